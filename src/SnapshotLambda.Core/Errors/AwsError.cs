@@ -1,0 +1,9 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>An error of EC2 or STS, classified.</summary>
+/// <param name="Class">What it means.</param>
+/// <param name="Code">AWS's error code; where no AWS error came back, the kind of fault.</param>
+/// <param name="Message">What AWS or the network said, in one line.</param>
+/// <param name="RequestId">AWS's request id; null where there was no reply.</param>
+/// <param name="StatusCode">The reply's HTTP status; 0 where there was no reply.</param>
+internal sealed record AwsError(ErrorClass Class, string Code, string Message, string? RequestId, int StatusCode);

@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace SnapshotLambda.Core;
+
+/// <summary>What became of one account's region.</summary>
+public sealed record RegionResult : SnapshotCounts
+{
+    /// <summary>How many entries <see cref="Failures"/> and <see cref="Sample"/> hold at most.</summary>
+    public const int ListLimit = 20;
+
+    /// <summary>The account, 12 digits.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Account { get; init; }
+
+    /// <summary>The region's name, as in <c>us-east-1</c>.</summary>
+    [JsonPropertyOrder(2)]
+    public required string Region { get; init; }
+
+    /// <summary>How it ended.</summary>
+    [JsonPropertyOrder(3)]
+    public required RegionStatus Status { get; init; }
+
+    /// <summary>Why it did not simply succeed, in one word; null if it did.</summary>
+    [JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Reason { get; init; }
+
+    /// <summary>The same in one sentence.</summary>
+    [JsonPropertyOrder(5)]
+    public required string Message { get; init; }
+
+    /// <summary>A hash of the sorted ids to delete: equal plans have equal digests. It authorizes nothing. Null without a plan.</summary>
+    [JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? PlanDigest { get; init; }
+
+    /// <summary>Whether AWS itself was seen to refuse what must not be deleted: verified, refused, untried or off.</summary>
+    [JsonPropertyOrder(7)]
+    public required string Fence { get; init; }
+
+    /// <summary>Protections that the fence could not express.</summary>
+    [JsonPropertyOrder(8)]
+    public IReadOnlyList<string> FenceOmits { get; init; } = [];
+
+    /// <summary>Whether a real run of this plan would be refused; a dry run says so and succeeds.</summary>
+    [JsonPropertyOrder(30)]
+    public bool WouldRefuse { get; init; }
+
+    /// <summary>Guards that the settings leave out.</summary>
+    [JsonPropertyOrder(31)]
+    public IReadOnlyList<string> SkippedGuards { get; init; } = [];
+
+    /// <summary>The first deletions that failed for good.</summary>
+    [JsonPropertyOrder(32)]
+    public IReadOnlyList<DeletionFailure> Failures { get; init; } = [];
+
+    /// <summary>The first, oldest, snapshots deleted or to be deleted.</summary>
+    [JsonPropertyOrder(33)]
+    public IReadOnlyList<SampledSnapshot> Sample { get; init; } = [];
+}

@@ -1,0 +1,8 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>One of the snapshots that were, or would be, deleted.</summary>
+/// <param name="SnapshotId">Its id.</param>
+/// <param name="StartTime">When it was started.</param>
+/// <param name="VolumeId">The volume it was taken of; arbitrary for a copy.</param>
+/// <param name="SizeGiB">The volume's size in GiB, not what deleting it frees.</param>
+public sealed record SampledSnapshot(string SnapshotId, DateTimeOffset? StartTime, string? VolumeId, int SizeGiB);

@@ -1,0 +1,4 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>The sums of all regions.</summary>
+public sealed record Totals : SnapshotCounts;

@@ -1,0 +1,11 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>A call to AWS failed; <see cref="Error"/> says how.</summary>
+internal sealed class AwsCallException(AwsError error, Exception? innerException = null)
+    : Exception($"{error.Code}: {error.Message}", innerException)
+{
+    /// <summary>The error, classified.</summary>
+    public AwsError Error { get; } = error;
+}

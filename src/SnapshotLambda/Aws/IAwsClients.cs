@@ -1,0 +1,14 @@
+namespace SnapshotLambda.Aws;
+
+/// <summary>
+/// Makes clients. They are made inside a run, never before: the constructor of an AWS client resolves credentials,
+/// and a failure there must become a result. Throws <see cref="AwsCallException"/> where there are no credentials.
+/// </summary>
+internal interface IAwsClients
+{
+    /// <summary>EC2 in a region.</summary>
+    IEc2 Ec2(string region);
+
+    /// <summary>STS in a region.</summary>
+    ISts Sts(string region);
+}

@@ -1,0 +1,32 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>
+/// The part of EC2 that this function uses, in one region and with one set of credentials. Every method throws
+/// <see cref="AwsCallException"/> and nothing else, but for cancellation. Reads are tried again where that can help; a page that cannot
+/// be read completely is an error, never a short list.
+/// </summary>
+internal interface IEc2 : IDisposable
+{
+    /// <summary>The snapshots that the account owns, page by page, as they come: a page may be empty, a snapshot listed twice.</summary>
+    IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The AMIs that the account owns, disabled and deprecated ones too, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The ids of the volumes that exist, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The names of the regions that are enabled for the account.</summary>
+    Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the snapshot is listed, asked by the filter <c>snapshot-id</c>.</summary>
+    Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the snapshot. One attempt, never repeated here: pace and repetition are the caller's.</summary>
+    Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>Whether a policy would let the snapshot be deleted; nothing is deleted. EC2 checks permissions alone here.</summary>
+    Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+}
