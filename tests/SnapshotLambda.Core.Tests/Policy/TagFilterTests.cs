@@ -1,0 +1,69 @@
+namespace SnapshotLambda.Core.Tests;
+
+public sealed class TagFilterTests
+{
+    private static readonly Tag[] Tags = [new("Environment", "dev-2"), new("Owner", "data"), new("Note", "")];
+
+    [Fact]
+    public void An_empty_scope_takes_every_snapshot_in()
+    {
+        Assert.True(TagFilter.Empty.MatchesAll(Tags));
+        Assert.True(TagFilter.Empty.MatchesAll([]));
+    }
+
+    [Fact]
+    public void An_empty_exclusion_keeps_none() => Assert.False(TagFilter.Empty.MatchesAny(Tags));
+
+    [Fact]
+    public void A_scope_needs_every_key() =>
+        Assert.Equal((true, false), (Filter(("Environment", ["dev-*"]), ("Owner", ["data"])).MatchesAll(Tags), Filter(("Environment", ["dev-*"]), ("Team", ["*"])).MatchesAll(Tags)));
+
+    [Fact]
+    public void A_scope_needs_one_of_a_keys_values() =>
+        Assert.Equal((true, false), (Filter(("Environment", ["test", "dev-?"])).MatchesAll(Tags), Filter(("Environment", ["test", "prod"])).MatchesAll(Tags)));
+
+    [Fact]
+    public void A_scopes_keys_compare_exactly() => Assert.False(Filter(("environment", ["*"])).MatchesAll(Tags));
+
+    [Fact]
+    public void An_exclusions_keys_compare_without_case() => Assert.True(Filter(("ENVIRONMENT", ["*"])).MatchesAny(Tags));
+
+    [Fact]
+    public void An_exclusions_values_compare_with_case() => Assert.False(Filter(("Environment", ["DEV-2"])).MatchesAny(Tags));
+
+    [Fact]
+    public void An_exclusion_needs_one_key_only() => Assert.True(Filter(("Team", ["*"]), ("Owner", ["data"])).MatchesAny(Tags));
+
+    [Fact]
+    public void A_star_matches_an_empty_value() => Assert.True(Filter(("Note", ["*"])).MatchesAny(Tags));
+
+    [Fact]
+    public void A_star_in_a_key_is_a_star() => Assert.False(Filter(("Env*", ["*"])).MatchesAny(Tags));
+
+    [Fact]
+    public void A_key_without_values_matches_nothing() => Assert.False(Filter(("Owner", [])).MatchesAny(Tags));
+
+    [Fact]
+    public void Either_of_two_tags_that_differ_in_case_alone_is_enough() =>
+        Assert.True(Filter(("Keep", ["yes"])).MatchesAny([new("keep", "no"), new("KEEP", "yes")]));
+
+    [Fact]
+    public void A_filter_does_not_change_with_the_list_it_was_made_of()
+    {
+        List<TagRule> rules = [TagFilter.DoNotDelete];
+        var filter = new TagFilter(rules);
+        rules.Clear();
+        Assert.Equal("DoNotDelete", Assert.Single(filter.Rules).Key);
+    }
+
+    [Fact]
+    public void The_default_policy_keeps_what_is_tagged_DoNotDelete()
+    {
+        var policy = new Policy();
+        Assert.True(policy.ExcludeTags.MatchesAny([new("donotdelete", "")]));
+        Assert.False(policy.ExcludeTags.MatchesAny(Tags));
+    }
+
+    private static TagFilter Filter(params (string Key, string[] Values)[] rules) =>
+        new(rules.Select(rule => new TagRule(rule.Key, [.. rule.Values.Select(value => new WildcardPattern(value))])));
+}
