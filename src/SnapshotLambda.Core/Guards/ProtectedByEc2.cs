@@ -1,0 +1,28 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Protections that EC2 itself names when it refuses to delete a snapshot.</summary>
+internal static class ProtectedByEc2
+{
+    /// <summary>Why a snapshot stays whose deletion met this error; null if the error names no protection.</summary>
+    public static Reason? Because(ErrorClass error) => error switch
+    {
+        ErrorClass.UsedByImage => Reason.UsedByImage,
+        ErrorClass.FastRestoreEnabled => Reason.FastRestoreEnabled,
+        ErrorClass.ManagedByBackup => Reason.ManagedByBackup,
+        ErrorClass.Locked => Reason.Locked,
+        ErrorClass.AlreadyGone or ErrorClass.WouldSucceed or ErrorClass.Throttled or ErrorClass.Transient
+            or ErrorClass.Systemic or ErrorClass.Denied or ErrorClass.Permanent => null,
+    };
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>Enabled for fast restore.</summary>
+    public static Reason FastRestoreEnabled { get; } = new(nameof(FastRestoreEnabled), "enabled for fast snapshot restore");
+
+    /// <summary>Managed by AWS Backup.</summary>
+    public static Reason ManagedByBackup { get; } = new(nameof(ManagedByBackup), "managed by AWS Backup");
+
+    /// <summary>Locked.</summary>
+    public static Reason Locked { get; } = new(nameof(Locked), "locked by EBS Snapshot Lock");
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SnapshotLambda.Core;
+
+/// <summary>The plan for one account's region, complete before the first deletion.</summary>
+internal sealed class Plan
+{
+    /// <summary>Up to this many deletions are never too large a share.</summary>
+    public const int AlwaysAllowed = 10;
+
+    private readonly Policy _policy;
+
+    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy)
+    {
+        (Decisions, Candidates, InScope, _policy) = (decisions, candidates, inScope, policy);
+        Planned = Math.Min(candidates.Count, policy.MaxDeletions);
+        Digest = DigestOf(candidates.Take(Planned).Select(snapshot => snapshot.Id));
+    }
+
+    /// <summary>One decision for each snapshot.</summary>
+    public IReadOnlyList<Decision> Decisions { get; }
+
+    /// <summary>What nothing keeps, oldest first. The cap counts deletions done, so all of them are here.</summary>
+    public IReadOnlyList<Snapshot> Candidates { get; }
+
+    /// <summary>How many snapshots are in scope.</summary>
+    public int InScope { get; }
+
+    /// <summary>How many deletions this run means to do: the candidates, up to the cap.</summary>
+    public int Planned { get; }
+
+    /// <summary>The most deletions that this run may do.</summary>
+    public int Cap => _policy.MaxDeletions;
+
+    /// <summary>A hash of the sorted ids to delete, for comparing runs.</summary>
+    public string Digest { get; }
+
+    /// <summary>
+    /// Whether the plan deletes a larger share of the snapshots in scope than <c>maxDeletePercent</c>: more is a sign of a
+    /// mistake than of a need. What a person approved by id is not questioned.
+    /// </summary>
+    public bool IsTooLarge =>
+        _policy.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_policy.MaxDeletePercent;
+
+    /// <summary>A hash of ids in any order, as lower-case hexadecimal digits.</summary>
+    public static string DigestOf(IEnumerable<string> ids) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Order(StringComparer.Ordinal)))));
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>Behind <c>maxDeletions</c> others that are older.</summary>
+    public static Reason OverCap { get; } = new(nameof(OverCap), "a candidate behind maxDeletions older ones: a next run's turn");
+}

@@ -1,0 +1,23 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>What became of a candidate.</summary>
+internal enum DeletionOutcome
+{
+    /// <summary>Deleted by this run.</summary>
+    Deleted,
+
+    /// <summary>A real run would delete it.</summary>
+    WouldDelete,
+
+    /// <summary>Gone before.</summary>
+    AlreadyGone,
+
+    /// <summary>Kept after all: EC2 protects it, or it is over the cap.</summary>
+    Kept,
+
+    /// <summary>Failed for good.</summary>
+    Failed,
+
+    /// <summary>Not come to.</summary>
+    NotAttempted,
+}

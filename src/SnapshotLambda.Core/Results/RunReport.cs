@@ -1,0 +1,78 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Turns what happened in a run into its result. Pure.</summary>
+/// <param name="RunId">The run's id.</param>
+/// <param name="DryRun">Whether nothing was to be changed.</param>
+/// <param name="StartedAt">When the run began.</param>
+/// <param name="FinishedAt">When it ended.</param>
+internal sealed record RunReport(string RunId, bool DryRun, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
+{
+    /// <summary>The instant that ages were reckoned from; null if the settings did not stand.</summary>
+    public DateTimeOffset? ReferenceTime { get; init; }
+
+    /// <summary>Snapshots started before it were old enough; null if the settings did not stand.</summary>
+    public DateTimeOffset? Cutoff { get; init; }
+
+    /// <summary>The settings in effect.</summary>
+    public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();
+
+    /// <summary>A run that came to its regions.</summary>
+    public RunResult Of(IReadOnlyList<RegionResult> regions)
+    {
+        var worst = regions.Where(region => region.Status is not RegionStatus.NotAllowed).MaxBy(region => Badness(region.Status));
+        var totals = Tally.Sum(regions, DryRun);
+        var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
+        return Of(RunStatusOf(worst?.Status ?? RegionStatus.Succeeded), worst?.Reason, MessageOf(regions, worst, totals)) with
+        {
+            NextStep = NextStep.After(regions, totals, DryRun),
+            PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
+            Totals = totals,
+            Regions = regions,
+        };
+    }
+
+    /// <summary>A run that did not come to its regions.</summary>
+    public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) => new()
+    {
+        Status = status,
+        Reason = reason,
+        Message = message,
+        NextStep = nextStep,
+        RunId = RunId,
+        DryRun = DryRun,
+        StartedAt = StartedAt,
+        FinishedAt = FinishedAt,
+        ReferenceTime = ReferenceTime,
+        Cutoff = Cutoff,
+        Settings = Settings,
+        Totals = Tally.Sum([], DryRun),
+    };
+
+    private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult? worst, Totals totals)
+    {
+        if (regions is [var only]) return only.Message;
+        var done = totals.Deleted is { } deleted
+            ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
+            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted");
+        return worst is null or { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
+    }
+
+    private static int Badness(RegionStatus status) => status switch
+    {
+        RegionStatus.NotAllowed => 0,
+        RegionStatus.Succeeded => 1,
+        RegionStatus.Incomplete => 2,
+        RegionStatus.PartiallyFailed => 3,
+        RegionStatus.Refused => 4,
+        RegionStatus.Failed => 5,
+    };
+
+    private static RunStatus RunStatusOf(RegionStatus status) => status switch
+    {
+        RegionStatus.NotAllowed or RegionStatus.Succeeded => RunStatus.Succeeded,
+        RegionStatus.Incomplete => RunStatus.Incomplete,
+        RegionStatus.PartiallyFailed => RunStatus.PartiallyFailed,
+        RegionStatus.Refused => RunStatus.Refused,
+        RegionStatus.Failed => RunStatus.Failed,
+    };
+}

@@ -1,0 +1,80 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Counts what became of the snapshots of a region, each once.</summary>
+internal sealed class Tally
+{
+    private readonly Dictionary<Reason, int> _kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DeletionOutcome, int> _outcomes = [];
+    private long _fullSizeBytes;
+
+    /// <summary>The counts of a region whose candidates all have an outcome.</summary>
+    public static Tally Of(Plan plan, IReadOnlyList<Deletion> deletions)
+    {
+        var tally = new Tally();
+        foreach (var decision in plan.Decisions)
+        {
+            if (decision.KeptBecause is { } reason) tally.Keep(reason);
+        }
+
+        foreach (var deletion in deletions) tally.Count(deletion);
+        return tally;
+    }
+
+    /// <summary>The region's result with these counts in it.</summary>
+    public RegionResult CompleteIn(RegionResult result, Plan plan, bool dryRun)
+    {
+        var overCap = _kept.GetValueOrDefault(Reason.OverCap);
+        return result with
+        {
+            Scanned = plan.Decisions.Count,
+            InScope = plan.InScope,
+            Deleted = dryRun ? null : this[DeletionOutcome.Deleted],
+            WouldDelete = dryRun ? this[DeletionOutcome.WouldDelete] : null,
+            Marked = dryRun ? null : 0,
+            WouldMark = dryRun ? 0 : null,
+            AlreadyGone = this[DeletionOutcome.AlreadyGone],
+            Failed = this[DeletionOutcome.Failed],
+            NotAttempted = this[DeletionOutcome.NotAttempted],
+            Remaining = this[DeletionOutcome.NotAttempted] + overCap,
+            Kept = new SortedDictionary<string, int>(_kept.ToDictionary(kept => kept.Key.Name, kept => kept.Value), StringComparer.Ordinal),
+            FullSizeBytes = _fullSizeBytes,
+        };
+    }
+
+    /// <summary>The sums over regions.</summary>
+    public static Totals Sum(IReadOnlyCollection<RegionResult> regions, bool dryRun) => new()
+    {
+        Scanned = regions.Sum(region => region.Scanned),
+        InScope = regions.Sum(region => region.InScope),
+        Deleted = dryRun ? null : regions.Sum(region => region.Deleted ?? 0),
+        WouldDelete = dryRun ? regions.Sum(region => region.WouldDelete ?? 0) : null,
+        Marked = dryRun ? null : regions.Sum(region => region.Marked ?? 0),
+        WouldMark = dryRun ? regions.Sum(region => region.WouldMark ?? 0) : null,
+        AlreadyGone = regions.Sum(region => region.AlreadyGone),
+        Failed = regions.Sum(region => region.Failed),
+        NotAttempted = regions.Sum(region => region.NotAttempted),
+        Remaining = regions.Sum(region => region.Remaining),
+        Kept = new SortedDictionary<string, int>(
+            regions.SelectMany(region => region.Kept)
+                .GroupBy(kept => kept.Key, kept => kept.Value, StringComparer.Ordinal)
+                .ToDictionary(kept => kept.Key, kept => kept.Sum()),
+            StringComparer.Ordinal),
+        FullSizeBytes = regions.Sum(region => region.FullSizeBytes),
+    };
+
+    private int this[DeletionOutcome outcome] => _outcomes.GetValueOrDefault(outcome);
+
+    private void Keep(Reason reason) => _kept[reason] = _kept.GetValueOrDefault(reason) + 1;
+
+    private void Count(Deletion deletion)
+    {
+        if (deletion.KeptBecause is { } reason)
+        {
+            Keep(reason);
+            return;
+        }
+
+        _outcomes[deletion.Outcome] = this[deletion.Outcome] + 1;
+        if (deletion.Outcome is DeletionOutcome.Deleted or DeletionOutcome.WouldDelete) _fullSizeBytes += deletion.Snapshot.AtMostBytes;
+    }
+}

@@ -1,0 +1,15 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Keeps what a person did not approve, where <c>approvedSnapshotIds</c> is given.</summary>
+internal sealed class ApprovalRule(IReadOnlySet<string>? approvedSnapshotIds) : IRule
+{
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot) =>
+        approvedSnapshotIds is null || approvedSnapshotIds.Contains(snapshot.Id) ? null : Reason.NotApproved;
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>Not among the approved ids.</summary>
+    public static Reason NotApproved { get; } = new(nameof(NotApproved), "not in approvedSnapshotIds");
+}

@@ -1,0 +1,14 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Keeps what <c>includeTags</c> does not name: the scope is every key matched by one of its values.</summary>
+internal sealed class IncludeTagsRule(TagFilter includeTags) : IRule
+{
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot) => includeTags.MatchesAll(snapshot.Tags) ? null : Reason.TagNotIncluded;
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>Its tags do not match <c>includeTags</c>.</summary>
+    public static Reason TagNotIncluded { get; } = new(nameof(TagNotIncluded), "its tags do not match includeTags");
+}

@@ -1,0 +1,8 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>Keeps the snapshots that a guard's listing names.</summary>
+internal sealed class NamedRule(IReadOnlySet<string> snapshotIds, Reason reason) : IRule
+{
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot) => snapshotIds.Contains(snapshot.Id) ? reason : null;
+}

@@ -1,0 +1,30 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// The rules in the order in which they are asked; the first that keeps a snapshot names the reason. A new rule is a file
+/// of its own and a line here.
+/// </summary>
+internal static class RuleBook
+{
+    /// <summary>The rules that say which snapshots are this tool's business at all.</summary>
+    public static IReadOnlyList<IRule> Scope(Policy policy) =>
+    [
+        new IncludeTagsRule(policy.IncludeTags),
+        new ExcludeTagsRule(policy.ExcludeTags),
+    ];
+
+    /// <summary>The rules that say which of those may go.</summary>
+    /// <param name="inventory">What was read of the region.</param>
+    /// <param name="inScope">The snapshots that the scope leaves.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cutoff">Snapshots started before it are old enough.</param>
+    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, IEnumerable<Snapshot> inScope, Policy policy, DateTimeOffset cutoff) =>
+    [
+        new AgeRule(cutoff),
+        new StateRule(),
+        .. inventory.Guards,
+        new LineageRule(policy.Copies),
+        new FloorRule(inScope, policy, inventory.ExistingVolumeIds),
+        new ApprovalRule(policy.ApprovedSnapshotIds),
+    ];
+}

@@ -1,0 +1,17 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// Keeps what is not complete. EC2 accepts the deletion of a pending snapshot and carries it out on completion:
+/// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html
+/// </summary>
+internal sealed class StateRule : IRule
+{
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot) => snapshot.State is SnapshotState.Completed ? null : Reason.NotCompleted;
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>Pending, failed, or in a state that is not known.</summary>
+    public static Reason NotCompleted { get; } = new(nameof(NotCompleted), "pending, failed or in an unknown state");
+}

@@ -1,0 +1,27 @@
+using AWS.Lambda.Powertools.Idempotency;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Idempotency;
+
+/// <summary>
+/// The run under the idempotency aspect: the same key executes once, and later deliveries get the remembered result.
+/// Remembered are successes and whatever changed something; nothing else.
+/// </summary>
+internal sealed class RememberedRun
+{
+    /// <summary>How long a result is remembered: longer than a schedule or a person would deliver it again.</summary>
+    public static readonly TimeSpan Expiration = TimeSpan.FromDays(8);
+
+    /// <summary>Runs the session's work, unless it was done before under the same key.</summary>
+    /// <exception cref="ForgottenException">The work was done, and is not to be remembered; the session has the result.</exception>
+    [Idempotent]
+    public async Task<RunResult> ExecuteAsync([IdempotencyKey] RunKey key, RunSession session)
+    {
+        var result = await session.RunAsync();
+        return IsRemembered(result) ? result : throw new ForgottenException();
+    }
+
+    /// <summary>Whether a repeated delivery is to get this result instead of running again.</summary>
+    public static bool IsRemembered(RunResult result) =>
+        result.Status is RunStatus.Succeeded || result.Totals.Deleted > 0 || result.Totals.Marked > 0;
+}

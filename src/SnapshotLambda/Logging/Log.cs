@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+
+namespace SnapshotLambda.Logging;
+
+/// <summary>
+/// The log's events, one JSON object a line; the message is the event's name and everything else a key of its own, in snake
+/// case. Values are strings, numbers and booleans. Dashboards, metric filters and audits read them: a name once given stays.
+/// </summary>
+internal static partial class Log
+{
+    /// <summary>A run begins.</summary>
+    [LoggerMessage(1, LogLevel.Information, "run_started")]
+    public static partial void RunStarted(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        DateTimeOffset referenceTime, DateTimeOffset cutoff, string idempotencyKey, string settings);
+
+    /// <summary>A region is read and planned.</summary>
+    [LoggerMessage(2, LogLevel.Information, "region_scanned")]
+    public static partial void RegionScanned(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        int scanned, int inScope, int candidates, int planned, string planDigest);
+
+    /// <summary>Audit: a snapshot is gone.</summary>
+    [LoggerMessage(3, LogLevel.Information, "snapshot_deleted")]
+    public static partial void SnapshotDeleted(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+
+    /// <summary>Audit: a real run would delete a snapshot.</summary>
+    [LoggerMessage(4, LogLevel.Information, "snapshot_would_delete")]
+    public static partial void SnapshotWouldDelete(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+
+    /// <summary>A snapshot stays. At Information for <c>verbose</c> runs, else for debugging.</summary>
+    [LoggerMessage(5, "snapshot_kept")]
+    public static partial void SnapshotKept(
+        this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, string why);
+
+    /// <summary>A deletion failed for good.</summary>
+    [LoggerMessage(6, LogLevel.Warning, "snapshot_failed")]
+    public static partial void SnapshotFailed(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string code, string error, string requestId, int attempts);
+
+    /// <summary>A guard could not be read completely, so its region is refused.</summary>
+    [LoggerMessage(7, LogLevel.Error, "guard_refused")]
+    public static partial void GuardRefused(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string guard, string code, string error);
+
+    /// <summary>EC2 refused a deletion for too many requests; the first, second, fourth, eighth … time.</summary>
+    [LoggerMessage(8, LogLevel.Information, "throttled")]
+    public static partial void Throttled(
+        this ILogger logger, string runId, string account, string region, bool dryRun, int times);
+
+    /// <summary>Lambda's time limit is too near for another call.</summary>
+    [LoggerMessage(9, LogLevel.Warning, "deadline_reached")]
+    public static partial void DeadlineReached(
+        this ILogger logger, string runId, string account, string region, bool dryRun);
+
+    /// <summary>A region is done.</summary>
+    [LoggerMessage(10, LogLevel.Information, "region_finished")]
+    public static partial void RegionFinished(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string status, string reason, string summary, int scanned, int deleted, int wouldDelete, int alreadyGone, int kept,
+        int failed, int notAttempted, int remaining, long fullSizeBytes);
+
+    /// <summary>A repeated delivery got the remembered result.</summary>
+    [LoggerMessage(11, LogLevel.Information, "run_replayed")]
+    public static partial void RunReplayed(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string status, int exitCode, string idempotencyKey);
+
+    /// <summary>A run is over, whatever its status: what alarms and dashboards read.</summary>
+    [LoggerMessage(12, "run_finished")]
+    public static partial void RunFinished(
+        this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
+        string status, int exitCode, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,
+        int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes);
+
+    /// <summary>No table is set: a run is remembered for as long as this process lives.</summary>
+    [LoggerMessage(13, LogLevel.Warning, "idempotency_in_memory")]
+    public static partial void IdempotencyInMemory(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string nextStep);
+
+    /// <summary>The run is done, and its result could not be stored: a repeated delivery may run again.</summary>
+    [LoggerMessage(14, LogLevel.Warning, "result_not_remembered")]
+    public static partial void ResultNotRemembered(
+        this ILogger logger, Exception exception, string runId, string account, string region, bool dryRun);
+
+    /// <summary>Something that should not happen did.</summary>
+    [LoggerMessage(15, LogLevel.Error, "unexpected_error")]
+    public static partial void UnexpectedError(
+        this ILogger logger, Exception exception, string runId, string account, string region, bool dryRun);
+}

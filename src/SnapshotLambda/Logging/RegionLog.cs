@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Numerics;
+using Microsoft.Extensions.Logging;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Logging;
+
+/// <summary>The log of one account's region in one run.</summary>
+internal sealed class RegionLog(ILogger logger, string runId, string account, string region, bool dryRun, bool verbose)
+{
+    private readonly LogLevel _keptLevel = verbose ? LogLevel.Information : LogLevel.Debug;
+    private int _throttled;
+
+    /// <summary>The region is read and planned: what stays, and why, one line a snapshot, where anyone listens.</summary>
+    public void Scanned(Plan plan)
+    {
+        logger.RegionScanned(runId, account, region, dryRun, plan.Decisions.Count, plan.InScope, plan.Candidates.Count, plan.Planned, plan.Digest);
+        if (!logger.IsEnabled(_keptLevel)) return;
+        foreach (var decision in plan.Decisions)
+        {
+            if (decision.KeptBecause is { } reason) Kept(decision.Snapshot, reason);
+        }
+    }
+
+    /// <summary>What became of a candidate.</summary>
+    public void Deletion(Deletion deletion)
+    {
+        var snapshot = deletion.Snapshot;
+        switch (deletion.Outcome)
+        {
+            case DeletionOutcome.Deleted:
+                logger.SnapshotDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+                break;
+            case DeletionOutcome.WouldDelete:
+                logger.SnapshotWouldDelete(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+                break;
+            case DeletionOutcome.Failed:
+                var failure = deletion.Failure!;
+                logger.SnapshotFailed(runId, account, region, dryRun, snapshot.Id, failure.Code, failure.Message, failure.RequestId ?? "", failure.Attempts);
+                break;
+            case DeletionOutcome.Kept when logger.IsEnabled(_keptLevel):
+                Kept(snapshot, deletion.KeptBecause!);
+                break;
+            case DeletionOutcome.Kept or DeletionOutcome.AlreadyGone or DeletionOutcome.NotAttempted:
+                break;
+        }
+    }
+
+    /// <summary>A guard could not be read.</summary>
+    public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
+
+    /// <summary>EC2 refused a deletion for too many requests.</summary>
+    public void Throttled()
+    {
+        var times = Interlocked.Increment(ref _throttled);
+        if (BitOperations.IsPow2(times)) logger.Throttled(runId, account, region, dryRun, times);
+    }
+
+    /// <summary>Lambda's time limit is too near for another call.</summary>
+    public void DeadlineReached() => logger.DeadlineReached(runId, account, region, dryRun);
+
+    /// <summary>The region is done.</summary>
+    public void Finished(RegionResult result) =>
+        logger.RegionFinished(
+            runId, account, region, dryRun, result.Status.ToString(), result.Reason ?? "", result.Message, result.Scanned, result.Deleted ?? 0, result.WouldDelete ?? 0,
+            result.AlreadyGone, result.Kept.Values.Sum(), result.Failed, result.NotAttempted, result.Remaining, result.FullSizeBytes);
+
+    /// <summary>Something that should not happen did.</summary>
+    public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, account, region, dryRun);
+
+    private const string Why = "older than maxAgeDays, and no rule or guard keeps it";
+
+    private void Kept(Snapshot snapshot, Reason reason) =>
+        logger.SnapshotKept(_keptLevel, runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", reason.Name);
+
+    private static string StartOf(Snapshot snapshot) => snapshot.StartTime?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+
+    private static string TagsOf(Snapshot snapshot) => string.Join(", ", snapshot.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+}

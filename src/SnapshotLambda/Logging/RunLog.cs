@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using SnapshotLambda.Core;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda.Logging;
+
+/// <summary>The log of one run: every line carries its id, account, regions and whether it is a dry run.</summary>
+internal sealed class RunLog(ILogger logger, string runId)
+{
+    /// <summary>The account, once it is known.</summary>
+    public string Account { get; set; } = "";
+
+    /// <summary>The regions of the run, once they are known, separated by commas.</summary>
+    public string Regions { get; set; } = "";
+
+    /// <summary>Whether nothing is to be changed; true until the settings say otherwise.</summary>
+    public bool DryRun { get; set; } = true;
+
+    /// <summary>The log of one of the run's regions.</summary>
+    public RegionLog Region(string region, bool verbose) => new(logger, runId, Account, region, DryRun, verbose);
+
+    /// <summary>The run begins.</summary>
+    public void Started(RunSettings settings, string idempotencyKey) =>
+        logger.RunStarted(
+            runId, Account, Regions, DryRun, settings.ReferenceTime, settings.Cutoff, idempotencyKey,
+            string.Join(", ", settings.Effective.Select(setting => $"{setting.Key}={Cut(setting.Value.Value.GetRawText())} ({setting.Value.From})")));
+
+    /// <summary>The run is over.</summary>
+    public void Finished(RunResult result) =>
+        logger.RunFinished(
+            result.Status is RunStatus.Succeeded or RunStatus.Incomplete or RunStatus.AlreadyRunning ? LogLevel.Information : LogLevel.Error,
+            runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, result.Reason ?? "", result.Message, result.NextStep ?? "",
+            result.Regions.Count, result.Totals.Scanned, result.Totals.InScope, result.Totals.Deleted ?? 0, result.Totals.WouldDelete ?? 0,
+            result.Totals.Marked ?? 0, result.Totals.WouldMark ?? 0, result.Totals.AlreadyGone, result.Totals.Kept.Values.Sum(),
+            result.Totals.Failed, result.Totals.NotAttempted, result.Totals.Remaining, result.Totals.FullSizeBytes);
+
+    /// <summary>A repeated delivery got the remembered result.</summary>
+    public void Replayed(RunResult result, string idempotencyKey) =>
+        logger.RunReplayed(runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, idempotencyKey);
+
+    /// <summary>Runs are remembered in memory alone.</summary>
+    public void IdempotencyInMemory() =>
+        logger.IdempotencyInMemory(runId, Account, Regions, DryRun, "Set SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE, as template.yaml does.");
+
+    /// <summary>The result could not be stored.</summary>
+    public void ResultNotRemembered(Exception exception) => logger.ResultNotRemembered(exception, runId, Account, Regions, DryRun);
+
+    /// <summary>Something that should not happen did.</summary>
+    public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, Account, Regions, DryRun);
+
+    private static string Cut(string text) => text.Length <= 200 ? text : $"{text[..200]}…";
+}

@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Deletes a region's candidates, oldest first, at EC2's pace, with enough calls in flight to hide their latency. One bad
+/// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, so what
+/// cannot be deleted never uses up the turn of those behind it.
+/// </summary>
+internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBucket pace, Deadline deadline, RegionLog log)
+{
+    private const int CallsInFlight = 64;
+    private const int DenialsInARow = 3;
+    private const int Probes = 3;
+
+    private readonly Channel<(int Index, AttemptedDeletion Attempt)> _finished = Channel.CreateUnbounded<(int, AttemptedDeletion)>();
+    private int _inFlight;
+    private int _deleted;
+    private int _deniedInARow;
+    private bool _isProven;
+    private bool _isThrottledOut;
+    private Stop _stop = Stop.None;
+
+    /// <summary>One outcome for each candidate, in their order, and why it ended early if it did.</summary>
+    /// <param name="candidates">What nothing keeps, oldest first.</param>
+    /// <param name="cap">The most deletions to do.</param>
+    public async Task<(IReadOnlyList<Deletion> Deletions, Stop Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int cap)
+    {
+        using var callsInFlight = deadline.CancelCallsInFlight();
+        var deletions = new Deletion[candidates.Count];
+        var next = 0;
+        while (true)
+        {
+            while (next < candidates.Count && await MayStartAsync(cap, deletions))
+            {
+                _inFlight++;
+                _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
+                next++;
+            }
+
+            if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _deleted >= cap)) break;
+            if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
+            if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
+        }
+
+        for (var i = next; i < candidates.Count; i++)
+        {
+            deletions[i] = _stop.Reason is not null && i - next < cap - _deleted
+                ? Deletion.NotAttempted(candidates[i])
+                : Deletion.Kept(candidates[i], Reason.OverCap);
+        }
+
+        return (deletions, _stop.Reason is null && _isThrottledOut ? Stop.Throttled : _stop);
+    }
+
+    /// <summary>Whether the next deletion may start now; false also where an outcome has to be awaited first.</summary>
+    private async Task<bool> MayStartAsync(int cap, Deletion[] deletions)
+    {
+        // Until a first reply has shown that deletions are permitted at all, one call at a time.
+        if (_stop.Reason is not null || _deniedInARow >= DenialsInARow || _deleted + _inFlight >= cap || _inFlight >= (_isProven ? CallsInFlight : 1)) return false;
+        if (deadline.IsReached || !await pace.TakeAsync(deadline.Left))
+        {
+            _stop = Stop.Deadline;
+            log.DeadlineReached();
+            return false;
+        }
+
+        while (_finished.Reader.TryRead(out var finished)) Take(finished, deletions);
+        return _stop.Reason is null;
+    }
+
+    private async Task DeleteAsync(int index, Snapshot snapshot, CancellationToken callsInFlight)
+    {
+        AttemptedDeletion attempt;
+        try
+        {
+            attempt = await deletion.DeleteAsync(snapshot, callsInFlight);
+        }
+        catch (Exception bug)
+        {
+            // Whatever it is, it concerns this snapshot alone and must be counted.
+            attempt = new AttemptedDeletion(Deletion.Failed(snapshot, new AwsError(ErrorClass.Permanent, bug.GetType().Name, bug.Message, null, 0), attempts: 1));
+        }
+
+        await _finished.Writer.WriteAsync((index, attempt), CancellationToken.None);
+    }
+
+    private void Take((int Index, AttemptedDeletion Attempt) finished, Deletion[] deletions)
+    {
+        var (index, attempt) = finished;
+        _inFlight--;
+        deletions[index] = attempt.Deletion;
+        _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
+        _isProven |= !attempt.IsDenied && !attempt.IsSystemic;
+        if (attempt.Deletion.Outcome is DeletionOutcome.Deleted) _deleted++;
+        if (attempt.Deletion.Outcome is DeletionOutcome.NotAttempted) _isThrottledOut = true;
+        if (attempt.IsSystemic && _stop.Reason is null) _stop = Stop.Systemic(attempt.Error!.Code);
+        log.Deletion(attempt.Deletion);
+    }
+
+    /// <summary>
+    /// Several denials in a row: a policy that protects these snapshots, or one that denies everything? EC2's DryRun on the
+    /// next candidates tells, and deletes nothing.
+    /// </summary>
+    private async Task ProbeAsync(IReadOnlyList<Snapshot> candidates, int next, CancellationToken callsInFlight)
+    {
+        _deniedInARow = 0;
+        for (var i = next; i < Math.Min(next + Probes, candidates.Count); i++)
+        {
+            try
+            {
+                if (deadline.IsReached || !await pace.TakeAsync(deadline.Left)) return;
+                if (await ec2.MayDeleteSnapshotAsync(candidates[i].Id, callsInFlight)) return;
+            }
+            catch (AwsCallException exception) when (exception.Error.Class is not ErrorClass.Systemic)
+            {
+                return;
+            }
+            catch (AwsCallException exception)
+            {
+                _stop = Stop.Systemic(exception.Error.Code);
+                return;
+            }
+            catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+
+        if (next < candidates.Count) _stop = Stop.Systemic("UnauthorizedOperation");
+    }
+}

@@ -1,0 +1,98 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Reads all that a region's plan rests on, each listing to its end. It fails closed: what cannot be read completely
+/// throws <see cref="UnreadableException"/>, and nothing is deleted in that region.
+/// </summary>
+/// <param name="ec2">EC2 in the region.</param>
+/// <param name="policy">Which guards and floors the plan will ask for.</param>
+/// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
+/// <param name="log">The region's log.</param>
+internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, RegionLog log)
+{
+    /// <summary>The complete inventory.</summary>
+    public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var snapshots = ReadSnapshotsAsync(others.Token);
+        var volumes = ReadVolumeIdsAsync(others.Token);
+        var guards = Guard.All.Where(guard => !policy.SkipGuards.Contains(guard.Name)).Select(guard => ReadAsync(guard, others.Token)).ToList();
+        List<Task> reads = [snapshots, volumes, .. guards];
+        await foreach (var read in Task.WhenEach(reads).WithCancellation(CancellationToken.None))
+        {
+            if (!read.IsCompletedSuccessfully) await others.CancelAsync();
+        }
+
+        // The first that failed by itself says why; the rest was merely cancelled.
+        await (reads.Find(read => read.IsFaulted) ?? Task.WhenAll(reads));
+        return new Inventory(await snapshots, await volumes, await Task.WhenAll(guards));
+    }
+
+    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var snapshots = new List<Snapshot>();
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var page in ec2.ListSnapshotsAsync(cancellationToken))
+            {
+                foreach (var snapshot in page)
+                {
+                    if (seen.Add(snapshot.Id)) snapshots.Add(snapshot);
+                }
+            }
+
+            return snapshots;
+        }
+        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Class is ErrorClass.Denied)
+        {
+            throw new UnreadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
+        }
+        catch (AwsCallException exception)
+        {
+            throw new UnreadableException(RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<IReadOnlySet<string>> ReadVolumeIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        if (policy.KeepLatestPerVolume == 0) return ids;
+        try
+        {
+            await foreach (var page in ec2.ListVolumeIdsAsync(cancellationToken)) ids.UnionWith(page);
+            return ids;
+        }
+        catch (AwsCallException exception)
+        {
+            throw new UnreadableException(
+                RegionStatus.Refused,
+                "VolumesUnreadable",
+                $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
+                exception);
+        }
+    }
+
+    private async Task<IRule> ReadAsync(Guard guard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ids = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var page in GuardListings.Of(guard, ec2, cancellationToken)) ids.UnionWith(page);
+            return new NamedRule(ids, guard.Reason);
+        }
+        catch (AwsCallException exception)
+        {
+            log.GuardRefused(guard.Name, exception.Error);
+            throw new UnreadableException(
+                RegionStatus.Refused,
+                "GuardUnreadable",
+                $"The guard {guard.Name} could not be read ({exception.Message}): grant {guard.Permission}, or name \"{guard.Name}\" in skipGuards.",
+                exception);
+        }
+    }
+}

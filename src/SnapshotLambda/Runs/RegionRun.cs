@@ -1,0 +1,76 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Cleans one account's region: read, plan, check, apply. Whatever happens is a result, so that one region never stops
+/// or delays another.
+/// </summary>
+internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random)
+{
+    /// <summary>The region's result, and the ids that it was seen to hold.</summary>
+    /// <param name="account">The account that the credentials belong to.</param>
+    /// <param name="region">The region's name.</param>
+    /// <param name="log">The region's log.</param>
+    /// <param name="approvals">Is told which approved snapshots the region holds.</param>
+    public async Task<RegionResult> RunAsync(string account, string region, RegionLog log, Approvals approvals)
+    {
+        var report = new RegionReport(account, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
+        RegionResult result;
+        try
+        {
+            using var ec2 = clients.Ec2(region);
+            using var untilDeadline = deadline.CancelWhenReached();
+            result = await CleanAsync(ec2, report, log, approvals, untilDeadline.Token);
+        }
+        catch (UnreadableException exception)
+        {
+            result = report.NotPlanned(exception.Status, exception.Reason, exception.Message);
+        }
+        catch (OperationCanceledException) when (deadline.IsReached)
+        {
+            log.DeadlineReached();
+            result = report.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");
+        }
+        catch (AwsCallException exception)
+        {
+            result = report.NotPlanned(RegionStatus.Failed, exception.Error.Code, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // A bug, or something never seen before: it concerns this region alone.
+            log.Unexpected(exception);
+            result = report.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
+        }
+
+        log.Finished(result);
+        return result;
+    }
+
+    private async Task<RegionResult> CleanAsync(IEc2 ec2, RegionReport report, RegionLog log, Approvals approvals, CancellationToken untilDeadline)
+    {
+        var mayBeDenied = settings.Regions is ["all"];
+        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied, log).ReadAsync(untilDeadline);
+        approvals.Saw(inventory.Snapshots);
+        var plan = Planner.Plan(inventory, settings.Policy, settings.Cutoff);
+        log.Scanned(plan);
+        if (settings.DryRun)
+        {
+            var would = DryRun(plan);
+            foreach (var deletion in would) log.Deletion(deletion);
+            return report.Dry(plan, would, settings.Policy.MaxDeletePercent);
+        }
+
+        if (plan.IsTooLarge) return report.TooLarge(plan, settings.Policy.MaxDeletePercent);
+        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time);
+        var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log);
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Candidates, plan.Cap);
+        return report.Real(plan, deletions, stop);
+    }
+
+    private static IReadOnlyList<Deletion> DryRun(Plan plan) =>
+        [.. plan.Candidates.Select((snapshot, index) => index < plan.Planned ? Deletion.WouldDelete(snapshot) : Deletion.Kept(snapshot, Reason.OverCap))];
+}

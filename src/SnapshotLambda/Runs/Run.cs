@@ -1,0 +1,73 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>One run: who are we, which regions, all of them at once, one result. Whatever happens is a result.</summary>
+internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
+{
+    /// <summary>Cleans every region of the settings.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="homeRegion">The region that the function itself runs in.</param>
+    /// <param name="idempotencyKey">The key that this run is remembered by.</param>
+    public async Task<RunResult> ExecuteAsync(string runId, string homeRegion, string idempotencyKey)
+    {
+        var startedAt = time.GetUtcNow();
+        try
+        {
+            using var untilDeadline = deadline.CancelWhenReached();
+            log.Account = await GetAccountAsync(homeRegion, untilDeadline.Token);
+            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return Report().Of(
+                RunStatus.Refused,
+                "WrongAccount",
+                $"The credentials belong to account {log.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
+                "Run the function in the expected account, or correct expectedAccountId.");
+            var regions = await RegionsAsync(homeRegion, untilDeadline.Token);
+            log.Regions = string.Join(',', regions);
+            log.Started(settings, idempotencyKey);
+            var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
+            var results = await Task.WhenAll(regions.Select(region =>
+                new RegionRun(clients, settings, deadline, time, random).RunAsync(log.Account, region, log.Region(region, settings.Verbose), approvals)));
+            return Report().Of(approvals.Settle(results));
+        }
+        catch (AwsCallException exception)
+        {
+            return Report().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+        }
+        catch (OperationCanceledException) when (deadline.IsReached)
+        {
+            return Report().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
+        }
+
+        RunReport Report() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+        {
+            ReferenceTime = settings.ReferenceTime,
+            Cutoff = settings.Cutoff,
+            Settings = settings.Effective,
+        };
+    }
+
+    private async Task<string> GetAccountAsync(string homeRegion, CancellationToken cancellationToken)
+    {
+        using var sts = clients.Sts(homeRegion);
+        return await sts.GetAccountAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> RegionsAsync(string homeRegion, CancellationToken cancellationToken)
+    {
+        if (settings.Regions is not ["all"]) return [.. settings.Regions.Except(settings.ExcludeRegions)];
+        using var ec2 = clients.Ec2(homeRegion);
+        return [.. (await ec2.ListRegionsAsync(cancellationToken)).Except(settings.ExcludeRegions).Order(StringComparer.Ordinal)];
+    }
+
+    private static string StepAfter(AwsError error) => error.Class switch
+    {
+        ErrorClass.Denied => "Grant the function's role the action that the message names.",
+        ErrorClass.Systemic => "Check the function's role and credentials.",
+        ErrorClass.Throttled or ErrorClass.Transient => "Run again later; check that the AWS endpoints can be reached.",
+        ErrorClass.AlreadyGone or ErrorClass.UsedByImage or ErrorClass.FastRestoreEnabled or ErrorClass.ManagedByBackup or ErrorClass.Locked
+            or ErrorClass.WouldSucceed or ErrorClass.Permanent => "Mend what the message names and run again.",
+    };
+}
