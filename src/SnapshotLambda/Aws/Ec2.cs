@@ -1,0 +1,102 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using SnapshotLambda.Core;
+using Image = SnapshotLambda.Core.Image;
+using Snapshot = SnapshotLambda.Core.Snapshot;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>EC2 by the AWS SDK.</summary>
+internal sealed class Ec2(IAmazonEC2 client, Attempt attempt, Retry retry) : IEc2
+{
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken)
+    {
+        var reading = new SnapshotReading();
+        return Listing.PagesAsync(
+            (token, cancel) => ReadAsync(
+                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, ct), reading.Page, cancel),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
+        Listing.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) =>
+        Listing.PagesAsync(
+            (token, cancel) => ReadAsync(
+                ct => client.DescribeVolumesAsync(new() { MaxResults = Listing.PageSize, NextToken = token }, ct), VolumeIds, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        var pages = Listing.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), ct), new SnapshotReading().Page, cancel),
+            cancellationToken);
+        await foreach (var page in pages)
+            if (page.Any(snapshot => snapshot.Id == snapshotId)) return true;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) =>
+        attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new DeleteSnapshotRequest { SnapshotId = snapshotId, DryRun = true };
+            return await retry.RunAsync(
+                cancel => attempt.MakeAsync(ct => client.DeleteSnapshotAsync(request, ct), DryRunIgnored, DeletePatience, cancel), cancellationToken);
+        }
+        catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed or ErrorClass.Denied)
+        {
+            return e.Error.Class is ErrorClass.WouldSucceed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private Task<T> ReadAsync<TReply, T>(Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
+        where TReply : AmazonWebServiceResponse =>
+        retry.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
+
+    // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
+    private static DescribeImagesRequest OwnImages(string? token) =>
+        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Listing.PageSize, NextToken = token };
+
+    private static DescribeSnapshotsRequest Lookup(string snapshotId, string? token) =>
+        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [snapshotId])], MaxResults = Listing.PageSize, NextToken = token };
+
+    private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
+        new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
+
+    private static IReadOnlyList<string> EnabledRegions(DescribeRegionsResponse reply) =>
+        [.. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in").Select(region => Named(region.RegionName, "A region has no name.", reply))];
+
+    private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
+        string.IsNullOrEmpty(name) ? throw Fault.Unreadable(fault, reply) : name;
+
+    private static bool DryRunIgnored(DeleteSnapshotResponse reply) => throw new AwsCallException(new AwsError(
+        ErrorClass.Systemic,
+        FaultCode.DryRunIgnored,
+        "The endpoint answered DeleteSnapshot with DryRun as if it were done. It is not EC2; nothing more may be asked of it.",
+        reply.ResponseMetadata.RequestId,
+        (int)reply.HttpStatusCode));
+}
