@@ -54,6 +54,35 @@ internal sealed record RegionReport(string Account, string Region, bool DryRun, 
         return result with { Status = status, Reason = reason, Message = MessageOf(result, why) };
     }
 
+    /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
+    public static RegionResult SummedUp(IReadOnlyCollection<RegionResult> regions, bool dryRun)
+    {
+        var worst = regions.MaxBy(region => RunReport.Badness(region.Status))!;
+        var sum = Tally.Sum(regions, dryRun);
+        return new RegionResult
+        {
+            Account = "several",
+            Region = Invariant($"{regions.Count} more"),
+            Status = worst.Status,
+            Reason = worst.Reason,
+            Message = $"{worst.Region}: {worst.Message}",
+            Fence = worst.Fence,
+            Scanned = sum.Scanned,
+            InScope = sum.InScope,
+            Deleted = sum.Deleted,
+            WouldDelete = sum.WouldDelete,
+            Marked = sum.Marked,
+            WouldMark = sum.WouldMark,
+            AlreadyGone = sum.AlreadyGone,
+            Failed = sum.Failed,
+            NotAttempted = sum.NotAttempted,
+            Remaining = sum.Remaining,
+            Kept = sum.Kept,
+            FullSizeBytes = sum.FullSizeBytes,
+            WouldRefuse = regions.Any(region => region.WouldRefuse),
+        };
+    }
+
     /// <summary>The reason of a plan whose share is too large.</summary>
     public const string TooLargeReason = "MaxDeletePercent";
 

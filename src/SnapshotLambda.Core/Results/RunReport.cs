@@ -57,7 +57,8 @@ internal sealed record RunReport(string RunId, bool DryRun, DateTimeOffset Start
         return worst is null or { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
     }
 
-    private static int Badness(RegionStatus status) => status switch
+    /// <summary>The higher, the worse; the worst region decides a run's status.</summary>
+    public static int Badness(RegionStatus status) => status switch
     {
         RegionStatus.NotAllowed => 0,
         RegionStatus.Succeeded => 1,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AWS.Lambda.Powertools.Idempotency;
 using SnapshotLambda.Core;
 
@@ -7,7 +8,7 @@ namespace SnapshotLambda.Idempotency;
 /// The run under the idempotency aspect: the same key executes once, and later deliveries get the remembered result.
 /// Remembered are successes and whatever changed something; nothing else.
 /// </summary>
-internal sealed class RememberedRun
+internal static class RememberedRun
 {
     /// <summary>How long a result is remembered: longer than a schedule or a person would deliver it again.</summary>
     public static readonly TimeSpan Expiration = TimeSpan.FromDays(8);
@@ -15,7 +16,8 @@ internal sealed class RememberedRun
     /// <summary>Runs the session's work, unless it was done before under the same key.</summary>
     /// <exception cref="ForgottenException">The work was done, and is not to be remembered; the session has the result.</exception>
     [Idempotent]
-    public async Task<RunResult> ExecuteAsync([IdempotencyKey] RunKey key, RunSession session)
+    [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "The aspect reads the key.")]
+    public static async Task<RunResult> ExecuteAsync([IdempotencyKey] RunKey key, RunSession session)
     {
         var result = await session.RunAsync();
         return IsRemembered(result) ? result : throw new ForgottenException();

@@ -12,7 +12,6 @@ namespace SnapshotLambda.Idempotency;
 /// </summary>
 internal sealed class RunMemory
 {
-    private readonly RememberedRun _run = new();
     private readonly Lock _gate = new();
     private string? _configuredFor;
 
@@ -31,7 +30,7 @@ internal sealed class RunMemory
             Configure(table);
             if (table is null) log.IdempotencyInMemory();
             PowertoolsIdempotency.RegisterLambdaContext(context);
-            var result = await _run.ExecuteAsync(key, session);
+            var result = await RememberedRun.ExecuteAsync(key, session);
             if (session.Result is not null) return result;
             log.Replayed(result, key.Key);
             return result with { Replayed = true };

@@ -33,7 +33,7 @@ internal static partial class Log
         string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
 
     /// <summary>A snapshot stays. At Information for <c>verbose</c> runs, else for debugging.</summary>
-    [LoggerMessage(5, "snapshot_kept")]
+    [LoggerMessage(EventId = 5, Message = "snapshot_kept")]
     public static partial void SnapshotKept(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
         string snapshotId, string startTime, string volumeId, string why);
@@ -73,7 +73,7 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun, string status, int exitCode, string idempotencyKey);
 
     /// <summary>A run is over, whatever its status: what alarms and dashboards read.</summary>
-    [LoggerMessage(12, "run_finished")]
+    [LoggerMessage(EventId = 12, Message = "run_finished")]
     public static partial void RunFinished(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
         string status, int exitCode, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,

@@ -11,7 +11,7 @@ namespace SnapshotLambda.Runs;
 /// </summary>
 internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random)
 {
-    /// <summary>The region's result, and the ids that it was seen to hold.</summary>
+    /// <summary>The region's result.</summary>
     /// <param name="account">The account that the credentials belong to.</param>
     /// <param name="region">The region's name.</param>
     /// <param name="log">The region's log.</param>
@@ -52,15 +52,14 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
 
     private async Task<RegionResult> CleanAsync(IEc2 ec2, RegionReport report, RegionLog log, Approvals approvals, CancellationToken untilDeadline)
     {
-        var mayBeDenied = settings.Regions is ["all"];
-        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied, log).ReadAsync(untilDeadline);
+        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var plan = Planner.Plan(inventory, settings.Policy, settings.Cutoff);
         log.Scanned(plan);
         if (settings.DryRun)
         {
             var would = DryRun(plan);
-            foreach (var deletion in would) log.Deletion(deletion);
+            foreach (var one in would) log.Deletion(one);
             return report.Dry(plan, would, settings.Policy.MaxDeletePercent);
         }
 

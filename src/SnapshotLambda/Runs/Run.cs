@@ -57,9 +57,9 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
 
     private async Task<IReadOnlyList<string>> RegionsAsync(string homeRegion, CancellationToken cancellationToken)
     {
-        if (settings.Regions is not ["all"]) return [.. settings.Regions.Except(settings.ExcludeRegions)];
+        if (!settings.WantsAllRegions) return settings.RegionsToClean([]);
         using var ec2 = clients.Ec2(homeRegion);
-        return [.. (await ec2.ListRegionsAsync(cancellationToken)).Except(settings.ExcludeRegions).Order(StringComparer.Ordinal)];
+        return settings.RegionsToClean((await ec2.ListRegionsAsync(cancellationToken)).Order(StringComparer.Ordinal));
     }
 
     private static string StepAfter(AwsError error) => error.Class switch

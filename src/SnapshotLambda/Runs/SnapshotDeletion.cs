@@ -24,7 +24,7 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
             {
                 mayBeDone |= error.Class is ErrorClass.Transient;
                 if (error.Class is ErrorClass.Throttled) log.Throttled();
-                if (attempt < Backoff.MaxAttempts && await NextTurnAsync(attempt, callsInFlight)) continue;
+                if (attempt < Backoff.Attempts && await NextTurnAsync(attempt, callsInFlight)) continue;
                 return new AttemptedDeletion(
                     mayBeDone ? Deletion.Failed(snapshot, error, attempt) : Deletion.NotAttempted(snapshot),
                     error);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
+using Microsoft.Extensions.Logging;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Idempotency;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Runs;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda;
+
+/// <summary>
+/// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result; so does everything
+/// else that goes wrong, but for what an asynchronous run must report by failing (<see cref="RunFailedException"/>).
+/// </summary>
+internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClients clients, TimeProvider time, Random random, Func<SettingsSources> readSources)
+{
+    private readonly RunMemory _memory = new();
+
+    /// <summary>Cleans up once.</summary>
+    /// <param name="payload">The settings of this run, or an EventBridge event.</param>
+    /// <param name="context">Lambda's: the request id, and how much time is left.</param>
+    /// <exception cref="RunFailedException">A scheduled run did nothing: it failed, or it is in progress elsewhere.</exception>
+    [Logging]
+    [LambdaFunction]
+    public async Task<RunResult> CleanUpAsync(JsonElement payload, ILambdaContext context)
+    {
+        var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
+        var log = new RunLog(logger, runId);
+        var startedAt = time.GetUtcNow();
+        var (result, scheduleArn) = await ResultAsync(payload, context, runId, startedAt, log);
+        result = ResultSize.Bounded(result);
+        if (!result.Replayed) log.Finished(result);
+        return RunFailedException.IsDue(result, scheduleArn) ? throw new RunFailedException(result) : result;
+    }
+
+    private async Task<(RunResult Result, string? ScheduleArn)> ResultAsync(JsonElement payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+    {
+        string? scheduleArn = null;
+        try
+        {
+            var sources = readSources();
+            var reading = SettingsReader.Read(payload, sources);
+            if (!reading.IsValid)
+            {
+                return (new RunReport(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), null);
+            }
+
+            var settings = reading.Settings;
+            scheduleArn = settings.ScheduleArn;
+            log.DryRun = settings.DryRun;
+            log.Regions = string.Join(',', settings.Regions);
+            var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
+            var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
+            var run = new Run(clients, settings, deadline, time, random, log);
+            var result = await _memory.OnceAsync(
+                settings.IdempotencyTable, key, context, () => ReportOf(settings), log,
+                () => run.ExecuteAsync(runId, sources.FunctionRegion ?? "us-east-1", key.Key));
+            return (result, scheduleArn);
+        }
+        catch (Exception exception)
+        {
+            // The last boundary: a bug, or something never seen before, still becomes a result.
+            log.Unexpected(exception);
+            return (new RunReport(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
+                RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), scheduleArn);
+        }
+
+        RunReport ReportOf(RunSettings settings) => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+        {
+            ReferenceTime = settings.ReferenceTime,
+            Cutoff = settings.Cutoff,
+            Settings = settings.Effective,
+        };
+    }
+}
