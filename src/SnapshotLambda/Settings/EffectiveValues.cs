@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>The values in effect, for people and for comparing runs.</summary>
+/// <param name="Shown">Each setting that has a value, by name.</param>
+/// <param name="Digest">SHA-256 over the values that tell runs apart, in hexadecimal digits.</param>
+internal sealed record EffectiveValues(IReadOnlyDictionary<string, EffectiveSetting> Shown, string Digest)
+{
+    /// <summary>A value over this many characters is described instead of shown: 9,000 approved ids would fill most of a result.</summary>
+    private const int LongestShown = 2000;
+
+    /// <summary>The values of these settings, each from the layer that the function names.</summary>
+    public static EffectiveValues Of(RunSettings run, Func<Setting, Layer> layerOf)
+    {
+        var values = SettingTable.All
+            .Select(setting => (Setting: setting, Value: setting.ValueIn(run)))
+            .Where(one => one.Value is not null)
+            .OrderBy(one => one.Setting.Name, StringComparer.Ordinal)
+            .ToArray();
+        var text = new StringBuilder();
+        foreach (var (setting, value) in values.Where(one => one.Setting.TellsRunsApart))
+            text.Append(setting.Name).Append('=').Append(value!.Value.GetRawText()).Append('\n');
+
+        return new(
+            values.ToImmutableSortedDictionary(one => one.Setting.Name, one => new EffectiveSetting(Short(one.Value!.Value), layerOf(one.Setting).Name()), StringComparer.Ordinal),
+            Hash(text.ToString()));
+    }
+
+    private static JsonElement Short(JsonElement value)
+    {
+        var text = value.GetRawText();
+        if (text.Length <= LongestShown) return value;
+        var extent = value.ValueKind == JsonValueKind.Array ? $"{value.GetArrayLength()} items" : $"{text.Length} characters";
+        return JsonText.Written(writer => writer.WriteStringValue($"{extent}, SHA-256 {Hash(text)}"));
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,38 @@
+namespace SnapshotLambda.Settings;
+
+/// <summary>What settings must satisfy together. Nothing is concluded from a value that is itself wrong.</summary>
+internal static class SettingRules
+{
+    /// <summary>Checks them; what is wrong is told.</summary>
+    public static void Check(SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
+    {
+        CheckAge(layers, run, limits, sources, errors);
+        CheckRegions(layers, run, sources, errors);
+        if (layers.Winner(SettingTable.ScheduleArn) is { Set: not null } schedule && layers.Winner(SettingTable.ScheduledTime) is null)
+            schedule.Place.Refuse(JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
+    }
+
+    /// <summary>The minimum age holds for every layer, also for one that another hides today.</summary>
+    private static void CheckAge(SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
+    {
+        var setting = SettingTable.MaxAgeDays;
+        foreach (var naming in layers.AllOf(setting))
+            if (naming.Set is { } set)
+                CheckAge(set(run).Policy.MaxAgeDays, naming.Place, limits);
+        if (layers.Winner(setting) is null)
+            CheckAge(run.Policy.MaxAgeDays, new(Layer.Default, $"{setting.Name} (default)", sources, errors), limits);
+    }
+
+    private static void CheckAge(int days, Place place, EnvironmentLimits limits)
+    {
+        if (days < limits.MinAgeDays)
+            place.Refuse($"{days}", $"is under {EnvironmentLimits.MinAgeDaysName}, {limits.MinAgeDays}", $"a whole number from {limits.MinAgeDays} to 3650");
+    }
+
+    private static void CheckRegions(SettingLayers layers, RunSettings run, SettingsSources sources, SettingErrors errors)
+    {
+        if (layers.IsWrong(SettingTable.Regions) || layers.IsWrong(SettingTable.ExcludeRegions) || run.WantsAllRegions || run.RegionsToClean([]).Count > 0) return;
+        var place = layers.Winner(SettingTable.ExcludeRegions)?.Place ?? new(Layer.Default, SettingTable.ExcludeRegions.Name, sources, errors);
+        place.Refuse(JsonText.Shown(SettingTable.ExcludeRegions.ValueIn(run)!.Value), $"leaves nothing of regions {JsonText.Shown(SettingTable.Regions.ValueIn(run)!.Value)}", "at least one region left");
+    }
+}

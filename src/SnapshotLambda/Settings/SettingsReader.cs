@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>Reads the settings of one run.</summary>
+internal static class SettingsReader
+{
+    /// <summary>
+    /// The settings in effect, or everything that is wrong in any layer. Never throws, and says that this is no dry run
+    /// only if the layer that counts says so in so many letters.
+    /// </summary>
+    /// <param name="payload">The invocation's payload; one that is <see cref="JsonValueKind.Undefined"/> names nothing.</param>
+    /// <param name="sources">The other layers, and what they are checked against.</param>
+    public static SettingsReading Read(JsonElement payload, SettingsSources sources)
+    {
+        var errors = new SettingErrors();
+        var ruleEvent = RuleEvent.In(payload);
+        var whole = new Place(Layer.Payload, "payload", sources, errors);
+        IReadOnlyList<NamedSetting> fromPayload =
+            ruleEvent is not null ? ruleEvent.Read(sources, errors)
+            : payload.ValueKind == JsonValueKind.Undefined ? []
+            : ObjectLayer.Read(payload, whole, "");
+        var limits = EnvironmentLimits.Read(sources, errors);
+        var layers = new SettingLayers([.. fromPayload, .. EnvironmentLayer.Read(sources, errors), .. FileLayer.Read(sources, errors)]);
+
+        var run = layers.Over(new() { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable }, sources, errors);
+        SettingRules.Check(layers, run, limits, sources, errors);
+        if (!errors.IsEmpty) return SettingsReading.Invalid(errors.ToList());
+
+        if (limits.ForceDryRun) run = run with { DryRun = true };
+        var values = EffectiveValues.Of(run, setting => limits.ForceDryRun && setting == SettingTable.DryRun ? Layer.Environment : layers.LayerOf(setting));
+        return SettingsReading.Valid(run with { ReferenceTime = run.ScheduledTime ?? run.ReferenceTime, Effective = values.Shown, Digest = values.Digest });
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>The outcome of reading the settings: either the settings or what is wrong, never both and never neither.</summary>
+internal sealed class SettingsReading
+{
+    private SettingsReading(RunSettings? settings, IReadOnlyList<SettingError> errors) => (Settings, Errors) = (settings, errors);
+
+    /// <summary>The settings; null if anything is wrong.</summary>
+    public RunSettings? Settings { get; }
+
+    /// <summary>Everything that is wrong, in the order of the layers; empty if nothing is.</summary>
+    public IReadOnlyList<SettingError> Errors { get; }
+
+    /// <summary>Whether there are settings.</summary>
+    [MemberNotNullWhen(true, nameof(Settings))]
+    public bool IsValid => Settings is not null;
+
+    /// <summary>Everything that is wrong in one text; empty if nothing is.</summary>
+    public string Message => string.Join(" | ", Errors.Select(error => error.Message));
+
+    /// <summary>A reading that found nothing wrong.</summary>
+    public static SettingsReading Valid(RunSettings settings) => new(settings, []);
+
+    /// <summary>A reading that found something wrong.</summary>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
+    public static SettingsReading Invalid(IReadOnlyList<SettingError> errors) =>
+        errors.Count > 0 ? new(null, errors) : throw new ArgumentException("Name at least one error.", nameof(errors));
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary><c>true</c> or <c>false</c>, and nothing that looks like it.</summary>
+internal sealed class BooleanType : SettingType<bool>
+{
+    /// <inheritdoc/>
+    public override string Valid => "true or false, without quotes";
+
+    /// <inheritdoc/>
+    public override string ValidAsText => "true or false";
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, out bool value)
+    {
+        value = json.ValueKind == JsonValueKind.True;
+        return value || json.ValueKind == JsonValueKind.False || place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
+    }
+
+    /// <inheritdoc/>
+    public override JsonElement? FromText(string text) => Json(text, JsonValueKind.True) ?? Json(text, JsonValueKind.False);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+}

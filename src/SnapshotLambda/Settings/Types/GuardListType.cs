@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>Names of guards that this version has.</summary>
+internal sealed class GuardListType() : ListType("guard names")
+{
+    /// <inheritdoc/>
+    protected override bool IsItem(string text, JsonElement json, Place place)
+    {
+        var known = place.Sources.KnownGuards;
+        return known.Contains(text, StringComparer.Ordinal)
+            || place.Refuse(json, "is not a guard", known.Count == 0 ? "none" : string.Join(", ", known), NearestName.To(text, known));
+    }
+}

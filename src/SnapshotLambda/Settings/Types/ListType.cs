@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>Texts, each once: a repeated one is folded. In the environment they are separated by commas.</summary>
+/// <param name="items">What the items are, in the plural.</param>
+/// <param name="fewest">How many there must be at least.</param>
+/// <param name="most">How many there may be at most, repeated ones included.</param>
+internal abstract class ListType(string items, int fewest = 0, int most = int.MaxValue) : SettingType<IReadOnlyList<string>>
+{
+    /// <inheritdoc/>
+    public override string Valid => $"an array of {items}";
+
+    /// <inheritdoc/>
+    public override string ValidAsText => $"{items}, separated by commas";
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out IReadOnlyList<string>? value)
+    {
+        value = null;
+        if (json.ValueKind != JsonValueKind.Array) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
+        var length = json.GetArrayLength();
+        if (length < fewest) return place.Refuse(json, "is empty", ValidAt(place));
+        if (length > most) return place.Refuse(json, $"has {length} items", ValidAt(place));
+
+        var (found, allGood) = (new OrderedDictionary<string, bool>(StringComparer.Ordinal), true);
+        foreach (var (index, item) in json.EnumerateArray().Index())
+        {
+            if (TryItem(item, place.Item(index), out var text)) found.TryAdd(text, true);
+            else allGood = false;
+        }
+
+        value = [.. found.Keys];
+        return allGood && Suits(value, json, place);
+    }
+
+    /// <inheritdoc/>
+    public override JsonElement? FromText(string text) => JsonText.Written(writer => Write(writer, text.Split(',', StringSplitOptions.TrimEntries)));
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value)
+    {
+        writer.WriteStartArray();
+        foreach (var item in value) writer.WriteStringValue(item);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Whether an item may stand in the list; what is wrong is told at the place.</summary>
+    protected abstract bool IsItem(string text, JsonElement json, Place place);
+
+    /// <summary>Whether good items also suit each other; what is wrong is told at the place.</summary>
+    protected virtual bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) => true;
+
+    private bool TryItem(JsonElement json, Place place, [NotNullWhen(true)] out string? text)
+    {
+        text = JsonText.TextOrNull(json);
+        if (text is null) return place.Refuse(json, $"is {JsonText.Kind(json)}", items);
+        return text.Length == 0 ? place.Refuse(json, "is empty", items) : IsItem(text, json, place);
+    }
+}

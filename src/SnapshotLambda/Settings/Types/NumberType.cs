@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>A number within limits, both included.</summary>
+internal sealed class NumberType(double from, double to) : SettingType<double>
+{
+    /// <inheritdoc/>
+    public override string Valid { get; } = string.Create(CultureInfo.InvariantCulture, $"a number from {from} to {to}");
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, out double value)
+    {
+        value = 0;
+        if (json.ValueKind != JsonValueKind.Number) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);
+        return (json.TryGetDouble(out value) && value >= from && value <= to) || place.Refuse(json, "is out of range", Valid);
+    }
+
+    /// <inheritdoc/>
+    public override JsonElement? FromText(string text) => Json(text, JsonValueKind.Number);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, double value) => writer.WriteNumberValue(value);
+}

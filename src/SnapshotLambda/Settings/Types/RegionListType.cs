@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Amazon;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>Names of AWS regions: those that the AWS SDK knows, and the function's own, which may be newer.</summary>
+/// <param name="mayBeAll">Whether <c>all</c> may stand alone in their place.</param>
+internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS regions", fewest: mayBeAll ? 1 : 0)
+{
+    /// <summary>Stands for all regions that are enabled in the account.</summary>
+    public const string All = "all";
+
+    // The SDK also lists "us-east-1-regional", an endpoint of S3 and not a region.
+    private static readonly string[] Known =
+        [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(HasShape).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public override string Valid => base.Valid + (mayBeAll ? ", or [\"all\"]" : "");
+
+    /// <inheritdoc/>
+    public override string ValidAsText => base.ValidAsText + (mayBeAll ? ", or all" : "");
+
+    /// <summary>Whether a name has the form of a region's: words and a digit, joined by hyphens.</summary>
+    public static bool HasShape(string name)
+    {
+        var parts = name.Split('-');
+        return parts.Length >= 3 && parts[^1] is [>= '1' and <= '9'] && parts.SkipLast(1).All(part => part.Length >= 2 && part.All(char.IsAsciiLetterLower));
+    }
+
+    /// <inheritdoc/>
+    protected override bool IsItem(string text, JsonElement json, Place place) =>
+        (mayBeAll && text == All) || Known.Contains(text, StringComparer.Ordinal) || (HasShape(text) && text == place.Sources.FunctionRegion)
+        || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known));
+
+    /// <inheritdoc/>
+    protected override bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) =>
+        value.Count == 1 || !value.Contains(All, StringComparer.Ordinal) || place.Refuse(json, "names all and more", ValidAt(place));
+}

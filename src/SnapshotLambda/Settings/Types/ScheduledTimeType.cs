@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>
+/// The instant a run was scheduled for: ISO 8601 with seconds and an offset, at most 5 minutes after now (clocks
+/// differ) and at most 7 days before it (EventBridge gives up on a delivery after one).
+/// </summary>
+internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
+{
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostBack = TimeSpan.FromDays(7);
+    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
+    /// <inheritdoc/>
+    public override string Valid => "an instant as in \"2026-01-31T03:00:00Z\", not over 5 minutes ahead and not over 7 days back";
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out DateTimeOffset? value)
+    {
+        value = null;
+        if (JsonText.TextOrNull(json) is not { } text) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);
+        if (!DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return place.Refuse(json, "is not an ISO 8601 instant with an offset", Valid);
+        if (instant - place.Sources.Now > MostAhead) return place.Refuse(json, "is in the future", Valid);
+        if (place.Sources.Now - instant > MostBack) return place.Refuse(json, "is too long ago", Valid);
+        value = instant.ToUniversalTime();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value) => writer.WriteStringValue(value!.Value.ToString(Forms[1], CultureInfo.InvariantCulture));
+}

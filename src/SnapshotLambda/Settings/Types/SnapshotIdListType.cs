@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>Ids of snapshots, 1 to 9,000: more would not fit into an asynchronous invocation.</summary>
+internal sealed class SnapshotIdListType() : ListType("1 to 9000 snapshot ids, each snap- and 8 or 17 lower-case hexadecimal digits", 1, 9000)
+{
+    private const string Prefix = "snap-";
+
+    /// <inheritdoc/>
+    protected override bool IsItem(string text, JsonElement json, Place place) =>
+        (text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length - Prefix.Length is 8 or 17 && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Digits) < 0)
+        || place.Refuse(json, "is not a snapshot id", ValidAt(place));
+
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789abcdef");
+}

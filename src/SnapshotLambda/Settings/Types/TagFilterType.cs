@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>
+/// Tag keys, each with the values it is looked for with. A scope's keys compare with case, and each needs a value: one
+/// without any could never match. An exclusion's keys compare without case; there <c>[]</c> lifts a key, and
+/// <see cref="TagFilter.DoNotDelete"/> is added unless it is lifted.
+/// </summary>
+internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
+{
+    /// <inheritdoc/>
+    public override string Valid => "an object of tag keys, each with an array of values, as in {\"Environment\": [\"dev-*\"]}";
+
+    /// <inheritdoc/>
+    public override string ValidAsText => Valid + ", as JSON";
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out TagFilter? value)
+    {
+        value = null;
+        if (json.ValueKind != JsonValueKind.Object) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
+        var rules = new OrderedDictionary<string, TagRule>(excludes ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var allGood = true;
+        foreach (var property in json.EnumerateObject())
+        {
+            var key = JsonText.Name(property);
+            var at = place.Key(key);
+            if (!TagRuleReader.TryRead(key, property.Value, at, mayBeEmpty: excludes, out var rule)) allGood = false;
+            else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", "each key once");
+        }
+
+        value = excludes ? WithDoNotDelete(rules) : new(rules.Values);
+        return allGood;
+    }
+
+    /// <inheritdoc/>
+    public override JsonElement? FromText(string text) => Json(text, JsonValueKind.Object);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TagFilter value)
+    {
+        var lifted = excludes && !value.Rules.Any(rule => Is(TagFilter.DoNotDelete.Key, rule.Key));
+        var rules = lifted ? value.Rules.Add(TagFilter.DoNotDelete with { Values = [] }) : value.Rules;
+        writer.WriteStartObject();
+        // By key, so that the same filter reads the same however it was written.
+        foreach (var rule in rules.OrderBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartArray(rule.Key);
+            foreach (var pattern in rule.Values) writer.WriteStringValue(pattern.Text);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static TagFilter WithDoNotDelete(OrderedDictionary<string, TagRule> rules)
+    {
+        var lifted = rules.TryGetValue(TagFilter.DoNotDelete.Key, out var named) && named.Values.Count == 0;
+        var others = rules.Values.Where(rule => rule.Values.Count > 0 && !Is(TagFilter.DoNotDelete.Key, rule.Key));
+        return new(lifted ? others : others.Prepend(TagFilter.DoNotDelete));
+    }
+
+    private static bool Is(string key, string other) => string.Equals(key, other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>A text that is not blank, of limited length, and of a certain form where one is given.</summary>
+internal sealed class TextType(int longest, string? form = null, Func<string, bool>? hasForm = null) : SettingType<string>
+{
+    /// <inheritdoc/>
+    public override string Valid { get; } = form ?? $"a text of 1 to {longest} characters";
+
+    /// <inheritdoc/>
+    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out string? value)
+    {
+        value = JsonText.TextOrNull(json);
+        if (value is null) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);
+        if (string.IsNullOrWhiteSpace(value)) return place.Refuse(json, "is empty", Valid);
+        if (value.Length > longest) return place.Refuse(json, $"has {value.Length} characters", Valid);
+        return hasForm is null || hasForm(value) || place.Refuse(json, "is something else", Valid);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+}
