@@ -1,0 +1,49 @@
+using Amazon.Runtime;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Tests.Aws;
+
+/// <summary>The clients under test, and every call they have, by name.</summary>
+internal static class Calls
+{
+    public static readonly string[] Names =
+    [
+        nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
+        nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.MayDeleteSnapshotAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetAccountAsync),
+    ];
+
+    /// <summary>Every call with every one of these.</summary>
+    public static TheoryData<string, string> With(IEnumerable<string> cases)
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var one in cases) Array.ForEach(Names, call => all.Add(call, one));
+        return all;
+    }
+
+    public static AwsClients Clients(Uri url, TimeProvider? time = null) => new(
+        time ?? new InstantTime(), new Random(1), new AwsEndpoint(url, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")));
+
+    public static IEc2 Ec2(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") => Clients(server.Url, time).Ec2(region);
+
+    public static ISts Sts(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") => Clients(server.Url, time).Sts(region);
+
+    public static Task MakeAsync(string name, AwsClients clients, CancellationToken cancellationToken = default)
+    {
+        if (name == nameof(ISts.GetAccountAsync)) return clients.Sts("eu-central-1").GetAccountAsync(cancellationToken);
+        var ec2 = clients.Ec2("eu-central-1");
+        return name switch
+        {
+            nameof(IEc2.ListSnapshotsAsync) => ec2.ListSnapshotsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListImagesAsync) => ec2.ListImagesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListVolumeIdsAsync) => ec2.ListVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
+            nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
+            nameof(IEc2.MayDeleteSnapshotAsync) => ec2.MayDeleteSnapshotAsync("snap-1", cancellationToken),
+            nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such call."),
+        };
+    }
+
+    public static async Task<AwsError> FailureOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<AwsCallException>(call)).Error;
+}

@@ -1,0 +1,35 @@
+namespace SnapshotLambda.Tests.Aws;
+
+/// <summary>Well-formed replies of EC2 and STS.</summary>
+internal static class Documents
+{
+    private const string Ec2 = "xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15\"";
+
+    public static Reply Snapshots(string items, string? nextToken = null) => Page("DescribeSnapshots", "snapshotSet", items, nextToken);
+
+    public static Reply Images(string items, string? nextToken = null) => Page("DescribeImages", "imagesSet", items, nextToken);
+
+    public static Reply Volumes(string items, string? nextToken = null) => Page("DescribeVolumes", "volumeSet", items, nextToken);
+
+    public static Reply Regions(string items) => Page("DescribeRegions", "regionInfo", items, null);
+
+    public static Reply Deleted { get; } = Reply.Of(200, $"<DeleteSnapshotResponse {Ec2}><requestId>request-1</requestId><return>true</return></DeleteSnapshotResponse>");
+
+    public static Reply Caller(string account) => Reply.Of(
+        200,
+        "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+            + $"<UserId>AIDAEXAMPLE</UserId>{account}</GetCallerIdentityResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
+
+    public static string Snapshot(string id) => $"<item><snapshotId>{id}</snapshotId></item>";
+
+    public static Reply Recorded(string name)
+    {
+        var body = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", name + ".xml"));
+        return Reply.Of(int.Parse(name.Split('.')[^1], System.Globalization.CultureInfo.InvariantCulture), body);
+    }
+
+    private static Reply Page(string action, string set, string items, string? nextToken) => Reply.Of(
+        200,
+        $"<{action}Response {Ec2}><requestId>request-1</requestId><{set}>{items}</{set}>"
+            + $"{(nextToken is null ? "" : $"<nextToken>{nextToken}</nextToken>")}</{action}Response>");
+}

@@ -1,0 +1,73 @@
+namespace SnapshotLambda.Tests.Aws;
+
+/// <summary>
+/// A clock for tests that cross a real socket. Pauses between attempts end at once and are noted; limits on an attempt never run out
+/// by themselves, however slow the machine, but all at once when <see cref="ExpireLimits"/> is called.
+/// </summary>
+internal sealed class InstantTime : TimeProvider
+{
+    private readonly List<TimeSpan> pauses = [];
+    private readonly List<TimeSpan> limits = [];
+    private readonly List<Limit> running = [];
+
+    public IReadOnlyList<TimeSpan> Pauses
+    {
+        get
+        {
+            lock (pauses) return [.. pauses];
+        }
+    }
+
+    public IReadOnlyList<TimeSpan> Limits
+    {
+        get
+        {
+            lock (pauses) return [.. limits];
+        }
+    }
+
+    public void ExpireLimits()
+    {
+        Limit[] now;
+        lock (pauses) now = [.. running];
+        foreach (var limit in now) limit.Expire();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (pauses)
+        {
+            if (dueTime < TimeSpan.FromSeconds(15))
+            {
+                pauses.Add(dueTime);
+                return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+            }
+            limits.Add(dueTime);
+            var limit = new Limit(this, () => callback(state));
+            running.Add(limit);
+            return limit;
+        }
+    }
+
+    private sealed class Limit(InstantTime time, Action expire) : ITimer
+    {
+        public void Expire()
+        {
+            Dispose();
+            expire();
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+            lock (time.pauses) time.running.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
