@@ -30,6 +30,13 @@ internal sealed class ScriptedServer : IDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
+    /// <summary>An address where nobody listens.</summary>
+    public static Uri Nowhere()
+    {
+        using var server = new ScriptedServer(Reply.Closed);
+        return server.Url;
+    }
+
     /// <summary>Runs after a request was read and the reply's bytes, if any, were sent.</summary>
     public Action Answered { get; set; } = () => { };
 

@@ -1,0 +1,88 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Tests.Aws;
+
+public sealed class AttemptTests
+{
+    public static TheoryData<string> EveryCall => [.. Calls.Names];
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task That_hangs_ends_as_a_timeout_after_15_seconds_and_a_page_after_60(string call)
+    {
+        using var server = new ScriptedServer(Reply.Cut(200, "<half", Reply.Ending.Hang));
+        var time = new InstantTime();
+        server.Answered = time.ExpireLimits;
+
+        var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url, time)));
+
+        Assert.Equal((ErrorClass.Transient, FaultCode.Timeout), (error.Class, error.Code));
+        var pages = call is nameof(IEc2.ListSnapshotsAsync) or nameof(IEc2.ListImagesAsync) or nameof(IEc2.ListVolumeIdsAsync)
+            or nameof(IEc2.ListRegionsAsync) or nameof(IEc2.SnapshotExistsAsync);
+        var attempts = call == nameof(IEc2.DeleteSnapshotAsync) ? 1 : 5;
+        Assert.Equal(Enumerable.Repeat(pages ? 60.0 : 15.0, attempts), time.Limits.Select(limit => limit.TotalSeconds));
+        Assert.Equal(attempts, server.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task That_the_caller_cancels_stays_a_cancellation(string call)
+    {
+        using var server = new ScriptedServer(Reply.Cut(200, "<half", Reply.Ending.Hang));
+        using var cancellation = new CancellationTokenSource();
+        server.Answered = cancellation.Cancel;
+
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Calls.MakeAsync(call, Calls.Clients(server.Url), cancellation.Token));
+
+        Assert.Equal(cancellation.Token, thrown.CancellationToken);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task Is_not_made_once_the_caller_has_cancelled(string call)
+    {
+        using var server = new ScriptedServer(Documents.Deleted);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Calls.MakeAsync(call, Calls.Clients(server.Url), new CancellationToken(canceled: true)));
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task Without_a_connection_is_transient(string call)
+    {
+        var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(ScriptedServer.Nowhere())));
+
+        Assert.Equal((ErrorClass.Transient, FaultCode.ConnectionFailed), (error.Class, error.Code));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task Of_a_read_is_made_again_after_a_throttle_and_of_a_deletion_is_not(string call)
+    {
+        using var server = new ScriptedServer(Reply.Error(503, "RequestLimitExceeded"));
+        var time = new InstantTime();
+
+        var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url, time)));
+
+        var attempts = call == nameof(IEc2.DeleteSnapshotAsync) ? 1 : 5;
+        Assert.Equal(ErrorClass.Throttled, error.Class);
+        Assert.Equal(attempts, server.Requests.Count);
+        Assert.Equal(attempts - 1, time.Pauses.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task That_is_denied_is_made_once(string call)
+    {
+        using var server = new ScriptedServer(Reply.Error(403, "AuthFailure"));
+
+        var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
+
+        Assert.Equal((ErrorClass.Systemic, "AuthFailure", "request-1"), (error.Class, error.Code, error.RequestId));
+        Assert.Single(server.Requests);
+    }
+}

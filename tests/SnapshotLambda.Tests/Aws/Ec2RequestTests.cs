@@ -1,0 +1,60 @@
+using SnapshotLambda.Aws;
+
+namespace SnapshotLambda.Tests.Aws;
+
+public sealed class Ec2RequestTests
+{
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        [nameof(IEc2.ListSnapshotsAsync)] = "Action=DescribeSnapshots MaxResults=1000 Owner.1=self Version=2016-11-15",
+        [nameof(IEc2.ListImagesAsync)] = "Action=DescribeImages IncludeDeprecated=true IncludeDisabled=true MaxResults=1000 Owner.1=self Version=2016-11-15",
+        [nameof(IEc2.ListVolumeIdsAsync)] = "Action=DescribeVolumes MaxResults=1000 Version=2016-11-15",
+        [nameof(IEc2.ListRegionsAsync)] = "Action=DescribeRegions AllRegions=false Version=2016-11-15",
+        [nameof(IEc2.SnapshotExistsAsync)] =
+            "Action=DescribeSnapshots Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=1000 Owner.1=self Version=2016-11-15",
+        [nameof(IEc2.MayDeleteSnapshotAsync)] = "Action=DeleteSnapshot DryRun=true SnapshotId=snap-1 Version=2016-11-15",
+        [nameof(IEc2.DeleteSnapshotAsync)] = "Action=DeleteSnapshot SnapshotId=snap-1 Version=2016-11-15",
+        [nameof(ISts.GetAccountAsync)] = "Action=GetCallerIdentity Version=2011-06-15",
+    };
+
+    public static TheoryData<string> EveryCall => [.. Calls.Names];
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task Says_what_it_means_and_nothing_more(string call)
+    {
+        using var server = new ScriptedServer(Reply.Error(400, "Enough"));
+
+        await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
+
+        Assert.Equal(Expected[call], string.Join(' ', Assert.Single(server.Requests).Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}")));
+    }
+
+    [Theory]
+    [InlineData("us-west-2")]
+    [InlineData("cn-north-1")]
+    [InlineData("xx-future-1")]
+    public async Task Is_signed_for_its_own_region_even_at_another_endpoint(string region)
+    {
+        using var server = new ScriptedServer(Reply.Error(400, "Enough"));
+
+        await Calls.FailureOfAsync(() => server.Ec2(region: region).DeleteSnapshotAsync("snap-1", default));
+        await Calls.FailureOfAsync(() => server.Sts(region: region).GetAccountAsync(default));
+
+        Assert.Contains($"/{region}/ec2/aws4_request", server.Requests[0].Head, StringComparison.Ordinal);
+        Assert.Contains($"/{region}/sts/aws4_request", server.Requests[1].Head, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCall))]
+    public async Task Does_not_follow_a_redirect(string call)
+    {
+        using var elsewhere = new ScriptedServer(Documents.Deleted);
+        using var server = new ScriptedServer(Reply.Raw($"HTTP/1.1 307 Elsewhere\r\nLocation: {elsewhere.Url}\r\nContent-Length: 0\r\n\r\n", Reply.Ending.KeepOpen));
+
+        var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
+
+        Assert.Equal(307, error.StatusCode);
+        Assert.Empty(elsewhere.Requests);
+    }
+}
