@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>Reads a fleet file: the whole world of a sandbox as JSON. The README of the sandbox shows its form.</summary>
+internal static class FleetReader
+{
+    /// <summary>The world that the file describes. Ages are counted from its own <c>now</c>, else from <paramref name="now"/>.</summary>
+    /// <exception cref="InvalidFileException">It is no fleet file; every error is named.</exception>
+    public static World Read(ReadOnlyMemory<byte> json, DateTimeOffset now)
+    {
+        var errors = new List<FileError>();
+        World world;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            world = Read(document.RootElement, now, errors);
+        }
+        catch (JsonException e)
+        {
+            errors.Add(new("the file", e.Message, "JSON"));
+            throw new InvalidFileException(errors);
+        }
+
+        return errors.Count == 0 ? world : throw new InvalidFileException(errors);
+    }
+
+    private static World Read(JsonElement root, DateTimeOffset now, List<FileError> errors)
+    {
+        var file = new StrictObject(root, "", errors);
+        DateTimeOffset? own = file.Has("now") ? file.Value("now", FleetTerms.Instant, Forms.Instant, now) : null;
+        var world = new World { Now = own, Accounts = file.Objects("accounts", account => ReadAccount(account, own ?? now)) };
+        if (world.Accounts.IsEmpty && errors.Count == 0)
+            file.Refuse("accounts", "none", "at least one account");
+        file.Close();
+        foreach (string id in Repeated(world.Accounts.Select(account => account.Id)))
+            file.Refuse("accounts", id, "each account once");
+        return world;
+    }
+
+    private static Account ReadAccount(StrictObject account, DateTimeOffset now)
+    {
+        var read = new Account
+        {
+            Id = account.RequiredText("id", FleetTerms.AccountId, Forms.AccountId),
+            Roles = account.Objects("roles", RoleReader.Read),
+            Regions = account.Objects("regions", region => RegionReader.Read(region, now)),
+        };
+        foreach (string name in Repeated(read.Regions.Select(region => region.Name)))
+            account.Refuse("regions", name, "each region once");
+        foreach (string name in Repeated(read.Roles.Select(role => role.Name)))
+            account.Refuse("roles", name, "each role once");
+        return read;
+    }
+
+    /// <summary>The texts that are there more than once.</summary>
+    internal static IEnumerable<string> Repeated(IEnumerable<string> texts) =>
+        texts.CountBy(text => text, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>Reads a region of a fleet file.</summary>
+internal static class RegionReader
+{
+    /// <summary>The region, its ages counted from <paramref name="now"/>.</summary>
+    public static Region Read(StrictObject region, DateTimeOffset now)
+    {
+        string name = region.RequiredText("name", FleetTerms.RegionName, Forms.RegionName);
+        var rules = region.Objects("recycleBin", ReadRule);
+        var volumes = region.Texts("volumes", FleetTerms.VolumeId, Forms.VolumeId);
+        var snapshots = region.Objects("snapshots", snapshot => SnapshotReader.Read(snapshot, now));
+        var images = region.Objects("images", ReadImage);
+        var templates = region.Objects("launchTemplates", ReadTemplate);
+        return new()
+        {
+            Name = name,
+            RecycleBin = rules,
+            Volumes = ById.NoIds.Union(volumes),
+            Snapshots = Once(region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
+            Bin = Once(region, "snapshots", snapshots.Select(read => read.Bin).OfType<BinnedSnapshot>(), binned => binned.Snapshot.Id),
+            Images = Once(region, "images", images, image => image.Id),
+            LaunchTemplates = Once(region, "launchTemplates", templates, template => template.Id),
+        };
+    }
+
+    private static RecycleBinRule ReadRule(StrictObject rule) => new(
+        (int)(rule.Whole("days", 1, 365) ?? Missing(rule, "days", 7)),
+        rule.Has("tag") ? rule.Value("tag", "\"key=value\", or null", ReadTag, new Tag("", "")) : null);
+
+    private static Tag? ReadTag(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? new Tag(text[..at], text[(at + 1)..]) : null;
+
+    private static Image ReadImage(StrictObject image) => new(
+        image.RequiredText("id", FleetTerms.ImageId, Forms.ImageId),
+        image.Value("state", WireName.All<ImageState>(), WireName.Parse<ImageState>, ImageState.Available),
+        image.Texts("snapshotIds", FleetTerms.SnapshotId, Forms.SnapshotId));
+
+    private static LaunchTemplate ReadTemplate(StrictObject template) => new(
+        template.RequiredText("id", FleetTerms.LaunchTemplateId, Forms.LaunchTemplateId),
+        template.Texts("snapshotIds", FleetTerms.SnapshotId, Forms.SnapshotId));
+
+    private static long Missing(StrictObject item, string name, long otherwise)
+    {
+        if (!item.Has(name))
+            item.Refuse(name, "nothing", "a whole number");
+        return otherwise;
+    }
+
+    private static ImmutableSortedDictionary<string, T> Once<T>(StrictObject region, string name, IEnumerable<T> items, Func<T, string> id)
+    {
+        var all = items.ToList();
+        foreach (string repeated in FleetReader.Repeated(all.Select(id)).Where(text => text.Length > 0))
+            region.Refuse(name, repeated, "each id once");
+        return ById.Of(all.DistinctBy(id), id);
+    }
+}

@@ -1,0 +1,33 @@
+using SnapshotLambda.Sandbox.Iam;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>Reads a role of a fleet file.</summary>
+internal static class RoleReader
+{
+    /// <summary>The role, its policy read as IAM would.</summary>
+    public static Role Read(StrictObject role) => new()
+    {
+        Name = role.RequiredText("name", "a role's name, up to 64 of A-Z a-z 0-9 _+=,.@-", Forms.RoleName),
+        TrustedBy = role.Texts("trustedBy", "an account id or a role's ARN", text => Forms.AccountId(text) ?? Forms.RoleArn(text)),
+        ExternalId = role.Text("externalId", "a string"),
+        Policy = ReadPolicy(role),
+    };
+
+    private static Policy? ReadPolicy(StrictObject role)
+    {
+        string valid = "an IAM policy";
+        return role.Raw("policy", valid, element =>
+        {
+            try
+            {
+                return Policy.Parse(element.GetRawText());
+            }
+            catch (FormatException e)
+            {
+                role.Refuse("policy", e.Message, valid);
+                return null;
+            }
+        });
+    }
+}

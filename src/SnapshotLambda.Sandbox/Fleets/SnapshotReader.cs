@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>Reads a snapshot of a fleet file.</summary>
+internal static class SnapshotReader
+{
+    private const decimal MostDays = 36_500;
+
+    /// <summary>The snapshot, its ages counted from <paramref name="now"/>, and its place in the Recycle Bin where it is there.</summary>
+    public static (Snapshot Snapshot, BinnedSnapshot? Bin) Read(StrictObject file, DateTimeOffset now)
+    {
+        var snapshot = new Snapshot
+        {
+            Id = file.RequiredText("id", FleetTerms.SnapshotId, Forms.SnapshotId),
+            VolumeId = file.Text("volumeId", FleetTerms.VolumeId, Forms.VolumeId),
+            StartTime = ReadStart(file, now),
+            State = file.Value("state", WireName.All<SnapshotState>(), WireName.Parse<SnapshotState>, SnapshotState.Completed),
+            VolumeSizeGiB = (int)(file.Whole("volumeSizeGiB", 1, 65_536) ?? 8),
+            FullSizeBytes = file.Whole("fullSizeBytes", 0, long.MaxValue),
+            Tier = file.Value("tier", WireName.All<StorageTier>(), WireName.Parse<StorageTier>, StorageTier.Standard),
+            TierSince = file.Number("tierAgeDays", 0, MostDays) is { } days ? Before(now, days) : null,
+            Description = file.Text("description", FleetTerms.Text, Forms.XmlText) ?? "",
+            TransferType = file.Text("transferType", "standard, time-based", text => text is "standard" or "time-based" ? text : null),
+            Tags = file.Raw("tags", "an object of strings", TagReader.Read)?.ToImmutableArray() ?? [],
+            SharedWith = file.Texts("sharedWith", "all, or an account id", text => text == "all" ? text : Forms.AccountId(text)),
+            Lock = file.Has("lock") ? file.Value("lock", $"null, {WireName.All<LockState>()}", WireName.Parse<LockState>, LockState.Governance) : null,
+            FastRestoreZones = file.Texts("fastRestoreZones", "an Availability Zone", Forms.XmlText),
+        };
+        return (snapshot, ReadBin(file, snapshot));
+    }
+
+    private static DateTimeOffset? ReadStart(StrictObject file, DateTimeOffset now)
+    {
+        if (file.Has("startTime") && file.Has("ageDays"))
+            file.Refuse("ageDays", "a second start", "either startTime or ageDays");
+        if (file.Number("ageDays", -MostDays, MostDays) is { } days)
+            return Before(now, days);
+        return file.Has("startTime") ? file.Value("startTime", FleetTerms.Instant, Forms.Instant, now) : null;
+    }
+
+    private static BinnedSnapshot? ReadBin(StrictObject file, Snapshot snapshot)
+    {
+        bool hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
+        if (hasTimes != (snapshot.State == SnapshotState.Recoverable))
+            file.Refuse("binnedAt", hasTimes ? "given" : "not given", "binnedAt and binnedUntil, where state is recoverable and only there");
+        return hasTimes
+            ? new(snapshot, file.Value("binnedAt", FleetTerms.Instant, Forms.Instant, default), file.Value("binnedUntil", FleetTerms.Instant, Forms.Instant, default))
+            : null;
+    }
+
+    private static DateTimeOffset Before(DateTimeOffset now, decimal days) =>
+        Forms.Milliseconds(now.ToUniversalTime().AddTicks(-(long)Math.Round(days * TimeSpan.TicksPerDay)));
+}
