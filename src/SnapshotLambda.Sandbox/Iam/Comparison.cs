@@ -1,0 +1,50 @@
+namespace SnapshotLambda.Sandbox.Iam;
+
+/// <summary>
+/// The operators that the sandbox evaluates.
+/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+/// </summary>
+internal enum Comparison
+{
+    /// <summary>Equal.</summary>
+    StringEquals,
+
+    /// <summary>Not equal.</summary>
+    StringNotEquals,
+
+    /// <summary>Equal but for case.</summary>
+    StringEqualsIgnoreCase,
+
+    /// <summary>Not equal, not even but for case.</summary>
+    StringNotEqualsIgnoreCase,
+
+    /// <summary>Matches a pattern.</summary>
+    StringLike,
+
+    /// <summary>Matches no pattern.</summary>
+    StringNotLike,
+
+    /// <summary>The same instant.</summary>
+    DateEquals,
+
+    /// <summary>Another instant.</summary>
+    DateNotEquals,
+
+    /// <summary>Before.</summary>
+    DateLessThan,
+
+    /// <summary>Not after.</summary>
+    DateLessThanEquals,
+
+    /// <summary>After.</summary>
+    DateGreaterThan,
+
+    /// <summary>Not before.</summary>
+    DateGreaterThanEquals,
+
+    /// <summary>The same of true and false.</summary>
+    Bool,
+
+    /// <summary>Whether the key is missing.</summary>
+    Null,
+}
