@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace SnapshotLambda.Sandbox;
+
+/// <summary>Finds the <c>dotnet</c> program that runs the sandbox itself, so that the function runs on the same .NET.</summary>
+internal static class DotnetHost
+{
+    private static readonly string FileName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+
+    /// <summary>The host's path: as the SDK names it, else the one over this process's runtime, else the first on the PATH.</summary>
+    /// <exception cref="SandboxException">There is none.</exception>
+    public static string Find(IReadOnlyDictionary<string, string> environment) =>
+        Find(environment, RuntimeEnvironment.GetRuntimeDirectory(), File.Exists);
+
+    /// <summary>The same, of a given runtime folder (<c>…/shared/Microsoft.NETCore.App/10.0.0/</c>) and file system.</summary>
+    public static string Find(IReadOnlyDictionary<string, string> environment, string runtimeFolder, Func<string, bool> exists)
+    {
+        IEnumerable<string> onPath = environment.GetValueOrDefault("PATH", "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, FileName));
+        IEnumerable<string> candidates =
+        [
+            environment.GetValueOrDefault("DOTNET_HOST_PATH", ""),
+            Path.GetFullPath(Path.Combine(runtimeFolder, "..", "..", "..", FileName)),
+            .. onPath,
+        ];
+        return candidates.FirstOrDefault(path => path.Length > 0 && exists(path))
+            ?? throw new SandboxException("The dotnet program that runs the function was not found.", "Set DOTNET_HOST_PATH to its path.");
+    }
+}

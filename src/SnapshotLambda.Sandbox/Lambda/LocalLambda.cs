@@ -1,0 +1,55 @@
+namespace SnapshotLambda.Sandbox;
+
+/// <summary>
+/// Lambda on this machine: one process of a function that is given events one after the other.
+/// Every wait ends: by the reply, by the process's end, by a limit or by cancellation.
+/// </summary>
+internal sealed class LocalLambda(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, LambdaLimits limits, TimeProvider clock)
+{
+    private bool hasAsked;
+
+    /// <summary>Delivers one event and waits for what comes of it. The reply is complete with its logs: the function has come back for the next event.</summary>
+    public async Task<FunctionReply> InvokeAsync(LambdaInvocation invocation, CancellationToken cancellation)
+    {
+        if (await AskedAsync(cancellation) is { } failure)
+            return failure;
+        api.Offer(invocation);
+        try
+        {
+            await Task.WhenAny(invocation.Reply, process.Exit).WaitAsync(invocation.Remaining + limits.Patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            await process.EndAsync();
+            return new FunctionReply.TimedOut(invocation.Remaining, output.LastErrorLines);
+        }
+
+        if (!invocation.Reply.IsCompleted)
+            return await ExitedAsync();
+        await Task.WhenAny(api.Idle, process.Exit, Task.Delay(limits.Patience, clock, cancellation));
+        return await invocation.Reply;
+    }
+
+    private async Task<FunctionReply?> AskedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.WhenAny(api.Idle, api.StartFailure, process.Exit).WaitAsync(limits.Start, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            await process.EndAsync();
+            return new FunctionReply.NeverAsked(limits.Start, output.LastErrorLines);
+        }
+
+        if (api.StartFailure.IsCompleted)
+            return await api.StartFailure;
+        if (process.Exit.IsCompleted)
+            return await ExitedAsync();
+        hasAsked = true;
+        return null;
+    }
+
+    private async Task<FunctionReply> ExitedAsync() =>
+        new FunctionReply.Exited(await process.Exit, BeforeFirstEvent: !hasAsked, output.LastErrorLines);
+}
