@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>Finds the <c>dotnet</c> program that runs the sandbox itself, so that the function runs on the same .NET.</summary>
 internal static class DotnetHost

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>The built function, as the project file remembers it: relative to the sandbox's own folder, of the same configuration.</summary>
 internal static class FunctionAssembly

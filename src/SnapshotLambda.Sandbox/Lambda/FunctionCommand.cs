@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>How to start a function: a program, its arguments as a list, and the whole of its environment.</summary>
 /// <param name="Program">The program's path.</param>

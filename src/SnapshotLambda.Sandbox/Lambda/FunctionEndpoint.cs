@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>Where the function finds EC2 and STS, and as whom it asks.</summary>
 /// <param name="Url">The endpoint of both.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>The function's environment, as Lambda and the template would set it, and nothing of whoever runs the sandbox that could lead it elsewhere.</summary>
 internal static class FunctionEnvironment

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
 /// The document in which a function reports an exception: <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>.

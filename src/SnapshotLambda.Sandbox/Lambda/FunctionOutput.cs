@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
 /// Takes the lines that the function's process writes. It never refuses one: a process whose output nobody takes would

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>The function's process. What it writes is always taken; its end is always noticed; disposing ends it and all it started.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable

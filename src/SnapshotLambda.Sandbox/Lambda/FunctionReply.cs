@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>What came of one invocation. Every way in which a function can end is one of these; none is an exception.</summary>
 internal abstract record FunctionReply

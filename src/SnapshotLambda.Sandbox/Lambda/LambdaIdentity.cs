@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>What Lambda tells a function about itself.</summary>
 /// <param name="AccountId">The account it runs in.</param>

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>One delivery of an event to the function, and the place where its reply arrives.</summary>
 internal sealed class LambdaInvocation

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>How long the sandbox waits for a function.</summary>
 /// <param name="Start">From the process's start to its first question for an event.</param>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
 /// Lambda's Runtime API on a free port of loopback, for one function process: it hands out events and takes replies.

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
 /// Lambda on this machine: one process of a function that is given events one after the other.

@@ -1,0 +1,81 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>
+/// Draws the awkward ones, one kind after the other: what other services own, what is locked, shared, copied or archived,
+/// what is not complete, what lacks a date. Each is a snapshot of a volume that has newer ones, so that it is its own
+/// kind, and not its place in the row, that decides about it.
+/// </summary>
+internal static class GeneratedFleetOddities
+{
+    /// <summary>The description of the snapshots that launch templates name.</summary>
+    public const string GoldenVolume = "Golden data volume for the launch template";
+
+    private delegate Snapshot Kind(Snapshot plain, Random random);
+
+    private static readonly Kind[] All =
+    [
+        (plain, random) => Tagged(plain, ("DoNotDelete", GeneratedFleetDraw.Of(random, ["true", "", "legal hold 2031"]))),
+        Copied,
+        (plain, _) => Tagged(
+            plain with { Description = "This snapshot is created by the AWS Backup service." },
+            ("aws:backup:source-resource", $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
+        (plain, _) => Tagged(
+            plain with { Description = "Created for policy: policy-0a1b2c3d4e5f60718 schedule: Daily" },
+            ("aws:dlm:lifecycle-policy-id", "policy-0a1b2c3d4e5f60718"), ("aws:dlm:lifecycle-schedule-name", "Daily"), ("dlm:managed", "true")),
+        (plain, random) => Tagged(
+            plain with { Description = "Created by AWS EBS CSI driver for volume " + plain.VolumeId },
+            ("CSIVolumeSnapshotName", "snapshot-" + random.Next().ToString("x8", null)), ("ebs.csi.aws.com/cluster", "true"), ("kubernetes.io/cluster/shop", "owned")),
+        (plain, _) => Tagged(plain, ("velero.io/backup", "shop-daily"), ("velero.io/schedule-name", "shop-daily")),
+        (plain, _) => plain with { Lock = LockState.Governance },
+        (plain, _) => plain with { Lock = LockState.Compliance },
+        (plain, _) => plain with { Lock = LockState.ComplianceCooloff },
+        (plain, _) => plain with { Lock = LockState.Expired },
+        (plain, _) => plain with { FastRestoreZones = ["us-east-1a", "us-east-1b"] },
+        (plain, _) => plain with { SharedWith = ["444455556666"] },
+        (plain, _) => plain with { SharedWith = ["all"] },
+        (plain, _) => plain with { Tier = StorageTier.Archive, TierSince = plain.StartTime?.AddDays(10) },
+        (plain, _) => plain with { Tier = StorageTier.Archive, StartTime = plain.StartTime?.AddDays(-120), TierSince = plain.StartTime?.AddDays(-100) },
+        (plain, _) => plain with { State = SnapshotState.Pending, StartTime = plain.StartTime?.AddDays(34), FullSizeBytes = null },
+        (plain, _) => plain with { State = SnapshotState.Pending, FullSizeBytes = null, Description = "Stuck since the incident" },
+        (plain, _) => plain with { State = SnapshotState.Error, FullSizeBytes = null },
+        (plain, _) => plain with { StartTime = null },
+        (plain, _) => Tagged(plain, ("Besitzer", "Käthe Müller"), ("環境", "本番"), ("team", "🚀 rockets & <friends>")),
+        (plain, _) => plain with { Tags = [], Description = "" },
+        (plain, _) => plain with { VolumeId = null },
+        (plain, _) => Tagged(plain, ("aws:cloudformation:stack-name", "legacy-stack")),
+        (plain, _) => Tagged(plain, ("AWSElasticDisasterRecoveryManaged", "drs.amazonaws.com")),
+        (plain, _) => plain with { Description = GoldenVolume },
+    ];
+
+    /// <summary>How many kinds there are.</summary>
+    public static int Kinds => All.Length;
+
+    /// <summary>The first <paramref name="count"/> of them, from 35 to 84 days old. Every fourth starts in the same instant as the one before it.</summary>
+    public static List<Snapshot> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now)
+    {
+        GeneratedFleetVolume[] existing = [.. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>()];
+        List<Snapshot> drawn = [];
+        GeneratedFleetVolume? volume = null;
+        int days = 0;
+        for (int number = 0; number < count; number++)
+        {
+            if (volume is null || number % 4 != 3)
+                (volume, days) = (GeneratedFleetDraw.Of(random, existing), random.Next(35, 85));
+            drawn.Add(All[number % All.Length](volume.SnapshotAt(random, now, days), random));
+        }
+
+        return drawn;
+    }
+
+    private static Snapshot Copied(Snapshot plain, Random random) => plain with
+    {
+        VolumeId = Snapshot.VolumeOfCopies,
+        TransferType = "standard",
+        Description = $"[Copied {GeneratedFleetDraw.Id(random, "snap")} from eu-west-1] Nightly backup",
+    };
+
+    private static Snapshot Tagged(Snapshot plain, params (string Key, string Value)[] tags) =>
+        plain with { Tags = [.. plain.Tags, .. tags.Select(tag => new Tag(tag.Key, tag.Value))] };
+}

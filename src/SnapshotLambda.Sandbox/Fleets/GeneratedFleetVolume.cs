@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Fleets;
+
+/// <summary>A volume of a generated fleet, from which its snapshots follow.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Exists">Whether it still exists; the snapshots of one that does not are older.</param>
+/// <param name="SizeGiB">Its size.</param>
+/// <param name="UsedShare">The share of it that was ever written, above 0 and below 1.</param>
+/// <param name="Hour">The time of its nightly snapshot, as a part of a day before now, off the hours where ages become whole days.</param>
+/// <param name="Tags">The tags of its snapshots.</param>
+internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB, double UsedShare, double Hour, ImmutableArray<Tag> Tags)
+{
+    private static readonly int[] Sizes = [8, 8, 16, 20, 30, 50, 100, 100, 200, 250, 500, 1000, 2000];
+
+    /// <summary>Backup windows: tools start the snapshots of many volumes in the same second.</summary>
+    private static readonly double[] Windows = [0.15, 0.375, 0.375, 0.625, 0.8];
+
+    /// <summary>Draws one.</summary>
+    public static GeneratedFleetVolume Draw(Random random, int number) => new(
+        GeneratedFleetDraw.Id(random, "vol"),
+        !GeneratedFleetDraw.Chance(random, 8),
+        GeneratedFleetDraw.Of(random, Sizes),
+        0.05 + (0.9 * random.NextDouble()),
+        GeneratedFleetDraw.Of(random, Windows) + (random.Next(4) * 60.0 / 86_400),
+        GeneratedFleetTags.Draw(random, number));
+
+    /// <summary>Draws its snapshots: most volumes keep a fortnight of nights, some are weekly or monthly, some were never pruned.</summary>
+    public IEnumerable<Snapshot> DrawNights(Random random, DateTimeOffset now)
+    {
+        (int count, int days) = random.Next(100) switch
+        {
+            < 5 => (random.Next(30, 80), 1),
+            < 12 => (random.Next(6, 20), 7),
+            < 16 => (random.Next(3, 12), 30),
+            _ => (random.Next(7, 15), 1),
+        };
+        int since = Exists ? 0 : random.Next(20, 200);
+        string description = GeneratedFleetDraw.Chance(random, 70) ? $"Nightly backup of {Id}" : "";
+        for (int night = 0; night < count; night++)
+            yield return SnapshotAt(random, now, since + (night * days)) with { Description = description };
+    }
+
+    /// <summary>A snapshot of it that is so many days and its hour old.</summary>
+    public Snapshot SnapshotAt(Random random, DateTimeOffset now, int days) => new()
+    {
+        Id = GeneratedFleetDraw.Id(random, "snap"),
+        VolumeId = Id,
+        StartTime = Forms.Milliseconds(now.AddDays(-days - Hour)),
+        VolumeSizeGiB = SizeGiB,
+        FullSizeBytes = GeneratedFleetDraw.Chance(random, 3) ? null : Written(days),
+        Tags = Tags,
+    };
+
+    /// <summary>What had been written by then, in EBS's blocks of 512 KiB: a volume only ever fills.</summary>
+    private long Written(int days) => (long)(SizeGiB * 2048L * UsedShare / (1 + (days * 0.002))) * 512 * 1024;
+}

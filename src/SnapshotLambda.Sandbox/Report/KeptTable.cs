@@ -1,0 +1,25 @@
+using Spectre.Console;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Report;
+
+/// <summary>Why snapshots were kept, all regions together, most first.</summary>
+internal static class KeptTable
+{
+    /// <summary>Writes the table; nothing if nothing was kept.</summary>
+    public static void Write(IAnsiConsole console, RunResult result, IReadOnlyDictionary<string, string> explanations)
+    {
+        KeyValuePair<string, int>[] kept =
+        [
+            .. result.Totals.Kept.Where(reason => reason.Value > 0)
+                .OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal),
+        ];
+        if (kept.Length == 0)
+            return;
+        Table table = ReportText.Table(("Kept", true), ("because", false), ("", false));
+        foreach ((string reason, int count) in kept)
+            table.Row(ReportText.Count(count), reason, explanations.GetValueOrDefault(reason, ""));
+        console.WriteLine();
+        console.Write(table);
+    }
+}

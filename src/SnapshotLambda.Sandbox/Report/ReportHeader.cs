@@ -1,0 +1,52 @@
+using Spectre.Console;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Report;
+
+/// <summary>The report's first lines: what ran, where, and from which date on snapshots are young.</summary>
+internal static class ReportHeader
+{
+    /// <summary>Writes them.</summary>
+    public static void Write(IAnsiConsole console, RunReport report)
+    {
+        RunResult result = report.Result;
+        console.WriteLine(Title(result), new Style(decoration: Decoration.Bold));
+        Grid grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 2, 0).NoWrap()).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+        foreach ((string name, string value) in Facts(report))
+            grid.AddRow(new Text(name), new Text(value));
+        console.Write(grid);
+    }
+
+    private static string Title(RunResult result) =>
+        (result.DryRun, result.Replayed) switch
+        {
+            (true, false) => "SnapshotLambda: dry run, nothing is changed",
+            (true, true) => "SnapshotLambda: dry run, the remembered result of an earlier delivery",
+            (false, false) => "SnapshotLambda: real run",
+            (false, true) => "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again",
+        };
+
+    private static IEnumerable<(string Name, string Value)> Facts(RunReport report)
+    {
+        RunResult result = report.Result;
+        string[] accounts = [.. result.Regions.Select(region => region.Account).Distinct()];
+        string[] regions = [.. result.Regions.Select(region => region.Region).Distinct()];
+        if (accounts.Length > 0)
+            yield return (accounts.Length == 1 ? "Account" : "Accounts", $"{string.Join(", ", accounts)} ({report.Where})");
+        if (regions.Length > 0)
+            yield return (regions.Length == 1 ? "Region" : "Regions", string.Join(", ", regions));
+        if (result.Cutoff is { } cutoff)
+            yield return ("Old enough", $"started before {ReportText.Instant(cutoff)}{Age(result)}");
+        string own = string.Join(", ", result.Settings.Where(setting => setting.Value.From != "default").Select(Setting));
+        if (own.Length > 0)
+            yield return ("Settings", own);
+        if (report.Deliveries > 1)
+            yield return ("Delivered", $"{report.Deliveries} times to one process; this is the last result");
+    }
+
+    private static string Age(RunResult result) =>
+        result.Settings.TryGetValue("maxAgeDays", out EffectiveSetting? days) ? $" (older than {days.Value} days)" : "";
+
+    private static string Setting(KeyValuePair<string, EffectiveSetting> setting) =>
+        $"{setting.Key} {setting.Value.Value.GetRawText()} ({setting.Value.From})";
+}

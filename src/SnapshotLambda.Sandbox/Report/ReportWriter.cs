@@ -1,0 +1,43 @@
+using System.Text;
+using Spectre.Console;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Report;
+
+/// <summary>Writes a report for a person to read: what ran, what it came to, why snapshots were kept, what to do next.</summary>
+internal static class ReportWriter
+{
+    /// <summary>Characters a line has where the output is no terminal.</summary>
+    public const int PlainWidth = 100;
+
+    /// <summary>The report as plain text: no colours, no cut words, no spaces at the ends of lines.</summary>
+    public static string Plain(RunReport report)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = PlainWidth;
+        Write(console, report);
+        var trimmed = new StringBuilder();
+        foreach (string line in text.ToString().TrimEnd().Split('\n'))
+            trimmed.Append(line.TrimEnd()).Append('\n');
+        return trimmed.ToString();
+    }
+
+    /// <summary>Writes the report to a console.</summary>
+    public static void Write(IAnsiConsole console, RunReport report)
+    {
+        RunResult result = report.Result;
+        ReportHeader.Write(console, report);
+        if (result.Regions.Count > 0)
+            RegionTable.Write(console, result);
+        KeptTable.Write(console, result, report.Explanations);
+        DetailTables.Write(console, result);
+        ReportEnding.Write(console, report);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Report;
+
+/// <summary>Reads and writes the function's result.</summary>
+internal static class ResultJson
+{
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web);
+
+    private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The result; null if the text is not one.</summary>
+    public static RunResult? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunResult>(json, Reading);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same document, indented for people and for line-wise comparison; nothing is added or lost.</summary>
+    public static string Indented(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement, Writing);
+    }
+}
