@@ -1,0 +1,36 @@
+namespace SnapshotLambda.Core.Tests.Planning;
+
+/// <summary>The little world that the planner's tests are about.</summary>
+internal static class Given
+{
+    /// <summary>The cutoff of every test: snapshots started before it are old enough.</summary>
+    public static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A completed snapshot of a volume of its own that nothing protects but the floor.</summary>
+    public static Snapshot Snapshot(string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
+    {
+        Id = id,
+        VolumeId = volume ?? $"vol-of-{id}",
+        StartTime = Cutoff.AddDays(-daysBeforeCutoff),
+        State = SnapshotState.Completed,
+        Tier = StorageTier.Standard,
+        VolumeSizeGiB = 8,
+        Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))],
+    };
+
+    /// <summary>The policy of most tests: no floor, no caps in the way.</summary>
+    public static Policy NoFloor => new() { KeepLatestPerVolume = 0, MaxDeletions = 100_000, MaxDeletePercent = 100 };
+
+    /// <summary>A filter of one key.</summary>
+    public static TagFilter Tagged(string key, params string[] values) => new([new TagRule(key, [.. values.Select(value => new WildcardPattern(value))])]);
+
+    /// <summary>The plan for these snapshots.</summary>
+    public static Plan Plan(Policy policy, params Snapshot[] snapshots) => Plan(policy, [], snapshots);
+
+    /// <summary>The plan for these snapshots where these volumes exist.</summary>
+    public static Plan Plan(Policy policy, IEnumerable<string> existingVolumes, params Snapshot[] snapshots) =>
+        Planner.Plan(new Inventory(snapshots, existingVolumes.ToHashSet(), []), policy, Cutoff);
+
+    /// <summary>Why the plan keeps a snapshot; null if it deletes it.</summary>
+    public static Reason? WhyKept(this Plan plan, string id) => plan.Decisions.Single(decision => decision.Snapshot.Id == id).KeptBecause;
+}

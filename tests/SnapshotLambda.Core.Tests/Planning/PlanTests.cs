@@ -1,0 +1,48 @@
+namespace SnapshotLambda.Core.Tests.Planning;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public void Lists_the_candidates_oldest_first_and_plans_up_to_the_cap()
+    {
+        var plan = Given.Plan(Given.NoFloor with { MaxDeletions = 2 }, Given.Snapshot("b", 3), Given.Snapshot("a", 9), Given.Snapshot("c", 1));
+
+        Assert.Equal(["a", "b", "c"], plan.Candidates.Select(snapshot => snapshot.Id));
+        Assert.Equal(2, plan.Planned);
+    }
+
+    [Theory]
+    [InlineData(10, 10, 1, false)] // up to ten are never too many
+    [InlineData(11, 11, 99, true)]
+    [InlineData(11, 11, 100, false)]
+    [InlineData(50, 100, 50, false)]
+    [InlineData(51, 100, 50, true)]
+    public void Is_too_large_over_the_percentage_and_over_ten(int old, int all, int percent, bool isTooLarge)
+    {
+        var snapshots = Enumerable.Range(0, all).Select(i => Given.Snapshot($"s{i}", i < old ? 1 : -1)).ToArray();
+
+        Assert.Equal(isTooLarge, Given.Plan(Given.NoFloor with { MaxDeletePercent = percent }, snapshots).IsTooLarge);
+    }
+
+    [Fact]
+    public void Takes_the_share_of_what_this_run_would_delete_in_what_is_in_scope()
+    {
+        var policy = Given.NoFloor with { MaxDeletePercent = 50, MaxDeletions = 11, IncludeTags = Given.Tagged("Mine", "*") };
+        var mine = Enumerable.Range(0, 22).Select(i => Given.Snapshot($"mine{i}", tags: ("Mine", "")));
+        var others = Enumerable.Range(0, 100).Select(i => Given.Snapshot($"other{i}"));
+
+        Assert.False(Given.Plan(policy, [.. mine, .. others]).IsTooLarge);
+        Assert.True(Given.Plan(policy, [.. mine.Take(21), .. others]).IsTooLarge);
+    }
+
+    [Fact]
+    public void Has_a_digest_of_what_goes_and_of_nothing_else()
+    {
+        var one = Given.Plan(Given.NoFloor, Given.Snapshot("a"), Given.Snapshot("b", 12));
+        var same = Given.Plan(Given.NoFloor, Given.Snapshot("b", 13), Given.Snapshot("kept", -1), Given.Snapshot("a"));
+        var other = Given.Plan(Given.NoFloor, Given.Snapshot("a"));
+
+        Assert.Equal(one.Digest, same.Digest);
+        Assert.NotEqual(one.Digest, other.Digest);
+    }
+}

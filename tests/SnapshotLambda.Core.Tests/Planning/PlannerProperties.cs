@@ -1,0 +1,87 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace SnapshotLambda.Core.Tests.Planning;
+
+/// <summary>What holds for every region and every policy.</summary>
+public sealed class PlannerProperties
+{
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(10_000);
+
+    private static void ForEvery(Func<RandomRegion, bool> holds) =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(new RandomRegion(seed))).Check(Often);
+
+    [Fact]
+    public void Decides_each_snapshot_once() =>
+        ForEvery(region => region.Plan.Decisions.Select(decision => decision.Snapshot).SequenceEqual(region.Inventory.Snapshots));
+
+    [Fact]
+    public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
+        ForEvery(region => region.Plan.Candidates.Select(snapshot => snapshot.Id).Order()
+            .SequenceEqual(region.Inventory.Snapshots.Where(snapshot => NaivelyGoes(region, snapshot)).Select(snapshot => snapshot.Id).Order()));
+
+    [Fact]
+    public void Does_not_depend_on_the_order_of_the_listing() =>
+        ForEvery(region =>
+        {
+            var shuffled = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.OrderBy(snapshot => snapshot.Id.GetHashCode(StringComparison.Ordinal))] };
+            var plan = Planner.Plan(shuffled, region.Policy, Given.Cutoff);
+            return plan.Digest == region.Plan.Digest && plan.Candidates.SequenceEqual(region.Plan.Candidates);
+        });
+
+    [Fact]
+    public void Has_nothing_left_to_do_after_its_candidates_are_gone() =>
+        ForEvery(region =>
+        {
+            var left = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.Except(region.Plan.Candidates)] };
+            return Planner.Plan(left, region.Policy, Given.Cutoff).Candidates.Count == 0;
+        });
+
+    [Fact]
+    public void Never_deletes_more_under_a_stricter_policy() =>
+        ForEvery(region =>
+        {
+            var stricter = region.Policy with { KeepLatestPerVolume = region.Policy.KeepLatestPerVolume + 1, DeletedVolumes = DeletedVolumes.KeepLatest, Copies = Copies.Keep };
+            return Planner.Plan(region.Inventory, stricter, Given.Cutoff.AddHours(-5)).Candidates.All(region.Plan.Candidates.Contains);
+        });
+
+    [Fact]
+    public void Adds_up_whatever_becomes_of_the_candidates() =>
+        ForEvery(region =>
+        {
+            var plan = region.Plan;
+            var report = new RegionReport("111122223333", "us-east-1", DryRun: false, []);
+            var error = new AwsError(ErrorClass.Permanent, "Some", "thing", null, 400);
+            var outcomes = plan.Candidates.Select((snapshot, i) => (i % 5) switch
+            {
+                0 => Deletion.Deleted(snapshot),
+                1 => Deletion.AlreadyGone(snapshot),
+                2 => Deletion.Failed(snapshot, error, 5),
+                3 => Deletion.Kept(snapshot, Reason.Locked),
+                _ => Deletion.NotAttempted(snapshot),
+            }).ToList();
+            var results = new[] { report.Real(plan, outcomes, Stop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
+            var totals = Tally.Sum(results, dryRun: false);
+            return results.All(result => result.AddUp) && totals.AddUp && totals.Scanned == 2 * region.Inventory.Snapshots.Count;
+        });
+
+    /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
+    private static bool NaivelyGoes(RandomRegion region, Snapshot snapshot)
+    {
+        var policy = region.Policy;
+        if (!InScope(region, snapshot) || snapshot.StartTime is not { } started || started >= Given.Cutoff || snapshot.State != SnapshotState.Completed) return false;
+        if (RandomRegion.IsUsed(snapshot)) return false;
+        if (policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return false;
+        if (snapshot.VolumeId == "vol-ffffffff") return policy.Copies == Copies.AgeOnly;
+        if (snapshot.Tier != StorageTier.Standard) return true;
+        if (!region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!) && policy.DeletedVolumes == DeletedVolumes.AgeOnly) return true;
+        var newer = region.Inventory.Snapshots.Count(other =>
+            other.VolumeId == snapshot.VolumeId && InScope(region, other) && other.State == SnapshotState.Completed && other.Tier == StorageTier.Standard
+            && (other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
+        return newer >= policy.KeepLatestPerVolume;
+    }
+
+    private static bool InScope(RandomRegion region, Snapshot snapshot) =>
+        !snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE")
+        && (region.Policy.IncludeTags.Rules.IsEmpty || snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" }));
+}

@@ -1,0 +1,40 @@
+namespace SnapshotLambda.Core.Tests.Planning;
+
+/// <summary>A random region and policy, told by their seed: a failure is repeated by the seed alone.</summary>
+internal sealed record RandomRegion(int Seed)
+{
+    private static readonly string[] Volumes = ["vol-1", "vol-2", "vol-3", "vol-4", "vol-ffffffff"];
+
+    public Inventory Inventory { get; } = Draw(new Random(Seed));
+
+    public Policy Policy { get; } = DrawPolicy(new Random(Seed + 1));
+
+    public Plan Plan => Planner.Plan(Inventory, Policy, Given.Cutoff);
+
+    /// <summary>The snapshots that an AMI uses.</summary>
+    public static bool IsUsed(Snapshot snapshot) => snapshot.Id.EndsWith('7');
+
+    private static Inventory Draw(Random random)
+    {
+        var snapshots = Enumerable.Range(0, random.Next(0, 60)).Select(i => Given.Snapshot($"snap-{i:D4}", random.Next(-40, 41) / 4.0, Volumes[random.Next(Volumes.Length)]) with
+        {
+            StartTime = random.Next(20) == 0 ? null : Given.Cutoff.AddHours(random.Next(-40, 40)),
+            State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
+            Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
+            Tags = random.Next(4) switch { 0 => [new Tag("Team", "data")], 1 => [new Tag("DONOTDELETE", "x")], 2 => [new Tag("Team", "web")], _ => [] },
+        }).ToList();
+        var used = snapshots.Where(IsUsed).Select(snapshot => snapshot.Id).ToHashSet();
+        return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(), [new NamedRule(used, Reason.UsedByImage)]);
+    }
+
+    private static Policy DrawPolicy(Random random) => new()
+    {
+        KeepLatestPerVolume = random.Next(4),
+        DeletedVolumes = (DeletedVolumes)random.Next(2),
+        Copies = (Copies)random.Next(2),
+        IncludeTags = random.Next(3) == 0 ? Given.Tagged("Team", "d*") : TagFilter.Empty,
+        ApprovedSnapshotIds = random.Next(4) == 0 ? Enumerable.Range(0, 40).Select(i => $"snap-{i:D4}").ToHashSet() : null,
+        MaxDeletions = random.Next(30),
+        MaxDeletePercent = random.Next(1, 101),
+    };
+}
