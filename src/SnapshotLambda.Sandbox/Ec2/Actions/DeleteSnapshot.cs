@@ -1,0 +1,38 @@
+using System.Xml;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSnapshot.html</summary>
+internal sealed class DeleteSnapshot(Ghosts ghosts, bool deniesUnknownSnapshots) : IEc2Action
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Parameters { get; } = ["SnapshotId"];
+
+    /// <inheritdoc/>
+    public Action<XmlWriter> Answer(Ec2Call call)
+    {
+        string id = call.Parameters.RequiredText("SnapshotId");
+        if (Forms.SnapshotId(id) is null)
+            throw Ec2Error.MalformedSnapshotId(id);
+        Snapshot? deleted = null;
+        call.Change(region =>
+        {
+            if (!region.Snapshots.TryGetValue(id, out var snapshot))
+                throw NotFound(call, id);
+            call.Authorize(call.Access(snapshot));
+            deleted = snapshot;
+            return SnapshotDeletion.Delete(region, snapshot, call.Now);
+        });
+        ghosts.Add(call.AccountId, call.RegionName, deleted!);
+        return xml => xml.Element("return", true);
+    }
+
+    private ApiError NotFound(Ec2Call call, string id)
+    {
+        if (deniesUnknownSnapshots)
+            call.Authorize(call.Access(Arns.Snapshot(call.RegionName, id)));
+        return Ec2Error.NoSnapshot(id);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Xml;
+using SnapshotLambda.Sandbox.Iam;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTags.html All of a call is done, or nothing.</summary>
+internal sealed class DeleteTags : IEc2Action
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Parameters { get; } = ["ResourceId.N", "Tag.N.Key", "Tag.N.Value"];
+
+    /// <inheritdoc/>
+    public Action<XmlWriter> Answer(Ec2Call call)
+    {
+        var ids = Tagging.ReadIds(call.Parameters);
+        var tags = Tagging.ReadTags(call.Parameters);
+        call.Change(region =>
+        {
+            var snapshots = Tagging.Find(region, ids);
+            call.Authorize(snapshots.Select(snapshot => tags.Aggregate(call.Access(snapshot), (request, tag) => request.With(ContextKeys.TagKeys, tag.Key))));
+            return Tagging.Change(region, snapshots, snapshot => Tagging.Removed(snapshot, tags));
+        });
+        return xml => xml.Element("return", true);
+    }
+}

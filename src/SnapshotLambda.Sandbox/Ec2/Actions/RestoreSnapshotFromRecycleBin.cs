@@ -1,0 +1,43 @@
+using System.Xml;
+using SnapshotLambda.Sandbox.Fleets;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RestoreSnapshotFromRecycleBin.html In the sandbox it is back at once.</summary>
+internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Parameters { get; } = ["SnapshotId"];
+
+    /// <inheritdoc/>
+    public Action<XmlWriter> Answer(Ec2Call call)
+    {
+        string id = call.Parameters.RequiredText("SnapshotId");
+        if (Forms.SnapshotId(id) is null)
+            throw Ec2Error.MalformedSnapshotId(id);
+        Snapshot? restored = null;
+        call.Change(region =>
+        {
+            if (!region.Bin.TryGetValue(id, out var binned) || binned.ExitsAt <= call.Now)
+                throw Ec2Error.NoSnapshot(id);
+            call.Authorize(call.Access(binned.Snapshot));
+            var changed = SnapshotDeletion.Restore(region, binned);
+            restored = changed.Snapshots[id];
+            return changed;
+        });
+        return xml => Write(xml, call.AccountId, restored!);
+    }
+
+    private static void Write(XmlWriter xml, string accountId, Snapshot snapshot)
+    {
+        xml.Element("snapshotId", snapshot.Id);
+        xml.Element("description", snapshot.Description);
+        xml.Element("encrypted", false);
+        xml.Element("ownerId", accountId);
+        xml.Element("progress", "100%");
+        xml.Element("startTime", snapshot.StartTime);
+        xml.Element("status", "recovering");
+        xml.Element("volumeId", snapshot.VolumeId);
+        xml.Element("volumeSize", snapshot.VolumeSizeGiB);
+    }
+}

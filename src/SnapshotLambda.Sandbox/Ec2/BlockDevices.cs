@@ -1,0 +1,21 @@
+using System.Xml;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>Writes block devices, of which the world knows the snapshots alone.</summary>
+internal static class BlockDevices
+{
+    /// <summary>The list: the first device is the root's.</summary>
+    public static void Write(XmlWriter xml, string name, Region region, IEnumerable<string> snapshotIds) =>
+        xml.List(name, snapshotIds.Select((id, index) => (Id: id, Device: $"/dev/xvd{(char)('a' + (index % 26))}")), device =>
+        {
+            xml.Element("deviceName", device.Device);
+            xml.WriteStartElement("ebs");
+            xml.Element("deleteOnTermination", true);
+            xml.Element("snapshotId", device.Id);
+            xml.Element("volumeSize", region.Snapshots.GetValueOrDefault(device.Id)?.VolumeSizeGiB ?? 8);
+            xml.Element("volumeType", "gp3");
+            xml.Element("encrypted", false);
+            xml.WriteEndElement();
+        });
+}

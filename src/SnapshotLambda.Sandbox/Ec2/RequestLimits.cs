@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>
+/// EC2's default request limits: one bucket per account, region and action.
+/// See https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+/// </summary>
+internal sealed class RequestLimits(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(string AccountId, string Region, string Bucket), TokenBucket> buckets = new();
+
+    /// <summary>Takes a token for the call.</summary>
+    /// <exception cref="ApiError">There is none: RequestLimitExceeded.</exception>
+    public void Take(ApiCall call)
+    {
+        var (name, capacity, refill) = Bucket(call);
+        if (!buckets.GetOrAdd((call.Principal.AccountId, call.Region, name), _ => new(capacity, refill, time)).TryTake())
+            throw Ec2Error.Throttled();
+    }
+
+    private static (string Name, int Capacity, double RefillPerSecond) Bucket(ApiCall call) => call.Action switch
+    {
+        "DeleteSnapshot" => (call.Action, 100, 5),
+        "CreateTags" or "DeleteTags" => (call.Action, 100, 10),
+        "RestoreSnapshotFromRecycleBin" => (call.Action, 50, 5),
+        "DescribeSnapshots" or "DescribeImages" or "DescribeVolumes" when !IsPagedOrFiltered(call.Parameters) => (call.Action + " unpaged", 50, 10),
+        _ => (call.Action, 100, 20),
+    };
+
+    private static bool IsPagedOrFiltered(Parameters parameters) =>
+        parameters.Text("MaxResults") is not null || parameters.Values.Keys.Any(name => name.StartsWith("Filter.", StringComparison.Ordinal));
+}

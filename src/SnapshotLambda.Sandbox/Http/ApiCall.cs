@@ -1,0 +1,23 @@
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>A call to AWS whose caller is known.</summary>
+internal sealed record ApiCall
+{
+    /// <summary><c>ec2</c> or <c>sts</c>, from the credential scope.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The action, as in <c>DeleteSnapshot</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Everything else that the form names.</summary>
+    public required Parameters Parameters { get; init; }
+
+    /// <summary>The region, from the credential scope.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Who calls.</summary>
+    public required Principal Principal { get; init; }
+
+    /// <summary>The id of this request, as the answer names it.</summary>
+    public required string RequestId { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>An error as AWS answers it. Thrown, it ends a call without effect.</summary>
+internal sealed class ApiError(string code, string message, int status = 400) : Exception(message)
+{
+    /// <summary>AWS's own code.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; } = status;
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>Answers requests: finds the caller, lets faults strike, asks the service, keeps the log.</summary>
+internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
+{
+    private static readonly XmlWriterSettings Plain = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private readonly ConcurrentBag<MemoryStream> buffers = [];
+
+    /// <inheritdoc/>
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    /// <inheritdoc/>
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    /// <inheritdoc/>
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        if (!buffers.TryTake(out var buffer))
+            buffer = new MemoryStream();
+        try
+        {
+            string requestId = tokens.RequestId();
+            var reply = await AnswerAsync(context, requestId, buffer);
+            await reply.SendAsync(context, requestId);
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            // The client is gone, and with it everyone who could be told.
+        }
+        finally
+        {
+            buffer.SetLength(0);
+            buffers.Add(buffer);
+        }
+    }
+
+    private async Task<Reply> AnswerAsync(HttpContext context, string requestId, MemoryStream buffer)
+    {
+        var request = await WireRequest.ReadAsync(context.Request, context.RequestAborted);
+        var api = apis.FirstOrDefault(candidate => candidate.Service == request.Scope?.Service) ?? apis[0];
+        ApiCall? call = null;
+        Fault? fault = null;
+        ApiError? error = null;
+        Reply reply;
+        try
+        {
+            call = Identify(request, api, requestId);
+            fault = options.Faults?.Invoke(call);
+            await DelayAsync(options.Latency + (fault?.Delay ?? default), context.RequestAborted);
+            reply = fault is { HasEffect: false } ? Reply.Empty : Write(api.Answer(call), 200, buffer);
+            error = fault?.Error?.Invoke(api);
+        }
+        catch (ApiError e)
+        {
+            (error, reply) = (e, Reply.Empty);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A fault of the sandbox itself must be seen by whoever called, not end the process.
+            (error, reply) = (new ApiError("InternalFailure", $"The sandbox failed: {e}", 500), Reply.Empty);
+        }
+
+        if (error is not null)
+            reply = Write(api.Error(error, requestId), error.Status, buffer);
+        reply = fault?.Reshape?.Invoke(reply) ?? reply;
+        log.Add(new(
+            call?.Principal.AccountId, request.Scope?.Region, api.Service, request.Fields.GetValueOrDefault("Action", ""),
+            request.Fields, reply.Status, error?.Code, fault?.Name, options.Time.GetUtcNow()));
+        return reply;
+    }
+
+    private ApiCall Identify(WireRequest request, IApi api, string requestId)
+    {
+        var principal = identities.Identify(request, api);
+        var scope = request.Scope!;
+        if (scope.Service != api.Service)
+            throw new ApiError("InvalidAction", $"The sandbox has no service {scope.Service}; it has {string.Join(", ", apis.Select(known => known.Service))}.");
+        return new()
+        {
+            Service = api.Service,
+            Action = request.Fields.GetValueOrDefault("Action", ""),
+            Parameters = new(request.Fields.Where(field => field.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal)),
+            Region = scope.Region,
+            Principal = principal,
+            RequestId = requestId,
+        };
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, options.Time, cancellationToken) : Task.CompletedTask;
+
+    private static Reply Write(Action<XmlWriter> write, int status, MemoryStream buffer)
+    {
+        buffer.SetLength(0);
+        using (var xml = XmlWriter.Create(buffer, Plain))
+            write(xml);
+        return new(status, Reply.Xml, buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+    }
+}

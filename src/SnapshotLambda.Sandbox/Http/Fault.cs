@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>What goes wrong with one call.</summary>
+/// <param name="Name">Its name in fault files and in the access log.</param>
+internal sealed record Fault(string Name)
+{
+    private const string HtmlPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>";
+
+    /// <summary>How much later than usual the call is answered.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Whether the call is carried out all the same.</summary>
+    public bool HasEffect { get; init; }
+
+    /// <summary>The error that is answered, as the service would; null: none.</summary>
+    public Func<IApi, ApiError>? Error { get; init; }
+
+    /// <summary>What becomes of the answer; null: it stays.</summary>
+    public Func<Reply, Reply>? Reshape { get; init; }
+
+    /// <summary>EC2 has had enough requests.</summary>
+    public static Fault Throttle { get; } = new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
+
+    /// <summary>An internal error, and nothing was done.</summary>
+    public static Fault InternalError { get; } = new("internalError") { Error = _ => new("InternalError", "An internal error has occurred", 500) };
+
+    /// <summary>An internal error after everything was done.</summary>
+    public static Fault InternalErrorAfter { get; } = InternalError with { Name = "internalErrorAfter", HasEffect = true };
+
+    /// <summary>The server is overloaded.</summary>
+    public static Fault Unavailable { get; } = new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
+
+    /// <summary>The credentials have expired.</summary>
+    public static Fault ExpiredCredentials { get; } = new("expiredCredentials") { Error = api => api.ExpiredCredentials() };
+
+    /// <summary>The client's clock is wrong.</summary>
+    public static Fault ClockSkew { get; } = new("clockSkew") { Error = _ => new("RequestExpired", "Request has expired.", 400) };
+
+    /// <summary>The connection ends, and nothing was done.</summary>
+    public static Fault ResetBefore { get; } = new("resetBefore") { Reshape = reply => reply with { Ending = ReplyEnding.Never } };
+
+    /// <summary>Everything is done, and the answer is lost.</summary>
+    public static Fault LostReply { get; } = ResetBefore with { Name = "lostReply", HasEffect = true };
+
+    /// <summary>Everything is done, and the connection ends in the middle of the answer.</summary>
+    public static Fault CutReply { get; } = new("cutReply") { HasEffect = true, Reshape = reply => reply with { Ending = ReplyEnding.Halfway } };
+
+    /// <summary>Everything is done, and the document of the answer ends in its middle.</summary>
+    public static Fault TruncatedXml { get; } = new("truncatedXml") { HasEffect = true, Reshape = reply => reply with { Body = reply.Body[..(reply.Body.Length / 2)] } };
+
+    /// <summary>Everything is done, and the answer is empty.</summary>
+    public static Fault EmptyBody { get; } = new("emptyBody") { HasEffect = true, Reshape = reply => reply with { Body = default } };
+
+    /// <summary>Something in between answers with a page of HTML and status 200; AWS never hears of the call.</summary>
+    public static Fault Html { get; } = new("html") { Reshape = _ => Page(200) };
+
+    /// <summary>The same with status 502.</summary>
+    public static Fault HtmlError { get; } = new("htmlError") { Reshape = _ => Page(502) };
+
+    /// <summary>The answer comes late.</summary>
+    public static Fault Slow { get; } = new("slow") { HasEffect = true, Delay = TimeSpan.FromSeconds(2) };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        Throttle, InternalError, InternalErrorAfter, Unavailable, ExpiredCredentials, ClockSkew, ResetBefore, LostReply,
+        CutReply, TruncatedXml, EmptyBody, Html, HtmlError, Slow,
+    ];
+
+    private static Reply Page(int status) => new(status, "text/html", Encoding.UTF8.GetBytes(HtmlPage));
+}

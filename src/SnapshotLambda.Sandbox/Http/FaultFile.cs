@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SnapshotLambda.Sandbox.Fleets;
+
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>
+/// Reads a file of faults: <c>{"seed": 1, "rules": [{"action": "DeleteSnapshot", "fault": "throttle", "rate": 0.2}]}</c>.
+/// A rule may also name <c>region</c>, <c>account</c>, <c>skip</c> (calls that pass first), <c>times</c> (strikes at most) and
+/// <c>delaySeconds</c>; <c>action</c> is a pattern, and all actions where it is left out.
+/// </summary>
+internal static class FaultFile
+{
+    /// <summary>The script that the file describes.</summary>
+    /// <exception cref="InvalidFileException">It describes none; every error is named.</exception>
+    public static FaultScript Read(ReadOnlyMemory<byte> json)
+    {
+        var errors = new List<FileError>();
+        FaultScript script;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var file = new StrictObject(document.RootElement, "", errors);
+            int seed = (int)(file.Whole("seed", 0, int.MaxValue) ?? 0);
+            script = new(file.Objects("rules", ReadRule), seed);
+            file.Close();
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidFileException([new("the file", e.Message, "JSON")]);
+        }
+
+        return errors.Count == 0 ? script : throw new InvalidFileException(errors);
+    }
+
+    private static FaultRule ReadRule(StrictObject rule)
+    {
+        string valid = string.Join(", ", Fault.All.Select(fault => fault.Name));
+        string name = rule.RequiredText("fault", valid, text => Fault.All.Any(fault => fault.Name == text) ? text : null);
+        var fault = Fault.All.FirstOrDefault(candidate => candidate.Name == name) ?? Fault.Throttle;
+        return new()
+        {
+            Action = rule.Text("action", "an action, * and ? allowed") ?? "*",
+            Region = rule.Text("region", FleetTerms.RegionName, Forms.RegionName),
+            AccountId = rule.Text("account", FleetTerms.AccountId, Forms.AccountId),
+            Fault = rule.Number("delaySeconds", 0, 3600) is { } delay ? fault with { Delay = TimeSpan.FromSeconds((double)delay) } : fault,
+            Rate = (double)(rule.Number("rate", 0, 1) ?? 1),
+            Skip = (int)(rule.Whole("skip", 0, int.MaxValue) ?? 0),
+            Times = (int)(rule.Whole("times", 0, int.MaxValue) ?? int.MaxValue),
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using SnapshotLambda.Sandbox.Iam;
+
+namespace SnapshotLambda.Sandbox.Http;
+
+/// <summary>Who calls.</summary>
+internal sealed record Principal
+{
+    /// <summary>The account.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>Its ARN: a user's, or an assumed role's.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary>Its unique id, as GetCallerIdentity answers it.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The ARN of the role behind the session; null for a user.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>What it may do.</summary>
+    public required Permissions Permissions { get; init; }
+}

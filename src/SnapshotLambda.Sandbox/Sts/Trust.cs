@@ -1,0 +1,28 @@
+using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Iam;
+
+namespace SnapshotLambda.Sandbox.Sts;
+
+/// <summary>
+/// Whether a caller may assume a role. Trust in an account leaves it to the caller's own policies; trust in a role of the same
+/// account is enough by itself, unless a policy denies it or a session policy does not allow it.
+/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// </summary>
+internal static class Trust
+{
+    /// <summary>Whether the caller may.</summary>
+    public static bool Lets(ApiCall call, RoleArn target, Role role)
+    {
+        var caller = call.Principal;
+        if (role.ExternalId is { } externalId && call.Parameters.Text("ExternalId") != externalId)
+            return false;
+        var request = new AccessRequest("sts:AssumeRole", Arns.Role(call.Region, target.AccountId, target.Name)).With(ContextKeys.RequestedRegion, call.Region);
+        var decision = caller.Permissions.Decide(request);
+        if (caller.RoleArn is { } roleArn && role.TrustedBy.Contains(roleArn))
+            return decision == AccessDecision.Allowed || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));
+        return role.TrustedBy.Contains(caller.AccountId) && decision == AccessDecision.Allowed;
+    }
+
+    private static bool IsOwnAndUnlimited(Principal caller, RoleArn target, AccessRequest request) =>
+        caller.AccountId == target.AccountId && (caller.Permissions.Session?.Answer(request) ?? PolicyAnswer.Allow) == PolicyAnswer.Allow;
+}
