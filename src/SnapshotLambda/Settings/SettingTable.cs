@@ -62,7 +62,7 @@ internal static class SettingTable
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(),
             run => [.. run.Policy.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Policy = run.Policy with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),
-        Text("expectedAccountId", new TextType(12, "12 digits in quotes", text => text.Length == 12 && text.All(char.IsAsciiDigit)), run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
+        Text("expectedAccountId", new TextType(12, "a text of 12 digits", text => text.Length == 12 && text.All(char.IsAsciiDigit)), run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
             "The account that the function must run in."),
         new Setting<double>("deleteRatePerSecond", new NumberType(0.1, 1000), run => run.DeleteRatePerSecond, (run, value) => run with { DeleteRatePerSecond = value },
             "Deletions a second in each region of each account. EC2 allows 5, shared with everyone."),

@@ -39,7 +39,7 @@ public sealed class BadPayloadTests
     [InlineData("{\"includeTags\":{\"Env\":\"dev\"}}", "includeTags.Env", "includeTags.Env: \"dev\" is a text; valid: an array of texts")]
     [InlineData("{\"includeTags\":{\"Env\":[null]}}", "includeTags.Env[0]", "includeTags.Env[0]: null is nothing; valid: a text")]
     [InlineData("{\"deletedVolumes\":1}", "deletedVolumes", "deletedVolumes: 1 is a number; valid: \"keepLatest\" or \"ageOnly\"")]
-    [InlineData("{\"expectedAccountId\":123456789012}", "expectedAccountId", "123456789012 is a number; valid: 12 digits in quotes")]
+    [InlineData("{\"expectedAccountId\":123456789012}", "expectedAccountId", "123456789012 is a number; valid: a text of 12 digits")]
     [InlineData("{\"attempt\":1}", "attempt", "attempt: 1 is a number; valid: a text of 1 to 200 characters")]
     // Ranges
     [InlineData("{\"maxAgeDays\":0}", "maxAgeDays", "maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650")]
@@ -74,9 +74,9 @@ public sealed class BadPayloadTests
     [InlineData("{\"regions\":[\"eu-west-1\"],\"excludeRegions\":[\"eu-west-1\",\"us-east-1\"]}", "excludeRegions", "excludeRegions: [\"eu-west-1\",\"us-east-1\"] leaves nothing of regions [\"eu-west-1\"]; valid: at least one region left")]
     [InlineData("{\"excludeRegions\":[\"us-east-1\"]}", "excludeRegions", "leaves nothing of regions [\"us-east-1\"]")]
     [InlineData("{\"skipGuards\":[\"image\"]}", "skipGuards[0]", "skipGuards[0]: \"image\" is not a guard; valid: images, locks, sharing; did you mean images?")]
-    [InlineData("{\"expectedAccountId\":\"12345678901\"}", "expectedAccountId", "\"12345678901\" is something else; valid: 12 digits in quotes")]
-    [InlineData("{\"expectedAccountId\":\"12345678901a\"}", "expectedAccountId", "valid: 12 digits in quotes")]
-    [InlineData("{\"expectedAccountId\":\"\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\"}", "expectedAccountId", "valid: 12 digits in quotes")]
+    [InlineData("{\"expectedAccountId\":\"12345678901\"}", "expectedAccountId", "\"12345678901\" is something else; valid: a text of 12 digits")]
+    [InlineData("{\"expectedAccountId\":\"12345678901a\"}", "expectedAccountId", "valid: a text of 12 digits")]
+    [InlineData("{\"expectedAccountId\":\"\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\\u0661\"}", "expectedAccountId", "valid: a text of 12 digits")]
     // Tags
     [InlineData("{\"includeTags\":{\"Env\":[]}}", "includeTags.Env", "includeTags.Env: [] could never match; valid: at least one value; [\"*\"] for any")]
     [InlineData("{\"includeTags\":{\"\":[\"x\"]}}", "includeTags.\"\"", "valid: a key of 1 to 128 characters")]

@@ -10,9 +10,10 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     /// <summary>Stands for all regions that are enabled in the account.</summary>
     public const string All = "all";
 
-    // The SDK also lists "us-east-1-regional", an endpoint of S3 and not a region.
-    private static readonly string[] Known =
-        [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(HasShape).Order(StringComparer.Ordinal)];
+    // Asked only once a layer names a region: a cold start need not pay for it. The SDK also lists
+    // "us-east-1-regional", an endpoint of S3 and not a region.
+    private static readonly Lazy<string[]> Known =
+        new(() => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(HasShape).Order(StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
     public override string Valid => base.Valid + (mayBeAll ? ", or [\"all\"]" : "");
@@ -29,8 +30,8 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
 
     /// <inheritdoc/>
     protected override bool IsItem(string text, JsonElement json, Place place) =>
-        (mayBeAll && text == All) || Known.Contains(text, StringComparer.Ordinal) || (HasShape(text) && text == place.Sources.FunctionRegion)
-        || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known));
+        (mayBeAll && text == All) || (text == place.Sources.FunctionRegion && HasShape(text)) || Known.Value.Contains(text, StringComparer.Ordinal)
+        || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known.Value));
 
     /// <inheritdoc/>
     protected override bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) =>

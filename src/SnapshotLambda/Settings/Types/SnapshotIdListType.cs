@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace SnapshotLambda.Settings;
@@ -6,11 +7,10 @@ namespace SnapshotLambda.Settings;
 internal sealed class SnapshotIdListType() : ListType("1 to 9000 snapshot ids, each snap- and 8 or 17 lower-case hexadecimal digits", 1, 9000)
 {
     private const string Prefix = "snap-";
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <inheritdoc/>
     protected override bool IsItem(string text, JsonElement json, Place place) =>
         (text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length - Prefix.Length is 8 or 17 && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Digits) < 0)
         || place.Refuse(json, "is not a snapshot id", ValidAt(place));
-
-    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789abcdef");
 }
