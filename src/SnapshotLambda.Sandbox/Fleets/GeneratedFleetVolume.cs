@@ -20,7 +20,7 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
     /// <summary>Draws one.</summary>
     public static GeneratedFleetVolume Draw(Random random, int number) => new(
         GeneratedFleetDraw.Id(random, "vol"),
-        !GeneratedFleetDraw.Chance(random, 8),
+        !GeneratedFleetDraw.Chance(random, 7),
         GeneratedFleetDraw.Of(random, Sizes),
         0.05 + (0.9 * random.NextDouble()),
         GeneratedFleetDraw.Of(random, Windows) + (random.Next(4) * 60.0 / 86_400),
@@ -31,9 +31,9 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
     {
         (int count, int days) = random.Next(100) switch
         {
-            < 5 => (random.Next(30, 80), 1),
-            < 12 => (random.Next(6, 20), 7),
-            < 16 => (random.Next(3, 12), 30),
+            < 4 => (random.Next(30, 75), 1),
+            < 9 => (random.Next(6, 20), 7),
+            < 12 => (random.Next(3, 12), 30),
             _ => (random.Next(7, 15), 1),
         };
         int since = Exists ? 0 : random.Next(20, 200);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Lambda;
 
@@ -9,7 +10,7 @@ internal static class FunctionEnvironment
 
     /// <summary>The environment for a run against the sandbox's, or another, endpoint.</summary>
     public static Dictionary<string, string> ForEndpoint(
-        IReadOnlyDictionary<string, string> inherited, LambdaIdentity identity, FunctionEndpoint endpoint, string taskRoot)
+        IReadOnlyDictionary<string, string> inherited, LambdaIdentity identity, Uri endpoint, IssuedCredentials credentials, string taskRoot)
     {
         Dictionary<string, string> environment = inherited
             .Where(variable => !Removed.Any(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
@@ -17,10 +18,10 @@ internal static class FunctionEnvironment
         AddLambda(environment, identity, taskRoot);
         environment["AWS_REGION"] = identity.Region;
         environment["AWS_DEFAULT_REGION"] = identity.Region;
-        environment["AWS_ACCESS_KEY_ID"] = endpoint.AccessKeyId;
-        environment["AWS_SECRET_ACCESS_KEY"] = endpoint.SecretAccessKey;
-        environment["AWS_ENDPOINT_URL_EC2"] = endpoint.Url;
-        environment["AWS_ENDPOINT_URL_STS"] = endpoint.Url;
+        environment["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId;
+        environment["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
+        environment["AWS_ENDPOINT_URL_EC2"] = endpoint.AbsoluteUri;
+        environment["AWS_ENDPOINT_URL_STS"] = endpoint.AbsoluteUri;
         environment["AWS_EC2_METADATA_DISABLED"] = "true";
         // A profile of this machine could name another endpoint, or switch configured ones off.
         environment["AWS_CONFIG_FILE"] = Path.Combine(taskRoot, "no-config");

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>The sandbox's command line: <c>invoke</c>, <c>serve</c>, and the demo where nothing is said.</summary>
+internal static class CommandLine
+{
+    /// <summary>The exit code where the sandbox, not the function, came to no result.</summary>
+    public const int NoResult = 1;
+
+    private const int Interrupted = 130;
+
+    private static readonly ParserConfiguration Strict = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>
+    /// Does what the arguments ask. Exit codes: the result's own where there is one, 2 for wrong usage, 1 where the
+    /// function brought no result, 130 after an interruption.
+    /// </summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellation)
+    {
+        ParseResult parsed = Root(surroundings).Parse(args, Strict);
+        try
+        {
+            if (parsed.Action is ParseErrorAction)
+                throw ParseFault.First(parsed);
+            var configuration = new InvocationConfiguration
+            {
+                Output = surroundings.Out,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (UsageException fault)
+        {
+            await surroundings.Error.WriteLineAsync($"error: {fault.Message}");
+            await surroundings.Error.WriteLineAsync($"valid: {fault.Valid}");
+            await surroundings.Error.WriteLineAsync($"next:  {fault.NextStep}");
+            return UsageException.ExitCode;
+        }
+        catch (SandboxException fault)
+        {
+            await surroundings.Error.WriteLineAsync($"error: {fault.Message}");
+            await surroundings.Error.WriteLineAsync($"next:  {fault.NextStep}");
+            return NoResult;
+        }
+        catch (OperationCanceledException)
+        {
+            await surroundings.Error.WriteLineAsync("interrupted; the function was ended");
+            return Interrupted;
+        }
+    }
+
+    private static RootCommand Root(Surroundings surroundings)
+    {
+        var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few thousand snapshots.")
+        {
+            InvokeCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
+            DemoCommand.Create(surroundings),
+        };
+        root.SetAction((_, cancellation) => DemoCommand.RunAsync(surroundings, cancellation));
+        return root;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>The demo: <c>events/dry-run.json</c> on the generated fleet that is the default everywhere.</summary>
+internal static class DemoCommand
+{
+    private const string Here = "dotnet run --project src/SnapshotLambda.Sandbox -- ";
+
+    /// <summary>The command, for those who look for it by its name.</summary>
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("demo", "A dry run of the built function on a fleet of a few thousand snapshots, and its report; what happens without a command, too.");
+        command.SetAction((_, cancellation) => RunAsync(surroundings, cancellation));
+        return command;
+    }
+
+    /// <summary>Runs it.</summary>
+    public static Task<int> RunAsync(Surroundings surroundings, CancellationToken cancellation)
+    {
+        World world = GeneratedFleet.Generate(
+            WorldOptions.DefaultSnapshots, WorldOptions.DefaultSeed, [SandboxSetup.DefaultRegion], surroundings.Clock.GetUtcNow());
+        var request = new InvokeRequest
+        {
+            Event = DryRunEvent(),
+            Target = new RunTarget.Embedded(new SandboxSetup(world, new SandboxOptions { Time = surroundings.Clock })),
+            GoOn =
+            [
+                (Here + "invoke events/delete.json", "To see it delete, in a sandbox"),
+                (Here + "invoke --help", "To try your own event, fleet, environment or AWS account"),
+                ("sam build && sam deploy --guided", "To deploy it; it stays a dry run until you say otherwise"),
+            ],
+        };
+        return FunctionRun.RunAsync(request, surroundings, cancellation);
+    }
+
+    private static byte[] DryRunEvent()
+    {
+        using Stream stream = typeof(DemoCommand).Assembly.GetManifestResourceStream("events/dry-run.json")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>The event to deliver. It need not be an object, nor valid for the function; it must be JSON, as Lambda asks.</summary>
+/// <param name="Path">The file it came from.</param>
+/// <param name="Json">The event, byte by byte as in the file.</param>
+internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>Bytes that an event may have at most: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</summary>
+    private const int MaxBytes = 6 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1_000 };
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="UsageException">It is not there, not JSON, or larger than Lambda takes.</exception>
+    public static EventFile Read(string path)
+    {
+        ReadOnlyMemory<byte> bytes = InputFile.Read("EVENT.json", path);
+        if (bytes.Length > MaxBytes)
+            throw new UsageException($"EVENT.json '{path}' has {bytes.Length} bytes.", $"at most {MaxBytes} bytes, Lambda's limit for an event", "Make it smaller.");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes, Deep);
+            return new EventFile(path, bytes);
+        }
+        catch (JsonException fault)
+        {
+            throw new UsageException(
+                $"EVENT.json '{path}' is not JSON, at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {FirstSentence(fault.Message)}",
+                "a JSON document, as in {\"dryRun\": true}; without comments and trailing commas",
+                "Correct the file; events/ has examples.");
+        }
+    }
+
+    /// <summary>What the event says of a top-level field with a truth value; null if it says nothing. Of a repeated field false stands.</summary>
+    public bool? Flag(string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(Json, Deep);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            return null;
+        bool? flag = null;
+        foreach (JsonProperty field in document.RootElement.EnumerateObject())
+        {
+            if (field.NameEquals(name) && field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                flag = field.Value.GetBoolean() && flag != false;
+        }
+
+        return flag;
+    }
+
+    private static string FirstSentence(string message) =>
+        message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and int end ? message[..end] : message;
+}

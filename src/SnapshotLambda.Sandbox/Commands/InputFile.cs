@@ -1,0 +1,28 @@
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>Reads files that the command line names.</summary>
+internal static class InputFile
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The file's bytes, without a byte order mark, which editors add and JSON knows not.</summary>
+    /// <param name="what">The option or argument that names it.</param>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static ReadOnlyMemory<byte> Read(string what, string path)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+            return bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException($"{what} '{path}' does not exist.", "a file, its path counted from " + Environment.CurrentDirectory, "Check the path.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"{what} '{path}' cannot be read: {fault.Message}", "a file that you may read", "Check the path and its permissions.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using SnapshotLambda.Sandbox.Fleets;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>Reads values of options. What is not valid is a <see cref="UsageException"/> that names the option, the value and what is valid.</summary>
+internal static class OptionValue
+{
+    /// <summary>A new option that takes one value.</summary>
+    public static Option<string> One(string name, string form, string description) =>
+        new(name) { HelpName = form, Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    /// <summary>A new option that is given or not.</summary>
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>The value; null if the option is not given.</summary>
+    public static string? Text(this ParseResult parsed, Option<string> option) => parsed.GetValue(option);
+
+    /// <summary>A whole number within bounds; null if the option is not given.</summary>
+    public static int? Whole(this ParseResult parsed, Option<string> option, int least, int most)
+    {
+        if (parsed.Text(option) is not { } text)
+            return null;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw Wrong(option, text, $"a whole number from {least} to {most}");
+    }
+
+    /// <summary>Region names, separated by commas, each once; null if the option is not given.</summary>
+    public static IReadOnlyList<string>? Regions(this ParseResult parsed, Option<string> option)
+    {
+        if (parsed.Text(option) is not { } text)
+            return null;
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        if (names.Any(name => Forms.RegionName(name) is null) || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+            throw Wrong(option, text, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1");
+        return names;
+    }
+
+    /// <summary>One of the words; null if the option is not given.</summary>
+    public static string? Word(this ParseResult parsed, Option<string> option, params string[] words)
+    {
+        string? text = parsed.Text(option);
+        return text is null || words.Contains(text, StringComparer.Ordinal)
+            ? text
+            : throw Wrong(option, text, string.Join(" or ", words));
+    }
+
+    /// <summary>The URL of an endpoint; null if the option is not given.</summary>
+    public static Uri? Url(this ParseResult parsed, Option<string> option)
+    {
+        if (parsed.Text(option) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+            ? url
+            : throw Wrong(option, text, "an http or https URL, as in http://127.0.0.1:4566");
+    }
+
+    /// <summary>A value that is not valid.</summary>
+    public static UsageException Wrong(Option option, string value, string valid) =>
+        new($"{option.Name} '{value}' is not valid.", valid, UsageException.SeeHelp);
+
+    /// <summary>Two options that exclude each other.</summary>
+    public static UsageException Contradiction(Option one, Option other, string why) =>
+        new($"{one.Name} and {other.Name} contradict each other: {why}", $"either {one.Name} or {other.Name}", "Leave one of them out.");
+
+    /// <summary>Whether the option is on the command line.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,65 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Report;
+using Spectre.Console;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>Writes what a run left: files, then the report or the result.</summary>
+internal static class RunOutcome
+{
+    /// <summary>Writes it and returns the exit code: the result's own, or 1 where there is none.</summary>
+    public static async Task<int> PresentAsync(InvokeRequest request, FunctionReply reply, World? after, Surroundings surroundings)
+    {
+        if (request.WorldAfterFile is not null && after is not null)
+            Write("--world-after", request.WorldAfterFile, stream => FleetWriter.Write(stream, after, surroundings.Clock.GetUtcNow()));
+        if (reply is not FunctionReply.Answered { Json: var json } || ResultJson.TryRead(json) is not { } result)
+        {
+            await surroundings.Error.WriteLineAsync("error: " + ReplyText.Of(reply));
+            return CommandLine.NoResult;
+        }
+
+        string indented = ResultJson.Indented(json);
+        if (request.ResultFile is not null)
+            Write("--result", request.ResultFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(indented + "\n")));
+        if (request.IsJson)
+            await surroundings.Out.WriteLineAsync(indented);
+        else
+            Show(Report(request, result), surroundings);
+        return result.ExitCode;
+    }
+
+    private static RunReport Report(InvokeRequest request, RunResult result) => new(result)
+    {
+        Deliveries = request.Deliveries,
+        GoOn = request.GoOn,
+        Where = request.Target switch
+        {
+            RunTarget.Embedded => "sandbox",
+            RunTarget.Endpoint endpoint => endpoint.Url.ToString(),
+            _ => "AWS",
+        },
+    };
+
+    private static void Show(RunReport report, Surroundings surroundings)
+    {
+        if (surroundings.OutIsTerminal)
+            ReportWriter.Write(AnsiConsole.Console, report);
+        else
+            surroundings.Out.Write(ReportWriter.Plain(report));
+    }
+
+    private static void Write(string option, string path, Action<Stream> write)
+    {
+        try
+        {
+            using FileStream stream = File.Create(path);
+            write(stream);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"The run is over, but {option} '{path}' could not be written: {fault.Message}", "Check the path, its permissions and the free space.");
+        }
+    }
+}

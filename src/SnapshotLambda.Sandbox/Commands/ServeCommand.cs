@@ -1,0 +1,72 @@
+using System.CommandLine;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary><c>serve</c>: the endpoints of EC2 and STS alone, for any client, until it is interrupted.</summary>
+internal static class ServeCommand
+{
+    private const int MostPorts = 65_535;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("serve", "Serve EC2 and STS on loopback for any client, until Ctrl+C or SIGTERM.");
+        Option<string> port = OptionValue.One("--port", "P", "The port to listen on; 0 takes a free one. Default: 0.");
+        var world = new WorldOptions();
+        command.Add(port);
+        foreach (Option option in world.All)
+            command.Add(option);
+        command.SetAction((parsed, cancellation) =>
+        {
+            SandboxSetup setup = world.Read(parsed, surroundings.Clock);
+            int number = parsed.Whole(port, 0, MostPorts) ?? 0;
+            return RunAsync(setup with { Options = setup.Options with { Port = number } }, surroundings, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SandboxSetup setup, Surroundings surroundings, CancellationToken cancellation)
+    {
+        await using SandboxServer sandbox = await StartAsync(setup, cancellation);
+        string url = sandbox.Url.AbsoluteUri;
+        IssuedCredentials credentials = SandboxServer.CredentialsOf(setup.HomeAccount);
+        await surroundings.Out.WriteLineAsync(
+            $"""
+            EC2 and STS at {url} for account {setup.HomeAccount}. Try it in another shell:
+
+            export AWS_ACCESS_KEY_ID={credentials.AccessKeyId} AWS_SECRET_ACCESS_KEY={credentials.SecretAccessKey} AWS_REGION={setup.HomeRegion}
+            aws ec2 describe-snapshots --owner-ids self --max-items 3 --endpoint-url {url}
+            aws ec2 delete-snapshot --snapshot-id {Example(setup)} --endpoint-url {url}
+
+            Ctrl+C ends it.
+            """);
+        await surroundings.Out.FlushAsync(cancellation);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Clock, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // This is how it ends.
+        }
+
+        return 0;
+    }
+
+    private static async Task<SandboxServer> StartAsync(SandboxSetup setup, CancellationToken cancellation)
+    {
+        try
+        {
+            return await setup.StartAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new UsageException(
+                $"--port {setup.Options.Port} cannot be used: {fault.Message}", "a port that is free, or 0", "Choose another, or leave --port out to get a free one.");
+        }
+    }
+
+    private static string Example(SandboxSetup setup) =>
+        setup.World.Region(setup.HomeAccount, setup.HomeRegion)?.Snapshots.Keys.FirstOrDefault() ?? "snap-0123456789abcdef0";
+}

@@ -1,0 +1,41 @@
+using System.Collections;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>All that the command line takes from the machine it runs on.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Where the report, or the result, goes.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where everything else goes.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person sees <see cref="Out"/> in a terminal.</summary>
+    public required bool OutIsTerminal { get; init; }
+
+    /// <summary>The environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Makes request ids.</summary>
+    public required Func<Guid> NewId { get; init; }
+
+    /// <summary>The function's assembly, run by the .NET host that runs the sandbox.</summary>
+    public required Func<string> FunctionAssembly { get; init; }
+
+    /// <summary>What this process has.</summary>
+    public static Surroundings OfThisProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        OutIsTerminal = !Console.IsOutputRedirected,
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
+        Clock = TimeProvider.System,
+        NewId = Guid.NewGuid,
+        FunctionAssembly = Lambda.FunctionAssembly.Path,
+    };
+}
