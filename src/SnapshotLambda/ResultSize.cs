@@ -26,7 +26,7 @@ internal static class ResultSize
         while (SizeOf(shorter) > Limit && listed > 0)
         {
             listed /= 2;
-            shorter = shorter with { Regions = [.. result.Regions.Take(listed), RegionReport.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)] };
+            shorter = shorter with { Regions = [.. result.Regions.Take(listed), RegionConclusion.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)] };
         }
 
         return shorter;

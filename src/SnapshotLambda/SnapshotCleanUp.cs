@@ -46,7 +46,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             var reading = SettingsReader.Read(payload, sources);
             if (!reading.IsValid)
             {
-                return (new RunReport(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
+                return (new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
                     RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), null);
             }
 
@@ -58,7 +58,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
             var run = new Run(clients, settings, deadline, time, random, log);
             var result = await _memory.OnceAsync(
-                settings.IdempotencyTable, key, context, () => ReportOf(settings), log,
+                settings.IdempotencyTable, key, context, () => ConclusionOf(settings), log,
                 () => run.ExecuteAsync(runId, sources.FunctionRegion ?? "us-east-1", key.Key));
             return (result, scheduleArn);
         }
@@ -66,11 +66,11 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
         {
             // The last boundary: a bug, or something never seen before, still becomes a result.
             log.Unexpected(exception);
-            return (new RunReport(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
+            return (new RunConclusion(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
                 RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), scheduleArn);
         }
 
-        RunReport ReportOf(RunSettings settings) => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+        RunConclusion ConclusionOf(RunSettings settings) => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
         {
             ReferenceTime = settings.ReferenceTime,
             Cutoff = settings.Cutoff,

@@ -8,9 +8,9 @@ internal static class NextStep
     {
         if (Find(RegionStatus.Failed) is { } failed)
             return $"Mend what {failed.Region} reports and run again: nothing was lost, the other regions were not held up.";
-        if (Find(RegionStatus.Refused) is { Reason: not RegionReport.TooLargeReason } refused)
+        if (Find(RegionStatus.Refused) is { Reason: not RegionConclusion.TooLargeReason } refused)
             return $"Do what {refused.Region} asks for and run again: nothing was deleted there.";
-        if (regions.Any(region => region.Reason is RegionReport.TooLargeReason))
+        if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";
         if (Find(RegionStatus.PartiallyFailed) is not null)
             return "Read the failures: a next run tries those snapshots again.";

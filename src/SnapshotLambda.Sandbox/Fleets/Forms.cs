@@ -48,10 +48,11 @@ internal static partial class Forms
     public static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), instant.Offset);
 
     private static string? Id(string text, string prefix) =>
-        text.StartsWith(prefix, StringComparison.Ordinal) && Digits().IsMatch(text.AsSpan(prefix.Length)) ? text : null;
+        text.StartsWith(prefix, StringComparison.Ordinal) && Names().IsMatch(text.AsSpan(prefix.Length)) ? text : null;
 
-    [GeneratedRegex("^([0-9a-f]{8}|[0-9a-f]{17})\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Digits();
+    // AWS writes 8 or 17 hexadecimal digits; a fleet written by hand may have names that tell what they are about.
+    [GeneratedRegex("^[0-9a-z-]{1,60}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Names();
 
     [GeneratedRegex("^[0-9]{12}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex AccountIds();

@@ -19,10 +19,10 @@ internal sealed class RunMemory
     /// <param name="table">The DynamoDB table to remember in; null: in memory.</param>
     /// <param name="key">What the run is remembered by.</param>
     /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
-    /// <param name="report">Makes the result of a run that was not done.</param>
+    /// <param name="conclusion">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(string? table, RunKey key, ILambdaContext context, Func<RunReport> report, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(string? table, RunKey key, ILambdaContext context, Func<RunConclusion> conclusion, RunLog log, Func<Task<RunResult>> run)
     {
         var session = new RunSession(run);
         try
@@ -43,13 +43,13 @@ internal sealed class RunMemory
         }
         catch (IdempotencyAlreadyInProgressException)
         {
-            return report().Of(
+            return conclusion().Of(
                 RunStatus.AlreadyRunning, "InProgress", $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
-            return report().Of(
+            return conclusion().Of(
                 RunStatus.InvalidConfiguration, "SettingsChanged", $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
@@ -57,7 +57,7 @@ internal sealed class RunMemory
         {
             log.Unexpected(exception);
             var cause = exception.InnerException ?? exception;
-            return report().Of(
+            return conclusion().Of(
                 RunStatus.Failed, "IdempotencyStore", $"The idempotency store failed, so nothing was done: {cause.Message.Split('\n')[0].Trim()}",
                 table is null ? null : $"Check that the table {table} exists and that the function's role may read and write it.");
         }

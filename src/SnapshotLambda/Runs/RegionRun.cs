@@ -18,39 +18,39 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
     /// <param name="approvals">Is told which approved snapshots the region holds.</param>
     public async Task<RegionResult> RunAsync(string account, string region, RegionLog log, Approvals approvals)
     {
-        var report = new RegionReport(account, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
+        var conclusion = new RegionConclusion(account, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
         RegionResult result;
         try
         {
             using var ec2 = clients.Ec2(region);
             using var untilDeadline = deadline.CancelWhenReached();
-            result = await CleanAsync(ec2, report, log, approvals, untilDeadline.Token);
+            result = await CleanAsync(ec2, conclusion, log, approvals, untilDeadline.Token);
         }
         catch (UnreadableException exception)
         {
-            result = report.NotPlanned(exception.Status, exception.Reason, exception.Message);
+            result = conclusion.NotPlanned(exception.Status, exception.Reason, exception.Message);
         }
         catch (OperationCanceledException) when (deadline.IsReached)
         {
             log.DeadlineReached();
-            result = report.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");
+            result = conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");
         }
         catch (AwsCallException exception)
         {
-            result = report.NotPlanned(RegionStatus.Failed, exception.Error.Code, exception.Message);
+            result = conclusion.NotPlanned(RegionStatus.Failed, exception.Error.Code, exception.Message);
         }
         catch (Exception exception)
         {
             // A bug, or something never seen before: it concerns this region alone.
             log.Unexpected(exception);
-            result = report.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
+            result = conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
         }
 
         log.Finished(result);
         return result;
     }
 
-    private async Task<RegionResult> CleanAsync(IEc2 ec2, RegionReport report, RegionLog log, Approvals approvals, CancellationToken untilDeadline)
+    private async Task<RegionResult> CleanAsync(IEc2 ec2, RegionConclusion conclusion, RegionLog log, Approvals approvals, CancellationToken untilDeadline)
     {
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
@@ -60,14 +60,14 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
         {
             var would = DryRun(plan);
             foreach (var one in would) log.Deletion(one);
-            return report.Dry(plan, would, settings.Policy.MaxDeletePercent);
+            return conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
         }
 
-        if (plan.IsTooLarge) return report.TooLarge(plan, settings.Policy.MaxDeletePercent);
+        if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
         var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time);
         var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log);
         var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Candidates, plan.Cap);
-        return report.Real(plan, deletions, stop);
+        return conclusion.Real(plan, deletions, stop);
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>

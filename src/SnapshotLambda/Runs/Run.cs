@@ -19,7 +19,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         {
             using var untilDeadline = deadline.CancelWhenReached();
             log.Account = await GetAccountAsync(homeRegion, untilDeadline.Token);
-            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return Report().Of(
+            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return Conclusion().Of(
                 RunStatus.Refused,
                 "WrongAccount",
                 $"The credentials belong to account {log.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
@@ -30,18 +30,18 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
             var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
             var results = await Task.WhenAll(regions.Select(region =>
                 new RegionRun(clients, settings, deadline, time, random).RunAsync(log.Account, region, log.Region(region, settings.Verbose), approvals)));
-            return Report().Of(approvals.Settle(results));
+            return Conclusion().Of(approvals.Settle(results));
         }
         catch (AwsCallException exception)
         {
-            return Report().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+            return Conclusion().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
         catch (OperationCanceledException) when (deadline.IsReached)
         {
-            return Report().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
+            return Conclusion().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
         }
 
-        RunReport Report() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+        RunConclusion Conclusion() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
         {
             ReferenceTime = settings.ReferenceTime,
             Cutoff = settings.Cutoff,

@@ -50,7 +50,7 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var plan = region.Plan;
-            var report = new RegionReport("111122223333", "us-east-1", DryRun: false, []);
+            var report = new RegionConclusion("111122223333", "us-east-1", DryRun: false, []);
             var error = new AwsError(ErrorClass.Permanent, "Some", "thing", null, 400);
             var outcomes = plan.Candidates.Select((snapshot, i) => (i % 5) switch
             {

@@ -1,11 +1,11 @@
 namespace SnapshotLambda.Core.Tests.Results;
 
-public sealed class RunReportTests
+public sealed class RunConclusionTests
 {
-    private static readonly RunReport Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(5));
+    private static readonly RunConclusion Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(5));
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
-        new RegionReport("111122223333", name, DryRun: false, []).NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
+        new RegionConclusion("111122223333", name, DryRun: false, []).NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
 
     [Theory]
     [InlineData(RegionStatus.Succeeded, RegionStatus.Succeeded, RunStatus.Succeeded, 0)]

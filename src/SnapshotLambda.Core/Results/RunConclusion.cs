@@ -5,7 +5,7 @@ namespace SnapshotLambda.Core;
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="StartedAt">When the run began.</param>
 /// <param name="FinishedAt">When it ended.</param>
-internal sealed record RunReport(string RunId, bool DryRun, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
+internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
 {
     /// <summary>The instant that ages were reckoned from; null if the settings did not stand.</summary>
     public DateTimeOffset? ReferenceTime { get; init; }

@@ -5,7 +5,7 @@ namespace SnapshotLambda.Core;
 /// <param name="Region">The region's name.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="SkippedGuards">Guards that the settings leave out.</param>
-internal sealed record RegionReport(string Account, string Region, bool DryRun, IReadOnlyList<string> SkippedGuards)
+internal sealed record RegionConclusion(string Account, string Region, bool DryRun, IReadOnlyList<string> SkippedGuards)
 {
     /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
@@ -57,7 +57,7 @@ internal sealed record RegionReport(string Account, string Region, bool DryRun, 
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
     public static RegionResult SummedUp(IReadOnlyCollection<RegionResult> regions, bool dryRun)
     {
-        var worst = regions.MaxBy(region => RunReport.Badness(region.Status))!;
+        var worst = regions.MaxBy(region => RunConclusion.Badness(region.Status))!;
         var sum = Tally.Sum(regions, dryRun);
         return new RegionResult
         {

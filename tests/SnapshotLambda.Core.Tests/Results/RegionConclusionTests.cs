@@ -2,11 +2,11 @@ using SnapshotLambda.Core.Tests.Planning;
 
 namespace SnapshotLambda.Core.Tests.Results;
 
-public sealed class RegionReportTests
+public sealed class RegionConclusionTests
 {
     private static readonly AwsError Denied = new(ErrorClass.Denied, "UnauthorizedOperation", "no", "req-1", 403);
-    private static readonly RegionReport Real = new("111122223333", "us-east-1", DryRun: false, []);
-    private static readonly RegionReport Dry = new("111122223333", "us-east-1", DryRun: true, ["images"]);
+    private static readonly RegionConclusion Real = new("111122223333", "us-east-1", DryRun: false, []);
+    private static readonly RegionConclusion Dry = new("111122223333", "us-east-1", DryRun: true, ["images"]);
 
     private static Plan PlanOf(int candidates, int cap = 100_000, int percent = 100) =>
         Given.Plan(Given.NoFloor with { MaxDeletions = cap, MaxDeletePercent = percent }, [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
@@ -89,7 +89,7 @@ public sealed class RegionReportTests
         var one = Real.Real(plan, [.. plan.Candidates.Select(Deletion.Deleted)], Stop.None);
         var two = Real.Real(plan, [.. plan.Candidates.Select(snapshot => Deletion.Failed(snapshot, Denied, 1))], Stop.None);
 
-        var sum = RegionReport.SummedUp([one, two], dryRun: false);
+        var sum = RegionConclusion.SummedUp([one, two], dryRun: false);
 
         Assert.Equal((8, 4, 4, RegionStatus.PartiallyFailed), (sum.Scanned, sum.Deleted, sum.Failed, sum.Status));
         Assert.True(sum.AddUp);
