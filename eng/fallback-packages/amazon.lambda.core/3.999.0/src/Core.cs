@@ -10,8 +10,10 @@ namespace Amazon.Lambda.Core;
 public interface ILambdaContext
 {
     string AwsRequestId { get; }
+    IClientContext ClientContext { get; }
     string FunctionName { get; }
     string FunctionVersion { get; }
+    ICognitoIdentity Identity { get; }
     string InvokedFunctionArn { get; }
     string LogGroupName { get; }
     string LogStreamName { get; }
@@ -19,6 +21,12 @@ public interface ILambdaContext
     int MemoryLimitInMB { get; }
     TimeSpan RemainingTime { get; }
 }
+
+/// <summary>Who called, for those that mobile SDKs invoke; here so that a context implements the genuine interface as well.</summary>
+public interface IClientContext;
+
+/// <inheritdoc cref="IClientContext"/>
+public interface ICognitoIdentity;
 
 public interface ILambdaLogger
 {

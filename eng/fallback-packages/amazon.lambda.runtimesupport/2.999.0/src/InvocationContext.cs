@@ -16,6 +16,8 @@ internal sealed class InvocationContext(HttpResponseHeaders headers) : ILambdaCo
     public string AwsRequestId => Header("Lambda-Runtime-Aws-Request-Id")!;
     public string InvokedFunctionArn => Header("Lambda-Runtime-Invoked-Function-Arn")!;
     public string? Trace => Header("Lambda-Runtime-Trace-Id");
+    public IClientContext ClientContext => null!;
+    public ICognitoIdentity Identity => null!;
     public string FunctionName => Variable("AWS_LAMBDA_FUNCTION_NAME");
     public string FunctionVersion => Variable("AWS_LAMBDA_FUNCTION_VERSION");
     public string LogGroupName => Variable("AWS_LAMBDA_LOG_GROUP_NAME");

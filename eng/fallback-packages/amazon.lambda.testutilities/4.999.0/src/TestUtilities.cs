@@ -11,8 +11,10 @@ namespace Amazon.Lambda.TestUtilities;
 public class TestLambdaContext : ILambdaContext
 {
     public string AwsRequestId { get; set; }
+    public IClientContext ClientContext { get; set; }
     public string FunctionName { get; set; }
     public string FunctionVersion { get; set; }
+    public ICognitoIdentity Identity { get; set; }
     public string InvokedFunctionArn { get; set; }
     public string LogGroupName { get; set; }
     public string LogStreamName { get; set; }
