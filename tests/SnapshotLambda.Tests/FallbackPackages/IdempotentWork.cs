@@ -1,0 +1,34 @@
+using AWS.Lambda.Powertools.Idempotency;
+
+namespace SnapshotLambda.Tests;
+
+/// <summary>An order is the same as another with its key; its digest tells whether it asks for the same.</summary>
+public sealed record WorkOrder(string? Key, string Digest = "one");
+
+public sealed record WorkReceipt(string? Key, int Execution);
+
+/// <summary>Idempotent work that counts how often it is really done.</summary>
+internal sealed class IdempotentWork
+{
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int executions;
+
+    public int Executions => executions;
+    public Task Started => started.Task;
+    public Exception? Failure { get; set; }
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    [Idempotent]
+    public Task<WorkReceipt> DoAsync([IdempotencyKey] WorkOrder order) => ReallyDoAsync(order);
+
+    [Idempotent(KeyPrefix = "nightly")]
+    public Task<WorkReceipt> DoPrefixedAsync([IdempotencyKey] WorkOrder order) => ReallyDoAsync(order);
+
+    private async Task<WorkReceipt> ReallyDoAsync(WorkOrder order)
+    {
+        var execution = Interlocked.Increment(ref executions);
+        started.TrySetResult();
+        await Gate;
+        return Failure is null ? new(order.Key, execution) : throw Failure;
+    }
+}

@@ -1,0 +1,5 @@
+namespace SnapshotLambda.Tests;
+
+/// <summary>For tests that set what the whole process shares: the console, the environment, the idempotency store.</summary>
+[CollectionDefinition(nameof(ProcessWideState), DisableParallelization = true)]
+public sealed class ProcessWideState;
