@@ -19,18 +19,18 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
     public async Task<RegionResult> RunAsync(string account, string region, RegionLog log, Approvals approvals)
     {
         var conclusion = new RegionConclusion(account, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
+        using var untilDeadline = deadline.CancelWhenReached();
         RegionResult result;
         try
         {
             using var ec2 = clients.Ec2(region);
-            using var untilDeadline = deadline.CancelWhenReached();
             result = await CleanAsync(ec2, conclusion, log, approvals, untilDeadline.Token);
         }
         catch (UnreadableException exception)
         {
             result = conclusion.NotPlanned(exception.Status, exception.Reason, exception.Message);
         }
-        catch (OperationCanceledException) when (deadline.IsReached)
+        catch (OperationCanceledException) when (untilDeadline.IsCancellationRequested)
         {
             log.DeadlineReached();
             result = conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");

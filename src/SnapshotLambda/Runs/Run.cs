@@ -15,9 +15,9 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
     public async Task<RunResult> ExecuteAsync(string runId, string homeRegion, string idempotencyKey)
     {
         var startedAt = time.GetUtcNow();
+        using var untilDeadline = deadline.CancelWhenReached();
         try
         {
-            using var untilDeadline = deadline.CancelWhenReached();
             log.Account = await GetAccountAsync(homeRegion, untilDeadline.Token);
             if (settings.ExpectedAccountId is { } expected && expected != log.Account) return Conclusion().Of(
                 RunStatus.Refused,
@@ -36,9 +36,15 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         {
             return Conclusion().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
-        catch (OperationCanceledException) when (deadline.IsReached)
+        catch (OperationCanceledException) when (untilDeadline.IsCancellationRequested)
         {
             return Conclusion().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
+        }
+        catch (Exception exception)
+        {
+            // A bug, or something never seen before: a result all the same.
+            log.Unexpected(exception);
+            return Conclusion().Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
         }
 
         RunConclusion Conclusion() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())

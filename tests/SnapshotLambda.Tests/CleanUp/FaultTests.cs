@@ -1,0 +1,149 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+[Collection(nameof(ProcessWideState))]
+public sealed class FaultTests
+{
+    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+
+    private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
+
+    public static TheoryData<string> Unreadable => new(["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"]);
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task Deletes_nothing_when_no_reply_can_be_read(string fault)
+    {
+        await using var night = await Night.OverAsync(Three, Faulty(_ => Fault.All.Single(candidate => candidate.Name == fault)));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.Equal(3, night.SnapshotIds.Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task Refuses_a_region_whose_images_cannot_be_read(string fault)
+    {
+        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DescribeImages" ? Fault.All.Single(candidate => candidate.Name == fault) : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
+        Assert.Contains("ec2:DescribeImages", result.Message, StringComparison.Ordinal);
+        Assert.Contains("skipGuards", result.Message, StringComparison.Ordinal);
+        Assert.Equal("images", night.Log.Of("guard_refused")[0]["guard"]);
+        Assert.Equal(3, night.SnapshotIds.Count());
+    }
+
+    [Fact]
+    public async Task Refuses_a_region_whose_volumes_cannot_be_read()
+    {
+        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DescribeVolumes" ? Fault.InternalError : null));
+
+        var result = await night.RunAsync("""{ "dryRun": false }""");
+
+        Assert.Equal((RunStatus.Refused, "VolumesUnreadable"), (result.Status, result.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task Counts_no_deletion_as_done_that_it_cannot_know_of(string fault)
+    {
+        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal(0, result.Totals.Deleted);
+        Assert.Equal(3, result.Totals.Failed + result.Totals.NotAttempted);
+        Assert.Equal(15, night.CallsOf("DeleteSnapshot"));
+        Assert.Equal(fault == "throttle" ? RunStatus.Incomplete : RunStatus.PartiallyFailed, result.Status);
+    }
+
+    [Theory]
+    [InlineData("lostReply")]
+    [InlineData("cutReply")]
+    [InlineData("truncatedXml")]
+    [InlineData("internalErrorAfter")]
+    public async Task Counts_a_deletion_as_done_whose_reply_was_lost(string fault)
+    {
+        var struck = new HashSet<string>();
+        await using var night = await Night.OverAsync(Three, Faulty(call =>
+        {
+            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? Fault.All.Single(candidate => candidate.Name == fault) : null;
+        }));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.Empty(night.SnapshotIds);
+    }
+
+    [Fact]
+    public async Task Tries_again_after_throttles_and_passing_faults()
+    {
+        var calls = 0;
+        await using var night = await Night.OverAsync(Three, Faulty(_ => (Interlocked.Increment(ref calls) % 3) switch { 0 => Fault.Throttle, 1 => Fault.Unavailable, _ => null }));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+    }
+
+    [Fact]
+    public async Task Stops_a_region_early_when_every_call_would_fail()
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Faulty(call => call.Action == "DeleteSnapshot" ? Fault.ExpiredCredentials : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.PartiallyFailed, 1, 499), (result.Status, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(1, night.CallsOf("DeleteSnapshot"));
+    }
+
+    [Fact]
+    public async Task Tells_a_policy_that_denies_everything_from_one_that_protects_some()
+    {
+        const string Read = """{ "Effect": "Allow", "Action": ["ec2:Describe*"], "Resource": "*" }""";
+        const string Some = """{ "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }""";
+        var region = $"\"snapshots\": [ {Night.Old(20)}, {Night.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal)} ]";
+        await using var everything = await Night.WithRoleAsync(region, $"[{Read}]");
+        await using var some = await Night.WithRoleAsync(region, $"[{Read}, {Some}]");
+
+        var denied = await everything.RunAsync(Night.Delete());
+        var result = await some.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 3, 37), (denied.Status, denied.Reason, denied.Totals.Failed, denied.Totals.NotAttempted));
+        Assert.Equal((RunStatus.PartiallyFailed, 20, 20, 0), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+    }
+
+    [Fact]
+    public async Task Ends_before_the_time_limit_and_says_what_remains()
+    {
+        await using var night = await Night.OverAsync(Three);
+
+        var late = await night.RunAsync(Night.Delete(), remaining: TimeSpan.FromSeconds(19));
+        var slow = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 1, "deleteRatePerSecond": 0.1, "deadlineMarginSeconds": 5 }""", remaining: TimeSpan.FromSeconds(22));
+
+        Assert.Equal((RunStatus.Failed, "Deadline"), (late.Status, late.Reason));
+        Assert.Equal((RunStatus.Incomplete, "Deadline", 2, 1), (slow.Status, slow.Reason, slow.Totals.Deleted, slow.Totals.Remaining));
+        Assert.Single(night.Log.Of("deadline_reached"), line => (string)line["region"]! == "us-east-1");
+    }
+
+    [Fact]
+    public async Task Denied_reading_is_a_failure_in_a_named_region_and_not_allowed_among_all()
+    {
+        const string OneRegion = """[{ "Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*" }]""";
+        await using var night = await Night.WithRoleAsync(Three, OneRegion);
+
+        var named = await night.RunAsync(Night.Delete());
+        var all = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
+
+        Assert.NotEqual(RunStatus.Succeeded, named.Status);
+        Assert.Equal(RegionStatus.NotAllowed, Assert.Single(all.Regions).Status);
+        Assert.Equal(RunStatus.Succeeded, all.Status);
+    }
+}

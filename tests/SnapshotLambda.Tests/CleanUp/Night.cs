@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.TestUtilities;
+using Amazon.Runtime;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Settings;
+using SnapshotLambda.Tests.Aws;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+/// <summary>One account's world behind real HTTP, and the real handler to clean it. Pauses take no time.</summary>
+internal sealed class Night : IAsyncDisposable
+{
+    public const string Account = "111122223333";
+
+    private readonly SandboxServer server;
+    private int requests;
+
+    private Night(SandboxServer server, AWSCredentials? credentials)
+    {
+        this.server = server;
+        credentials ??= Plain(SandboxServer.CredentialsOf(Account));
+        Handler = new(Log, new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials)), Time, new Random(1), Sources);
+    }
+
+    public CapturedLog Log { get; } = new();
+
+    public InstantTime Time { get; } = new();
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public SnapshotCleanUp Handler { get; }
+
+    public World World => server.World;
+
+    public IEnumerable<string> SnapshotIds => World.Accounts[0].Regions.SelectMany(region => region.Snapshots.Keys);
+
+    public IReadOnlyList<CallRecord> Calls => server.Calls;
+
+    /// <summary>A world of one region, us-east-1, with this inside: <c>"snapshots": […]</c> and more.</summary>
+    public static Task<Night> OverAsync(string region, SandboxOptions? options = null) => OverRegionsAsync($$"""{ "name": "us-east-1", {{region}} }""", options);
+
+    /// <summary>A world of these regions.</summary>
+    public static Task<Night> OverRegionsAsync(string regions, SandboxOptions? options = null) =>
+        OverAsync(FleetReader.Read(Encoding.UTF8.GetBytes($$"""{ "accounts": [ { "id": "{{Account}}", "regions": [ {{regions}} ] } ] }"""), TimeProvider.System.GetUtcNow()), options);
+
+    /// <summary>Any world.</summary>
+    public static async Task<Night> OverAsync(World world, SandboxOptions? options = null) =>
+        new(await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }), credentials: null);
+
+    /// <summary>The function's role has this policy.</summary>
+    public static async Task<Night> WithRoleAsync(string region, string statements)
+    {
+        var json = $$"""
+            { "accounts": [ { "id": "{{Account}}", "roles": [ { "name": "function", "trustedBy": ["{{Account}}"], "policy": { "Version": "2012-10-17", "Statement": {{statements}} } } ],
+              "regions": [ { "name": "us-east-1", {{region}} } ] } ] }
+            """;
+        var server = await SandboxServer.StartAsync(FleetReader.Read(Encoding.UTF8.GetBytes(json), TimeProvider.System.GetUtcNow()), new SandboxOptions { RequestLimits = false });
+        return new(server, Plain(server.AssumeRole(Account, "function")));
+    }
+
+    /// <summary>Old snapshots that nothing keeps, each of a volume of its own that no floor holds for.</summary>
+    public static string Old(int count, string prefix = "old") =>
+        string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
+
+    /// <summary>A real run without the floor and the percentage in the way, at full speed.</summary>
+    public static string Delete(string more = "") =>
+        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
+
+    /// <summary>Invokes the handler as Lambda would.</summary>
+    public async Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null)
+    {
+        using var json = JsonDocument.Parse(payload);
+        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f" };
+        var result = await Handler.CleanUpAsync(json.RootElement, context);
+        Assert.True(result.Totals.AddUp, "The totals do not add up.");
+        Assert.All(result.Regions, region => Assert.True(region.AddUp, $"The counts of {region.Region} do not add up."));
+        return result;
+    }
+
+    public int CallsOf(string action) => Calls.Count(call => call.Action == action);
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static AWSCredentials Plain(IssuedCredentials issued) =>
+        issued.SessionToken is { } token ? new SessionAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey, token) : new BasicAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey);
+
+    private SettingsSources Sources() => new() { Variables = new Dictionary<string, string>(Environment) { ["AWS_REGION"] = "us-east-1" }, Now = Time.GetUtcNow(), KnownGuards = [.. Guard.All.Select(guard => guard.Name)] };
+}

@@ -1,0 +1,131 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+/// <summary>What is remembered, replayed, forgotten and thrown.</summary>
+[Collection(nameof(ProcessWideState))]
+public sealed class OnceTests
+{
+    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+
+    private static string Key => $"\"idempotencyKey\": \"{Guid.NewGuid()}\"";
+
+    [Fact]
+    public async Task The_same_key_executes_once_and_then_gets_the_same_result()
+    {
+        await using var night = await Night.OverAsync(Three);
+        var payload = Night.Delete(Key);
+
+        var first = await night.RunAsync(payload);
+        var second = await night.RunAsync(payload);
+
+        Assert.Equal((false, true), (first.Replayed, second.Replayed));
+        Assert.Equal(first.RunId, second.RunId);
+        Assert.Equal(3, second.Totals.Deleted);
+        Assert.Equal(first.Settings["dryRun"].Value.GetRawText(), second.Settings["dryRun"].Value.GetRawText());
+        Assert.Equal(3, night.CallsOf("DeleteSnapshot"));
+        Assert.Single(night.Log.Of("run_replayed"));
+        Assert.Single(night.Log.Of("run_finished"));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_other_settings_is_a_mistake()
+    {
+        await using var night = await Night.OverAsync(Three);
+        var key = Key;
+        await night.RunAsync($$"""{ {{key}} }""");
+
+        var other = await night.RunAsync(Night.Delete(key));
+
+        Assert.Equal((RunStatus.InvalidConfiguration, "SettingsChanged"), (other.Status, other.Reason));
+        Assert.Equal(0, night.CallsOf("DeleteSnapshot"));
+    }
+
+    [Fact]
+    public async Task A_failure_is_forgotten_so_that_a_mended_cause_can_be_retried_at_once()
+    {
+        var isBroken = true;
+        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => isBroken ? Fault.Html : null });
+        var payload = Night.Delete(Key);
+
+        var broken = await night.RunAsync(payload);
+        isBroken = false;
+        var mended = await night.RunAsync(payload);
+
+        Assert.Equal(RunStatus.Failed, broken.Status);
+        Assert.Equal((RunStatus.Succeeded, false, 3), (mended.Status, mended.Replayed, mended.Totals.Deleted));
+    }
+
+    [Fact]
+    public async Task A_result_that_changed_something_is_remembered_even_if_it_failed_in_part()
+    {
+        await using var night = await Night.OverAsync(Three, new SandboxOptions
+        {
+            RequestLimits = false,
+            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0002" ? Fault.InternalError : null,
+        });
+        var payload = Night.Delete(Key);
+
+        var first = await night.RunAsync(payload);
+        var second = await night.RunAsync(payload);
+
+        Assert.Equal((RunStatus.PartiallyFailed, 2), (first.Status, first.Totals.Deleted));
+        Assert.True(second.Replayed);
+    }
+
+    [Fact]
+    public async Task Deliveries_of_one_schedule_are_one_run_whatever_their_attempt()
+    {
+        await using var night = await Night.OverAsync(Three);
+        var time = night.Time.GetUtcNow().AddMinutes(-3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        string Payload(int attempt) => Night.Delete($"\"scheduleArn\": \"arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}\", \"scheduledTime\": \"{time}\", \"attempt\": \"{attempt}\", \"executionId\": \"e{attempt}\"");
+
+        var first = await night.RunAsync(Payload(1));
+        var second = await night.RunAsync(Payload(2));
+
+        Assert.Equal((false, true), (first.Replayed, second.Replayed));
+        Assert.Equal(time, first.ReferenceTime!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_scheduled_run_that_did_nothing_fails_so_that_Lambda_tries_again()
+    {
+        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => Fault.Html });
+        var time = night.Time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+        var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync($$"""{ "scheduleArn": "arn:{{Guid.NewGuid()}}", "scheduledTime": "{{time}}" }"""));
+
+        Assert.Contains("Failed", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("Failed", Assert.Single(night.Log.Of("run_finished"))["status"]);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("""{ "dryRun": "false" }""")]
+    [InlineData("""{ "maxAgeDay": 3 }""")]
+    public async Task A_wrong_payload_calls_nothing_and_is_told_what_is_valid(string payload)
+    {
+        await using var night = await Night.OverAsync(Three);
+
+        var result = await night.RunAsync(payload);
+
+        Assert.Equal((RunStatus.InvalidConfiguration, 2, true), (result.Status, result.ExitCode, result.DryRun));
+        Assert.Empty(night.Calls);
+        Assert.Equal("InvalidConfiguration", Assert.Single(night.Log.Of("run_finished"))["status"]);
+    }
+
+    [Fact]
+    public async Task No_payload_gets_past_a_forced_dry_run()
+    {
+        await using var night = await Night.OverAsync(Three);
+        night.Environment["SNAPSHOT_LAMBDA_FORCE_DRY_RUN"] = "true";
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.True(result.DryRun);
+        Assert.Equal(3, night.SnapshotIds.Count());
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+public sealed class ResultSizeTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(900)]
+    public void A_result_stays_under_its_limit_and_loses_no_count(int regions)
+    {
+        var conclusion = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        var result = conclusion.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
+
+        var bounded = ResultSize.Bounded(result);
+
+        Assert.True(JsonSerializer.SerializeToUtf8Bytes(bounded, WireTypes.Default.RunResult).Length <= 256 * 1024);
+        Assert.Equal(result.Totals, bounded.Totals);
+        Assert.Equal(result.Totals.Failed, bounded.Regions.Sum(region => region.Failed));
+        Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
+    }
+
+    private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 300)) with
+    {
+        Scanned = 20,
+        Failed = 20,
+        Failures = [.. Enumerable.Range(0, 20).Select(j => new DeletionFailure($"snap-{j}", "Code", new string('f', 300), "request", 5))],
+    };
+}
