@@ -30,7 +30,7 @@ internal static class RunOutcome
         return result.ExitCode;
     }
 
-    private static RunReport Report(InvokeRequest request, RunResult result) => new(result)
+    private static ReportContent Report(InvokeRequest request, RunResult result) => new(result)
     {
         Deliveries = request.Deliveries,
         GoOn = request.GoOn,
@@ -42,7 +42,7 @@ internal static class RunOutcome
         },
     };
 
-    private static void Show(RunReport report, Surroundings surroundings)
+    private static void Show(ReportContent report, Surroundings surroundings)
     {
         if (surroundings.OutIsTerminal)
             ReportWriter.Write(AnsiConsole.Console, report);

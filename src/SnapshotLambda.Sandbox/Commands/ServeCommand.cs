@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Commands;
@@ -67,6 +68,13 @@ internal static class ServeCommand
         }
     }
 
-    private static string Example(SandboxSetup setup) =>
-        setup.World.Region(setup.HomeAccount, setup.HomeRegion)?.Snapshots.Keys.FirstOrDefault() ?? "snap-0123456789abcdef0";
+    /// <summary>A snapshot that nothing keeps from being deleted.</summary>
+    private static string Example(SandboxSetup setup)
+    {
+        Region? region = setup.World.Region(setup.HomeAccount, setup.HomeRegion);
+        return region?.Snapshots.Values.FirstOrDefault(snapshot =>
+            region.ImageThatUses(snapshot.Id) is null
+            && snapshot is { State: SnapshotState.Completed, Lock: null, FastRestoreZones.IsEmpty: true }
+            && !snapshot.Tags.Any(tag => tag.Key.StartsWith("aws:", StringComparison.Ordinal)))?.Id ?? "snap-0123456789abcdef0";
+    }
 }

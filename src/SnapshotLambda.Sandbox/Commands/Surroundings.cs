@@ -36,6 +36,6 @@ internal sealed record Surroundings
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
         Clock = TimeProvider.System,
         NewId = Guid.NewGuid,
-        FunctionAssembly = Lambda.FunctionAssembly.Path,
+        FunctionAssembly = () => Lambda.FunctionAssembly.Path(AppContext.BaseDirectory),
     };
 }

@@ -20,13 +20,13 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
     /// <summary>Draws one.</summary>
     public static GeneratedFleetVolume Draw(Random random, int number) => new(
         GeneratedFleetDraw.Id(random, "vol"),
-        !GeneratedFleetDraw.Chance(random, 7),
+        !GeneratedFleetDraw.Chance(random, 5),
         GeneratedFleetDraw.Of(random, Sizes),
         0.05 + (0.9 * random.NextDouble()),
         GeneratedFleetDraw.Of(random, Windows) + (random.Next(4) * 60.0 / 86_400),
         GeneratedFleetTags.Draw(random, number));
 
-    /// <summary>Draws its snapshots: most volumes keep a fortnight of nights, some are weekly or monthly, some were never pruned.</summary>
+    /// <summary>Draws its snapshots: most volumes keep a fortnight of nights, some are weekly or monthly, some were never pruned, some stopped.</summary>
     public IEnumerable<Snapshot> DrawNights(Random random, DateTimeOffset now)
     {
         (int count, int days) = random.Next(100) switch
@@ -36,7 +36,8 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
             < 12 => (random.Next(3, 12), 30),
             _ => (random.Next(7, 15), 1),
         };
-        int since = Exists ? 0 : random.Next(20, 200);
+        bool isStopped = !Exists || GeneratedFleetDraw.Chance(random, 3);
+        int since = isStopped ? random.Next(20, 200) : 0;
         string description = GeneratedFleetDraw.Chance(random, 70) ? $"Nightly backup of {Id}" : "";
         for (int night = 0; night < count; night++)
             yield return SnapshotAt(random, now, since + (night * days)) with { Description = description };

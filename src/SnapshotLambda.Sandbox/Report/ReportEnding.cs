@@ -7,7 +7,7 @@ namespace SnapshotLambda.Sandbox.Report;
 internal static class ReportEnding
 {
     /// <summary>Writes them.</summary>
-    public static void Write(IAnsiConsole console, RunReport report)
+    public static void Write(IAnsiConsole console, ReportContent report)
     {
         RunResult result = report.Result;
         console.WriteLine();

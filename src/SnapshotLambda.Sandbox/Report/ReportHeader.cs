@@ -7,7 +7,7 @@ namespace SnapshotLambda.Sandbox.Report;
 internal static class ReportHeader
 {
     /// <summary>Writes them.</summary>
-    public static void Write(IAnsiConsole console, RunReport report)
+    public static void Write(IAnsiConsole console, ReportContent report)
     {
         RunResult result = report.Result;
         console.WriteLine(Title(result), new Style(decoration: Decoration.Bold));
@@ -26,7 +26,7 @@ internal static class ReportHeader
             (false, true) => "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again",
         };
 
-    private static IEnumerable<(string Name, string Value)> Facts(RunReport report)
+    private static IEnumerable<(string Name, string Value)> Facts(ReportContent report)
     {
         RunResult result = report.Result;
         string[] accounts = [.. result.Regions.Select(region => region.Account).Distinct()];

@@ -11,7 +11,7 @@ internal static class ReportWriter
     public const int PlainWidth = 100;
 
     /// <summary>The report as plain text: no colours, no cut words, no spaces at the ends of lines.</summary>
-    public static string Plain(RunReport report)
+    public static string Plain(ReportContent report)
     {
         using var text = new StringWriter { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -30,7 +30,7 @@ internal static class ReportWriter
     }
 
     /// <summary>Writes the report to a console.</summary>
-    public static void Write(IAnsiConsole console, RunReport report)
+    public static void Write(IAnsiConsole console, ReportContent report)
     {
         RunResult result = report.Result;
         ReportHeader.Write(console, report);

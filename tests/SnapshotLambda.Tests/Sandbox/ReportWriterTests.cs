@@ -77,7 +77,7 @@ public sealed class ReportWriterTests
           command
 
         """,
-        ReportWriter.Plain(new RunReport(DryRun)
+        ReportWriter.Plain(new ReportContent(DryRun)
         {
             Explanations = new Dictionary<string, string> { ["TooYoung"] = "started too late" },
             GoOn = [("command", "To go on")],
@@ -109,7 +109,7 @@ public sealed class ReportWriterTests
             Failures = [new DeletionFailure("snap-0cccccccccccccccc", "InvalidParameterValue", "A message that is long enough to be wrapped into more than one line of the table's last column.", "r-1", 1)],
         };
         RegionResult virginia = Virginia with { WouldDelete = null, Deleted = 612 };
-        string report = ReportWriter.Plain(new RunReport(DryRun with
+        string report = ReportWriter.Plain(new ReportContent(DryRun with
         {
             DryRun = false,
             Status = RunStatus.PartiallyFailed,
@@ -148,18 +148,18 @@ public sealed class ReportWriterTests
 
     [Fact]
     public void Shows_no_markup_as_markup() =>
-        Assert.Contains("[red]not a colour[/]", ReportWriter.Plain(new RunReport(DryRun with { Message = "[red]not a colour[/]" })), StringComparison.Ordinal);
+        Assert.Contains("[red]not a colour[/]", ReportWriter.Plain(new ReportContent(DryRun with { Message = "[red]not a colour[/]" })), StringComparison.Ordinal);
 
     [Fact]
     public void Says_that_a_real_run_would_be_refused() => Assert.Contains(
         "us-east-1  A real run would refuse this plan: 612 snapshots would be deleted.",
-        ReportWriter.Plain(new RunReport(DryRun with { Regions = [Virginia with { WouldRefuse = true }] })),
+        ReportWriter.Plain(new ReportContent(DryRun with { Regions = [Virginia with { WouldRefuse = true }] })),
         StringComparison.Ordinal);
 
     [Fact]
     public void Says_that_a_result_is_a_remembered_one() => Assert.StartsWith(
         "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again\n",
-        ReportWriter.Plain(new RunReport(DryRun with { DryRun = false, Replayed = true })),
+        ReportWriter.Plain(new ReportContent(DryRun with { DryRun = false, Replayed = true })),
         StringComparison.Ordinal);
 
     [Theory]
@@ -179,7 +179,7 @@ public sealed class ReportWriterTests
             {status} (exit code {(int)status}): one two
 
             """,
-            ReportWriter.Plain(new RunReport(read)),
+            ReportWriter.Plain(new ReportContent(read)),
             ignoreLineEndingDifferences: true);
     }
 
@@ -196,7 +196,7 @@ public sealed class ReportWriterTests
     public void Reads_what_the_function_writes()
     {
         RunResult read = ResultJson.TryRead(JsonSerializer.Serialize(DryRun, JsonSerializerOptions.Web))!;
-        Assert.Equal(ReportWriter.Plain(new RunReport(DryRun)), ReportWriter.Plain(new RunReport(read)));
+        Assert.Equal(ReportWriter.Plain(new ReportContent(DryRun)), ReportWriter.Plain(new ReportContent(read)));
     }
 
     public static TheoryData<string> Replies => [.. EveryReply.Select(reply => reply.GetType().Name)];

@@ -4,7 +4,7 @@ namespace SnapshotLambda.Sandbox.Report;
 
 /// <summary>What a report tells: a result, and how it came about.</summary>
 /// <param name="Result">The function's result.</param>
-internal sealed record RunReport(RunResult Result)
+internal sealed record ReportContent(RunResult Result)
 {
     /// <summary>How often the event was delivered; the result is the last delivery's.</summary>
     public int Deliveries { get; init; } = 1;
@@ -13,7 +13,7 @@ internal sealed record RunReport(RunResult Result)
     public string Where { get; init; } = "sandbox";
 
     /// <summary>What each reason to keep means, by its name. A reason without one is shown by its name.</summary>
-    public IReadOnlyDictionary<string, string> Explanations { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Explanations { get; init; } = Reason.All.ToDictionary(reason => reason.Name, reason => reason.Explanation);
 
     /// <summary>How to go on, each a command and what it does; empty where only the result's own next step is shown.</summary>
     public IReadOnlyList<(string Command, string Does)> GoOn { get; init; } = [];

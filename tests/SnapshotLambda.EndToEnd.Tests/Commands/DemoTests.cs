@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+public sealed partial class DemoTests
+{
+    [Fact]
+    public async Task Reports_the_same_at_any_time_but_for_the_dates()
+    {
+        SandboxProcess.Ended first = await SandboxProcess.RunAsync();
+        SandboxProcess.Ended again = await SandboxProcess.RunAsync("demo");
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Equal(Instants().Replace(first.Out, "DATE"), Instants().Replace(again.Out, "DATE"));
+    }
+
+    [Fact]
+    public async Task Shows_many_reasons_and_stays_below_the_caps()
+    {
+        string report = (await SandboxProcess.RunAsync()).Out;
+        Assert.All(
+            ["TooYoung", "UsedByImage", "NotCompleted", "LineageUnknown", "NewestOfVolume", "NewestOfDeletedVolume", "TagExcluded", "StartTimeUnknown"],
+            reason => Assert.Contains(reason, report, StringComparison.Ordinal));
+        Assert.DoesNotContain("OverCap", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("would refuse", report, StringComparison.Ordinal);
+        Assert.Contains("Nothing was deleted.", report, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d UTC)?")]
+    private static partial Regex Instants();
+}

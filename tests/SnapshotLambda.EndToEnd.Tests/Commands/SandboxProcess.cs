@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Reflection;
+using SnapshotLambda.Sandbox.Lambda;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+/// <summary>The built sandbox as a process of its own, as <c>dotnet run</c> starts it.</summary>
+internal static class SandboxProcess
+{
+    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(3);
+
+    public static string Assembly { get; } = Path.GetFullPath(
+        typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "SandboxPath").Value!,
+        AppContext.BaseDirectory);
+
+    public sealed record Ended(int ExitCode, string Out, string Error);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Ended> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await WaitAsync(process);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts it; what runs on is ended by <see cref="WaitAsync"/>.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        Dictionary<string, string> environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+        var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Process.Start(start)!;
+    }
+
+    public static async Task WaitAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(HangProtection);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+}
