@@ -1,0 +1,183 @@
+using System.Text.Json;
+using SnapshotLambda.Sandbox.Commands;
+
+namespace SnapshotLambda.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private const string ValidResult =
+        """{"status":"Refused","exitCode":5,"message":"m","runId":"r","dryRun":true,"startedAt":"2026-11-22T03:00:00Z","finishedAt":"2026-11-22T03:00:00Z"}""";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
+
+    [Theory]
+    [InlineData("invok", "'invok' is not a command.", "Did you mean invoke?")]
+    [InlineData("invoke", "invoke needs EVENT.json.", "")]
+    [InlineData("invoke nope.json", "EVENT.json 'nope.json' does not exist.", "")]
+    [InlineData("invoke EVENT extra", "'extra' is one argument too many.", "")]
+    [InlineData("invoke --snapshot 5 EVENT", "--snapshot is not an option of invoke.", "Did you mean --snapshots?")]
+    [InlineData("invoke EVENT --remaining-second=5", "--remaining-second is not an option of invoke.", "Did you mean --remaining-seconds?")]
+    [InlineData("invoke EVENT -x", "-x is not an option of invoke.", "")]
+    [InlineData("--json", "--json is an option of invoke, not of the demo.", "See invoke --help.")]
+    [InlineData("invoke EVENT --seed", "--seed is given without its value.", "")]
+    [InlineData("invoke EVENT --seed 1 --seed 2", "--seed is given more than once.", "")]
+    [InlineData("invoke EVENT --seed x", "--seed 'x' is not valid.", "")]
+    [InlineData("invoke EVENT --snapshots -1", "--snapshots '-1' is not valid.", "")]
+    [InlineData("invoke EVENT --snapshots 1000001", "--snapshots '1000001' is not valid.", "")]
+    [InlineData("invoke EVENT --snapshots 1.5", "--snapshots '1.5' is not valid.", "")]
+    [InlineData("invoke EVENT --regions us-east-1,", "--regions 'us-east-1,' is not valid.", "")]
+    [InlineData("invoke EVENT --regions us-east-1,us-east-1", "--regions 'us-east-1,us-east-1' is not valid.", "")]
+    [InlineData("invoke EVENT --regions virginia", "--regions 'virginia' is not valid.", "")]
+    [InlineData("invoke EVENT --remaining-seconds 0", "--remaining-seconds '0' is not valid.", "")]
+    [InlineData("invoke EVENT --remaining-seconds 901", "--remaining-seconds '901' is not valid.", "")]
+    [InlineData("invoke EVENT --repeat 0", "--repeat '0' is not valid.", "")]
+    [InlineData("invoke EVENT --request-limits on", "--request-limits 'on' is not valid.", "")]
+    [InlineData("invoke EVENT --endpoint-url localhost:4566", "--endpoint-url 'localhost:4566' is not valid.", "")]
+    [InlineData("invoke EVENT --env A", "--env 'A' is not valid.", "")]
+    [InlineData("invoke EVENT --env =A", "--env '=A' is not valid.", "")]
+    [InlineData("invoke EVENT --env A=1 --env A=2", "--env 'A=2' is not valid.", "")]
+    [InlineData("invoke EVENT --fleet nope.json", "--fleet 'nope.json' does not exist.", "")]
+    [InlineData("invoke EVENT --fleet EVENT", "cannot be used:", "")]
+    [InlineData("invoke EVENT --faults EVENT", "cannot be used:", "")]
+    [InlineData("invoke EVENT --fleet EVENT --seed 2", "--fleet and --seed contradict each other", "")]
+    [InlineData("invoke EVENT --aws --endpoint-url http://localhost", "--aws and --endpoint-url contradict each other", "")]
+    [InlineData("invoke EVENT --aws --world-after w.json", "--aws and --world-after contradict each other", "")]
+    [InlineData("invoke EVENT --endpoint-url http://localhost --world-after w.json", "--endpoint-url and --world-after contradict each other", "")]
+    [InlineData("invoke EVENT --aws --snapshots 3", "--aws and --snapshots contradict each other", "")]
+    [InlineData("invoke EVENT --yes", "--yes is given without --aws.", "")]
+    [InlineData("invoke EVENT --result no-such-folder/r.json", "--result 'no-such-folder/r.json' is not valid.", "")]
+    [InlineData("invoke EVENT --result EVENT", "EVENT.json and --result name the same file", "")]
+    [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
+    public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
+    {
+        string file = Write("event.json", "17");
+        Told told = await RunAsync([.. line.Split(' ').Select(word => word == "EVENT" ? file : word)]);
+        Assert.Equal((2, ""), (told.ExitCode, told.Out));
+        Assert.StartsWith("error: ", told.Error, StringComparison.Ordinal);
+        Assert.Contains(error, told.Error, StringComparison.Ordinal);
+        Assert.Contains("\nvalid: ", told.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("\nnext:  " + next, told.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "at line 1, byte 1")]
+    [InlineData("{\n  \"dryRun\": tru\n}", "at line 2")]
+    [InlineData("{\"dryRun\": true,}", "at line 1")]
+    [InlineData("{} // comment", "at line 1")]
+    public async Task Says_where_an_event_is_not_JSON(string text, string where)
+    {
+        Told told = await RunAsync("invoke", Write("event.json", text));
+        Assert.Equal(2, told.ExitCode);
+        Assert.Contains("is not JSON, " + where, told.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"dryRun": false}""", null, true)]
+    [InlineData("""{"dryRun": true}""", "false", false)]
+    [InlineData("""{"dryRun": true, "dryRun": false}""", null, true)]
+    [InlineData("{}", null, false)]
+    [InlineData("{}", "true", false)]
+    [InlineData("{}", "false", true)]
+    [InlineData("[]", "no", true)]
+    public void Knows_a_run_that_may_delete(string payload, string? variable, bool mayDelete)
+    {
+        EventFile file = EventFile.Read(Write("event.json", payload));
+        var environment = new Dictionary<string, string>();
+        if (variable is not null)
+            environment["SNAPSHOT_LAMBDA_DRY_RUN"] = variable;
+        Assert.Equal(mayDelete, RealRun.MayDelete(file, environment, new Dictionary<string, string>()));
+        Assert.Equal(mayDelete, RealRun.MayDelete(file, new Dictionary<string, string>(), environment));
+    }
+
+    [Fact]
+    public async Task Asks_for_a_yes_before_it_deletes_in_the_real_AWS()
+    {
+        Told told = await RunAsync("invoke", Write("event.json", """{"dryRun": false}"""), "--aws");
+        Assert.Equal(2, told.ExitCode);
+        Assert.StartsWith("warning: this deletes snapshots in the real AWS account", told.Error, StringComparison.Ordinal);
+        Assert.Contains("--aws --yes to delete", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_an_event_with_a_byte_order_mark()
+    {
+        string file = Path.Combine(folder, "event.json");
+        await File.WriteAllTextAsync(file, ValidResult, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Told told = await RunFakeAsync("answers", "invoke", file, "--snapshots", "0", "--json");
+        Assert.Equal((5, ""), (told.ExitCode, told.Error));
+        Assert.Equal(5, JsonDocument.Parse(told.Out).RootElement.GetProperty("exitCode").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("throws", "error: The function threw Bang: it broke")]
+    [InlineData("exits at once", "error: The function's process ended with exit code 3 before it asked for an event.")]
+    [InlineData("ends silently", "error: The function's process ended with exit code 0 before it asked for an event.")]
+    [InlineData("tells all", "error: The function answered, but not with a result:")]
+    public async Task Ends_with_1_where_the_function_brings_no_result(string behaviour, string error)
+    {
+        Told told = await RunFakeAsync(behaviour, "invoke", Write("event.json", "{}"), "--snapshots", "0");
+        Assert.Equal((1, ""), (told.ExitCode, told.Out));
+        Assert.StartsWith(error, told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_the_function_the_environment_of_the_sandbox_and_no_other()
+    {
+        Told told = await RunFakeAsync("tells all", "invoke", Write("event.json", "{}"), "--snapshots", "0", "--regions", "eu-west-1", "--env", "EXTRA=a=b");
+        string[] lines = told.Error.Split('\n');
+        JsonElement environment = JsonDocument.Parse(lines[1]).RootElement.GetProperty("environment");
+        string? Variable(string name) => environment.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+        Assert.Equal("CleanUpAsync", Variable("ANNOTATIONS_HANDLER"));
+        Assert.Equal(("eu-west-1", "eu-west-1"), (Variable("AWS_REGION"), Variable("AWS_DEFAULT_REGION")));
+        Assert.Equal("512", Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
+        Assert.StartsWith("http://127.0.0.1:", Variable("AWS_ENDPOINT_URL_EC2"), StringComparison.Ordinal);
+        Assert.Equal(Variable("AWS_ENDPOINT_URL_EC2"), Variable("AWS_ENDPOINT_URL_STS"));
+        Assert.Equal("a=b", Variable("EXTRA"));
+        Assert.Equal("kept", Variable("UNRELATED"));
+        Assert.Contains("127.0.0.1", Variable("NO_PROXY"), StringComparison.Ordinal);
+        Assert.All(["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL", "SNAPSHOT_LAMBDA_DRY_RUN", "POWERTOOLS_LOG_LEVEL"], name => Assert.Null(Variable(name)));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static Task<Told> RunAsync(params string[] arguments) =>
+        RunAsync(arguments, [], () => throw new InvalidOperationException("Nothing may be started."));
+
+    private static Task<Told> RunFakeAsync(string behaviour, params string[] arguments) => RunAsync(
+        [.. arguments, "--env", $"{FakeFunction.Behaviour}={behaviour}"],
+        new Dictionary<string, string>
+        {
+            ["AWS_PROFILE"] = "mine", ["AWS_SESSION_TOKEN"] = "mine", ["AWS_ENDPOINT_URL"] = "mine",
+            ["SNAPSHOT_LAMBDA_DRY_RUN"] = "false", ["POWERTOOLS_LOG_LEVEL"] = "mine", ["UNRELATED"] = "kept",
+        },
+        () => FakeFunction.Assembly);
+
+    private static async Task<Told> RunAsync(string[] arguments, Dictionary<string, string> variables, Func<string> function)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables.TryAdd((string)variable.Key, (string)variable.Value!);
+        var surroundings = new Surroundings
+        {
+            Out = output,
+            Error = error,
+            OutIsTerminal = false,
+            Environment = variables,
+            Clock = TimeProvider.System,
+            NewId = Guid.NewGuid,
+            FunctionAssembly = function,
+        };
+        int code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System);
+        return new Told(code, output.ToString(), error.ToString());
+    }
+
+    private sealed record Told(int ExitCode, string Out, string Error);
+}
