@@ -24,9 +24,16 @@ internal interface IEc2 : IDisposable
     /// <summary>Whether the snapshot is listed, asked by the filter <c>snapshot-id</c>.</summary>
     Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the snapshot. One attempt, never repeated here: pace and repetition are the caller's.</summary>
+    /// <summary>
+    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="Backoff"/>) and repetition are the caller's.
+    /// After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
+    /// cancellation the snapshot may be gone.
+    /// </summary>
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 
-    /// <summary>Whether a policy would let the snapshot be deleted; nothing is deleted. EC2 checks permissions alone here.</summary>
+    /// <summary>
+    /// Whether policies would let the snapshot be deleted; nothing is deleted. EC2 checks permissions alone here. Any answer but
+    /// permitted and denied is thrown.
+    /// </summary>
     Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 }

@@ -63,7 +63,24 @@ public sealed class EnvironmentTests : IDisposable
         Assert.Equal((ErrorClass.Systemic, FaultCode.ClientFault), (error.Class, error.Code));
     }
 
-    private void Set(string name, string value)
+    [Fact]
+    public void No_credentials_anywhere_is_an_error_that_says_what_to_do()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal))) Set(name, null);
+        Set("AWS_EC2_METADATA_DISABLED", "true");
+        Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
+        Set("AWS_CONFIG_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
+        var clients = new AwsClients(new InstantTime(), new Random(1), new AwsEndpoint());
+
+        foreach (var make in new Func<IDisposable>[] { () => clients.Ec2("us-west-2"), () => clients.Sts("us-west-2") })
+        {
+            var error = Assert.Throws<AwsCallException>(make).Error;
+
+            Assert.Equal((ErrorClass.Systemic, FaultCode.NoCredentials), (error.Class, error.Code));
+        }
+    }
+
+    private void Set(string name, string? value)
     {
         before.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
