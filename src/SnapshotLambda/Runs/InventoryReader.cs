@@ -18,7 +18,11 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var snapshots = ReadSnapshotsAsync(others.Token);
+        var isReadable = new TaskCompletionSource();
+        var snapshots = ReadSnapshotsAsync(isReadable, others.Token);
+
+        // The first page says whether this region is to be read at all: nothing else is asked before.
+        if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(others.Token);
         var guards = Guard.All.Where(guard => !policy.SkipGuards.Contains(guard.Name)).Select(guard => ReadAsync(guard, others.Token)).ToList();
         List<Task> reads = [snapshots, volumes, .. guards];
@@ -32,7 +36,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         return new Inventory(await snapshots, await volumes, await Task.WhenAll(guards));
     }
 
-    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(TaskCompletionSource isReadable, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,6 +44,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
             var seen = new HashSet<string>(StringComparer.Ordinal);
             await foreach (var page in ec2.ListSnapshotsAsync(cancellationToken))
             {
+                isReadable.TrySetResult();
                 foreach (var snapshot in page)
                 {
                     if (seen.Add(snapshot.Id)) snapshots.Add(snapshot);
