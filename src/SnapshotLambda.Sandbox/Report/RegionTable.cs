@@ -1,5 +1,5 @@
-using Spectre.Console;
 using SnapshotLambda.Core;
+using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 

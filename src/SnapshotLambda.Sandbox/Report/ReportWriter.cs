@@ -1,6 +1,6 @@
 using System.Text;
-using Spectre.Console;
 using SnapshotLambda.Core;
+using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 

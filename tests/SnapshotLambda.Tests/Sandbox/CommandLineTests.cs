@@ -154,8 +154,12 @@ public sealed class CommandLineTests : IDisposable
         [.. arguments, "--env", $"{FakeFunction.Behaviour}={behaviour}"],
         new Dictionary<string, string>
         {
-            ["AWS_PROFILE"] = "mine", ["AWS_SESSION_TOKEN"] = "mine", ["AWS_ENDPOINT_URL"] = "mine",
-            ["SNAPSHOT_LAMBDA_DRY_RUN"] = "false", ["POWERTOOLS_LOG_LEVEL"] = "mine", ["UNRELATED"] = "kept",
+            ["AWS_PROFILE"] = "mine",
+            ["AWS_SESSION_TOKEN"] = "mine",
+            ["AWS_ENDPOINT_URL"] = "mine",
+            ["SNAPSHOT_LAMBDA_DRY_RUN"] = "false",
+            ["POWERTOOLS_LOG_LEVEL"] = "mine",
+            ["UNRELATED"] = "kept",
         },
         () => FakeFunction.Assembly);
 
