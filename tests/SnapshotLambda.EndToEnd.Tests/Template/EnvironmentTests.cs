@@ -1,0 +1,108 @@
+using System.Text.Json;
+using SnapshotLambda.Core;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda.EndToEnd.Tests.Template;
+
+/// <summary>The template's environment and schedule, as the function reads them.</summary>
+public sealed class EnvironmentTests
+{
+    private const string Prefix = "SNAPSHOT_LAMBDA_";
+
+    /// <summary>What the template leaves unset, and why.</summary>
+    private static readonly Dictionary<string, string> Unset = new(StringComparer.Ordinal)
+    {
+        ["SNAPSHOT_LAMBDA_DRY_RUN"] = "The schedule says it; a manual run that says nothing is a dry run.",
+        ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
+    };
+
+    private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero);
+
+    [Fact]
+    public void Sets_every_name_that_the_function_reads_or_leaves_it_out_for_a_reason() =>
+        Assert.Equal(
+            SettingTable.All.Where(setting => !setting.PayloadOnly).Select(setting => setting.EnvironmentName)
+                .Concat(EnvironmentLimits.Variables.Select(variable => variable.Name))
+                .Except(Unset.Keys).Concat(OfOthers).Order(StringComparer.Ordinal),
+            Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Its_defaults_are_the_function_s_own_but_for_the_minimum_age_and_the_account()
+    {
+        var run = Read("{}", StackTemplate.Deployed);
+        var untouched = SettingsReader.Read(default, Sources([])).Settings!;
+
+        Assert.Equal("111122223333", run.ExpectedAccountId);
+        Assert.Equal("Runs", run.IdempotencyTable);
+        Assert.Equal(Texts(untouched), Texts(run).Where(one => one.Key != "expectedAccountId"));
+    }
+
+    [Fact]
+    public void By_default_every_run_is_a_dry_run()
+    {
+        Assert.True(Read(Input(StackTemplate.Deployed), StackTemplate.Deployed).DryRun);
+        Assert.True(Read("{}", StackTemplate.Deployed).DryRun);
+        Assert.True(Read("{}", StackTemplate.Deployed.With("DryRun", "false")).DryRun);
+        Assert.True(Read("""{"dryRun": false}""", StackTemplate.Deployed.With("ForceDryRun", "true")).DryRun);
+        Assert.False(Read(Input(StackTemplate.Deployed.With("DryRun", "false")), StackTemplate.Deployed).DryRun);
+    }
+
+    [Fact]
+    public void A_payload_cannot_go_below_the_minimum_age() =>
+        Assert.Contains("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", Reading("""{"maxAgeDays": 6}""", StackTemplate.Deployed).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_schedule_s_input_names_the_run_and_whether_it_is_dry_and_nothing_else()
+    {
+        using var input = JsonDocument.Parse(Input(StackTemplate.Deployed));
+        var run = Read(Input(StackTemplate.Deployed), StackTemplate.Deployed);
+
+        Assert.Equal(["dryRun", "scheduleArn", "scheduledTime", "executionId", "attempt"], input.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly|2026-01-31T03:00:00Z", run.IdempotencyKeyOr("request"));
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, 3, 0, 0, TimeSpan.Zero), run.ReferenceTime);
+        Assert.Equal(("3", "d32c5kddcf5bb8c3"), (run.Attempt, run.ExecutionId));
+    }
+
+    [Theory]
+    [InlineData("Regions", "eu-west-1,us-east-2", "regions", """["eu-west-1","us-east-2"]""")]
+    [InlineData("Regions", "all", "regions", """["all"]""")]
+    [InlineData("IncludeTags", """{"Environment": ["dev", "test-*"]}""", "includeTags", """{"Environment":["dev","test-*"]}""")]
+    [InlineData("ExcludeTags", """{"Backup": ["*"]}""", "excludeTags", """{"Backup":["*"],"DoNotDelete":["*"]}""")]
+    [InlineData("SkipGuards", "images", "skipGuards", """["images"]""")]
+    [InlineData("DeleteRatePerSecond", "2.5", "deleteRatePerSecond", "2.5")]
+    [InlineData("DeletedVolumes", "ageOnly", "deletedVolumes", "\"ageOnly\"")]
+    [InlineData("Copies", "ageOnly", "copies", "\"ageOnly\"")]
+    public void A_parameter_is_read_as_its_description_says(string parameter, string value, string setting, string read) =>
+        Assert.Equal(read, Texts(Read("{}", StackTemplate.Deployed.With(parameter, value)))[setting]);
+
+    private static string Input(StackTemplate template) =>
+        template.TextAt("Resources", "CleanUp", "Properties", "Events", "Nightly", "Properties", "Input")
+            .Replace("<aws.scheduler.schedule-arn>", "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly", StringComparison.Ordinal)
+            .Replace("<aws.scheduler.scheduled-time>", "2026-01-31T03:00:00Z", StringComparison.Ordinal)
+            .Replace("<aws.scheduler.execution-id>", "d32c5kddcf5bb8c3", StringComparison.Ordinal)
+            .Replace("<aws.scheduler.attempt-number>", "3", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Variables(StackTemplate template) =>
+        template.At("Resources", "CleanUp", "Properties", "Environment", "Variables").AsObject().ToDictionary(one => one.Key, one => one.Value!.GetValue<string>(), StringComparer.Ordinal);
+
+    private static RunSettings Read(string payload, StackTemplate template)
+    {
+        var reading = Reading(payload, template);
+        Assert.Equal("", reading.Message);
+        return reading.Settings!;
+    }
+
+    private static SettingsReading Reading(string payload, StackTemplate template) =>
+        SettingsReader.Read(JsonElement.Parse(payload), Sources(Variables(template).Where(one => one.Key.StartsWith(Prefix, StringComparison.Ordinal))));
+
+    private static SettingsSources Sources(IEnumerable<KeyValuePair<string, string>> variables) => new()
+    {
+        Variables = new Dictionary<string, string>(variables, StringComparer.Ordinal),
+        Now = Now,
+        KnownGuards = [.. Guard.All.Select(guard => guard.Name)],
+    };
+
+    private static Dictionary<string, string> Texts(RunSettings run) =>
+        run.Effective.ToDictionary(one => one.Key, one => one.Value.Value.GetRawText(), StringComparer.Ordinal);
+}
