@@ -31,9 +31,12 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
             count = 0;
         else if (isPaged && count > 1 && random.NextDouble() < shape.Short)
             count = random.Next(1, count);
-        List<T> listed = [.. items.AsSpan(place.Start, count)];
+        bool repeats = isPaged && count > 1 && random.NextDouble() < shape.Repeating;
+        if (repeats && count == most)
+            count--;
         int end = place.Start + count;
-        if (isPaged && count > 0 && count < most && random.NextDouble() < shape.Repeating)
+        List<T> listed = [.. items.AsSpan(place.Start, count)];
+        if (repeats)
             listed.Add(items[random.Next(end)]);
         string? next = end < items.Length ? Remember(place with { Start = end, Page = place.Page + 1 }) : null;
         return new([.. listed.Select(refresh).OfType<T>()], next);

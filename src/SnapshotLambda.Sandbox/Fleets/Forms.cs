@@ -38,6 +38,9 @@ internal static partial class Forms
         return text;
     }
 
+    /// <summary>The text with a mark in place of each character that an XML document cannot carry.</summary>
+    public static string Carried(string text) => XmlText(text) ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+
     /// <summary>An instant with its offset, cut to whole milliseconds, in UTC.</summary>
     public static DateTimeOffset? Instant(string text) =>
         InstantsWithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)

@@ -1,7 +1,9 @@
+using SnapshotLambda.Sandbox.Fleets;
+
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>An error as AWS answers it. Thrown, it ends a call without effect.</summary>
-internal sealed class ApiError(string code, string message, int status = 400) : Exception(message)
+/// <summary>An error as AWS answers it. Thrown, it ends a call without effect. It may quote what the caller sent.</summary>
+internal sealed class ApiError(string code, string message, int status = 400) : Exception(Forms.Carried(message))
 {
     /// <summary>AWS's own code.</summary>
     public string Code { get; } = code;

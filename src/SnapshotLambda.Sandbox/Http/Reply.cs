@@ -5,13 +5,13 @@ namespace SnapshotLambda.Sandbox.Http;
 /// <summary>An answer on its way out.</summary>
 internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body, ReplyEnding Ending = ReplyEnding.Whole)
 {
-    /// <summary>The content type of EC2's and STS's documents.</summary>
+    /// <summary>The content type of EC2's and STS's documents; what has another one did not come from AWS, and has no request id.</summary>
     public const string Xml = "text/xml;charset=UTF-8";
 
     /// <summary>Nothing, successfully.</summary>
     public static Reply Empty { get; } = new(200, Xml, default);
 
-    /// <summary>Sends it, or as much of it as its ending says.</summary>
+    /// <summary>Sends it, or as much of it as its ending says: Kestrel closes a connection on which less came than was announced.</summary>
     public async Task SendAsync(HttpContext context, string requestId)
     {
         if (Ending == ReplyEnding.Never)
@@ -23,11 +23,8 @@ internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte
         context.Response.StatusCode = Status;
         context.Response.ContentType = ContentType;
         context.Response.ContentLength = Body.Length;
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
+        if (ContentType == Xml)
+            context.Response.Headers["x-amzn-RequestId"] = requestId;
         await context.Response.Body.WriteAsync(Ending == ReplyEnding.Whole ? Body : Body[..(Body.Length / 2)], context.RequestAborted);
-        if (Ending == ReplyEnding.Whole)
-            return;
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
     }
 }
