@@ -26,7 +26,7 @@ public class DeleteSnapshotTests
     }
 
     [Theory]
-    [InlineData("Action=DeleteSnapshot&SnapshotId=snap-xyz", "InvalidSnapshotID.Malformed")]
+    [InlineData("Action=DeleteSnapshot&SnapshotId=snap-XYZ", "InvalidSnapshotID.Malformed")]
     [InlineData("Action=DeleteSnapshot", "MissingParameter")]
     [InlineData("Action=DeleteSnapshot&SnapshotId=", "MissingParameter")]
     [InlineData("Action=DeleteSnapshot&SnapshotId=snap-00000001&Force=true", "UnknownParameter")]

@@ -92,8 +92,8 @@ public class FleetFileTests
     public void Names_what_is_wrong(string text, string error) => Assert.Contains(error, Errors(text));
 
     [Theory]
-    [InlineData("""{"id":"snap-1"}""", "id: \"snap-1\" is not valid; valid: snap- and 8 or 17 hexadecimal digits")]
-    [InlineData("{}", "id: nothing is not valid; valid: snap- and 8 or 17 hexadecimal digits")]
+    [InlineData("""{"id":"snap_1"}""", "id: \"snap_1\" is not valid; valid: snap- and up to 60 lower-case letters, digits and hyphens")]
+    [InlineData("{}", "id: nothing is not valid; valid: snap- and up to 60 lower-case letters, digits and hyphens")]
     [InlineData("""{"id":"snap-00000001","state":"done"}""", "state: \"done\" is not valid; valid: unknown, pending, completed, error, recoverable, recovering")]
     [InlineData("""{"id":"snap-00000001","ageDays":"40"}""", "ageDays: \"40\" is not valid; valid: a number from -36500 to 36500")]
     [InlineData("""{"id":"snap-00000001","ageDays":40,"startTime":"2026-11-22T03:00:00Z"}""", "ageDays: a second start is not valid; valid: either startTime or ageDays")]
@@ -111,7 +111,7 @@ public class FleetFileTests
     [Fact]
     public void Names_everything_that_is_wrong_at_once()
     {
-        var errors = Errors("""{"accounts":[{"id":"x","regions":[{"name":"nowhere","volumes":["v"],"images":[{"id":"ami-1"}],"snapshots":[{"id":"snap-00000001"},{"id":"snap-00000001"}]}]}]}""");
+        var errors = Errors("""{"accounts":[{"id":"x","regions":[{"name":"nowhere","volumes":["v"],"images":[{"id":"ami_1"}],"snapshots":[{"id":"snap-00000001"},{"id":"snap-00000001"}]}]}]}""");
         Assert.Equal(5, errors.Count);
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
-using SnapshotLambda.Sandbox.Iam;
 using Image = SnapshotLambda.Sandbox.Image;
+using Policy = SnapshotLambda.Sandbox.Iam.Policy;
 using Snapshot = SnapshotLambda.Sandbox.Snapshot;
 
 namespace SnapshotLambda.Tests.Sandbox;
