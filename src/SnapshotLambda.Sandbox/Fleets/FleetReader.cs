@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Reads a fleet file: the whole world of a sandbox as JSON. The README of the sandbox shows its form.</summary>
+/// <summary>Reads a fleet file: the whole world of a sandbox as JSON. FleetFileTests has one with every field.</summary>
 internal static class FleetReader
 {
     /// <summary>The world that the file describes. Ages are counted from its own <c>now</c>, else from <paramref name="now"/>.</summary>

@@ -1,0 +1,8 @@
+namespace SnapshotLambda.EndToEnd.Tests.Serve;
+
+/// <summary>A fact that the AWS CLI shows, where it is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactWithAwsCliAttribute : FactAttribute
+{
+    public FactWithAwsCliAttribute() => Skip = ForeignClient.AwsCli is null ? "There is no AWS CLI in /usr/bin or /usr/local/bin: apt-get install awscli" : null;
+}
