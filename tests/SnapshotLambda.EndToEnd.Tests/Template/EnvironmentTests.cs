@@ -16,6 +16,13 @@ public sealed class EnvironmentTests
         ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
     };
 
+    /// <summary>Until there are guards for them.</summary>
+    private static readonly string[] TagKeys =
+    [
+        "AWSApplicationMigrationServiceManaged", "AWSElasticDisasterRecoveryManaged", "CSIVolumeSnapshotName", "DoNotDelete", "aws:backup:source-resource",
+        "aws:dlm:lifecycle-policy-id", "dlm:managed", "ebs.csi.aws.com/cluster", "velero.io/backup",
+    ];
+
     private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero);
 
@@ -28,14 +35,17 @@ public sealed class EnvironmentTests
             Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Its_defaults_are_the_function_s_own_but_for_the_minimum_age_and_the_account()
+    public void Its_defaults_are_the_function_s_own_but_for_the_account_and_the_tags_of_who_manages_snapshots()
     {
         var run = Read("{}", StackTemplate.Deployed);
         var untouched = SettingsReader.Read(default, Sources([])).Settings!;
 
         Assert.Equal("111122223333", run.ExpectedAccountId);
         Assert.Equal("Runs", run.IdempotencyTable);
-        Assert.Equal(Texts(untouched), Texts(run).Where(one => one.Key != "expectedAccountId"));
+        Assert.Equal(
+            Texts(untouched).Where(one => one.Key != "excludeTags"),
+            Texts(run).Where(one => one.Key is not ("excludeTags" or "expectedAccountId")));
+        Assert.Equal(TagKeys, run.Policy.ExcludeTags.Rules.Select(rule => rule.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -63,6 +73,10 @@ public sealed class EnvironmentTests
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 3, 0, 0, TimeSpan.Zero), run.ReferenceTime);
         Assert.Equal(("3", "d32c5kddcf5bb8c3"), (run.Attempt, run.ExecutionId));
     }
+
+    [Fact]
+    public void What_the_role_denies_is_kept_before_it_is_tried() =>
+        Assert.Contains(Read("{}", StackTemplate.Deployed).Policy.ExcludeTags.Rules, rule => rule.Key == "aws:backup:source-resource");
 
     [Theory]
     [InlineData("Regions", "eu-west-1,us-east-2", "regions", """["eu-west-1","us-east-2"]""")]
