@@ -1,0 +1,133 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using SnapshotLambda.Core;
+using SnapshotLambda.EndToEnd.Tests.Template;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Settings;
+
+namespace SnapshotLambda.EndToEnd.Tests.Docs;
+
+/// <summary>What the README says of the code is what the code says of itself.</summary>
+public sealed partial class ReadmeTests
+{
+    private const string Demo = "dotnet run --project src/SnapshotLambda.Sandbox";
+
+    private static readonly string[] OnEveryLine = ["runId", "account", "region", "dryRun"];
+
+    [Fact]
+    public void Begins_with_the_two_commands_that_ci_runs() =>
+        Assert.Equal([Demo, "dotnet test"], Commands().Matches(Repository.Read("README.md")).Select(command => command.Groups[1].Value));
+
+    [Fact]
+    public async Task Shows_the_demo_s_own_report()
+    {
+        var demo = await SandboxProcess.RunAsync();
+
+        Assert.Equal((0, ""), (demo.ExitCode, demo.Error));
+        var report = demo.Out.ReplaceLineEndings("\n").Split("\n\nTo see it delete")[0];
+        ReadmeBlock.Check("demo", $"```\n$ {Demo}\n{report}\n```", Instants());
+    }
+
+    [Fact]
+    public void Lists_the_settings() => ReadmeBlock.Check("settings", SettingsReference.ToMarkdown());
+
+    [Fact]
+    public void Lists_the_statuses()
+    {
+        var summaries = new CodeSummaries("SnapshotLambda.Core");
+        ReadmeBlock.Check("statuses", ReadmeBlock.Table(
+            ["status", "exitCode", "when"],
+            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:SnapshotLambda.Core.RunStatus.{status}") })));
+    }
+
+    [Fact]
+    public void Lists_the_reasons() =>
+        ReadmeBlock.Check("reasons", ReadmeBlock.Table(["reason", "why"], Reason.All.Select(reason => new[] { reason.Name, reason.Explanation })));
+
+    [Fact]
+    public void Says_when_each_reason_and_guard_has_its_turn()
+    {
+        var readme = Repository.Read("README.md");
+        var how = readme[readme.IndexOf("## How it decides", StringComparison.Ordinal)..readme.IndexOf("## Settings", StringComparison.Ordinal)];
+
+        Assert.All(Reason.All.Except([Reason.OverCap]), reason => Assert.Contains(reason.Name, how, StringComparison.Ordinal));
+        Assert.All(Guard.All, guard => Assert.Contains($"`{guard.Name}`", how, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lists_the_log_s_events()
+    {
+        var summaries = new CodeSummaries("SnapshotLambda");
+        var events = typeof(Log).GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => (Method: method, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
+            .Where(one => one.Event is not null)
+            .OrderBy(one => one.Event!.EventId);
+        ReadmeBlock.Check("log", ReadmeBlock.Table(
+            ["event", "level", "when", "its keys"],
+            events.Select(one => new[]
+            {
+                $"`{one.Event!.Message}`",
+                one.Event.Level is LogLevel.None ? "varies" : $"{one.Event.Level}",
+                summaries.Of($"M:SnapshotLambda.Logging.Log.{one.Method.Name}"),
+                string.Join(", ", Keys(one.Method)),
+            })));
+    }
+
+    [Fact]
+    public async Task Lists_the_sandbox_s_options()
+    {
+        var invoke = await SandboxProcess.RunAsync("invoke", "--help");
+        var serve = await SandboxProcess.RunAsync("serve", "--help");
+
+        var rows = Options().Matches(invoke.Out).Concat(Options().Matches(serve.Out))
+            .Select(option => (Name: option.Groups[1].Value, Meaning: option.Groups[2].Value))
+            .Where(option => option.Name != "-?, -h, --help")
+            .Distinct();
+        ReadmeBlock.Check("sandbox", ReadmeBlock.Table(["option", "meaning"], rows.Select(option => new[] { $"`{option.Name.Replace("|", "\\|", StringComparison.Ordinal)}`", option.Meaning })));
+    }
+
+    [Fact]
+    public void Names_the_permissions_that_the_template_grants()
+    {
+        var granted = StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies").ToJsonString();
+        Assert.Equal(Distinct(Ec2Actions().Matches(granted)), Distinct(Rows().Matches(Repository.Read("README.md"))));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("events/README.md")]
+    public void Links_lead_somewhere(string file)
+    {
+        var folder = Path.GetDirectoryName(Repository.PathOf(file))!;
+        var links = Links().Matches(Repository.Read(file)).Select(link => link.Groups[1].Value).Where(link => !link.StartsWith("https://", StringComparison.Ordinal));
+        Assert.All(links, link => Assert.True(File.Exists(Path.Combine(folder, link)), $"{file} links to {link}."));
+    }
+
+    private static IEnumerable<string> Keys(MethodInfo method) => method.GetParameters()
+        .Where(parameter => parameter.ParameterType != typeof(ILogger) && parameter.ParameterType != typeof(LogLevel) && !OnEveryLine.Contains(parameter.Name))
+        .Select(parameter => $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!)}`");
+
+    private static IEnumerable<string> Distinct(MatchCollection matches) => matches.Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^\$ (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Commands();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d UTC)?")]
+    private static partial Regex Instants();
+
+    [GeneratedRegex(@"^  (-\S.*?)  +(\S.*)$", RegexOptions.Multiline)]
+    private static partial Regex Options();
+
+    [GeneratedRegex("\"(ec2:\\w+)\"")]
+    private static partial Regex Ec2Actions();
+
+    [GeneratedRegex(@"^\| `(ec2:\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Rows();
+
+    [GeneratedRegex(@"\]\(([^)#]+)")]
+    private static partial Regex Links();
+}
