@@ -18,15 +18,14 @@ internal static class ResultSize
     public static RunResult Bounded(RunResult result)
     {
         if (SizeOf(result) <= Limit) return result;
-        var shorter = result with
-        {
-            Regions = [.. result.Regions.Select(region => region with { Failures = [.. region.Failures.Take(ShortList)], Sample = [.. region.Sample.Take(ShortList)] })],
-        };
-        var listed = shorter.Regions.Count;
+        RegionResult[] regions =
+            [.. result.Regions.Select(region => region with { Failures = [.. region.Failures.Take(ShortList)], Sample = [.. region.Sample.Take(ShortList)] })];
+        var shorter = result with { Regions = regions };
+        var listed = regions.Length;
         while (SizeOf(shorter) > Limit && listed > 0)
         {
             listed /= 2;
-            shorter = shorter with { Regions = [.. result.Regions.Take(listed), RegionConclusion.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)] };
+            shorter = shorter with { Regions = [.. regions.Take(listed), RegionConclusion.SummedUp([.. regions.Skip(listed)], result.DryRun)] };
         }
 
         return shorter;

@@ -18,7 +18,7 @@ namespace SnapshotLambda;
 /// </summary>
 internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClients clients, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
-    private readonly RunMemory _memory = new();
+    private readonly RunMemory _memory = new(time);
 
     /// <summary>Cleans up once.</summary>
     /// <param name="payload">The settings of this run, or an EventBridge event.</param>
@@ -32,7 +32,6 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
         var log = new RunLog(logger, runId);
         var startedAt = time.GetUtcNow();
         var (result, scheduleArn) = await ResultAsync(payload, context, runId, startedAt, log);
-        result = ResultSize.Bounded(result);
         if (!result.Replayed) log.Finished(result);
         return RunFailedException.IsDue(result, scheduleArn) ? throw new RunFailedException(result) : result;
     }
@@ -57,9 +56,15 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
             var run = new Run(clients, settings, deadline, time, random, log);
+            RunConclusion Conclude() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+            {
+                ReferenceTime = settings.ReferenceTime,
+                Cutoff = settings.Cutoff,
+                Settings = settings.Effective,
+            };
             var result = await _memory.OnceAsync(
-                settings.IdempotencyTable, key, context, () => ConclusionOf(settings), log,
-                () => run.ExecuteAsync(runId, sources.FunctionRegion ?? "us-east-1", key.Key));
+                settings.IdempotencyTable, key, context, deadline, Conclude, log,
+                async () => ResultSize.Bounded(await run.ExecuteAsync(Conclude, sources.FunctionRegion ?? "us-east-1", key.Key)));
             return (result, scheduleArn);
         }
         catch (Exception exception)
@@ -69,12 +74,5 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             return (new RunConclusion(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
                 RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), scheduleArn);
         }
-
-        RunConclusion ConclusionOf(RunSettings settings) => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
-        {
-            ReferenceTime = settings.ReferenceTime,
-            Cutoff = settings.Cutoff,
-            Settings = settings.Effective,
-        };
     }
 }

@@ -6,4 +6,8 @@ namespace SnapshotLambda.Core;
 /// <param name="Message">What AWS or the network said, in one line.</param>
 /// <param name="RequestId">AWS's request id; null where there was no reply.</param>
 /// <param name="StatusCode">The reply's HTTP status; 0 where there was no reply.</param>
-internal sealed record AwsError(ErrorClass Class, string Code, string Message, string? RequestId, int StatusCode);
+internal sealed record AwsError(ErrorClass Class, string Code, string Message, string? RequestId, int StatusCode)
+{
+    /// <summary>Whether the call may have done its work all the same: it was sent, and what came of it is not known.</summary>
+    public bool MayHaveHadEffect => Class is ErrorClass.Transient && Code is not FaultCode.ConnectionFailed;
+}

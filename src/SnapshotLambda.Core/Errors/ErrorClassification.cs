@@ -32,6 +32,9 @@ internal static class ErrorClassification
     {
         500 or 502 or 503 or 504 => ErrorClass.Transient,
         429 when code.Length == 0 => ErrorClass.Throttled,
+
+        // Something in between, such as a proxy, lets no call through.
+        401 or 403 or 407 when code.Length == 0 => ErrorClass.Denied,
         _ => ErrorClass.Permanent,
     };
 

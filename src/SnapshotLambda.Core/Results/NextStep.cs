@@ -8,7 +8,7 @@ internal static class NextStep
     {
         if (Find(RegionStatus.Failed) is { } failed)
             return $"Mend what {failed.Region} reports and run again: nothing was lost, the other regions were not held up.";
-        if (Find(RegionStatus.Refused) is { Reason: not RegionConclusion.TooLargeReason } refused)
+        if (regions.FirstOrDefault(region => region is { Status: RegionStatus.Refused, Reason: not RegionConclusion.TooLargeReason }) is { } refused)
             return $"Do what {refused.Region} asks for and run again: nothing was deleted there.";
         if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";

@@ -43,7 +43,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             plan.IsTooLarge
                 ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused")
                 : Invariant($"{plan.Planned:N0} of {plan.Decisions.Count:N0} snapshots would be deleted{BehindTheCap(plan)}."))
-        with { WouldRefuse = plan.IsTooLarge };
+        with
+        { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
     public RegionResult Real(Plan plan, IReadOnlyList<Deletion> deletions, Stop stop)
@@ -80,6 +81,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             Kept = sum.Kept,
             FullSizeBytes = sum.FullSizeBytes,
             WouldRefuse = regions.Any(region => region.WouldRefuse),
+            SkippedGuards = worst.SkippedGuards,
         };
     }
 

@@ -19,10 +19,11 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     /// <summary>A run that came to its regions.</summary>
     public RunResult Of(IReadOnlyList<RegionResult> regions)
     {
-        var worst = regions.Where(region => region.Status is not RegionStatus.NotAllowed).MaxBy(region => Badness(region.Status));
+        if (regions.All(region => region.Status is RegionStatus.NotAllowed)) return NothingAllowed(regions);
+        var worst = regions.OrderByDescending(region => Badness(region.Status)).ThenByDescending(region => region.Reason is not null).First();
         var totals = Tally.Sum(regions, DryRun);
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
-        return Of(RunStatusOf(worst?.Status ?? RegionStatus.Succeeded), worst?.Reason, MessageOf(regions, worst, totals)) with
+        return Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals)) with
         {
             NextStep = NextStep.After(regions, totals, DryRun),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
@@ -48,13 +49,20 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
         Totals = Tally.Sum([], DryRun),
     };
 
-    private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult? worst, Totals totals)
+    private RunResult NothingAllowed(IReadOnlyList<RegionResult> regions) =>
+        (regions.Count == 0
+            ? Of(RunStatus.Failed, "NoRegions", "No region is left to clean: the account has none enabled, or excludeRegions names them all.", "Correct regions or excludeRegions.")
+            : Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {regions[0].Region}: {regions[0].Message}", "Grant ec2:DescribeSnapshots to the function's role."))
+        with
+        { Regions = regions };
+
+    private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {
         if (regions is [var only]) return only.Message;
         var done = totals.Deleted is { } deleted
             ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
             : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted");
-        return worst is null or { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
+        return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
     }
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>

@@ -5,9 +5,31 @@ namespace SnapshotLambda.Idempotency;
 /// <summary>One delivery of a run: the work, should it have to be done, and what came of it.</summary>
 internal sealed class RunSession(Func<Task<RunResult>> run)
 {
-    /// <summary>The result, if this delivery did the work; null if it did not.</summary>
-    public RunResult? Result { get; private set; }
+    private readonly TaskCompletionSource<RunResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _state;
 
-    /// <summary>Does the work.</summary>
-    public async Task<RunResult> RunAsync() => Result = await run();
+    /// <summary>The result, if this delivery did the work; null if it did not.</summary>
+    public RunResult? Result => _done.Task.IsCompletedSuccessfully ? _done.Task.Result : null;
+
+    /// <summary>Whether the work has begun.</summary>
+    public bool HasBegun => Volatile.Read(ref _state) == Begun;
+
+    /// <summary>Completes when the work is done.</summary>
+    public Task Done => _done.Task;
+
+    private const int Begun = 1;
+    private const int GivenUp = 2;
+
+    /// <summary>Does the work, unless the delivery was given up before.</summary>
+    /// <exception cref="ForgottenException">It was given up: whoever waited has been told that nothing was done.</exception>
+    public async Task<RunResult> RunAsync()
+    {
+        if (Interlocked.CompareExchange(ref _state, Begun, 0) != 0) throw new ForgottenException();
+        var result = await run();
+        _done.SetResult(result);
+        return result;
+    }
+
+    /// <summary>Gives the delivery up, if the work has not begun; after that it never does.</summary>
+    public bool GiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, 0) == 0;
 }

@@ -11,6 +11,9 @@ internal sealed class Approvals(IReadOnlySet<string>? approvedSnapshotIds)
     private readonly Lock _gate = new();
     private readonly HashSet<string> _unseen = [.. approvedSnapshotIds ?? new HashSet<string>()];
 
+    /// <summary>Whether only approved snapshots may go.</summary>
+    public bool AreGiven => approvedSnapshotIds is not null;
+
     /// <summary>A region was read, and holds these.</summary>
     public void Saw(IReadOnlyList<Snapshot> snapshots)
     {
@@ -25,6 +28,15 @@ internal sealed class Approvals(IReadOnlySet<string>? approvedSnapshotIds)
     {
         if (_unseen.Count == 0 || regions.Count == 0 || regions.Any(region => region.PlanDigest is null)) return regions;
         var first = regions[0];
-        return [first with { Scanned = first.Scanned + _unseen.Count, AlreadyGone = first.AlreadyGone + _unseen.Count }, .. regions.Skip(1)];
+        return
+        [
+            first with
+            {
+                Scanned = first.Scanned + _unseen.Count,
+                AlreadyGone = first.AlreadyGone + _unseen.Count,
+                Message = FormattableString.Invariant($"{first.Message} Approved and in none of the regions of this run: {_unseen.Count:N0}."),
+            },
+            .. regions.Skip(1),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Runs;
@@ -7,9 +8,21 @@ namespace SnapshotLambda.Runs;
 /// <param name="Error">The error that it ended with; null if it was deleted.</param>
 internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? Error = null)
 {
+    /// <summary>Whether it may be deleted although nobody knows: no reply could be read, and no look-up either.</summary>
+    public bool MayBeDone { get; init; }
+
+    /// <summary>Whether the deadline left no time for another attempt.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Whether it counts towards the cap. What may be done counts, so that lost replies never lift the cap.</summary>
+    public bool IsSpent => MayBeDone || Deletion.Outcome is DeletionOutcome.Deleted;
+
     /// <summary>Whether a policy denied it.</summary>
     public bool IsDenied => Error?.Class is ErrorClass.Denied;
 
     /// <summary>Whether every further call would meet the same error.</summary>
     public bool IsSystemic => Error?.Class is ErrorClass.Systemic;
+
+    /// <summary>Whether EC2 itself answered, which shows that deletions are permitted and replies can be read.</summary>
+    public bool IsAnswered => Error is null || !(IsDenied || IsSystemic || Backoff.Helps(Error.Class));
 }

@@ -17,6 +17,9 @@ internal sealed class Deadline
     /// <summary>How long new calls may still be made; zero once they may not.</summary>
     public TimeSpan Left => Max(_remaining - _margin - _time.GetElapsedTime(_start));
 
+    /// <summary>How long Lambda leaves this process, less two seconds to hand the result over.</summary>
+    public TimeSpan LeftOfLambda => Max(_remaining - TimeSpan.FromSeconds(2) - _time.GetElapsedTime(_start));
+
     /// <summary>Whether no new call may be made.</summary>
     public bool IsReached => Left == TimeSpan.Zero;
 

@@ -7,8 +7,8 @@ namespace SnapshotLambda.Runs;
 
 /// <summary>
 /// Deletes a region's candidates, oldest first, at EC2's pace, with enough calls in flight to hide their latency. One bad
-/// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, so what
-/// cannot be deleted never uses up the turn of those behind it.
+/// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, and those
+/// that may be, so what cannot be deleted never uses up the turn of those behind it.
 /// </summary>
 internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBucket pace, Deadline deadline, RegionLog log)
 {
@@ -18,10 +18,11 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
 
     private readonly Channel<(int Index, AttemptedDeletion Attempt)> _finished = Channel.CreateUnbounded<(int, AttemptedDeletion)>();
     private int _inFlight;
-    private int _deleted;
+    private int _spent;
     private int _deniedInARow;
     private bool _isProven;
     private bool _isThrottledOut;
+    private bool _isLate;
     private Stop _stop = Stop.None;
 
     /// <summary>One outcome for each candidate, in their order, and why it ended early if it did.</summary>
@@ -41,26 +42,26 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
                 next++;
             }
 
-            if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _deleted >= cap)) break;
+            if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _spent >= cap)) break;
             if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
             if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
         }
 
         for (var i = next; i < candidates.Count; i++)
         {
-            deletions[i] = _stop.Reason is not null && i - next < cap - _deleted
+            deletions[i] = _stop.Reason is not null && i - next < cap - _spent
                 ? Deletion.NotAttempted(candidates[i])
                 : Deletion.Kept(candidates[i], Reason.OverCap);
         }
 
-        return (deletions, _stop.Reason is null && _isThrottledOut ? Stop.Throttled : _stop);
+        return (deletions, _stop.Reason is not null ? _stop : _isLate ? Stop.Deadline : _isThrottledOut ? Stop.Throttled : Stop.None);
     }
 
     /// <summary>Whether the next deletion may start now; false also where an outcome has to be awaited first.</summary>
     private async Task<bool> MayStartAsync(int cap, Deletion[] deletions)
     {
         // Until a first reply has shown that deletions are permitted at all, one call at a time.
-        if (_stop.Reason is not null || _deniedInARow >= DenialsInARow || _deleted + _inFlight >= cap || _inFlight >= (_isProven ? CallsInFlight : 1)) return false;
+        if (_stop.Reason is not null || _deniedInARow >= DenialsInARow || _spent + _inFlight >= cap || _inFlight >= (_isProven ? CallsInFlight : 1)) return false;
         if (deadline.IsReached || !await pace.TakeAsync(deadline.Left))
         {
             _stop = Stop.Deadline;
@@ -94,9 +95,10 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
         _inFlight--;
         deletions[index] = attempt.Deletion;
         _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
-        _isProven |= !attempt.IsDenied && !attempt.IsSystemic;
-        if (attempt.Deletion.Outcome is DeletionOutcome.Deleted) _deleted++;
-        if (attempt.Deletion.Outcome is DeletionOutcome.NotAttempted) _isThrottledOut = true;
+        _isProven |= attempt.IsAnswered;
+        _isLate |= attempt.IsLate;
+        _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;
+        if (attempt.IsSpent) _spent++;
         if (attempt.IsSystemic && _stop.Reason is null) _stop = Stop.Systemic(attempt.Error!.Code);
         log.Deletion(attempt.Deletion);
     }

@@ -53,7 +53,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
 
             return snapshots;
         }
-        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Class is ErrorClass.Denied)
+        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Class is ErrorClass.Denied && !isReadable.Task.IsCompleted)
         {
             throw new UnreadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
         }
@@ -77,7 +77,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
             throw new UnreadableException(
                 RegionStatus.Refused,
                 "VolumesUnreadable",
-                $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
+                $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, "ec2:DescribeVolumes")}, or set keepLatestPerVolume to 0.",
                 exception);
         }
     }
@@ -96,8 +96,12 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
             throw new UnreadableException(
                 RegionStatus.Refused,
                 "GuardUnreadable",
-                $"The guard {guard.Name} could not be read ({exception.Message}): grant {guard.Permission}, or name \"{guard.Name}\" in skipGuards.",
+                $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permission)}, or name \"{guard.Name}\" in skipGuards.",
                 exception);
         }
     }
+
+    /// <summary>What to do before giving a protection up: a passing fault needs no permission.</summary>
+    private static string WayOut(AwsError error, string permission) =>
+        Backoff.Helps(error.Class) ? $"run again, and if this goes on check {permission}" : $"grant {permission}";
 }

@@ -46,7 +46,8 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
             result = conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
         }
 
-        log.Finished(result);
+        // With approvals the last count is known only when all regions were read.
+        if (!approvals.AreGiven) log.Finished(result);
         return result;
     }
 

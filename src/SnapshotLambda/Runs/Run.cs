@@ -9,17 +9,16 @@ namespace SnapshotLambda.Runs;
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
     /// <summary>Cleans every region of the settings.</summary>
-    /// <param name="runId">The run's id.</param>
+    /// <param name="conclude">Makes the result of what happened so far.</param>
     /// <param name="homeRegion">The region that the function itself runs in.</param>
     /// <param name="idempotencyKey">The key that this run is remembered by.</param>
-    public async Task<RunResult> ExecuteAsync(string runId, string homeRegion, string idempotencyKey)
+    public async Task<RunResult> ExecuteAsync(Func<RunConclusion> conclude, string homeRegion, string idempotencyKey)
     {
-        var startedAt = time.GetUtcNow();
         using var untilDeadline = deadline.CancelWhenReached();
         try
         {
             log.Account = await GetAccountAsync(homeRegion, untilDeadline.Token);
-            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return Conclusion().Of(
+            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return conclude().Of(
                 RunStatus.Refused,
                 "WrongAccount",
                 $"The credentials belong to account {log.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
@@ -28,31 +27,25 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
             log.Regions = string.Join(',', regions);
             log.Started(settings, idempotencyKey);
             var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
-            var results = await Task.WhenAll(regions.Select(region =>
-                new RegionRun(clients, settings, deadline, time, random).RunAsync(log.Account, region, log.Region(region, settings.Verbose), approvals)));
-            return Conclusion().Of(approvals.Settle(results));
+            var results = approvals.Settle(await Task.WhenAll(regions.Select(region =>
+                new RegionRun(clients, settings, deadline, time, random).RunAsync(log.Account, region, log.Region(region, settings.Verbose), approvals))));
+            if (approvals.AreGiven) foreach (var result in results) log.Region(result.Region, settings.Verbose).Finished(result);
+            return conclude().Of(results);
         }
         catch (AwsCallException exception)
         {
-            return Conclusion().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+            return conclude().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
         catch (OperationCanceledException) when (untilDeadline.IsCancellationRequested)
         {
-            return Conclusion().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
+            return conclude().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
         }
         catch (Exception exception)
         {
             // A bug, or something never seen before: a result all the same.
             log.Unexpected(exception);
-            return Conclusion().Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
+            return conclude().Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
         }
-
-        RunConclusion Conclusion() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
-        {
-            ReferenceTime = settings.ReferenceTime,
-            Cutoff = settings.Cutoff,
-            Settings = settings.Effective,
-        };
     }
 
     private async Task<string> GetAccountAsync(string homeRegion, CancellationToken cancellationToken)

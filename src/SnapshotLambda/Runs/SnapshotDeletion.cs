@@ -20,25 +20,29 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
         {
             var error = await TryAsync(snapshot.Id, callsInFlight);
             if (error is null) return new AttemptedDeletion(Deletion.Deleted(snapshot));
-            if (error.Class is ErrorClass.Throttled or ErrorClass.Transient)
+            if (error.Class is ErrorClass.Throttled) log.Throttled();
+            mayBeDone |= error.MayHaveHadEffect;
+            var isLate = false;
+            if (Backoff.Helps(error.Class) && attempt < Backoff.Attempts)
             {
-                mayBeDone |= error.Class is ErrorClass.Transient;
-                if (error.Class is ErrorClass.Throttled) log.Throttled();
-                if (attempt < Backoff.Attempts && await NextTurnAsync(attempt, callsInFlight)) continue;
-                return new AttemptedDeletion(
-                    mayBeDone ? Deletion.Failed(snapshot, error, attempt) : Deletion.NotAttempted(snapshot),
-                    error);
+                if (await NextTurnAsync(attempt, callsInFlight)) continue;
+                isLate = true;
             }
 
-            if (attempt > 1 && error.Class is ErrorClass.AlreadyGone or ErrorClass.Denied && await IsGoneAsync(snapshot.Id, callsInFlight))
-                return new AttemptedDeletion(Deletion.Deleted(snapshot));
-            return new AttemptedDeletion(OutcomeOf(snapshot, error, attempt), error);
+            var isThere = mayBeDone ? await IsThereAsync(snapshot.Id, callsInFlight) : true;
+            return isThere switch
+            {
+                true => new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { IsLate = isLate },
+                false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
+                null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempt), error) { MayBeDone = true, IsLate = isLate },
+            };
         }
     }
 
-    private static Deletion OutcomeOf(Snapshot snapshot, AwsError error, int attempt) =>
+    private static Deletion OutcomeOf(Snapshot snapshot, AwsError error, int attempt, bool isLate) =>
         error.Class is ErrorClass.AlreadyGone ? Deletion.AlreadyGone(snapshot)
         : ProtectedByEc2.Because(error.Class) is { } reason ? Deletion.Kept(snapshot, reason)
+        : isLate || error.Class is ErrorClass.Throttled ? Deletion.NotAttempted(snapshot)
         : Deletion.Failed(snapshot, error, attempt);
 
     private async Task<AwsError?> TryAsync(string snapshotId, CancellationToken callsInFlight)
@@ -54,7 +58,7 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {
-            return new AwsError(ErrorClass.Transient, "Deadline", "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
+            return new AwsError(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
         }
     }
 
@@ -73,16 +77,20 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
         }
     }
 
-    /// <summary>An attempt whose reply was lost may have done its work: what then is no longer listed, it deleted.</summary>
-    private async Task<bool> IsGoneAsync(string snapshotId, CancellationToken callsInFlight)
+    /// <summary>
+    /// An attempt whose reply was lost may have done its work: whether the snapshot is still listed tells. Null where
+    /// that cannot be told either.
+    /// </summary>
+    private async Task<bool?> IsThereAsync(string snapshotId, CancellationToken callsInFlight)
     {
+        if (deadline.IsReached) return null;
         try
         {
-            return !await ec2.SnapshotExistsAsync(snapshotId, callsInFlight);
+            return await ec2.SnapshotExistsAsync(snapshotId, callsInFlight);
         }
         catch (Exception exception) when (exception is AwsCallException or OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -144,6 +144,68 @@ public sealed class FaultTests
 
         Assert.NotEqual(RunStatus.Succeeded, named.Status);
         Assert.Equal(RegionStatus.NotAllowed, Assert.Single(all.Regions).Status);
-        Assert.Equal(RunStatus.Succeeded, all.Status);
+        Assert.Equal((RunStatus.Failed, "NotAllowed"), (all.Status, all.Reason));
+        Assert.Contains("ec2:DescribeSnapshots", all.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_denied_region_among_all_counts_as_nothing()
+    {
+        await using var night = await Night.OverRegionsAsync(
+            $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1" }""",
+            Faulty(call => call is { Region: "eu-west-1" } ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+
+        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.Equal(RegionStatus.NotAllowed, result.Regions[0].Status);
+    }
+
+    [Fact]
+    public async Task No_region_left_of_all_is_a_failure_and_not_a_quiet_success()
+    {
+        await using var night = await Night.OverAsync(Three);
+
+        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"], \"excludeRegions\": [\"us-east-1\"]"));
+
+        Assert.Equal((RunStatus.Failed, "NoRegions"), (result.Status, result.Reason));
+    }
+
+    [Theory]
+    [InlineData("lostReply", false)]
+    [InlineData("emptyBody", false)]
+    [InlineData("lostReply", true)]
+    [InlineData("emptyBody", true)]
+    public async Task Lost_replies_never_lift_the_cap(string fault, bool lookUpsFailToo)
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Faulty(call =>
+            call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault)
+            : lookUpsFailToo && call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : null));
+
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+
+        Assert.Equal(55, night.SnapshotIds.Count());
+        Assert.Equal(lookUpsFailToo ? (0, 5) : (5, 0), (result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(55, result.Totals.Kept["OverCap"]);
+    }
+
+    [Fact]
+    public async Task Counts_as_gone_already_what_another_deleted_after_a_throttle()
+    {
+        Night night = null!;
+        var isThrottled = false;
+        night = await Night.OverAsync(Three, Faulty(call =>
+        {
+            if (call.Action != "DeleteSnapshot" || isThrottled) return null;
+            isThrottled = true;
+            night.DeleteBehind("snap-old-0000");
+            return Fault.Throttle;
+        }));
+        await using var _ = night;
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((2, 1), (result.Totals.Deleted, result.Totals.AlreadyGone));
     }
 }

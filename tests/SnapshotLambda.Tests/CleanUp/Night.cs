@@ -82,6 +82,9 @@ internal sealed class Night : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Someone else deletes a snapshot.</summary>
+    public void DeleteBehind(string snapshotId) => server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
+
     public int CallsOf(string action) => Calls.Count(call => call.Action == action);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

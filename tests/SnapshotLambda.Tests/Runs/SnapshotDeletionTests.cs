@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Tests.Runs;
+
+public sealed class SnapshotDeletionTests
+{
+    private static readonly Snapshot Old = new() { Id = "snap-1", StartTime = DateTimeOffset.UnixEpoch };
+
+    [Theory]
+    [InlineData(true, DeletionOutcome.NotAttempted)]
+    [InlineData(false, DeletionOutcome.Deleted)]
+    public async Task A_fault_just_before_the_deadline_is_no_failure_for_good(bool isStillThere, object outcome)
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
+        using var ec2 = new LateEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+
+        var attempt = await new SnapshotDeletion(ec2, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
+
+        Assert.Equal(outcome, attempt.Deletion.Outcome);
+        Assert.False(attempt.MayBeDone);
+    }
+
+    /// <summary>An EC2 that answers the one deletion with an internal error, late.</summary>
+    private sealed class LateEc2(Action delete, bool isStillThere) : IEc2
+    {
+        public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+        {
+            delete();
+            throw new AwsCallException(new AwsError(ErrorClass.Transient, "InternalError", "An internal error has occurred", "r", 500));
+        }
+
+        public Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult(isStillThere);
+
+        public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+}
