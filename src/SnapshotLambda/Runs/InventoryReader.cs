@@ -18,7 +18,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var isReadable = new TaskCompletionSource();
+        var isReadable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var snapshots = ReadSnapshotsAsync(isReadable, others.Token);
 
         // The first page says whether this region is to be read at all: nothing else is asked before.
@@ -53,7 +53,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
 
             return snapshots;
         }
-        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Class is ErrorClass.Denied && !isReadable.Task.IsCompleted)
+        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Code is "UnauthorizedOperation" && !isReadable.Task.IsCompleted)
         {
             throw new UnreadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
         }

@@ -82,7 +82,9 @@ public sealed class ErrorClassificationTests
     [InlineData(504, nameof(ErrorClass.Transient))]
     [InlineData(501, nameof(ErrorClass.Permanent))]
     [InlineData(429, nameof(ErrorClass.Throttled))]
-    [InlineData(403, nameof(ErrorClass.Permanent))]
+    [InlineData(401, nameof(ErrorClass.Denied))]
+    [InlineData(403, nameof(ErrorClass.Denied))]
+    [InlineData(407, nameof(ErrorClass.Denied))]
     [InlineData(302, nameof(ErrorClass.Permanent))]
     [InlineData(0, nameof(ErrorClass.Permanent))]
     public void Without_a_code_the_status_decides(int status, string expected)
@@ -135,7 +137,7 @@ public sealed class ErrorClassificationTests
     [InlineData("OperationNotPermitted", 400, "The operation is blocked.")]
     [InlineData("OperationNotPermitted", 400, "Block public access is on.")]
     [InlineData("OperationNotPermitted", 400, "The snapshot must be unlocked first; see clock and locker.")]
-    [InlineData("", 403, "<html>Your account is locked</html>")]
+    [InlineData("", 400, "<html>Your account is locked</html>")]
     public void A_lock_is_not_read_into_other_words_nor_into_a_proxys_page(string code, int status, string text) =>
         Assert.Equal(ErrorClass.Permanent, ErrorClassification.Of(code, status, text));
 }

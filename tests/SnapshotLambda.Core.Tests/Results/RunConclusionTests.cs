@@ -14,7 +14,7 @@ public sealed class RunConclusionTests
     [InlineData(RegionStatus.Incomplete, RegionStatus.PartiallyFailed, RunStatus.PartiallyFailed, 3)]
     [InlineData(RegionStatus.Refused, RegionStatus.PartiallyFailed, RunStatus.Refused, 5)]
     [InlineData(RegionStatus.Refused, RegionStatus.Failed, RunStatus.Failed, 1)]
-    [InlineData(RegionStatus.NotAllowed, RegionStatus.NotAllowed, RunStatus.Succeeded, 0)]
+    [InlineData(RegionStatus.NotAllowed, RegionStatus.NotAllowed, RunStatus.Failed, 1)]
     public void Takes_the_worst_region_for_its_status(RegionStatus one, RegionStatus two, RunStatus expected, int exitCode)
     {
         var result = Report.Of([Region("us-east-1", one), Region("eu-west-1", two)]);
