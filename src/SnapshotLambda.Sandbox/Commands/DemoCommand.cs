@@ -28,7 +28,7 @@ internal static class DemoCommand
             Target = new RunTarget.Embedded(new SandboxSetup(world, new SandboxOptions { Time = surroundings.Clock })),
             GoOn =
             [
-                (Here + "invoke events/delete.json", "To see it delete, in a sandbox"),
+                (Here + "invoke events/delete.json", "To see it delete, in a sandbox, at the pace that EC2 allows (about three minutes)"),
                 (Here + "invoke --help", "To try your own event, fleet, environment or AWS account"),
                 ("sam build && sam deploy --guided", "To deploy it; it stays a dry run until you say otherwise"),
             ],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
@@ -37,7 +38,7 @@ internal static class ParseFault
     private static string Times(OptionResult given) => given.IdentifierTokenCount > 1 ? "more than once" : "without its value";
 
     private static UsageException Unknown(string message, string word, string[] known, string what) =>
-        new(message, $"{what} {string.Join(", ", known)}", NearMiss.Of(word, known) is { } near ? $"Did you mean {near}?" : UsageException.SeeHelp);
+        new(message, $"{what} {string.Join(", ", known)}", NearestName.To(word, known) is { } near ? $"Did you mean {near}?" : UsageException.SeeHelp);
 
     /// <summary>Words that no option claims. An unknown option in front of the event's name is taken for that name.</summary>
     private static IEnumerable<string> Strays(ParseResult parsed)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Core;
 
 /// <summary>Guesses which valid name a wrong one was meant to be.</summary>
 internal static class NearestName
