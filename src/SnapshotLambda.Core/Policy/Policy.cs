@@ -32,6 +32,12 @@ internal sealed record Policy
     /// <summary>The share of a region's snapshots in scope that one run may delete, in percent: 1 to 100.</summary>
     public int MaxDeletePercent { get; init; } = 50;
 
+    /// <summary>Days between a candidate's mark and its deletion: 0 to 90; 0 deletes without a mark.</summary>
+    public int GraceDays { get; init; }
+
+    /// <summary>Whether deletions go through the Recycle Bin.</summary>
+    public RecycleBin RecycleBin { get; init; } = RecycleBin.Off;
+
     /// <summary>Names of the guards that are not evaluated.</summary>
     public IReadOnlySet<string> SkipGuards { get; init; } = FrozenSet<string>.Empty;
 }

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using SnapshotLambda.Core;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>What the environment alone decides, out of any payload's reach.</summary>
-internal sealed record EnvironmentLimits
+internal sealed partial record EnvironmentLimits
 {
     /// <summary>Its variables, in the order of the README's table.</summary>
     public static IReadOnlyList<EnvironmentVariable> Variables { get; } =
@@ -12,7 +15,30 @@ internal sealed record EnvironmentLimits
             "A lower `maxAgeDays`, wherever it is named, is an error."),
         new EnvironmentVariable<string>("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", new TextType(1024), (limits, value) => limits with { IdempotencyTable = value },
             "The DynamoDB table that remembers runs; without it, the function's own memory does."),
+        new EnvironmentVariable<string>(
+            "SNAPSHOT_LAMBDA_DELETE_ROLE_ARN",
+            new TextType(2048, "the ARN of an IAM role, as in arn:aws:iam::111122223333:role/snapshot-lambda-delete", RoleArn().IsMatch),
+            (limits, value) => limits with { Access = limits.Access with { DeleteRoleArn = value } },
+            "The role that the function's own account is read and cleaned through; without it, the function's own credentials serve and there is no fence."),
+        new EnvironmentVariable<string>(
+            MemberRoleNameName,
+            new TextType(576, "the name of an IAM role, with its path if it has one", RoleName().IsMatch),
+            (limits, value) => limits with { Access = limits.Access with { MemberRoleName = value } },
+            "The role that each of `accounts` is read and cleaned through."),
+        new EnvironmentVariable<string>(
+            "SNAPSHOT_LAMBDA_EXTERNAL_ID",
+            new TextType(1224, "a text of 2 to 1224 letters, digits and +=,.@:/-_", ExternalId().IsMatch),
+            (limits, value) => limits with { Access = limits.Access with { ExternalId = value } },
+            "What the trust policy of that role asks for as `sts:ExternalId`."),
+        new EnvironmentVariable<FenceMode>(
+            "SNAPSHOT_LAMBDA_FENCE",
+            new ChoiceType<FenceMode>(),
+            (limits, value) => limits with { Access = limits.Access with { Fence = value } },
+            "What AWS itself refuses where a role is assumed: `on`, everything the policy keeps that IAM can express; `tagsOnly`, the same but for the age; `off`, nothing."),
     ];
+
+    /// <summary>The name of the variable behind <see cref="AccessSettings.MemberRoleName"/>.</summary>
+    public const string MemberRoleNameName = "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME";
 
     /// <summary>The name of the variable behind <see cref="MinAgeDays"/>.</summary>
     public static string MinAgeDaysName => Variables[1].Name;
@@ -26,8 +52,22 @@ internal sealed record EnvironmentLimits
     /// <summary>The DynamoDB table that remembers runs; null if none.</summary>
     public string? IdempotencyTable { get; init; }
 
+    /// <summary>Through which roles the accounts are reached.</summary>
+    public AccessSettings Access { get; init; } = new();
+
     /// <summary>Reads them; what is wrong is told.</summary>
     public static EnvironmentLimits Read(SettingsSources sources, SettingErrors errors) =>
         Variables.Aggregate(new EnvironmentLimits(), (limits, variable) =>
             sources.Variable(variable.Name) is { } text ? variable.Read(text, limits, new(Layer.Environment, variable.Name, sources, errors)) : limits);
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+    [GeneratedRegex(@"\Aarn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+\z", RegexOptions.ECMAScript)]
+    private static partial Regex RoleArn();
+
+    [GeneratedRegex(@"\A([\w+=,.@-]+/)*[\w+=,.@-]{1,64}\z", RegexOptions.ECMAScript)]
+    private static partial Regex RoleName();
+
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    [GeneratedRegex(@"\A[\w+=,.@:/-]{2,1224}\z", RegexOptions.ECMAScript)]
+    private static partial Regex ExternalId();
 }

@@ -25,6 +25,12 @@ internal sealed record RunSettings
     /// <summary>The account that the function must run in, 12 digits; null for any.</summary>
     public string? ExpectedAccountId { get; init; }
 
+    /// <summary>The accounts to clean, each through its role; empty for the function's own.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>Through which roles.</summary>
+    public AccessSettings Access { get; init; } = new();
+
     /// <summary>Deletions a second, per account and region, in the long run: 0.1 to 1000.</summary>
     public double DeleteRatePerSecond { get; init; } = 4;
 

@@ -10,6 +10,8 @@ internal static class SettingRules
         CheckRegions(layers, run, sources, errors);
         if (layers.Winner(SettingTable.ScheduleArn) is { Set: not null } schedule && layers.Winner(SettingTable.ScheduledTime) is null)
             schedule.Place.Refuse(JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
+        if (layers.Winner(SettingTable.Accounts) is { Set: not null } accounts && run.Access.MemberRoleName is null)
+            accounts.Place.Refuse(JsonText.Shown(SettingTable.Accounts.ValueIn(run)!.Value), $"comes without {EnvironmentLimits.MemberRoleNameName} in the environment", "accounts and that role's name together");
     }
 
     /// <summary>The minimum age holds for every layer, also for one that another hides today.</summary>

@@ -26,6 +26,11 @@ internal static class SettingTable
     public static Setting ExcludeRegions { get; } = new Setting<IReadOnlyList<string>>("excludeRegions", new RegionListType(mayBeAll: false), run => run.ExcludeRegions, (run, value) => run with { ExcludeRegions = value },
         "Regions to leave alone although `regions` names them.");
 
+    /// <summary>Whose snapshots to clean.</summary>
+    public static Setting Accounts { get; } = new Setting<IReadOnlyList<string>>("accounts", new AccountListType(), run => run.Accounts is { Count: > 0 } ids ? ids : null, (run, value) => run with { Accounts = value },
+        "The accounts to clean, and only these, each through the role `SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME` in it.")
+    { DefaultInWords = "the function's own" };
+
     /// <summary>EventBridge Scheduler's schedule.</summary>
     public static Setting ScheduleArn { get; } = Context("scheduleArn", 2048, run => run.ScheduleArn, (run, value) => run with { ScheduleArn = value },
         "The schedule that invoked this run: `<aws.scheduler.schedule-arn>`. Needs `scheduledTime`.");
@@ -59,11 +64,16 @@ internal static class SettingTable
             "How many snapshots one run may delete in each region of each account, oldest first."),
         Of("maxDeletePercent", new IntegerType(1, 100), policy => policy.MaxDeletePercent, (policy, percent) => policy with { MaxDeletePercent = percent },
             "A region is refused whole if more than this share of its snapshots in scope, and more than 10, would be deleted."),
+        Of("graceDays", new IntegerType(0, 90), policy => policy.GraceDays, (policy, days) => policy with { GraceDays = days },
+            "Over 0: a candidate is first tagged with a date this many days ahead, and deleted by a later run once that date has passed."),
+        Of("recycleBin", new ChoiceType<RecycleBin>(), policy => policy.RecycleBin, (policy, choice) => policy with { RecycleBin = choice },
+            "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region whose first deletion is not found in the Recycle Bin."),
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(),
             run => [.. run.Policy.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Policy = run.Policy with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),
-        Text("expectedAccountId", new TextType(12, "a text of 12 digits", text => text.Length == 12 && text.All(char.IsAsciiDigit)), run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
+        Text("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId), run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
             "The account that the function must run in."),
+        Accounts,
         new Setting<double>("deleteRatePerSecond", new NumberType(0.1, 1000), run => run.DeleteRatePerSecond, (run, value) => run with { DeleteRatePerSecond = value },
             "Deletions a second in each region of each account. EC2 allows 5, shared with everyone."),
         new Setting<int>("deleteBurst", new IntegerType(1, 10_000), run => run.DeleteBurst, (run, value) => run with { DeleteBurst = value },

@@ -23,7 +23,7 @@ internal static class SettingsReader
         var limits = EnvironmentLimits.Read(sources, errors);
         var layers = new SettingLayers([.. fromPayload, .. EnvironmentLayer.Read(sources, errors), .. FileLayer.Read(sources, errors)]);
 
-        var run = layers.Over(new() { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable }, sources, errors);
+        var run = layers.Over(new() { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable, Access = limits.Access }, sources, errors);
         SettingRules.Check(layers, run, limits, sources, errors);
         if (!errors.IsEmpty) return SettingsReading.Invalid(errors.ToList());
 

@@ -14,6 +14,13 @@ public sealed class EnvironmentTests
     {
         ["SNAPSHOT_LAMBDA_DRY_RUN"] = "The schedule says it; a manual run that says nothing is a dry run.",
         ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
+        ["SNAPSHOT_LAMBDA_GRACE_DAYS"] = "Until there are marks.",
+        ["SNAPSHOT_LAMBDA_RECYCLE_BIN"] = "Until it is used.",
+        ["SNAPSHOT_LAMBDA_ACCOUNTS"] = "Until there is a role for them.",
+        ["SNAPSHOT_LAMBDA_DELETE_ROLE_ARN"] = "Until there is one.",
+        ["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "Until there is one.",
+        ["SNAPSHOT_LAMBDA_EXTERNAL_ID"] = "Until there is a role for it.",
+        ["SNAPSHOT_LAMBDA_FENCE"] = "Until there is one.",
     };
 
     /// <summary>Until there are guards for them.</summary>

@@ -26,6 +26,19 @@ public sealed class EnvironmentTests
         Assert.Equal("environment", run.Effective["includeTags"].From);
     }
 
+    [Fact]
+    public void Alone_says_through_which_roles_accounts_are_reached()
+    {
+        var run = Reading.Good("""{"accounts": ["111122223333"]}""", null,
+            ("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", "arn:aws-us-gov:iam::444455556666:role/ops/delete"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "ops/clean-up"),
+            ("SNAPSHOT_LAMBDA_EXTERNAL_ID", "a:b/c"), ("SNAPSHOT_LAMBDA_FENCE", "tagsOnly"), ("SNAPSHOT_LAMBDA_ACCOUNTS", "777788889999"));
+        Assert.Equal(
+            new AccessSettings { DeleteRoleArn = "arn:aws-us-gov:iam::444455556666:role/ops/delete", MemberRoleName = "ops/clean-up", ExternalId = "a:b/c", Fence = FenceMode.TagsOnly },
+            run.Access);
+        Assert.Equal(["111122223333"], run.Accounts);
+        Assert.Equal(FenceMode.On, Reading.Good("{}").Access.Fence);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
@@ -61,6 +74,13 @@ public sealed class EnvironmentTests
     [InlineData("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", "yes", "SNAPSHOT_LAMBDA_FORCE_DRY_RUN: \"yes\" cannot be read; valid: true or false")]
     [InlineData("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "0", "SNAPSHOT_LAMBDA_MIN_AGE_DAYS: 0 is out of range; valid: a whole number from 1 to 3650")]
     [InlineData("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "1.5", "SNAPSHOT_LAMBDA_MIN_AGE_DAYS: 1.5 is not written as a whole number")]
+    [InlineData("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", "delete", "SNAPSHOT_LAMBDA_DELETE_ROLE_ARN: \"delete\" is something else; valid: the ARN of an IAM role")]
+    [InlineData("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", "arn:aws:iam::111122223333:user/r", "valid: the ARN of an IAM role")]
+    [InlineData("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "arn:aws:iam::111122223333:role/r", "valid: the name of an IAM role")]
+    [InlineData("SNAPSHOT_LAMBDA_EXTERNAL_ID", "x", "valid: a text of 2 to 1224 letters")]
+    [InlineData("SNAPSHOT_LAMBDA_EXTERNAL_ID", "a secret", "valid: a text of 2 to 1224 letters")]
+    [InlineData("SNAPSHOT_LAMBDA_FENCE", "true", "SNAPSHOT_LAMBDA_FENCE: \"true\" is no choice; valid: on or tagsOnly or off")]
+    [InlineData("SNAPSHOT_LAMBDA_ACCOUNTS", "1", "SNAPSHOT_LAMBDA_ACCOUNTS[0]: \"1\" is not an account id; valid: account ids, 12 digits each, separated by commas")]
     [InlineData("AWS_REGION", "moon", "AWS_REGION: \"moon\" is not a region")]
     public void A_bad_variable_is_told(string name, string value, string message) =>
         Assert.Contains(message, Reading.TheError("{}", null, (name, value)).Message, StringComparison.Ordinal);

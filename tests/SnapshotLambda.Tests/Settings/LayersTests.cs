@@ -28,11 +28,13 @@ public sealed class LayersTests
             dryRun true
             excludeRegions []
             excludeTags {"DoNotDelete":["*"]}
+            graceDays 0
             includeTags {}
             keepLatestPerVolume 1
             maxAgeDays 30
             maxDeletePercent 50
             maxDeletions 1000
+            recycleBin "off"
             regions ["us-east-1"]
             skipGuards []
             verbose false
@@ -64,11 +66,13 @@ public sealed class LayersTests
             {"maxAgeDays": 14, "dryRun": false, "regions": ["eu-west-1", "us-east-2", "eu-west-1"], "excludeRegions": ["us-east-2"],
              "keepLatestPerVolume": 0, "deletedVolumes": "ageOnly", "copies": "ageOnly", "includeTags": {"Env": ["dev-*", ""], "env": ["x"]},
              "excludeTags": {"Keep": ["yes"]}, "approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0", "snap-01234567"],
-             "maxDeletions": 0, "maxDeletePercent": 100, "skipGuards": ["locks", "images", "locks"], "expectedAccountId": "000000000001",
+             "maxDeletions": 0, "maxDeletePercent": 100, "graceDays": 90, "recycleBin": "require", "skipGuards": ["locks", "images", "locks"], "accounts": ["111122223333", "000000000001"], "expectedAccountId": "000000000001",
              "deleteRatePerSecond": 0.1, "deleteBurst": 10000, "deadlineMarginSeconds": 300, "verbose": true,
              "scheduleArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly", "scheduledTime": "2026-03-01T04:00:00+01:00",
              "executionId": "d32c5kddcf5bb8c3", "attempt": "1", "idempotencyKey": "mine"}
-            """);
+            """,
+            null,
+            ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "clean-up"));
 
         Assert.False(run.DryRun);
         Assert.Equal((14, 0, 0, 100), (run.Policy.MaxAgeDays, run.Policy.KeepLatestPerVolume, run.Policy.MaxDeletions, run.Policy.MaxDeletePercent));
@@ -78,6 +82,8 @@ public sealed class LayersTests
         Assert.Equal(["Env", "env"], run.Policy.IncludeTags.Rules.Select(rule => rule.Key));
         Assert.Equal(["snap-01234567", "snap-0123456789abcdef0"], run.Policy.ApprovedSnapshotIds!.Order());
         Assert.Equal(["images", "locks"], run.Policy.SkipGuards.Order());
+        Assert.Equal((90, RecycleBin.Require), (run.Policy.GraceDays, run.Policy.RecycleBin));
+        Assert.Equal(["111122223333", "000000000001"], run.Accounts);
         Assert.Equal(("000000000001", 0.1, 10000, 300, true), (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero), run.ScheduledTime);
         Assert.Equal(("d32c5kddcf5bb8c3", "1", "mine"), (run.ExecutionId, run.Attempt, run.IdempotencyKey));
