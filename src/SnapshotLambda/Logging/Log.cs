@@ -50,10 +50,15 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string guard, string code, string error);
 
-    /// <summary>EC2 refused a deletion for too many requests; the first, second, fourth, eighth … time.</summary>
+    /// <summary>EC2 refused a deletion for too many requests, and the rate that deletions now keep to.</summary>
     [LoggerMessage(8, LogLevel.Information, "throttled")]
     public static partial void Throttled(
-        this ILogger logger, string runId, string account, string region, bool dryRun, int times);
+        this ILogger logger, string runId, string account, string region, bool dryRun, int times, double ratePerSecond);
+
+    /// <summary>After throttles, the rate of deletions is back to what the settings say.</summary>
+    [LoggerMessage(16, LogLevel.Information, "pace_recovered")]
+    public static partial void PaceRecovered(
+        this ILogger logger, string runId, string account, string region, bool dryRun);
 
     /// <summary>Lambda's time limit is too near for another call.</summary>
     [LoggerMessage(9, LogLevel.Warning, "deadline_reached")]

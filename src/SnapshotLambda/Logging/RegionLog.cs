@@ -49,12 +49,15 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>A guard could not be read.</summary>
     public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
 
-    /// <summary>EC2 refused a deletion for too many requests.</summary>
-    public void Throttled()
+    /// <summary>EC2 refused a deletion for too many requests: said whenever the rate gives way, and the first, second, fourth, eighth … time.</summary>
+    public void Throttled(bool gaveWay, double ratePerSecond)
     {
         var times = Interlocked.Increment(ref _throttled);
-        if (BitOperations.IsPow2(times)) logger.Throttled(runId, account, region, dryRun, times);
+        if (gaveWay || BitOperations.IsPow2(times)) logger.Throttled(runId, account, region, dryRun, times, Math.Round(ratePerSecond, 2));
     }
+
+    /// <summary>The rate of deletions is back to what the settings say.</summary>
+    public void PaceRecovered() => logger.PaceRecovered(runId, account, region, dryRun);
 
     /// <summary>Lambda's time limit is too near for another call.</summary>
     public void DeadlineReached() => logger.DeadlineReached(runId, account, region, dryRun);

@@ -65,7 +65,7 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
         }
 
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
-        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time);
+        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
         var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log);
         var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Candidates, plan.Cap);
         return conclusion.Real(plan, deletions, stop);

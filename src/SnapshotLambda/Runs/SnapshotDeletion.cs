@@ -20,7 +20,7 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
         {
             var error = await TryAsync(snapshot.Id, callsInFlight);
             if (error is null) return new AttemptedDeletion(Deletion.Deleted(snapshot));
-            if (error.Class is ErrorClass.Throttled) log.Throttled();
+            if (error.Class is ErrorClass.Throttled) log.Throttled(pace.GiveWay(), pace.RatePerSecond);
             mayBeDone |= error.MayHaveHadEffect;
             var isLate = false;
             if (Backoff.Helps(error.Class) && attempt < Backoff.Attempts)

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Time.Testing;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Tests.Runs;
+
+/// <summary>
+/// A client that deletes as fast as its pace lets it, against EC2's bucket of 100 refilled at 5 a second, while another takes
+/// some of it. In simulated time, event by event, and so exactly repeatable.
+/// </summary>
+internal sealed class SharedBucket
+{
+    private readonly FakeTimeProvider time = new();
+    private readonly PriorityQueue<Action, (double At, int Order)> events = new();
+    private readonly SnapshotLambda.Sandbox.Ec2.TokenBucket server;
+    private readonly TokenBucket pace;
+    private readonly Random random;
+    private double now;
+    private int order;
+    private int inFlight;
+    private bool isHeldUp;
+
+    public SharedBucket(int seed)
+    {
+        random = new Random(seed);
+        server = new(100, 5, time);
+        pace = new(100, 5, time, () => Recoveries.Add(now));
+    }
+
+    public List<double> Rates { get; } = [];
+
+    public List<double> Recoveries { get; } = [];
+
+    public int Done { get; private set; }
+
+    public int OthersDone { get; private set; }
+
+    public int Requests { get; private set; }
+
+    public int Throttled { get; private set; }
+
+    public int GivenUp { get; private set; }
+
+    /// <summary>Another client makes so many requests a second for a while.</summary>
+    public SharedBucket WithAnother(double perSecond, double from, double until)
+    {
+        void Ask()
+        {
+            if (server.TryTake()) OthersDone++;
+            if (now + (1 / perSecond) < until) After(1 / perSecond, Ask);
+        }
+
+        After(from, Ask);
+        return this;
+    }
+
+    /// <summary>Runs for so many seconds.</summary>
+    public SharedBucket Run(double seconds)
+    {
+        After(0, Start);
+        while (events.TryDequeue(out var action, out var key) && key.At <= seconds)
+        {
+            time.Advance(TimeSpan.FromSeconds(key.At - now));
+            now = key.At;
+            action();
+        }
+
+        return this;
+    }
+
+    private void Start()
+    {
+        isHeldUp = inFlight >= 64;
+        if (isHeldUp) return;
+        inFlight++;
+        var wait = pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
+        After(wait, () => Send(1));
+        After(wait, Start);
+    }
+
+    // The way there takes 50 ms, give or take; so does the way back.
+    private void Send(int attempt)
+    {
+        Requests++;
+        After(0.05 + (random.NextDouble() * 0.05), () =>
+        {
+            var isDone = server.TryTake();
+            After(0.05, () => Receive(isDone, attempt));
+        });
+    }
+
+    private void Receive(bool isDone, int attempt)
+    {
+        if (!isDone)
+        {
+            Throttled++;
+            if (pace.GiveWay()) Rates.Add(pace.RatePerSecond);
+            if (attempt < Backoff.Attempts)
+            {
+                After(Backoff.Delay(attempt, random).TotalSeconds, () => After(pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds, () => Send(attempt + 1)));
+                return;
+            }
+
+            GivenUp++;
+        }
+
+        if (isDone) Done++;
+        inFlight--;
+        if (isHeldUp) Start();
+    }
+
+    private void After(double seconds, Action action) => events.Enqueue(action, (now + seconds, ++order));
+}
