@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+/// <summary>
+/// The process is killed at a random call, before that call or after it. The next night deletes the rest and nothing else,
+/// and no killed run holds its key longer than its Lambda could have lived.
+/// </summary>
+public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
+{
+    private const string Account = "111122223333";
+    private const int Eligible = 20;
+    private const int LastCall = Eligible + 15;
+
+    /// <summary>How many kills: <c>CRASHES=200</c> for the number that the design asks for.</summary>
+    private static readonly int Crashes = int.Parse(Environment.GetEnvironmentVariable("CRASHES") ?? "12", CultureInfo.InvariantCulture);
+
+    private static readonly World Fleet = FleetReader.Read(
+        Encoding.UTF8.GetBytes($$"""
+        { "accounts": [ { "id": "{{Account}}", "regions": [ { "name": "us-east-1",
+          "images": [ { "id": "ami-00000001", "snapshotIds": ["snap-used"] } ],
+          "snapshots": [
+            { "id": "snap-used", "volumeId": "vol-u", "ageDays": 900 },
+            { "id": "snap-young", "volumeId": "vol-y", "ageDays": 2 },
+            { "id": "snap-excluded", "volumeId": "vol-x", "ageDays": 900, "tags": { "DoNotDelete": "" } },
+            {{string.Join(", ", Enumerable.Range(0, Eligible).Select(i => $$"""{ "id": "snap-old-{{i}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}} }"""))}} ] } ] } ] }
+        """),
+        TimeProvider.System.GetUtcNow());
+
+    private LiveFunction? _victim;
+    private int _callsLeft;
+    private bool _dieBeforeIt;
+
+    [DynaliteFact]
+    public async Task After_kills_at_random_moments_the_next_night_converges_and_no_key_stays_held()
+    {
+        await dynalite.CreateTableAsync("crashes");
+        await using var sandbox = await SandboxServer.StartAsync(Fleet, new SandboxOptions { RequestLimits = false, Faults = FaultOf });
+        await using var healthy = await StartAsync(sandbox);
+        var random = new Random(1);
+        for (var crash = 0; crash < Crashes; crash++)
+        {
+            sandbox.Change(Account, "us-east-1", _ => Fleet.Accounts[0].Regions[0]);
+            await KillAsync(sandbox, crash, random);
+
+            var same = await healthy.InvokeAsync(Payload($"crash-{crash}"));
+            var next = await healthy.InvokeAsync(Payload($"next-{crash}"));
+
+            Assert.Contains(same!.Status, (RunStatus[])[RunStatus.AlreadyRunning, RunStatus.Succeeded]);
+            Assert.Equal(RunStatus.Succeeded, next!.Status);
+            Assert.Equal(["snap-excluded", "snap-used", "snap-young"], sandbox.World.Accounts[0].Regions[0].Snapshots.Keys.Order(StringComparer.Ordinal));
+        }
+
+        var until = TimeProvider.System.GetUtcNow() + LiveFunction.Remaining;
+        for (var crash = 0; crash < Crashes; crash++)
+        {
+            var isFree = false;
+            while (!isFree)
+            {
+                isFree = (await healthy.InvokeAsync(Payload($"crash-{crash}")))!.Status is RunStatus.Succeeded;
+                Assert.True(isFree || TimeProvider.System.GetUtcNow() < until, $"The key of crash {crash} is held for longer than its Lambda could live.");
+            }
+        }
+    }
+
+    private async Task KillAsync(SandboxServer sandbox, int crash, Random random)
+    {
+        await using var victim = await StartAsync(sandbox);
+        _dieBeforeIt = random.Next(2) == 0;
+        _callsLeft = random.Next(1, LastCall);
+        _victim = victim;
+        await victim.InvokeAsync(Payload($"crash-{crash}"));
+        _victim = null;
+    }
+
+    private Fault? FaultOf(ApiCall call)
+    {
+        if (_victim is not { } victim || Interlocked.Decrement(ref _callsLeft) != 0) return null;
+        victim.Kill();
+        return _dieBeforeIt ? Fault.ResetBefore : Fault.LostReply;
+    }
+
+    private static string Payload(string key) =>
+        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deadlineMarginSeconds": 5, "idempotencyKey": "{{key}}" }""";
+
+    private Task<LiveFunction> StartAsync(SandboxServer sandbox) =>
+        LiveFunction.StartAsync(
+            Account, sandbox.Url, ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "crashes"), ("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Client.Config.ServiceURL));
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Text;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Report;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+/// <summary>The built function in a process of its own, given events one after the other, that can be killed at any moment.</summary>
+internal sealed class LiveFunction : IAsyncDisposable
+{
+    /// <summary>What Lambda leaves each run; a record in progress frees itself after that.</summary>
+    public static readonly TimeSpan Remaining = TimeSpan.FromSeconds(15);
+
+    private readonly LambdaRuntimeApi _api;
+    private readonly FunctionProcess _process;
+    private readonly LocalLambda _lambda;
+
+    private LiveFunction(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output) =>
+        (_api, _process, _lambda) = (api, process, new LocalLambda(api, process, output, LambdaLimits.Default, TimeProvider.System));
+
+    /// <summary>Starts it against these endpoints.</summary>
+    public static async Task<LiveFunction> StartAsync(string account, Uri endpoint, params (string Name, string Value)[] variables)
+    {
+        var identity = new LambdaIdentity(account, "us-east-1");
+        var assembly = FunctionAssembly.Path(Path.GetDirectoryName(SandboxProcess.Assembly)!);
+        var inherited = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+        var environment = FunctionEnvironment.ForEndpoint(inherited, identity, endpoint, SandboxServer.CredentialsOf(account), Path.GetDirectoryName(assembly)!);
+        foreach (var (name, value) in variables) environment[name] = value;
+        var api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
+        var output = new FunctionOutput(null);
+        return new(api, FunctionProcess.Start(FunctionCommand.ForAssembly(DotnetHost.Find(inherited), assembly, environment), api.Address, output, TimeProvider.System), output);
+    }
+
+    /// <summary>Its result; null if it was killed.</summary>
+    public async Task<RunResult?> InvokeAsync(string payload)
+    {
+        var invocation = new LambdaInvocation { RequestId = Guid.NewGuid(), Payload = Encoding.UTF8.GetBytes(payload), Remaining = Remaining };
+        return await _lambda.InvokeAsync(invocation, CancellationToken.None) is FunctionReply.Answered answered ? ResultJson.TryRead(answered.Json) : null;
+    }
+
+    /// <summary>Kills it now.</summary>
+    public void Kill() => _ = _process.EndAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _api.DisposeAsync();
+    }
+}
