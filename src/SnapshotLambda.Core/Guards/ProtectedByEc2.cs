@@ -20,9 +20,6 @@ internal sealed partial record Reason
     /// <summary>Enabled for fast restore.</summary>
     public static Reason FastRestoreEnabled { get; } = new(nameof(FastRestoreEnabled), "enabled for fast snapshot restore");
 
-    /// <summary>Managed by AWS Backup.</summary>
-    public static Reason ManagedByBackup { get; } = new(nameof(ManagedByBackup), "managed by AWS Backup");
-
     /// <summary>Locked.</summary>
     public static Reason Locked { get; } = new(nameof(Locked), "locked by EBS Snapshot Lock");
 }

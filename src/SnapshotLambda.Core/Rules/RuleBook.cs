@@ -11,6 +11,7 @@ internal static class RuleBook
     [
         new IncludeTagsRule(policy.IncludeTags),
         new ExcludeTagsRule(policy.ExcludeTags),
+        new ManagedRule(policy.SkipGuards),
     ];
 
     /// <summary>The rules that say which of those may go.</summary>

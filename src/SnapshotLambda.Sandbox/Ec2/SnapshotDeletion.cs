@@ -8,13 +8,11 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// </summary>
 internal static class SnapshotDeletion
 {
-    private const string BackupKey = "aws:backup:source-resource";
-
     /// <summary>The region without the snapshot, which is in it.</summary>
     /// <exception cref="Http.ApiError">Something keeps it from being deleted.</exception>
     public static Region Delete(Region region, Snapshot snapshot, DateTimeOffset now)
     {
-        if (snapshot.TagValue(BackupKey) is not null)
+        if (snapshot.Tags.Any(tag => Guard.Backup.Knows(tag.Key)))
             throw Ec2Error.ManagedByBackup();
         if (snapshot.Lock is { } state and not LockState.Expired)
             throw Ec2Error.Locked(snapshot.Id, WireName.Of(state));

@@ -81,7 +81,17 @@ public sealed class PlannerProperties
         return newer >= policy.KeepLatestPerVolume;
     }
 
+    private static bool IsOthers(string key, IReadOnlySet<string> skipped) => key switch
+    {
+        "AWS:BACKUP:SOURCE-RESOURCE" => !skipped.Contains("backup"),
+        "DLM:MANAGED" or "AWS:DLM:EXPIRATIONTIME" => !skipped.Contains("lifecycleManager"),
+        "KUBERNETES.IO/CLUSTER/X" or "VELERO.IO/ANYTHING" or "CSIVOLUMESNAPSHOTNAME" => !skipped.Contains("kubernetes"),
+        "AWSELASTICDISASTERRECOVERYMANAGED" => !skipped.Contains("recovery"),
+        "AWS:CLOUDFORMATION:STACK-ID" => !skipped.Contains("awsTags"),
+        _ => false,
+    };
+
     private static bool InScope(RandomRegion region, Snapshot snapshot) =>
-        !snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE")
+        !snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE" || IsOthers(tag.Key.ToUpperInvariant(), region.Policy.SkipGuards))
         && (region.Policy.IncludeTags.Rules.IsEmpty || snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" }));
 }

@@ -5,6 +5,12 @@ internal sealed record RandomRegion(int Seed)
 {
     private static readonly string[] Volumes = ["vol-1", "vol-2", "vol-3", "vol-4", "vol-ffffffff"];
 
+    private static readonly string[] TagKeys =
+    [
+        "aws:backup:source-resource", "AWS:DLM:expirationTime", "DLM:managed", "kubernetes.io/cluster/x", "velero.io/anything", "CSIVolumeSnapshotName",
+        "AWSElasticDisasterRecoveryManaged", "aws:cloudformation:stack-id", "awsome", "kubernetes.io/clusters", "xaws:backup", "dlm:managed-not",
+    ];
+
     public Inventory Inventory { get; } = Draw(new Random(Seed));
 
     public Policy Policy { get; } = DrawPolicy(new Random(Seed + 1));
@@ -21,7 +27,14 @@ internal sealed record RandomRegion(int Seed)
             StartTime = random.Next(20) == 0 ? null : Given.Cutoff.AddHours(random.Next(-40, 40)),
             State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
             Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
-            Tags = random.Next(4) switch { 0 => [new Tag("Team", "data")], 1 => [new Tag("DONOTDELETE", "x")], 2 => [new Tag("Team", "web")], _ => [] },
+            Tags = random.Next(6) switch
+            {
+                0 => [new Tag("Team", "data")],
+                1 => [new Tag("DONOTDELETE", "x")],
+                2 => [new Tag("Team", "web")],
+                3 => [new Tag("Team", "data"), new Tag(TagKeys[random.Next(TagKeys.Length)], "x"), new Tag(TagKeys[random.Next(TagKeys.Length)], "y")],
+                _ => [],
+            },
         }).ToList();
         var used = snapshots.Where(IsUsed).Select(snapshot => snapshot.Id).ToHashSet();
         return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(), [new NamedRule(used, Reason.UsedByImage)]);
@@ -34,6 +47,7 @@ internal sealed record RandomRegion(int Seed)
         Copies = (Copies)random.Next(2),
         IncludeTags = random.Next(3) == 0 ? Given.Tagged("Team", "d*") : TagFilter.Empty,
         ApprovedSnapshotIds = random.Next(4) == 0 ? Enumerable.Range(0, 40).Select(i => $"snap-{i:D4}").ToHashSet() : null,
+        SkipGuards = Guard.All.Select(guard => guard.Name).Where(_ => random.Next(5) == 0).ToHashSet(),
         MaxDeletions = random.Next(30),
         MaxDeletePercent = random.Next(1, 101),
     };

@@ -82,13 +82,13 @@ public sealed class RunTests
             "images": [ { "id": "ami-1", "state": "disabled", "snapshotIds": ["snap-image"] } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete("\"skipGuards\": [\"images\"]"));
+        var result = await night.RunAsync(Night.Delete("\"skipGuards\": [\"images\", \"backup\"]"));
 
         Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
         Assert.Equal(
             [("FastRestoreEnabled", 1), ("Locked", 1), ("ManagedByBackup", 1), ("UsedByImage", 1)],
             result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
-        Assert.Equal(["images"], result.Regions[0].SkippedGuards);
+        Assert.Equal(["backup", "images"], result.Regions[0].SkippedGuards);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// Keeps what its tags show to be managed by someone else. It belongs to the scope: such a snapshot may vanish by itself,
+/// so it counts neither for the floor nor for the share that may be deleted.
+/// </summary>
+internal sealed class ManagedRule : IRule
+{
+    private readonly Guard[] _guards = [.. Guard.All.Where(guard => guard.TagKeys.Count > 0)];
+    private readonly bool[] _isSkipped;
+
+    /// <param name="skipGuards">Names of the guards that are not evaluated.</param>
+    public ManagedRule(IReadOnlySet<string> skipGuards) => _isSkipped = [.. _guards.Select(guard => skipGuards.Contains(guard.Name))];
+
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot)
+    {
+        var first = _guards.Length;
+        for (var t = 0; t < snapshot.Tags.Count && first > 0; t++)
+        {
+            var owner = OwnerOf(snapshot.Tags[t].Key);
+            if (owner < first && !_isSkipped[owner]) first = owner;
+        }
+
+        return first < _guards.Length ? _guards[first].Reason : null;
+    }
+
+    // The first guard that knows a key is its owner, skipped or not: else awsTags would bring back what a payload let go.
+    private int OwnerOf(string tagKey)
+    {
+        var owner = 0;
+        while (owner < _guards.Length && !_guards[owner].Knows(tagKey)) owner++;
+        return owner;
+    }
+}
