@@ -23,13 +23,6 @@ public sealed class EnvironmentTests
         ["SNAPSHOT_LAMBDA_FENCE"] = "Until there is one.",
     };
 
-    /// <summary>Until there are guards for them.</summary>
-    private static readonly string[] TagKeys =
-    [
-        "AWSApplicationMigrationServiceManaged", "AWSElasticDisasterRecoveryManaged", "CSIVolumeSnapshotName", "DoNotDelete", "aws:backup:source-resource",
-        "aws:dlm:lifecycle-policy-id", "dlm:managed", "ebs.csi.aws.com/cluster", "velero.io/backup",
-    ];
-
     private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero);
 
@@ -42,17 +35,14 @@ public sealed class EnvironmentTests
             Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Its_defaults_are_the_function_s_own_but_for_the_account_and_the_tags_of_who_manages_snapshots()
+    public void Its_defaults_are_the_function_s_own_but_for_the_account()
     {
         var run = Read("{}", StackTemplate.Deployed);
         var untouched = SettingsReader.Read(default, Sources([])).Settings!;
 
         Assert.Equal("111122223333", run.ExpectedAccountId);
         Assert.Equal("Runs", run.IdempotencyTable);
-        Assert.Equal(
-            Texts(untouched).Where(one => one.Key != "excludeTags"),
-            Texts(run).Where(one => one.Key is not ("excludeTags" or "expectedAccountId")));
-        Assert.Equal(TagKeys, run.Policy.ExcludeTags.Rules.Select(rule => rule.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Texts(untouched), Texts(run).Where(one => one.Key is not "expectedAccountId"));
     }
 
     [Fact]
@@ -82,8 +72,14 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void What_the_role_denies_is_kept_before_it_is_tried() =>
-        Assert.Contains(Read("{}", StackTemplate.Deployed).Policy.ExcludeTags.Rules, rule => rule.Key == "aws:backup:source-resource");
+    public void What_the_role_denies_is_kept_before_it_is_tried()
+    {
+        var denied = StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!["Statement"]!.AsArray()
+            .Where(statement => statement!["Effect"]!.GetValue<string>() == "Deny")
+            .SelectMany(statement => statement!["Condition"]!["Null"]!.AsObject().Select(one => one.Key));
+
+        Assert.Equal(Guard.Backup.TagKeys.Select(key => $"aws:ResourceTag/{key}"), denied);
+    }
 
     [Theory]
     [InlineData("Regions", "eu-west-1,us-east-2", "regions", """["eu-west-1","us-east-2"]""")]
