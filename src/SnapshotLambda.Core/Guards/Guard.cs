@@ -31,6 +31,6 @@ internal sealed partial record Guard(string Name, Reason Reason)
 
     private static Guard Reading(string name, string permission, Reason reason) => new(name, reason) { Permission = permission };
 
-    private static Guard OfTags(string name, Reason reason, params string[] keys) =>
+    internal static Guard OfTags(string name, Reason reason, params string[] keys) =>
         new(name, reason) { TagKeys = [.. keys.Select(key => new ProtectedKey(key))] };
 }

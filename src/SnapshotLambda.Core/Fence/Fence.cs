@@ -1,0 +1,56 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// What AWS itself is told to refuse: a session policy, within which alone the role acts, whatever a bug here would ask
+/// for. It refuses no candidate of the planner; where IAM cannot say a protection, or there is no room for it, it is
+/// looser, and says where.
+/// </summary>
+internal sealed class Fence
+{
+    /// <summary>The most characters of a session policy: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</summary>
+    public const int LongestText = 2048;
+
+    private readonly FenceTerms _terms;
+    private readonly Protections _protections;
+    private readonly int _said;
+
+    private Fence(FenceTerms terms, Protections protections, int said)
+    {
+        (_terms, _protections) = (terms, protections);
+        for (_said = said; _said > 0 && Text(_said).Length > LongestText; _said--)
+        {
+        }
+
+        ToDelete = Text(_said);
+    }
+
+    /// <summary>The policy of the session that deletes: one Allow for DeleteSnapshot, its conditions ANDed.</summary>
+    public string ToDelete { get; }
+
+    /// <summary>
+    /// That of a session that only tries it out. The same but for the grace mark: what is young has none, so that the mark
+    /// would refuse what the cutoff has to, and nothing would be seen of the cutoff.
+    /// </summary>
+    public string ToTry => SessionPolicy.ToTry(_terms, Conditions);
+
+    /// <summary>What it says of tags, the grace mark aside.</summary>
+    public IEnumerable<TagCondition> Conditions => _protections.Sayable.Take(_said).Select(protection => protection.Condition);
+
+    /// <summary>What the policy protects by tags and this does not say: guard and key, or setting, key and perhaps value.</summary>
+    public IReadOnlyList<string> Omits => [.. _protections.Unsaid, .. _protections.Sayable.Skip(_said).SelectMany(protection => protection.Names)];
+
+    /// <summary>
+    /// The fence without the least precious thing that it says of tags; null if it says none. The mark and the cutoff
+    /// are never left out. STS also limits a packed size, of which it tells only whether it is too large.
+    /// </summary>
+    public Fence? Smaller => _said == 0 ? null : new Fence(_terms, _protections, _said - 1);
+
+    /// <summary>The fence of these terms, with as much in it as there is room for.</summary>
+    public static Fence Of(FenceTerms terms)
+    {
+        var protections = Protections.Of(terms.Policy, terms.Guards);
+        return new Fence(terms, protections, protections.Sayable.Count);
+    }
+
+    private string Text(int said) => SessionPolicy.ToDelete(_terms, _protections.Sayable.Take(said).Select(protection => protection.Condition));
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// All that a policy protects by tags. Settings for one key, in whatever case, are one protection of a kind, since IAM
+/// compares keys without case, and a policy may name a condition key once.
+/// </summary>
+internal sealed class Protections
+{
+    private readonly List<Protection> _sayable = [];
+    private readonly List<string> _unsaid = [];
+
+    private Protections()
+    {
+    }
+
+    /// <summary>
+    /// What IAM can say, the most precious first: the guards' keys, <c>DoNotDelete</c>, the other excluded tags, the
+    /// included ones. A fence that has no room leaves out from the end.
+    /// </summary>
+    public IReadOnlyList<Protection> Sayable => _sayable;
+
+    /// <summary>The names of what it cannot: wildcards in keys, other characters than Latin-1, policy variables.</summary>
+    public IReadOnlyList<string> Unsaid => _unsaid;
+
+    /// <summary>The protections of a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="guards">All guards; those that the policy skips protect nothing.</param>
+    public static Protections Of(Policy policy, IReadOnlyList<Guard> guards)
+    {
+        var all = new Protections();
+        foreach (var guard in guards.Where(guard => !policy.SkipGuards.Contains(guard.Name)))
+            foreach (var key in guard.TagKeys)
+                all.Guard($"{guard.Name}: {key.Pattern}", key);
+        foreach (var rules in ByKey(policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !IsDoNotDelete(rule)))) all.Exclude(rules);
+        foreach (var rules in ByKey(policy.IncludeTags.Rules)) all.Include(rules);
+        return all;
+    }
+
+    private void Guard(string name, ProtectedKey key)
+    {
+        if (key.IsPrefix || !IamText.CanName(key.Pattern)) _unsaid.Add(name);
+        else Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
+    }
+
+    /// <summary>What is excluded keeps as many of its values as IAM can say: each refuses something by itself.</summary>
+    private void Exclude(IReadOnlyList<TagRule> rules)
+    {
+        var (names, key, values) = (Names("excludeTags", rules), rules[0].Key, Values(rules));
+        ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
+        if (!IamText.CanName(key)) _unsaid.AddRange(names);
+        else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
+        else if (sayable.Length == values.Length || IsForbidden(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+        else
+        {
+            if (!sayable.IsEmpty) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+            _unsaid.AddRange(sayable.IsEmpty ? names : values.Except(sayable, StringComparer.Ordinal).Select(value => $"{names[0]}: {value}"));
+        }
+    }
+
+    /// <summary>What is included is said whole or not at all: with a value missing, it would refuse candidates.</summary>
+    private void Include(IReadOnlyList<TagRule> rules)
+    {
+        var (names, values) = (Names("includeTags", rules), Values(rules));
+        if (values.IsEmpty || !rules.All(rule => IamText.CanName(rule.Key))) _unsaid.AddRange(names);
+        else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Present, rules[0].Key, []));
+        else if (values.All(IamText.CanSay)) Add(names, new TagCondition(TagTest.OneLike, rules[0].Key, values));
+        else _unsaid.AddRange(names);
+    }
+
+    /// <summary>A key that must be absent need not be looked at for its values as well.</summary>
+    private void Add(ImmutableArray<string> names, TagCondition condition)
+    {
+        var same = condition.Test is TagTest.Absent or TagTest.NoneLike ? _sayable.FindIndex(one => Forbids(one, condition.Key)) : -1;
+        if (same < 0) _sayable.Add(new Protection(names, condition));
+        else _sayable[same] = _sayable[same] with { Names = [.. _sayable[same].Names, .. names] };
+    }
+
+    private bool IsForbidden(string key) => _sayable.Exists(one => Forbids(one, key));
+
+    private static bool Forbids(Protection one, string key) => one.Condition.Test is TagTest.Absent && string.Equals(one.Condition.Key, key, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) => rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
+
+    private static bool IsDoNotDelete(TagRule rule) => string.Equals(rule.Key, TagFilter.DoNotDelete.Key, StringComparison.OrdinalIgnoreCase);
+
+    private static ImmutableArray<string> Names(string setting, IEnumerable<TagRule> rules) => [.. rules.Select(rule => $"{setting}.{rule.Key}")];
+
+    private static ImmutableArray<string> Values(IEnumerable<TagRule> rules) => [.. rules.SelectMany(rule => rule.Values).Select(value => value.Text).Distinct(StringComparer.Ordinal)];
+
+    private static bool IsAny(string pattern) => pattern.Length > 0 && !pattern.AsSpan().ContainsAnyExcept('*');
+}
