@@ -11,23 +11,43 @@ internal sealed class Plan
 
     private readonly Policy _policy;
 
-    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy)
+    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime)
     {
         (Decisions, Candidates, InScope, _policy) = (decisions, candidates, inScope, policy);
-        Planned = Math.Min(candidates.Count, policy.MaxDeletions);
-        Digest = DigestOf(candidates.Take(Planned).Select(snapshot => snapshot.Id));
+        var hasGrace = policy.GraceDays > 0;
+        NewMark = Mark.After(referenceTime, policy.GraceDays);
+        Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
+        ToMark = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is null)] : [];
+        ToUnmark = hasGrace ? [.. decisions.Where(decision => Rescue.IsDue(decision, referenceTime))] : [];
+        Planned = Math.Min(Due.Count, policy.MaxDeletions);
+        Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
     /// <summary>One decision for each snapshot.</summary>
     public IReadOnlyList<Decision> Decisions { get; }
 
-    /// <summary>What nothing keeps, oldest first. The cap counts deletions done, so all of them are here.</summary>
+    /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked.</summary>
     public IReadOnlyList<Snapshot> Candidates { get; }
+
+    /// <summary>
+    /// The candidates to delete tonight, oldest first: those whose mark has passed, and without <c>graceDays</c> all of them. The cap
+    /// counts deletions done, so those behind it are here too.
+    /// </summary>
+    public IReadOnlyList<Snapshot> Due { get; }
+
+    /// <summary>The candidates that <c>graceDays</c> asks to mark first, oldest first.</summary>
+    public IReadOnlyList<Snapshot> ToMark { get; }
+
+    /// <summary>What is kept, and has a mark that it is to lose (<see cref="Rescue"/>).</summary>
+    public IReadOnlyList<Decision> ToUnmark { get; }
+
+    /// <summary>The mark that those get.</summary>
+    public Mark NewMark { get; }
 
     /// <summary>How many snapshots are in scope.</summary>
     public int InScope { get; }
 
-    /// <summary>How many deletions this run means to do: the candidates, up to the cap.</summary>
+    /// <summary>How many deletions this run means to do: what is due, up to the cap.</summary>
     public int Planned { get; }
 
     /// <summary>The most deletions that this run may do.</summary>

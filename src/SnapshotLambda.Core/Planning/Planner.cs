@@ -21,7 +21,7 @@ internal static class Planner
         }
 
         candidates.Sort(OldestFirst.Instance);
-        return new Plan(decisions, candidates, inScope.Count, policy);
+        return new Plan(decisions, candidates, inScope.Count, policy, policy.ReferenceTime(cutoff));
     }
 
     private static Decision[] Judge(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<IRule> rules)

@@ -40,4 +40,7 @@ internal sealed record Policy
 
     /// <summary>Names of the guards that are not evaluated.</summary>
     public IReadOnlySet<string> SkipGuards { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The instant that ages are reckoned from, to the second, where this is the cutoff.</summary>
+    public DateTimeOffset ReferenceTime(DateTimeOffset cutoff) => cutoff.AddDays(MaxAgeDays);
 }

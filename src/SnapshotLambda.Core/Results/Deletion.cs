@@ -24,13 +24,19 @@ internal readonly record struct Deletion
     /// <summary>A real run would delete it.</summary>
     public static Deletion WouldDelete(Snapshot snapshot) => new(snapshot, DeletionOutcome.WouldDelete);
 
+    /// <summary>It was marked, to be deleted by a later run.</summary>
+    public static Deletion Marked(Snapshot snapshot) => new(snapshot, DeletionOutcome.Marked);
+
+    /// <summary>A real run would mark it.</summary>
+    public static Deletion WouldMark(Snapshot snapshot) => new(snapshot, DeletionOutcome.WouldMark);
+
     /// <summary>It was gone before.</summary>
     public static Deletion AlreadyGone(Snapshot snapshot) => new(snapshot, DeletionOutcome.AlreadyGone);
 
     /// <summary>It stays after all.</summary>
     public static Deletion Kept(Snapshot snapshot, Reason because) => new(snapshot, DeletionOutcome.Kept, because);
 
-    /// <summary>It could not be deleted, and trying again in this run would not help.</summary>
+    /// <summary>It could not be deleted, or marked, and trying again in this run would not help.</summary>
     public static Deletion Failed(Snapshot snapshot, AwsError error, int attempts) =>
         new(snapshot, DeletionOutcome.Failed, failure: new DeletionFailure(snapshot.Id, error.Code, error.Message, error.RequestId, attempts));
 

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core;
 
-/// <summary>A deletion that failed for good.</summary>
+/// <summary>A deletion, or a mark, that failed for good.</summary>
 /// <param name="SnapshotId">The snapshot that is still there.</param>
 /// <param name="Code">EC2's error code, or the kind of fault where no EC2 error came back.</param>
 /// <param name="Message">EC2's own words, in one line.</param>

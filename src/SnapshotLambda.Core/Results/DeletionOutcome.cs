@@ -9,6 +9,12 @@ internal enum DeletionOutcome
     /// <summary>A real run would delete it.</summary>
     WouldDelete,
 
+    /// <summary>Marked by this run, to be deleted by a later one.</summary>
+    Marked,
+
+    /// <summary>A real run would mark it.</summary>
+    WouldMark,
+
     /// <summary>Gone before.</summary>
     AlreadyGone,
 

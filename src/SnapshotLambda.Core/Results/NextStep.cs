@@ -12,12 +12,16 @@ internal static class NextStep
             return $"Do what {refused.Region} asks for and run again: nothing was deleted there.";
         if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";
-        if (Find(RegionStatus.PartiallyFailed) is not null)
-            return "Read the failures: a next run tries those snapshots again.";
+        if (Find(RegionStatus.PartiallyFailed) is { } partly)
+            return partly.Failed > 0 ? "Read the failures: a next run tries those snapshots again." : $"Put right what {partly.Region} reports: a next run carries on.";
         if (Find(RegionStatus.Incomplete) is not null)
             return "Nothing: the next scheduled run carries on, oldest first. If this goes on for days, raise the limit that the message names.";
         if (dryRun && totals.WouldDelete > 0)
             return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
+        if (dryRun && totals.WouldMark > 0)
+            return "Nothing was marked. To mark what would be, run again with \"dryRun\": false; what is still a candidate when its mark has passed is deleted.";
+        if (totals.Marked > 0)
+            return $"Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, give it the tag {TagFilter.DoNotDelete.Key}.";
         return null;
 
         RegionResult? Find(RegionStatus status) => regions.FirstOrDefault(region => region.Status == status);

@@ -42,17 +42,17 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             plan.IsTooLarge ? TooLargeReason : null,
             plan.IsTooLarge
                 ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused")
-                : Invariant($"{plan.Planned:N0} of {plan.Decisions.Count:N0} snapshots would be deleted{BehindTheCap(plan)}."))
+                : WouldMessage(plan))
         with
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<Deletion> deletions, Stop stop)
+    public RegionResult Real(Plan plan, IReadOnlyList<Deletion> deletions, Stop stop, Unmarking unmarking = default)
     {
         var result = Planned(plan, deletions, RegionStatus.Succeeded, reason: null, message: "");
-        var (status, why) = Judge(result, stop);
-        var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? DeletionsFailed : null);
-        return result with { Status = status, Reason = reason, Message = MessageOf(result, why) };
+        var (status, why) = Judge(result, stop, unmarking);
+        var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? SomeFailed : MarksLeft : null);
+        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result, why, unmarking) };
     }
 
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
@@ -90,7 +90,9 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     private const string Fence = "off";
 
-    private const string DeletionsFailed = nameof(DeletionsFailed);
+    private const string SomeFailed = "DeletionsFailed";
+
+    private const string MarksLeft = nameof(MarksLeft);
 
     private RegionResult Planned(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string? reason, string message) =>
         Tally.Of(plan, deletions).CompleteIn(
@@ -110,24 +112,45 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             plan,
             DryRun);
 
-    private static (RegionStatus Status, Stop Why) Judge(RegionResult result, Stop stop) => result switch
+    private static (RegionStatus Status, Stop Why) Judge(RegionResult result, Stop stop, Unmarking unmarking) => result switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
+        _ when stop.IsFault => (RegionStatus.PartiallyFailed, stop),
+
+        // A mark left on promises less than its snapshot is due: one that nobody hears of would be deleted without grace one day.
+        _ when unmarking.Left > 0 && stop.Reason is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, Stop.Cap),
+        _ when unmarking.Left > 0 => (RegionStatus.Incomplete, stop),
         _ => (RegionStatus.Succeeded, Stop.None),
     };
 
-    private static string MessageOf(RegionResult result, Stop why)
+    private static string RealMessage(Plan plan, RegionResult result, Stop why, Unmarking unmarking)
     {
-        var message = Invariant($"Deleted {result.Deleted:N0} of {result.Scanned:N0} snapshots");
+        var scanned = Invariant($"{result.Scanned:N0} snapshots");
+        var marked = Invariant($"{result.Marked:N0}");
+        var later = $"to be deleted after {plan.NewMark}";
+        var message = result switch
+        {
+            { Marked: 0 } => Invariant($"Deleted {result.Deleted:N0} of {scanned}"),
+            { Deleted: 0 } => $"Marked {marked} of {scanned} {later}",
+            _ => Invariant($"Deleted {result.Deleted:N0} of {scanned}; marked {marked} {later}"),
+        };
+        if (unmarking.TakenOff > 0) message += Invariant($"; marks taken off: {unmarking.TakenOff:N0}");
+        if (unmarking.Left > 0) message += Invariant($"; marks that could not be taken off: {unmarking.Left:N0}");
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
-        if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain to be deleted");
-        return why.Clause is { } clause ? $"{message}, {clause}." : $"{message}.";
+        if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}");
+        return why.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
     }
 
-    private static string BehindTheCap(Plan plan) =>
-        plan.Candidates.Count > plan.Planned ? Invariant($"; {plan.Candidates.Count - plan.Planned:N0} more wait behind maxDeletions") : "";
+    private static string WouldMessage(Plan plan)
+    {
+        var message = Invariant($"{plan.Planned:N0} of {plan.Decisions.Count:N0} snapshots would be deleted");
+        if (plan.Due.Count > plan.Planned) message += Invariant($"; {plan.Due.Count - plan.Planned:N0} more wait behind maxDeletions");
+        if (plan.ToMark.Count > 0) message += Invariant($"; {plan.ToMark.Count:N0} would be marked to be deleted after {plan.NewMark}");
+        if (plan.ToUnmark.Count > 0) message += Invariant($"; marks to be taken off: {plan.ToUnmark.Count:N0}");
+        return $"{message}.";
+    }
 
     private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence) =>
         Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %).");

@@ -12,10 +12,10 @@ public enum RegionStatus
     /// <summary>The region could not be read, or its plan did not stand in time.</summary>
     Failed,
 
-    /// <summary>Some deletions failed for good.</summary>
+    /// <summary>Some deletions or marks failed for good, or something has to be put right first.</summary>
     PartiallyFailed,
 
-    /// <summary>More remains to be deleted.</summary>
+    /// <summary>More remains to be done.</summary>
     Incomplete,
 
     /// <summary>A safety check stopped it before any deletion.</summary>

@@ -60,10 +60,12 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     {
         if (regions is [var only]) return only.Message;
         var done = totals.Deleted is { } deleted
-            ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
-            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted");
+            ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
+            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
         return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
     }
+
+    private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>
     public static int Badness(RegionStatus status) => status switch

@@ -15,10 +15,10 @@ public enum RunStatus
     /// <summary>The payload or a setting is wrong; nothing was called.</summary>
     InvalidConfiguration = 2,
 
-    /// <summary>Some deletions failed for good.</summary>
+    /// <summary>Some deletions or marks failed for good, or something has to be put right first.</summary>
     PartiallyFailed = 3,
 
-    /// <summary>More remains to be deleted.</summary>
+    /// <summary>More remains to be done.</summary>
     Incomplete = 4,
 
     /// <summary>A safety check stopped it before any deletion.</summary>

@@ -36,7 +36,7 @@ public abstract record SnapshotCounts
     [JsonPropertyOrder(16)]
     public int AlreadyGone { get; init; }
 
-    /// <summary>Deletions that failed for good.</summary>
+    /// <summary>Deletions and marks that failed for good.</summary>
     [JsonPropertyOrder(17)]
     public int Failed { get; init; }
 
@@ -44,7 +44,7 @@ public abstract record SnapshotCounts
     [JsonPropertyOrder(18)]
     public int NotAttempted { get; init; }
 
-    /// <summary>What a next run has left to delete: not attempted, and over the cap.</summary>
+    /// <summary>What a next run has left to do: not attempted, and over the cap. What is marked waits, and is not among it.</summary>
     [JsonPropertyOrder(19)]
     public int Remaining { get; init; }
 

@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Core;
 
-/// <summary>Why deleting in a region ended before every candidate had its turn.</summary>
+/// <summary>Why a region ended before everything planned had its turn.</summary>
 internal readonly record struct Stop
 {
-    private Stop(string reason, string clause) => (Reason, Clause) = (reason, clause);
+    private Stop(string reason, string clause, bool isFault = false) => (Reason, Clause, IsFault) = (reason, clause, isFault);
 
     /// <summary>In one word, as in the result's <c>reason</c>; null if it did not.</summary>
     public string? Reason { get; }
@@ -11,18 +11,30 @@ internal readonly record struct Stop
     /// <summary>For a person, in one clause.</summary>
     public string? Clause { get; }
 
+    /// <summary>Whether a next run would meet the same: the region failed in part, however little it is that failed.</summary>
+    public bool IsFault { get; }
+
     /// <summary>It did not.</summary>
     public static Stop None => default;
 
     /// <summary>The cap is reached.</summary>
-    public static Stop Cap { get; } = new(nameof(Cap), "since maxDeletions is reached");
+    public static Stop Cap { get; } = new(nameof(Cap), "maxDeletions is reached");
 
     /// <summary>Lambda's time limit came near.</summary>
-    public static Stop Deadline { get; } = new(nameof(Deadline), "since the time limit came near");
+    public static Stop Deadline { get; } = new(nameof(Deadline), "the time limit came near");
 
     /// <summary>EC2 went on refusing for too many requests.</summary>
-    public static Stop Throttled { get; } = new(nameof(Throttled), "since EC2 refused for too many requests");
+    public static Stop Throttled { get; } = new(nameof(Throttled), "EC2 refused for too many requests");
 
     /// <summary>An error that every further call would meet.</summary>
-    public static Stop Systemic(string code) => new(code, $"since every further call would meet {code}");
+    public static Stop Systemic(string code) => new(code, $"every further call would meet {code}", isFault: true);
+
+    /// <summary>A call that every batch of tags would meet the same error in.</summary>
+    /// <param name="error">What AWS said.</param>
+    /// <param name="permission">The IAM action that the call takes.</param>
+    public static Stop Tagging(AwsError error, string permission) =>
+        new(error.Code, $"{permission} met {error.Code}{(error.Class is ErrorClass.Denied ? $": grant {permission}" : "")}", isFault: true);
+
+    /// <summary>The one to tell of two, of which the first came first: a fault before everything that passes by itself.</summary>
+    public static Stop Worse(Stop first, Stop second) => first.Reason is null || (second.IsFault && !first.IsFault) ? second : first;
 }

@@ -27,5 +27,6 @@ internal static class RuleBook
         new LineageRule(policy.Copies),
         new FloorRule(inScope, policy, inventory.ExistingVolumeIds),
         new ApprovalRule(policy.ApprovedSnapshotIds),
+        new GraceRule(policy.ReferenceTime(cutoff)),
     ];
 }

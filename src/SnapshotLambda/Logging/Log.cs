@@ -18,7 +18,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "region_scanned")]
     public static partial void RegionScanned(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        int scanned, int inScope, int candidates, int planned, string planDigest);
+        int scanned, int inScope, int candidates, int planned, int toMark, int toUnmark, string planDigest);
 
     /// <summary>Audit: a snapshot is gone.</summary>
     [LoggerMessage(3, LogLevel.Information, "snapshot_deleted")]
@@ -38,7 +38,7 @@ internal static partial class Log
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
         string snapshotId, string startTime, string volumeId, string why);
 
-    /// <summary>A deletion failed for good.</summary>
+    /// <summary>A deletion, or a mark, failed for good.</summary>
     [LoggerMessage(6, LogLevel.Warning, "snapshot_failed")]
     public static partial void SnapshotFailed(
         this ILogger logger, string runId, string account, string region, bool dryRun,
@@ -50,7 +50,7 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string guard, string code, string error);
 
-    /// <summary>EC2 refused a deletion for too many requests, and the rate that deletions now keep to.</summary>
+    /// <summary>EC2 refused a call for too many requests, and the rate that deletions now keep to.</summary>
     [LoggerMessage(8, LogLevel.Information, "throttled")]
     public static partial void Throttled(
         this ILogger logger, string runId, string account, string region, bool dryRun, int times, double ratePerSecond);
@@ -69,7 +69,7 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "region_finished")]
     public static partial void RegionFinished(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string status, string reason, string summary, int scanned, int deleted, int wouldDelete, int alreadyGone, int kept,
+        string status, string reason, string summary, int scanned, int deleted, int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept,
         int failed, int notAttempted, int remaining, long fullSizeBytes);
 
     /// <summary>A repeated delivery got the remembered result.</summary>
@@ -98,4 +98,34 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "unexpected_error")]
     public static partial void UnexpectedError(
         this ILogger logger, Exception exception, string runId, string account, string region, bool dryRun);
+
+    /// <summary>Audit: a candidate is marked, to be deleted after that day.</summary>
+    [LoggerMessage(16, LogLevel.Information, "snapshot_marked")]
+    public static partial void SnapshotMarked(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
+
+    /// <summary>Audit: a real run would mark a candidate.</summary>
+    [LoggerMessage(17, LogLevel.Information, "snapshot_would_mark")]
+    public static partial void SnapshotWouldMark(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
+
+    /// <summary>Audit: a snapshot that is no longer a candidate lost its mark.</summary>
+    [LoggerMessage(18, LogLevel.Information, "snapshot_unmarked")]
+    public static partial void SnapshotUnmarked(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+
+    /// <summary>A snapshot that is no longer a candidate still has its mark.</summary>
+    [LoggerMessage(19, LogLevel.Warning, "unmark_failed")]
+    public static partial void UnmarkFailed(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string code, string error, string requestId, int attempts);
+
+    /// <summary>A candidate's mark is no date, so it is kept until somebody puts it right.</summary>
+    [LoggerMessage(20, LogLevel.Warning, "mark_unreadable")]
+    public static partial void MarkUnreadable(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string mark);
 }

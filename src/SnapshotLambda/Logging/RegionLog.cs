@@ -14,7 +14,13 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>The region is read and planned: what stays, and why, one line a snapshot, where anyone listens.</summary>
     public void Scanned(Plan plan)
     {
-        logger.RegionScanned(runId, account, region, dryRun, plan.Decisions.Count, plan.InScope, plan.Candidates.Count, plan.Planned, plan.Digest);
+        logger.RegionScanned(runId, account, region, dryRun, plan.Decisions.Count, plan.InScope, plan.Candidates.Count, plan.Planned, plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
+        foreach (var decision in plan.Decisions)
+        {
+            if (decision.KeptBecause == Reason.MarkUnreadable)
+                logger.MarkUnreadable(runId, account, region, dryRun, decision.Snapshot.Id, Mark.On(decision.Snapshot)!.Value.Value);
+        }
+
         if (!logger.IsEnabled(_keptLevel)) return;
         foreach (var decision in plan.Decisions)
         {
@@ -22,7 +28,22 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         }
     }
 
-    /// <summary>What became of a candidate.</summary>
+    /// <summary>A candidate was marked, or would be.</summary>
+    public void Marked(Snapshot snapshot, Mark mark)
+    {
+        if (dryRun) logger.SnapshotWouldMark(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why, mark.Value);
+        else logger.SnapshotMarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why, mark.Value);
+    }
+
+    /// <summary>What is kept for this reason lost its mark.</summary>
+    public void Unmarked(Snapshot snapshot, Reason reason) =>
+        logger.SnapshotUnmarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), reason.Name);
+
+    /// <summary>It did not lose it.</summary>
+    public void UnmarkFailed(Snapshot snapshot, AwsError error, int attempts) =>
+        logger.UnmarkFailed(runId, account, region, dryRun, snapshot.Id, error.Code, error.Message, error.RequestId ?? "", attempts);
+
+    /// <summary>What became of a candidate; of one to be marked only <see cref="Marked"/> tells all.</summary>
     public void Deletion(Deletion deletion)
     {
         var snapshot = deletion.Snapshot;
@@ -41,7 +62,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
             case DeletionOutcome.Kept when logger.IsEnabled(_keptLevel):
                 Kept(snapshot, deletion.KeptBecause!);
                 break;
-            case DeletionOutcome.Kept or DeletionOutcome.AlreadyGone or DeletionOutcome.NotAttempted:
+            case DeletionOutcome.Kept or DeletionOutcome.AlreadyGone or DeletionOutcome.NotAttempted or DeletionOutcome.Marked or DeletionOutcome.WouldMark:
                 break;
         }
     }
@@ -66,7 +87,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     public void Finished(RegionResult result) =>
         logger.RegionFinished(
             runId, account, region, dryRun, result.Status.ToString(), result.Reason ?? "", result.Message, result.Scanned, result.Deleted ?? 0, result.WouldDelete ?? 0,
-            result.AlreadyGone, result.Kept.Values.Sum(), result.Failed, result.NotAttempted, result.Remaining, result.FullSizeBytes);
+            result.Marked ?? 0, result.WouldMark ?? 0, result.AlreadyGone, result.Kept.Values.Sum(), result.Failed, result.NotAttempted, result.Remaining, result.FullSizeBytes);
 
     /// <summary>Something that should not happen did.</summary>
     public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, account, region, dryRun);

@@ -61,16 +61,20 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
         {
             var would = DryRun(plan);
             foreach (var one in would) log.Deletion(one);
+            foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
             return conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
         }
 
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
         var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
         var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log);
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Candidates, plan.Cap);
-        return conclusion.Real(plan, deletions, stop);
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Due, plan.Cap);
+        return conclusion.Real(plan, [.. deletions, .. plan.ToMark.Select(Deletion.NotAttempted)], stop);
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>
-        [.. plan.Candidates.Select((snapshot, index) => index < plan.Planned ? Deletion.WouldDelete(snapshot) : Deletion.Kept(snapshot, Reason.OverCap))];
+    [
+        .. plan.Due.Select((snapshot, index) => index < plan.Planned ? Deletion.WouldDelete(snapshot) : Deletion.Kept(snapshot, Reason.OverCap)),
+        .. plan.ToMark.Select(Deletion.WouldMark),
+    ];
 }
