@@ -8,7 +8,7 @@ using Snapshot = SnapshotLambda.Core.Snapshot;
 namespace SnapshotLambda.Aws;
 
 /// <summary>EC2 by the AWS SDK.</summary>
-internal sealed class Ec2(IAmazonEC2 client, Attempt attempt, Retry retry) : IEc2
+internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retry) : IEc2
 {
     private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);

@@ -11,7 +11,11 @@ internal static class Calls
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
         nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.MayDeleteSnapshotAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetAccountAsync),
+        nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
+
+    /// <summary>Those that are sent once, whatever comes back: repeating them is the caller's.</summary>
+    public static readonly string[] SentOnce = [nameof(IEc2.DeleteSnapshotAsync), nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync)];
 
     /// <summary>Every call with every one of these.</summary>
     public static TheoryData<string, string> With(IEnumerable<string> cases)
@@ -41,6 +45,9 @@ internal static class Calls
             nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
             nameof(IEc2.MayDeleteSnapshotAsync) => ec2.MayDeleteSnapshotAsync("snap-1", cancellationToken),
             nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
+            nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], new Tag("a key", "a value"), cancellationToken),
+            nameof(IEc2.UntagSnapshotsAsync) => ec2.UntagSnapshotsAsync(["snap-1", "snap-2"], "a key", cancellationToken),
+            nameof(IEc2.IsInRecycleBinAsync) => ec2.IsInRecycleBinAsync("snap-1", cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such call."),
         };
     }

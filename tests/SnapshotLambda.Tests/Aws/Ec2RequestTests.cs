@@ -14,6 +14,9 @@ public sealed class Ec2RequestTests
             "Action=DescribeSnapshots Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=1000 Owner.1=self Version=2016-11-15",
         [nameof(IEc2.MayDeleteSnapshotAsync)] = "Action=DeleteSnapshot DryRun=true SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.DeleteSnapshotAsync)] = "Action=DeleteSnapshot SnapshotId=snap-1 Version=2016-11-15",
+        [nameof(IEc2.TagSnapshotsAsync)] = "Action=CreateTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Tag.1.Value=a value Version=2016-11-15",
+        [nameof(IEc2.UntagSnapshotsAsync)] = "Action=DeleteTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Version=2016-11-15",
+        [nameof(IEc2.IsInRecycleBinAsync)] = "Action=ListSnapshotsInRecycleBin SnapshotId.1=snap-1 Version=2016-11-15",
         [nameof(ISts.GetAccountAsync)] = "Action=GetCallerIdentity Version=2011-06-15",
     };
 

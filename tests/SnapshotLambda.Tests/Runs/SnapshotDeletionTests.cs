@@ -48,6 +48,12 @@ public sealed class SnapshotDeletionTests
 
         public Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public void Dispose()
         {
         }

@@ -1,0 +1,25 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>
+/// The part of EC2 that marks snapshots and looks where they went. Errors and cancellation as in <see cref="IEc2"/>. EC2 carries out
+/// all of a call about tags or nothing of it: one id that is gone undoes it for the others.
+/// </summary>
+internal interface IEc2Tags
+{
+    /// <summary>Ids in one call about tags, at most: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html</summary>
+    const int MostIds = 1000;
+
+    /// <summary>
+    /// Sets a tag of up to <see cref="MostIds"/> snapshots. One request on the wire: pace and repetition, which does no harm, are the
+    /// caller's.
+    /// </summary>
+    Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken);
+
+    /// <summary>Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as above.</summary>
+    Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken);
+
+    /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
+    Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
+}
