@@ -8,8 +8,8 @@ namespace SnapshotLambda.Core;
 /// <param name="Reason">Why what it names is kept.</param>
 internal sealed partial record Guard(string Name, Reason Reason)
 {
-    /// <summary>The IAM action that reading it takes; null where the snapshot's own tags say it all.</summary>
-    public string? Permission { get; private init; }
+    /// <summary>The IAM actions that reading it takes; none where the snapshot's own tags say it all.</summary>
+    public IReadOnlyList<string> Permissions { get; private init; } = [];
 
     /// <summary>
     /// The tag keys that show whose a snapshot is; empty for a guard that reads. These are the protected keys of the whole
@@ -18,7 +18,8 @@ internal sealed partial record Guard(string Name, Reason Reason)
     public IReadOnlyList<ProtectedKey> TagKeys { get; private init; } = [];
 
     /// <summary>All guards, in the order in which they are asked.</summary>
-    public static IReadOnlyList<Guard> All => [Backup, LifecycleManager, Kubernetes, Recovery, AwsTags, Images];
+    public static IReadOnlyList<Guard> All =>
+        [Backup, LifecycleManager, Kubernetes, Recovery, AwsTags, Images, BinnedImages, LaunchTemplates, Locks, FastRestore];
 
     /// <summary>Whether this is one of its tag keys.</summary>
     public bool Knows(string tagKey)
@@ -29,7 +30,7 @@ internal sealed partial record Guard(string Name, Reason Reason)
         return false;
     }
 
-    private static Guard Reading(string name, string permission, Reason reason) => new(name, reason) { Permission = permission };
+    private static Guard Reading(string name, Reason reason, params string[] permissions) => new(name, reason) { Permissions = permissions };
 
     internal static Guard OfTags(string name, Reason reason, params string[] keys) =>
         new(name, reason) { TagKeys = [.. keys.Select(key => new ProtectedKey(key))] };

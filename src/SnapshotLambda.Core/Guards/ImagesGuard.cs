@@ -6,7 +6,7 @@ internal sealed partial record Guard
     /// Keeps what the account's AMIs are made of, deprecated and disabled ones included: EC2 refuses to delete those
     /// snapshots, and without them the AMI would be lost. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/disable-an-ami.html
     /// </summary>
-    public static Guard Images { get; } = Reading("images", "ec2:DescribeImages", Reason.UsedByImage);
+    public static Guard Images { get; } = Reading("images", Reason.UsedByImage, "ec2:DescribeImages");
 }
 
 internal sealed partial record Reason

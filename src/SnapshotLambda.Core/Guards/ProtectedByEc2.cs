@@ -14,12 +14,3 @@ internal static class ProtectedByEc2
             or ErrorClass.Systemic or ErrorClass.Denied or ErrorClass.Permanent => null,
     };
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Enabled for fast restore.</summary>
-    public static Reason FastRestoreEnabled { get; } = new(nameof(FastRestoreEnabled), "enabled for fast snapshot restore");
-
-    /// <summary>Locked.</summary>
-    public static Reason Locked { get; } = new(nameof(Locked), "locked by EBS Snapshot Lock");
-}

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Aws;
 /// <see cref="AwsCallException"/> and nothing else, but for cancellation. Reads are tried again where that can help; a page that cannot
 /// be read completely is an error, never a short list.
 /// </summary>
-internal interface IEc2 : IEc2Tags, IDisposable
+internal interface IEc2 : IEc2Guards, IEc2Tags, IDisposable
 {
     /// <summary>The snapshots that the account owns, page by page, as they come: a page may be empty, a snapshot listed twice.</summary>
     IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken);

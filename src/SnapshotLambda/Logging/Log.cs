@@ -56,7 +56,7 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun, int times, double ratePerSecond);
 
     /// <summary>After throttles, the rate of deletions is back to what the settings say.</summary>
-    [LoggerMessage(16, LogLevel.Information, "pace_recovered")]
+    [LoggerMessage(21, LogLevel.Information, "pace_recovered")]
     public static partial void PaceRecovered(
         this ILogger logger, string runId, string account, string region, bool dryRun);
 

@@ -24,7 +24,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(others.Token);
-        var guards = Guard.All.Where(guard => guard.Permission is not null && !policy.SkipGuards.Contains(guard.Name)).Select(guard => ReadAsync(guard, others.Token)).ToList();
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && !policy.SkipGuards.Contains(guard.Name)).Select(guard => ReadAsync(guard, others.Token)).ToList();
         List<Task> reads = [snapshots, volumes, .. guards];
         await foreach (var read in Task.WhenEach(reads).WithCancellation(CancellationToken.None))
         {
@@ -74,11 +74,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         }
         catch (AwsCallException exception)
         {
-            throw new UnreadableException(
-                RegionStatus.Refused,
-                "VolumesUnreadable",
-                $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, "ec2:DescribeVolumes")}, or set keepLatestPerVolume to 0.",
-                exception);
+            throw UnreadableException.OfVolumes(exception);
         }
     }
 
@@ -86,22 +82,12 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
     {
         try
         {
-            var ids = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var page in GuardListings.Of(guard, ec2, cancellationToken)) ids.UnionWith(page);
-            return new NamedRule(ids, guard.Reason);
+            return await GuardListings.ReadAsync(guard, ec2, cancellationToken);
         }
         catch (AwsCallException exception)
         {
             log.GuardRefused(guard.Name, exception.Error);
-            throw new UnreadableException(
-                RegionStatus.Refused,
-                "GuardUnreadable",
-                $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permission!)}, or name \"{guard.Name}\" in skipGuards.",
-                exception);
+            throw UnreadableException.Of(guard, exception);
         }
     }
-
-    /// <summary>What to do before giving a protection up: a passing fault needs no permission.</summary>
-    private static string WayOut(AwsError error, string permission) =>
-        Backoff.Helps(error.Class) ? $"run again, and if this goes on check {permission}" : $"grant {permission}";
 }

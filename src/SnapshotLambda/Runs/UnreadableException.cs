@@ -1,3 +1,4 @@
+using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Runs;
@@ -11,4 +12,24 @@ internal sealed class UnreadableException(RegionStatus status, string reason, st
 
     /// <summary>Why, in one word.</summary>
     public string Reason { get; } = reason;
+
+    /// <summary>A guard could not be read: the region is refused, until it can be or is named in <c>skipGuards</c>.</summary>
+    public static UnreadableException Of(Guard guard, AwsCallException exception) =>
+        new(
+            RegionStatus.Refused,
+            "GuardUnreadable",
+            $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, or name \"{guard.Name}\" in skipGuards.",
+            exception);
+
+    /// <summary>The volumes could not be listed, and the floor needs them: the region is refused.</summary>
+    public static UnreadableException OfVolumes(AwsCallException exception) =>
+        new(
+            RegionStatus.Refused,
+            "VolumesUnreadable",
+            $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
+            exception);
+
+    // What to do before giving a protection up: a passing fault needs no permission.
+    private static string WayOut(AwsError error, IReadOnlyList<string> permissions) =>
+        $"{(Backoff.Helps(error.Class) ? "run again, and if this goes on check" : "grant")} {string.Join(" and ", permissions)}";
 }

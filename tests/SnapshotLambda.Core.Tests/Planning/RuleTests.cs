@@ -96,7 +96,9 @@ public sealed class RuleTests
         Assert.Equal(Reason.All.Count, Reason.All.Select(reason => reason.Name).Distinct().Count());
         Assert.All(Reason.All, reason => Assert.False(string.IsNullOrWhiteSpace(reason.Explanation)));
         Assert.Superset(
-            new HashSet<string> { "TooYoung", "StartTimeUnknown", "NotCompleted", "NewestOfVolume", "NewestOfDeletedVolume", "LineageUnknown", "TagNotIncluded", "TagExcluded", "NotApproved", "OverCap", "UsedByImage" },
+            new HashSet<string> { "TooYoung", "StartTimeUnknown", "NotCompleted", "NewestOfVolume", "NewestOfDeletedVolume", "LineageUnknown", "TagNotIncluded", "TagExcluded", "NotApproved", "OverCap" },
             Reason.All.Select(reason => reason.Name).ToHashSet());
+        Assert.All(Guard.All, guard => Assert.Contains(guard.Reason, Reason.All));
+        Assert.Equal(Guard.All.Count, Guard.All.Select(guard => guard.Reason).Distinct().Count());
     }
 }

@@ -47,6 +47,18 @@ public sealed partial class ReadmeTests
         ReadmeBlock.Check("reasons", ReadmeBlock.Table(["reason", "why"], Reason.All.Select(reason => new[] { reason.Name, reason.Explanation })));
 
     [Fact]
+    public void Lists_the_guards() =>
+        ReadmeBlock.Check("guards", ReadmeBlock.Table(
+            ["guard", "kept as", "because", "it goes by"],
+            Guard.All.Select(guard => new[]
+            {
+                $"`{guard.Name}`",
+                guard.Reason.Name,
+                guard.Reason.Explanation,
+                (guard.TagKeys.Count > 0 ? "tags " : "") + string.Join(", ", guard.TagKeys.Select(key => $"`{key}`").Concat(guard.Permissions.Select(action => $"`{action}`"))),
+            })));
+
+    [Fact]
     public void Says_when_each_reason_and_guard_has_its_turn()
     {
         var readme = Repository.Read("README.md");

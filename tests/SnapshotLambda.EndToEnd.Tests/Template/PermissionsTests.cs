@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Iam;
+using Policy = SnapshotLambda.Sandbox.Iam.Policy;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
@@ -13,7 +15,11 @@ public sealed partial class PermissionsTests
 
     [Fact]
     public void Every_ec2_operation_that_the_code_calls_is_allowed_and_no_other() =>
-        Assert.Equal(Calls("src/SnapshotLambda/Aws/Ec2.cs").Select(operation => $"ec2:{operation}"), Actions("ec2:"));
+        Assert.Equal(Calls("src/SnapshotLambda/Aws/Ec2.cs", "src/SnapshotLambda/Aws/Ec2Guards.cs").Select(operation => $"ec2:{operation}"), Actions("ec2:"));
+
+    [Fact]
+    public void Every_guard_may_read_what_it_reads() =>
+        Assert.All(Guard.All.SelectMany(guard => guard.Permissions), action => Assert.Equal(AccessDecision.Allowed, Role.Decide(new(action, action == "ec2:DescribeSnapshotAttribute" ? Snapshot : "*"))));
 
     [Fact]
     public void Sts_is_asked_only_what_needs_no_permission()
@@ -48,8 +54,8 @@ public sealed partial class PermissionsTests
     private static IEnumerable<string> Actions(string service) =>
         Statements().SelectMany(statement => statement.Actions).Where(action => action.StartsWith(service, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Calls(string file) =>
-        Operations().Matches(Repository.Read(file)).Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Calls(params IEnumerable<string> files) =>
+        files.SelectMany(file => Operations().Matches(Repository.Read(file))).Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bclient\.(\w+)Async\(")]
     private static partial Regex Operations();

@@ -10,6 +10,7 @@ internal static class Calls
     public static readonly string[] Names =
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
+        nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
         nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.MayDeleteSnapshotAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetAccountAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
@@ -41,6 +42,10 @@ internal static class Calls
             nameof(IEc2.ListSnapshotsAsync) => ec2.ListSnapshotsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListImagesAsync) => ec2.ListImagesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListVolumeIdsAsync) => ec2.ListVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListBinnedImageIdsAsync) => ec2.ListBinnedImageIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync) => ec2.ListLaunchTemplateSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListLocksAsync) => ec2.ListLocksAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListFastRestoresAsync) => ec2.ListFastRestoresAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
             nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
             nameof(IEc2.MayDeleteSnapshotAsync) => ec2.MayDeleteSnapshotAsync("snap-1", cancellationToken),

@@ -11,6 +11,14 @@ internal static class Documents
 
     public static Reply Volumes(string items, string? nextToken = null) => Page("DescribeVolumes", "volumeSet", items, nextToken);
 
+    public static Reply BinnedImages(string items, string? nextToken = null) => Page("ListImagesInRecycleBin", "imageSet", items, nextToken);
+
+    public static Reply LaunchTemplates(string items, string? nextToken = null) => Page("DescribeLaunchTemplateVersions", "launchTemplateVersionSet", items, nextToken);
+
+    public static Reply Locks(string items, string? nextToken = null) => Page("DescribeLockedSnapshots", "snapshotSet", items, nextToken);
+
+    public static Reply FastRestores(string items, string? nextToken = null) => Page("DescribeFastSnapshotRestores", "fastSnapshotRestoreSet", items, nextToken);
+
     public static Reply Regions(string items) => Page("DescribeRegions", "regionInfo", items, null);
 
     public static Reply Deleted { get; } = Reply.Of(200, $"<DeleteSnapshotResponse {Ec2}><requestId>request-1</requestId><return>true</return></DeleteSnapshotResponse>");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
 
@@ -10,7 +11,9 @@ public sealed class FaultTests
 
     private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
 
-    public static TheoryData<string> Unreadable => new(["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"]);
+    public static readonly string[] UnreadableReplies = ["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"];
+
+    public static TheoryData<string> Unreadable => [.. UnreadableReplies];
 
     [Theory]
     [MemberData(nameof(Unreadable))]
@@ -21,21 +24,6 @@ public sealed class FaultTests
         var result = await night.RunAsync(Night.Delete());
 
         Assert.Equal(RunStatus.Failed, result.Status);
-        Assert.Equal(3, night.SnapshotIds.Count());
-    }
-
-    [Theory]
-    [MemberData(nameof(Unreadable))]
-    public async Task Refuses_a_region_whose_images_cannot_be_read(string fault)
-    {
-        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DescribeImages" ? Fault.All.Single(candidate => candidate.Name == fault) : null));
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
-        Assert.Contains("ec2:DescribeImages", result.Message, StringComparison.Ordinal);
-        Assert.Contains("skipGuards", result.Message, StringComparison.Ordinal);
-        Assert.Equal("images", night.Log.Of("guard_refused")[0]["guard"]);
         Assert.Equal(3, night.SnapshotIds.Count());
     }
 
@@ -85,8 +73,9 @@ public sealed class FaultTests
     [Fact]
     public async Task Tries_again_after_throttles_and_passing_faults()
     {
-        var calls = 0;
-        await using var night = await Night.OverAsync(Three, Faulty(_ => (Interlocked.Increment(ref calls) % 3) switch { 0 => Fault.Throttle, 1 => Fault.Unavailable, _ => null }));
+        var calls = new ConcurrentDictionary<string, int>();
+        await using var night = await Night.OverAsync(Three, Faulty(call =>
+            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch { 1 => Fault.Throttle, 2 => Fault.Unavailable, _ => null }));
 
         var result = await night.RunAsync(Night.Delete());
 
@@ -107,7 +96,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Tells_a_policy_that_denies_everything_from_one_that_protects_some()
     {
-        const string Read = """{ "Effect": "Allow", "Action": ["ec2:Describe*"], "Resource": "*" }""";
+        const string Read = """{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }""";
         const string Some = """{ "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }""";
         var region = $"\"snapshots\": [ {Night.Old(20)}, {Night.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal)} ]";
         await using var everything = await Night.WithRoleAsync(region, $"[{Read}]");

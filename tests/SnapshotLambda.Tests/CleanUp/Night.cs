@@ -41,6 +41,9 @@ internal sealed class Night : IAsyncDisposable
 
     public IReadOnlyList<CallRecord> Calls => server.Calls;
 
+    /// <summary>What EC2 was asked to delete, in order.</summary>
+    public IReadOnlyList<string> Deletions => [.. Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"])];
+
     /// <summary>A world of one region, us-east-1, with this inside: <c>"snapshots": […]</c> and more.</summary>
     public static Task<Night> OverAsync(string region, SandboxOptions? options = null) => OverRegionsAsync($$"""{ "name": "us-east-1", {{region}} }""", options);
 
@@ -66,6 +69,9 @@ internal sealed class Night : IAsyncDisposable
     /// <summary>Old snapshots that nothing keeps, each of a volume of its own that no floor holds for.</summary>
     public static string Old(int count, string prefix = "old") =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
+
+    /// <summary>The dry run of <see cref="Delete"/>.</summary>
+    public const string Look = """{ "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
 
     /// <summary>A real run without the floor and the percentage in the way, at full speed.</summary>
     public static string Delete(string more = "") =>

@@ -53,22 +53,6 @@ public sealed class RunTests
             real.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
     }
 
-    [Theory]
-    [InlineData("available")]
-    [InlineData("disabled")]
-    public async Task Keeps_a_snapshot_that_backs_an_image_and_deletes_its_twin(string state)
-    {
-        await using var night = await Night.OverAsync($$"""
-            "snapshots": [ {{Night.Old(2)}} ], "images": [ { "id": "ami-1", "state": "{{state}}", "snapshotIds": ["snap-old-0000"] } ]
-            """);
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal(["snap-old-0000"], night.SnapshotIds);
-        Assert.Equal(1, result.Totals.Kept["UsedByImage"]);
-        Assert.Equal(1, night.CallsOf("DeleteSnapshot"));
-    }
-
     [Fact]
     public async Task Takes_a_protection_that_EC2_names_as_a_reason_to_keep()
     {
@@ -82,13 +66,13 @@ public sealed class RunTests
             "images": [ { "id": "ami-1", "state": "disabled", "snapshotIds": ["snap-image"] } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete("\"skipGuards\": [\"images\", \"backup\"]"));
+        var result = await night.RunAsync(Night.Delete("\"skipGuards\": [\"images\", \"backup\", \"locks\", \"fastRestore\"]"));
 
         Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
         Assert.Equal(
             [("FastRestoreEnabled", 1), ("Locked", 1), ("ManagedByBackup", 1), ("UsedByImage", 1)],
             result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
-        Assert.Equal(["backup", "images"], result.Regions[0].SkippedGuards);
+        Assert.Equal(["backup", "fastRestore", "images", "locks"], result.Regions[0].SkippedGuards);
     }
 
     [Fact]
@@ -109,7 +93,7 @@ public sealed class RunTests
         var locked = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-locked-{{i:D4}}", "volumeId": "vol-l{{i}}", "ageDays": 2000, "lock": "compliance" }"""));
         await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(20)} ]");
 
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 10"));
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 10, \"skipGuards\": [\"locks\"]"));
 
         Assert.Equal((10, 40, 10), (result.Totals.Deleted, result.Totals.Kept["Locked"], result.Totals.Kept["OverCap"]));
     }

@@ -4,18 +4,22 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html Every template of the world has one version.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html
+/// Every template of the world has one version, and AWS manages none.
+/// </summary>
 internal sealed class DescribeLaunchTemplateVersions(Listings listings) : IEc2Action
 {
     private const string Latest = "$Latest", Default = "$Default", Only = "1";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Parameters { get; } = ["LaunchTemplateId", "LaunchTemplateVersion.N", "MaxResults", "NextToken"];
+    public IReadOnlyList<string> Parameters { get; } = ["IncludeManagedResources", "LaunchTemplateId", "LaunchTemplateVersion.N", "MaxResults", "NextToken"];
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
+        _ = call.Parameters.IsTrue("IncludeManagedResources");
         var page = listings.Page(call, PageSize.Read(call.Parameters, 1, 200), () => List(call));
         return xml => xml.Page("launchTemplateVersionSet", page, template =>
         {

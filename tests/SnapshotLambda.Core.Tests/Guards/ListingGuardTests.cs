@@ -1,0 +1,70 @@
+using SnapshotLambda.Core.Tests.Planning;
+
+namespace SnapshotLambda.Core.Tests.Guards;
+
+/// <summary>What listings of EC2 protect.</summary>
+public sealed class ListingGuardTests
+{
+    [Theory]
+    [InlineData("governance", true)]
+    [InlineData("compliance", true)]
+    [InlineData("compliance-cooloff", true)]
+    [InlineData("expired", false)]
+    [InlineData("Expired", true)]
+    [InlineData("of-a-later-year", true)]
+    [InlineData("", true)]
+    [InlineData(null, true)]
+    public void A_lock_holds_unless_it_is_known_to_have_expired(string? state, bool holds) => Assert.Equal(holds, new SnapshotLock("snap-1", state).Holds);
+
+    [Theory]
+    [InlineData("enabling", true)]
+    [InlineData("optimizing", true)]
+    [InlineData("enabled", true)]
+    [InlineData("disabling", true)]
+    [InlineData("disabled", false)]
+    [InlineData("DISABLED", true)]
+    [InlineData("", true)]
+    [InlineData(null, true)]
+    public void Fast_restore_is_on_unless_it_is_known_to_be_off(string? state, bool isOn) => Assert.Equal(isOn, new FastRestore("snap-1", state).IsOn);
+
+    [Theory]
+    [InlineData("Created by CreateImage(i-0123456789abcdef0) for ami-0123456789abcdef0", true)]
+    [InlineData("Created by CreateImage(i-0123456789abcdef0) for ami-0123456789abcdef0 from vol-0123456789abcdef0", true)]
+    [InlineData("ami-0123456789abcdef0", true)]
+    [InlineData("AMI-0123456789ABCDEF0", true)]
+    [InlineData("(ami-0123456789abcdef0)", true)]
+    [InlineData("backup-of-ami-0123456789abcdef0-done", true)]
+    [InlineData("ami-0123456789abcdef1, ami-0123456789abcdef0.", true)]
+    [InlineData("ami-ami-0123456789abcdef0", true)]
+    [InlineData("ami-golden-web-2", true)]
+    [InlineData("ami-golden-web", false)]
+    [InlineData("ami-0123456789abcdef0-", true)]
+    [InlineData("ami-0123456789abcdef01", false)]
+    [InlineData("ami-0123456789abcdef", false)]
+    [InlineData("xami-0123456789abcdef0", false)]
+    [InlineData("for ami-0123456789abcdef1", false)]
+    [InlineData("ami-", false)]
+    [InlineData("ami", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_description_names_a_binned_image_by_its_whole_id(string? description, bool isKept)
+    {
+        var rule = new DescribedImageRule(["ami-0123456789abcdef0", "ami-golden-web-2"], Guard.BinnedImages.Reason);
+
+        Assert.Equal(isKept ? Reason.UsedByBinnedImage : null, rule.WhyKeep(Given.Snapshot("s") with { Description = description }));
+        Assert.Null(new DescribedImageRule([], Guard.BinnedImages.Reason).WhyKeep(Given.Snapshot("s") with { Description = description }));
+    }
+
+    [Fact]
+    public void They_come_after_age_and_state_and_before_the_floor_in_the_order_of_the_inventory()
+    {
+        var inventory = new Inventory(
+            [Given.Snapshot("young", -1), Given.Snapshot("both"), Given.Snapshot("second")],
+            new HashSet<string>(),
+            [new NamedRule(new HashSet<string> { "young", "both" }, Reason.UsedByImage), new NamedRule(new HashSet<string> { "both", "second" }, Reason.Locked)]);
+
+        var plan = Planner.Plan(inventory, Given.NoFloor with { KeepLatestPerVolume = 1 }, Given.Cutoff);
+
+        Assert.Equal([Reason.TooYoung, Reason.UsedByImage, Reason.Locked], plan.Decisions.Select(decision => decision.KeptBecause));
+    }
+}

@@ -1,0 +1,115 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+/// <summary>Each guard over the wire: what it keeps, what it lets go, and what becomes of a region where it cannot be read.</summary>
+[Collection(nameof(ProcessWideState))]
+public sealed class GuardTests
+{
+    public static TheoryData<string> All => [.. GuardedFleet.Guards];
+
+    public static TheoryData<string> WithPermissions => [.. Read];
+
+    private static IEnumerable<string> Read => Guard.All.Where(guard => guard.Permissions.Count > 0).Select(guard => guard.Name);
+
+    [Fact]
+    public void There_is_a_case_for_each_guard() => Assert.Equal(Guard.All.Select(guard => guard.Name), GuardedFleet.Guards);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Keeps_what_it_protects_and_deletes_its_twin(string guard)
+    {
+        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+
+        var dry = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
+        Assert.Equal([GuardedFleet.Protected(guard)], night.SnapshotIds);
+        Assert.Equal([(GuardedFleet.Named(guard).Reason.Name, 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+        Assert.Equal([GuardedFleet.Twin(guard)], night.Deletions);
+        Assert.Equal(dry.PlanDigest, result.PlanDigest);
+        Assert.Equal(dry.Totals.Kept, result.Totals.Kept);
+        Assert.Equal(GuardedFleet.Named(guard).TagKeys.Count > 0 ? 1 : 2, result.Totals.InScope);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Asks_nothing_and_lets_go_where_skipGuards_names_it(string guard)
+    {
+        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+
+        var result = await night.RunAsync(Night.Delete($"\"skipGuards\": [\"{guard}\"]"));
+
+        Assert.Equal([GuardedFleet.Protected(guard), GuardedFleet.Twin(guard)], night.Deletions.Order(StringComparer.Ordinal));
+        Assert.Equal([guard], result.Regions[0].SkippedGuards);
+        Assert.All(OwnActions(guard), action => Assert.Equal(0, night.CallsOf(action)));
+        Assert.Equal(2, result.Totals.InScope);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Is_not_lifted_by_skipping_all_others(string guard)
+    {
+        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+
+        await night.RunAsync(Night.Delete($"\"skipGuards\": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $"\"{other}\""))}]"));
+
+        Assert.Equal([GuardedFleet.Twin(guard)], night.Deletions);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithPermissions))]
+    public async Task Refuses_the_region_where_it_is_denied_and_says_what_to_grant_or_to_skip(string guard)
+    {
+        var allowed = string.Join(", ", Guard.All.SelectMany(one => one.Permissions).Append("ec2:DescribeSnapshots").Append("ec2:DeleteSnapshot").Distinct()
+            .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $"\"{action}\""));
+        await using var night = await Night.WithRoleAsync(GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
+
+        var dry = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Night.Delete());
+        var without = await night.RunAsync(Night.Delete($"\"skipGuards\": [\"{guard}\"]"));
+
+        Assert.All([dry, result], run => Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (run.Status, run.Reason)));
+        Assert.StartsWith($"The guard {guard} could not be read (UnauthorizedOperation: ", result.Regions[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith($": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name \"{guard}\" in skipGuards.", result.Regions[0].Message, StringComparison.Ordinal);
+        Assert.Equal((guard, "UnauthorizedOperation"), (night.Log.Of("guard_refused")[0]["guard"], night.Log.Of("guard_refused")[0]["code"]));
+        Assert.Equal(RunStatus.Succeeded, without.Status);
+        Assert.DoesNotContain(GuardedFleet.Twin(guard), night.SnapshotIds);
+    }
+
+    public static TheoryData<string, string> UnreadableInEachWay
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var guard in Read)
+                foreach (var fault in FaultTests.UnreadableReplies)
+                    all.Add(guard, fault);
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UnreadableInEachWay))]
+    public async Task Refuses_the_region_where_no_reply_to_it_can_be_read(string guard, string fault)
+    {
+        await using var night = await Night.OverAsync(GuardedFleet.Region(guard), new SandboxOptions
+        {
+            RequestLimits = false,
+            Faults = call => OwnActions(guard).Contains(call.Action) ? Fault.All.Single(candidate => candidate.Name == fault) : null,
+        });
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
+        Assert.Contains($"run again, and if this goes on check {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}", result.Message, StringComparison.Ordinal);
+        Assert.Empty(night.Deletions);
+        Assert.Equal(2, night.SnapshotIds.Count());
+    }
+
+    /// <summary>The actions that no one else calls.</summary>
+    private static IEnumerable<string> OwnActions(string guard) =>
+        GuardedFleet.Named(guard).Permissions.Select(permission => permission["ec2:".Length..]).Where(action => action != "DescribeSnapshots");
+}
