@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>Patterns in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
+/// <summary>Patterns in which <c>*</c> stands for any characters and <c>?</c> for one, which here is a Unicode code point: IAM does not say.</summary>
 internal static class Wildcard
 {
     /// <summary>Whether the whole text matches.</summary>
@@ -11,7 +11,9 @@ internal static class Wildcard
         {
             if (at < pattern.Length && pattern[at] == '*')
                 (star, afterStar) = (at++, inText);
-            else if (at < pattern.Length && (pattern[at] == '?' || Same(pattern[at], text[inText], ignoreCase)))
+            else if (at < pattern.Length && pattern[at] == '?')
+                (at, inText) = (at + 1, inText + CharacterLength(text[inText..]));
+            else if (at < pattern.Length && Same(pattern[at], text[inText], ignoreCase))
                 (at, inText) = (at + 1, inText + 1);
             else if (star >= 0)
                 (at, inText) = (star + 1, ++afterStar);
@@ -21,6 +23,8 @@ internal static class Wildcard
 
         return pattern[at..].TrimStart('*').IsEmpty;
     }
+
+    private static int CharacterLength(ReadOnlySpan<char> text) => text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : 1;
 
     private static bool Same(char one, char other, bool ignoreCase) =>
         one == other || (ignoreCase && char.ToUpperInvariant(one) == char.ToUpperInvariant(other));

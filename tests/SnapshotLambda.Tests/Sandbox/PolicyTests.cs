@@ -45,7 +45,7 @@ public class PolicyTests
     public void A_deny_comes_before_every_allow() => Assert.Equal(PolicyAnswer.Deny, Policy.Parse(
         """{"Statement":[{"Effect":"Deny","Action":"ec2:Delete*","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}""").Answer(Delete()));
 
-    // What IAM documents for each operator; the request is for a snapshot of 2026-05-01 with the tags Env=prod, DoNotDelete=, Team=a.
+    // What IAM documents for each operator; the request is for a snapshot of 2026-05-01 with the tags Env=prod, DoNotDelete=, Team=a, Face=😀.
     [Theory]
     [InlineData("""{"DateLessThan":{"ec2:SnapshotTime":"2026-05-01T00:00:01Z"}}""", true)]
     [InlineData("""{"DateLessThan":{"ec2:SnapshotTime":"2026-05-01T00:00:00Z"}}""", false)]
@@ -67,6 +67,8 @@ public class PolicyTests
     [InlineData("""{"StringEquals":{"aws:ResourceTag/Env":"p*"}}""", false)]
     [InlineData("""{"StringLike":{"aws:ResourceTag/Env":"p*d"}}""", true)]
     [InlineData("""{"StringLike":{"aws:ResourceTag/DoNotDelete":"*"}}""", true)]
+    [InlineData("""{"StringLike":{"aws:ResourceTag/Face":"?"}}""", true)]
+    [InlineData("""{"StringLike":{"aws:ResourceTag/Face":"??"}}""", false)]
     [InlineData("""{"StringNotLike":{"aws:ResourceTag/Env":["x*","p?o*"]}}""", false)]
     [InlineData("""{"StringNotLike":{"aws:ResourceTag/Env":"x*"}}""", true)]
     [InlineData("""{"Null":{"aws:ResourceTag/donotdelete":"true"}}""", false)]
@@ -160,7 +162,7 @@ public class PolicyTests
         .With(ContextKeys.Ec2Region, "us-east-1").With(ContextKeys.RequestedRegion, "us-east-1")
         .With(ContextKeys.SnapshotTime, "2026-05-01T00:00:00.000Z")
         .With(ContextKeys.ResourceTag + "Env", "prod").With(ContextKeys.Ec2ResourceTag + "Env", "prod")
-        .With(ContextKeys.ResourceTag + "DoNotDelete", "").With(ContextKeys.ResourceTag + "Team", "a");
+        .With(ContextKeys.ResourceTag + "DoNotDelete", "").With(ContextKeys.ResourceTag + "Team", "a").With(ContextKeys.ResourceTag + "Face", "😀");
 
     private static bool Holds(string condition, AccessRequest request) => Policy
         .Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}""")
