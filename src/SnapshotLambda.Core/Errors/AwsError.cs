@@ -10,4 +10,7 @@ internal sealed record AwsError(ErrorClass Class, string Code, string Message, s
 {
     /// <summary>Whether the call may have done its work all the same: it was sent, and what came of it is not known.</summary>
     public bool MayHaveHadEffect => Class is ErrorClass.Transient && Code is not FaultCode.ConnectionFailed;
+
+    /// <summary>Whether EC2 itself says that a policy denies the call; a proxy's refusal is none of a policy.</summary>
+    public bool IsDeniedByPolicy => Class is ErrorClass.Denied && Code is "UnauthorizedOperation" or "Client.UnauthorizedOperation";
 }

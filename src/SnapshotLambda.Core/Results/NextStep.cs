@@ -7,9 +7,9 @@ internal static class NextStep
     public static string? After(IReadOnlyList<RegionResult> regions, Totals totals, bool dryRun)
     {
         if (Find(RegionStatus.Failed) is { } failed)
-            return $"Mend what {failed.Region} reports and run again: nothing was lost, the other regions were not held up.";
+            return $"Mend what {PlaceName.Of(failed, regions)} reports and run again: nothing was lost, the other regions were not held up.";
         if (regions.FirstOrDefault(region => region is { Status: RegionStatus.Refused, Reason: not RegionConclusion.TooLargeReason }) is { } refused)
-            return $"Do what {refused.Region} asks for and run again: nothing was deleted there.";
+            return $"Do what {PlaceName.Of(refused, regions)} asks for and run again: nothing was deleted there.";
         if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";
         if (Find(RegionStatus.PartiallyFailed) is { } partly)

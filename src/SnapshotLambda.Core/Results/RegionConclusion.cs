@@ -7,6 +7,9 @@ namespace SnapshotLambda.Core;
 /// <param name="SkippedGuards">Guards that the settings leave out.</param>
 internal sealed record RegionConclusion(string Account, string Region, bool DryRun, IReadOnlyList<string> SkippedGuards)
 {
+    /// <summary>What is known of its fence.</summary>
+    public FenceReport Fence { get; init; } = FenceReport.Off;
+
     /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
         new()
@@ -16,7 +19,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             Status = status,
             Reason = reason,
             Message = message,
-            Fence = Fence,
+            Fence = Fence.Name,
+            FenceOmits = Fence.ListedOmits,
             SkippedGuards = SkippedGuards,
             Deleted = DryRun ? null : 0,
             WouldDelete = DryRun ? 0 : null,
@@ -32,6 +36,10 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             RegionStatus.Refused,
             TooLargeReason,
             TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted"));
+
+    /// <summary>A region that was planned, and stopped before any deletion.</summary>
+    public RegionResult Stopped(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string reason, string message) =>
+        Planned(plan, deletions, status, reason, message) with { WouldRefuse = DryRun };
 
     /// <summary>A region's dry run: what a real run would do.</summary>
     public RegionResult Dry(Plan plan, IReadOnlyList<Deletion> deletions, int maxDeletePercent) =>
@@ -66,8 +74,9 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             Region = Invariant($"{regions.Count} more"),
             Status = worst.Status,
             Reason = worst.Reason,
-            Message = $"{worst.Region}: {worst.Message}",
+            Message = $"{PlaceName.Of(worst, [.. regions])}: {worst.Message}",
             Fence = worst.Fence,
+            FenceOmits = worst.FenceOmits,
             Scanned = sum.Scanned,
             InScope = sum.InScope,
             Deleted = sum.Deleted,
@@ -87,8 +96,6 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     /// <summary>The reason of a plan whose share is too large.</summary>
     public const string TooLargeReason = "MaxDeletePercent";
-
-    private const string Fence = "off";
 
     private const string SomeFailed = "DeletionsFailed";
 

@@ -19,13 +19,14 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     /// <summary>A run that came to its regions.</summary>
     public RunResult Of(IReadOnlyList<RegionResult> regions)
     {
-        if (regions.All(region => region.Status is RegionStatus.NotAllowed)) return NothingAllowed(regions);
         var worst = regions.OrderByDescending(region => Badness(region.Status)).ThenByDescending(region => region.Reason is not null).First();
         var totals = Tally.Sum(regions, DryRun);
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
-        return Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals)) with
+        var result = DeniedAccount(regions) is { } denied
+            ? Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
+            : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
+        return result with
         {
-            NextStep = NextStep.After(regions, totals, DryRun),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
             Regions = regions,
@@ -49,12 +50,9 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
         Totals = Tally.Sum([], DryRun),
     };
 
-    private RunResult NothingAllowed(IReadOnlyList<RegionResult> regions) =>
-        (regions.Count == 0
-            ? Of(RunStatus.Failed, "NoRegions", "No region is left to clean: the account has none enabled, or excludeRegions names them all.", "Correct regions or excludeRegions.")
-            : Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {regions[0].Region}: {regions[0].Message}", "Grant ec2:DescribeSnapshots to the function's role."))
-        with
-        { Regions = regions };
+    /// <summary>A region of an account of which all are denied: one such region counts as nothing, but not a whole account. Null if there is none.</summary>
+    private static RegionResult? DeniedAccount(IReadOnlyList<RegionResult> regions) =>
+        regions.GroupBy(region => region.Account, StringComparer.Ordinal).FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
 
     private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {
@@ -62,7 +60,7 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
         var done = totals.Deleted is { } deleted
             ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
             : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
-        return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {worst.Region}: {worst.Message}";
+        return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
     }
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";

@@ -14,22 +14,23 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
     private readonly Retry retry = new(time, random);
 
     /// <inheritdoc/>
-    public IEc2 Ec2(string region) =>
-        Make(() => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new AmazonEC2Client(credentials, config), attempt, retry));
+    public IEc2 Ec2(string region, SessionCredentials? session = null) =>
+        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new AmazonEC2Client(credentials, config), attempt, retry));
 
     /// <inheritdoc/>
-    public ISts Sts(string region) =>
+    public ISts Sts(string region, SessionCredentials? session = null) =>
         Make(
+            session,
             () => Configured(new AmazonSecurityTokenServiceConfig(), region),
             (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), attempt, retry));
 
-    private T Make<TConfig, T>(Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
+    private T Make<TConfig, T>(SessionCredentials? session, Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
         where TConfig : ClientConfig
     {
         try
         {
             var config = configure();
-            return make(Credentials(config), config);
+            return make(session ?? Credentials(config), config);
         }
         catch (Exception e) when (e is not AwsCallException)
         {

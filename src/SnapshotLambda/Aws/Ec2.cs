@@ -56,7 +56,7 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
         attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    public async Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
     {
         try
         {
@@ -64,9 +64,9 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
             return await retry.RunAsync(
                 cancel => attempt.MakeAsync(ct => client.DeleteSnapshotAsync(request, ct), DryRunIgnored, DeletePatience, cancel), cancellationToken);
         }
-        catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed or ErrorClass.Denied)
+        catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed || e.Error.IsDeniedByPolicy)
         {
-            return e.Error.Class is ErrorClass.WouldSucceed;
+            return e.Error.IsDeniedByPolicy ? e.Error : null;
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
         string.IsNullOrEmpty(name) ? throw Fault.Unreadable(fault, reply) : name;
 
-    private static bool DryRunIgnored(DeleteSnapshotResponse reply) => throw new AwsCallException(new AwsError(
+    private static AwsError? DryRunIgnored(DeleteSnapshotResponse reply) => throw new AwsCallException(new AwsError(
         ErrorClass.Systemic,
         FaultCode.DryRunIgnored,
         "The endpoint answered DeleteSnapshot with DryRun as if it were done. It is not EC2; nothing more may be asked of it.",

@@ -6,9 +6,9 @@ namespace SnapshotLambda.Aws;
 /// </summary>
 internal interface IAwsClients
 {
-    /// <summary>EC2 in a region.</summary>
-    IEc2 Ec2(string region);
+    /// <summary>EC2 in a region, as a role's session or else as the function itself.</summary>
+    IEc2 Ec2(string region, SessionCredentials? session = null);
 
-    /// <summary>STS in a region.</summary>
-    ISts Sts(string region);
+    /// <summary>STS in a region, as a role's session or else as the function itself.</summary>
+    ISts Sts(string region, SessionCredentials? session = null);
 }

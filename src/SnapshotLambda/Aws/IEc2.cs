@@ -32,8 +32,8 @@ internal interface IEc2 : IEc2Guards, IEc2Tags, IDisposable
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether policies would let the snapshot be deleted; nothing is deleted. EC2 checks permissions alone here. Any answer but
-    /// permitted and denied is thrown.
+    /// What EC2 would say if policies do not let the snapshot be deleted; null if they do. Nothing is deleted: EC2 checks permissions
+    /// alone here. Any other answer is thrown.
     /// </summary>
-    Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+    Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken);
 }

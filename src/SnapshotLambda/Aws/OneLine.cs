@@ -4,7 +4,7 @@ namespace SnapshotLambda.Aws;
 internal static class OneLine
 {
     /// <summary>The first line that says anything, without surrounding space and control characters, at most so many characters long.</summary>
-    public static string Of(string text, int length = 300)
+    public static string Of(string text, int length = 450)
     {
         var line = text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
         var clean = string.Concat(line.Where(c => !char.IsControl(c)));

@@ -8,14 +8,39 @@ internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, R
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    // A role assumed by a role gives no more: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+    private const int LongestChainedSession = 3600;
+
     /// <inheritdoc/>
-    public Task<string> GetAccountAsync(CancellationToken cancellationToken) =>
+    public Task<Caller> GetCallerAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(
-            cancel => attempt.MakeAsync(ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), Account, Patience, cancel), cancellationToken);
+            cancel => attempt.MakeAsync(ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), ReadCaller, Patience, cancel), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AssumedRole> AssumeRoleAsync(RoleRequest role, CancellationToken cancellationToken)
+    {
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = role.RoleArn,
+            RoleSessionName = role.SessionName,
+            ExternalId = role.ExternalId,
+            Policy = role.Policy,
+            DurationSeconds = LongestChainedSession,
+        };
+        return retry.RunAsync(cancel => attempt.MakeAsync(ct => client.AssumeRoleAsync(request, ct), ReadSession, Patience, cancel), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static string Account(GetCallerIdentityResponse reply) =>
-        string.IsNullOrEmpty(reply.Account) ? throw Fault.Unreadable("The reply names no account.", reply) : reply.Account;
+    private static Caller ReadCaller(GetCallerIdentityResponse reply) =>
+        string.IsNullOrEmpty(reply.Account) || !Caller.IsArn(reply.Arn)
+            ? throw Fault.Unreadable("The reply does not name the account and the caller's ARN.", reply)
+            : new Caller(reply.Account, reply.Arn);
+
+    // The SDK reads a reply without credentials as a success.
+    private static AssumedRole ReadSession(AssumeRoleResponse reply) =>
+        reply.Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0, Expiration: { } expiration } credentials
+            ? new AssumedRole(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, new DateTimeOffset(expiration.ToUniversalTime()))
+            : throw Fault.Unreadable("The reply has no credentials.", reply);
 }

@@ -94,6 +94,12 @@ internal static partial class Log
     public static partial void ResultNotRemembered(
         this ILogger logger, Exception exception, string runId, string account, string region, bool dryRun);
 
+    /// <summary>AWS was asked whether it refuses what must stay and lets go what may, and what its answers mean.</summary>
+    [LoggerMessage(EventId = 22, Message = "fence_checked")]
+    public static partial void FenceChecked(
+        this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
+        string result, string omits, string summary);
+
     /// <summary>Something that should not happen did.</summary>
     [LoggerMessage(15, LogLevel.Error, "unexpected_error")]
     public static partial void UnexpectedError(

@@ -70,6 +70,12 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>A guard could not be read.</summary>
     public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
 
+    /// <summary>The fence was tried.</summary>
+    public void FenceChecked(FenceReport report, string summary) =>
+        logger.FenceChecked(
+            report.State switch { FenceState.Verified or FenceState.Off => LogLevel.Information, FenceState.Untried => LogLevel.Warning, FenceState.Refused => LogLevel.Error },
+            runId, account, region, dryRun, report.Name, string.Join(", ", report.ListedOmits), summary);
+
     /// <summary>EC2 refused a deletion for too many requests: said whenever the rate gives way, and the first, second, fourth, eighth … time.</summary>
     public void Throttled(bool gaveWay, double ratePerSecond)
     {

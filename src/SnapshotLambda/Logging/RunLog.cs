@@ -8,17 +8,17 @@ namespace SnapshotLambda.Logging;
 /// <summary>The log of one run: every line carries its id, account, regions and whether it is a dry run.</summary>
 internal sealed class RunLog(ILogger logger, string runId)
 {
-    /// <summary>The account, once it is known.</summary>
+    /// <summary>The function's own account, once it is known.</summary>
     public string Account { get; set; } = "";
 
-    /// <summary>The regions of the run, once they are known, separated by commas.</summary>
+    /// <summary>The regions of the run, separated by commas: as they were named, and once it is over by their names.</summary>
     public string Regions { get; set; } = "";
 
     /// <summary>Whether nothing is to be changed; true until the settings say otherwise.</summary>
     public bool DryRun { get; set; } = true;
 
-    /// <summary>The log of one of the run's regions.</summary>
-    public RegionLog Region(string region, bool verbose) => new(logger, runId, Account, region, DryRun, verbose);
+    /// <summary>The log of one account's region.</summary>
+    public RegionLog Region(string account, string region, bool verbose) => new(logger, runId, account, region, DryRun, verbose);
 
     /// <summary>The run begins.</summary>
     public void Started(RunSettings settings, string idempotencyKey) =>

@@ -115,16 +115,20 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
             try
             {
                 if (deadline.IsReached || !await pace.TakeAsync(deadline.Left)) return;
-                if (await ec2.MayDeleteSnapshotAsync(candidates[i].Id, callsInFlight)) return;
+                if (await ec2.DenialOfDeletionAsync(candidates[i].Id, callsInFlight) is null) return;
             }
-            catch (AwsCallException exception) when (exception.Error.Class is not ErrorClass.Systemic)
-            {
-                return;
-            }
-            catch (AwsCallException exception)
+            catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.Systemic)
             {
                 _stop = Stop.Systemic(exception.Error.Code);
                 return;
+            }
+            catch (AwsCallException exception) when (exception.Error.Class is not ErrorClass.Denied)
+            {
+                return;
+            }
+            catch (AwsCallException)
+            {
+                // Something in between, such as a proxy, denies as well as a policy.
             }
             catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
             {

@@ -1,4 +1,3 @@
-using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Settings;
@@ -9,41 +8,28 @@ namespace SnapshotLambda.Runs;
 /// Cleans one account's region: read, plan, check, apply. Whatever happens is a result, so that one region never stops
 /// or delays another.
 /// </summary>
-internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random)
+/// <param name="run">The run.</param>
+/// <param name="account">The account.</param>
+/// <param name="region">The region's name.</param>
+/// <param name="log">The region's log.</param>
+/// <param name="approvals">Is told which approved snapshots the region holds.</param>
+internal sealed class RegionRun(RunContext run, CleanedAccount account, string region, RegionLog log, Approvals approvals)
 {
+    private readonly RunSettings settings = run.Settings;
+
     /// <summary>The region's result.</summary>
-    /// <param name="account">The account that the credentials belong to.</param>
-    /// <param name="region">The region's name.</param>
-    /// <param name="log">The region's log.</param>
-    /// <param name="approvals">Is told which approved snapshots the region holds.</param>
-    public async Task<RegionResult> RunAsync(string account, string region, RegionLog log, Approvals approvals)
+    public async Task<RegionResult> RunAsync()
     {
-        var conclusion = new RegionConclusion(account, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
-        using var untilDeadline = deadline.CancelWhenReached();
+        using var untilDeadline = run.Deadline.CancelWhenReached();
+        var fence = new RegionFence(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
         RegionResult result;
         try
         {
-            using var ec2 = clients.Ec2(region);
-            result = await CleanAsync(ec2, conclusion, log, approvals, untilDeadline.Token);
-        }
-        catch (UnreadableException exception)
-        {
-            result = conclusion.NotPlanned(exception.Status, exception.Reason, exception.Message);
-        }
-        catch (OperationCanceledException) when (untilDeadline.IsCancellationRequested)
-        {
-            log.DeadlineReached();
-            result = conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");
-        }
-        catch (AwsCallException exception)
-        {
-            result = conclusion.NotPlanned(RegionStatus.Failed, exception.Error.Code, exception.Message);
+            result = await CleanAsync(fence, untilDeadline.Token);
         }
         catch (Exception exception)
         {
-            // A bug, or something never seen before: it concerns this region alone.
-            log.Unexpected(exception);
-            result = conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
+            result = RegionFailure.Of(exception, Conclude(fence), log, untilDeadline.IsCancellationRequested);
         }
 
         // With approvals the last count is known only when all regions were read.
@@ -51,24 +37,34 @@ internal sealed class RegionRun(IAwsClients clients, RunSettings settings, Deadl
         return result;
     }
 
-    private async Task<RegionResult> CleanAsync(IEc2 ec2, RegionConclusion conclusion, RegionLog log, Approvals approvals, CancellationToken untilDeadline)
+    private RegionConclusion Conclude(RegionFence fence) =>
+        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence.Report };
+
+    private async Task<RegionResult> CleanAsync(RegionFence fence, CancellationToken untilDeadline)
     {
+        using var session = await fence.OpenAsync();
+        var ec2 = session.Ec2;
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
-        var plan = Planner.Plan(inventory, settings.Policy, settings.Cutoff);
+        var plan = run.Plan(inventory, settings.Policy, settings.Cutoff);
         log.Scanned(plan);
+        var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
+        var conclusion = Conclude(fence);
         if (settings.DryRun)
         {
             var would = DryRun(plan);
             foreach (var one in would) log.Deletion(one);
             foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
-            return conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
+            return verdict.Reason is { } why
+                ? conclusion.Stopped(plan, would, verdict.Status, why, verdict.Message)
+                : conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
         }
 
+        if (verdict.Reason is { } reason) return conclusion.Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], verdict.Status, reason, verdict.Message);
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
-        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
-        var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log);
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, deadline, log).RunAsync(plan.Due, plan.Cap);
+        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, run.Time, log.PaceRecovered);
+        var deletion = new SnapshotDeletion(ec2, pace, run.Deadline, run.Time, run.Random, log) { IsFenced = verdict.State is FenceState.Verified };
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, run.Deadline, log).RunAsync(plan.Due, plan.Cap);
         return conclusion.Real(plan, [.. deletions, .. plan.ToMark.Select(Deletion.NotAttempted)], stop);
     }
 

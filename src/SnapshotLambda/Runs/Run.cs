@@ -5,10 +5,13 @@ using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>One run: who are we, which regions, all of them at once, one result. Whatever happens is a result.</summary>
+/// <summary>One run: who are we, which accounts, all of them at once, one result. Whatever happens is a result.</summary>
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
-    /// <summary>Cleans every region of the settings.</summary>
+    /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
+    public Func<Inventory, Policy, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
+
+    /// <summary>Cleans every region of every account of the settings.</summary>
     /// <param name="conclude">Makes the result of what happened so far.</param>
     /// <param name="homeRegion">The region that the function itself runs in.</param>
     /// <param name="idempotencyKey">The key that this run is remembered by.</param>
@@ -17,20 +20,16 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         using var untilDeadline = deadline.CancelWhenReached();
         try
         {
-            log.Account = await GetAccountAsync(homeRegion, untilDeadline.Token);
-            if (settings.ExpectedAccountId is { } expected && expected != log.Account) return conclude().Of(
+            var caller = await GetCallerAsync(homeRegion, untilDeadline.Token);
+            log.Account = caller.Account;
+            if (settings.ExpectedAccountId is { } expected && expected != caller.Account) return conclude().Of(
                 RunStatus.Refused,
                 "WrongAccount",
-                $"The credentials belong to account {log.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
+                $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
-            var regions = await RegionsAsync(homeRegion, untilDeadline.Token);
-            log.Regions = string.Join(',', regions);
             log.Started(settings, idempotencyKey);
-            var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
-            var results = approvals.Settle(await Task.WhenAll(regions.Select(region =>
-                new RegionRun(clients, settings, deadline, time, random).RunAsync(log.Account, region, log.Region(region, settings.Verbose), approvals))));
-            if (approvals.AreGiven) foreach (var result in results) log.Region(result.Region, settings.Verbose).Finished(result);
-            return conclude().Of(results);
+            var run = new RunContext(clients, settings, deadline, time, random) { RunId = conclude().RunId, HomeRegion = homeRegion, Caller = caller, Plan = Plan };
+            return conclude().Of(await CleanAsync(run));
         }
         catch (AwsCallException exception)
         {
@@ -48,17 +47,20 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         }
     }
 
-    private async Task<string> GetAccountAsync(string homeRegion, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RegionResult>> CleanAsync(RunContext run)
     {
-        using var sts = clients.Sts(homeRegion);
-        return await sts.GetAccountAsync(cancellationToken);
+        var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
+        var accounts = await Task.WhenAll(CleanedAccount.Of(run).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
+        var results = approvals.Settle([.. accounts.SelectMany(regions => regions)]);
+        log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
+        if (approvals.AreGiven) foreach (var result in results) log.Region(result.Account, result.Region, settings.Verbose).Finished(result);
+        return results;
     }
 
-    private async Task<IReadOnlyList<string>> RegionsAsync(string homeRegion, CancellationToken cancellationToken)
+    private async Task<Caller> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)
     {
-        if (!settings.WantsAllRegions) return settings.RegionsToClean([]);
-        using var ec2 = clients.Ec2(homeRegion);
-        return settings.RegionsToClean((await ec2.ListRegionsAsync(cancellationToken)).Order(StringComparer.Ordinal));
+        using var sts = clients.Sts(homeRegion);
+        return await sts.GetCallerAsync(cancellationToken);
     }
 
     private static string StepAfter(AwsError error) => error.Class switch

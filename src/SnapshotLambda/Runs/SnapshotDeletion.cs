@@ -10,6 +10,9 @@ namespace SnapshotLambda.Runs;
 /// </summary>
 internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline deadline, TimeProvider time, Random random, RegionLog log)
 {
+    /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter, as a lock is.</summary>
+    public bool IsFenced { get; init; }
+
     /// <summary>Deletes a snapshot whose first attempt already has its turn.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
@@ -39,9 +42,10 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
         }
     }
 
-    private static Deletion OutcomeOf(Snapshot snapshot, AwsError error, int attempt, bool isLate) =>
+    private Deletion OutcomeOf(Snapshot snapshot, AwsError error, int attempt, bool isLate) =>
         error.Class is ErrorClass.AlreadyGone ? Deletion.AlreadyGone(snapshot)
         : ProtectedByEc2.Because(error.Class) is { } reason ? Deletion.Kept(snapshot, reason)
+        : IsFenced && error.IsDeniedByPolicy ? Deletion.Kept(snapshot, Reason.DeniedByPolicy)
         : isLate || error.Class is ErrorClass.Throttled ? Deletion.NotAttempted(snapshot)
         : Deletion.Failed(snapshot, error, attempt);
 

@@ -4,7 +4,7 @@ using SnapshotLambda.Core;
 namespace SnapshotLambda.Runs;
 
 /// <summary>A region could not be read completely, and so is not planned at all.</summary>
-internal sealed class UnreadableException(RegionStatus status, string reason, string message, Exception innerException)
+internal sealed class UnreadableException(RegionStatus status, string reason, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
     /// <summary>How the region ends.</summary>

@@ -27,7 +27,7 @@ public sealed class AwsClientsTests
 
     [Theory]
     [InlineData(nameof(IEc2.DeleteSnapshotAsync))]
-    [InlineData(nameof(ISts.GetAccountAsync))]
+    [InlineData(nameof(ISts.GetCallerAsync))]
     public async Task Call_credentials_that_cannot_be_refreshed_no_credentials(string call)
     {
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Clients(() => new Unrefreshable())));

@@ -11,7 +11,7 @@ internal static class Calls
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
         nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
-        nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.MayDeleteSnapshotAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetAccountAsync),
+        nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
 
@@ -35,7 +35,8 @@ internal static class Calls
 
     public static Task MakeAsync(string name, AwsClients clients, CancellationToken cancellationToken = default)
     {
-        if (name == nameof(ISts.GetAccountAsync)) return clients.Sts("eu-central-1").GetAccountAsync(cancellationToken);
+        if (name == nameof(ISts.GetCallerAsync)) return clients.Sts("eu-central-1").GetCallerAsync(cancellationToken);
+        if (name == nameof(ISts.AssumeRoleAsync)) return clients.Sts("eu-central-1").AssumeRoleAsync(new("arn:aws:iam::111122223333:role/delete", "run", null, null), cancellationToken);
         var ec2 = clients.Ec2("eu-central-1");
         return name switch
         {
@@ -48,7 +49,7 @@ internal static class Calls
             nameof(IEc2.ListFastRestoresAsync) => ec2.ListFastRestoresAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
             nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
-            nameof(IEc2.MayDeleteSnapshotAsync) => ec2.MayDeleteSnapshotAsync("snap-1", cancellationToken),
+            nameof(IEc2.DenialOfDeletionAsync) => ec2.DenialOfDeletionAsync("snap-1", cancellationToken),
             nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
             nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], new Tag("a key", "a value"), cancellationToken),
             nameof(IEc2.UntagSnapshotsAsync) => ec2.UntagSnapshotsAsync(["snap-1", "snap-2"], "a key", cancellationToken),

@@ -28,6 +28,19 @@ internal static class Documents
         "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
             + $"<UserId>AIDAEXAMPLE</UserId>{account}</GetCallerIdentityResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
 
+    /// <summary>STS's reply to AssumeRole, with this in place of the credentials.</summary>
+    public static Reply Session(string credentials) => Reply.Of(
+        200,
+        "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
+            + $"{credentials}</AssumeRoleResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></AssumeRoleResponse>");
+
+    public static Reply Session(string key, DateTimeOffset expiration) => Session(
+        $"<Credentials><AccessKeyId>{key}</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>"
+            + $"<Expiration>{expiration.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture)}</Expiration></Credentials>");
+
+    public static Reply StsError(int status, string code) => Reply.Of(
+        status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>No.</Message></Error><RequestId>request-2</RequestId></ErrorResponse>");
+
     public static string Snapshot(string id) => $"<item><snapshotId>{id}</snapshotId></item>";
 
     public static Reply Recorded(string name)

@@ -17,12 +17,13 @@ public sealed class Ec2RequestTests
         [nameof(IEc2.ListRegionsAsync)] = "Action=DescribeRegions AllRegions=false Version=2016-11-15",
         [nameof(IEc2.SnapshotExistsAsync)] =
             "Action=DescribeSnapshots Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=1000 Owner.1=self Version=2016-11-15",
-        [nameof(IEc2.MayDeleteSnapshotAsync)] = "Action=DeleteSnapshot DryRun=true SnapshotId=snap-1 Version=2016-11-15",
+        [nameof(IEc2.DenialOfDeletionAsync)] = "Action=DeleteSnapshot DryRun=true SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.DeleteSnapshotAsync)] = "Action=DeleteSnapshot SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.TagSnapshotsAsync)] = "Action=CreateTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Tag.1.Value=a value Version=2016-11-15",
         [nameof(IEc2.UntagSnapshotsAsync)] = "Action=DeleteTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Version=2016-11-15",
         [nameof(IEc2.IsInRecycleBinAsync)] = "Action=ListSnapshotsInRecycleBin SnapshotId.1=snap-1 Version=2016-11-15",
-        [nameof(ISts.GetAccountAsync)] = "Action=GetCallerIdentity Version=2011-06-15",
+        [nameof(ISts.GetCallerAsync)] = "Action=GetCallerIdentity Version=2011-06-15",
+        [nameof(ISts.AssumeRoleAsync)] = "Action=AssumeRole DurationSeconds=3600 RoleArn=arn:aws:iam::111122223333:role/delete RoleSessionName=run Version=2011-06-15",
     };
 
     public static TheoryData<string> EveryCall => [.. Calls.Names];
@@ -47,7 +48,7 @@ public sealed class Ec2RequestTests
         using var server = new ScriptedServer(Reply.Error(400, "Enough"));
 
         await Calls.FailureOfAsync(() => server.Ec2(region: region).DeleteSnapshotAsync("snap-1", default));
-        await Calls.FailureOfAsync(() => server.Sts(region: region).GetAccountAsync(default));
+        await Calls.FailureOfAsync(() => server.Sts(region: region).GetCallerAsync(default));
 
         Assert.Contains($"/{region}/ec2/aws4_request", server.Requests[0].Head, StringComparison.Ordinal);
         Assert.Contains($"/{region}/sts/aws4_request", server.Requests[1].Head, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL")]
     public async Task Endpoints_and_credentials_come_from_the_environment(string ec2, string sts)
     {
-        using var server = new ScriptedServer(Documents.Deleted, Documents.Caller("<Account>123456789012</Account>"));
+        using var server = new ScriptedServer(Documents.Deleted, Documents.Caller("<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/u</Arn>"));
         Set(ec2, server.Url.AbsoluteUri);
         Set(sts, server.Url.AbsoluteUri);
         Set("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
@@ -29,7 +29,7 @@ public sealed class EnvironmentTests : IDisposable
         var clients = new AwsClients(new InstantTime(), new Random(1), new AwsEndpoint());
 
         await clients.Ec2("us-west-2").DeleteSnapshotAsync("snap-1", default);
-        Assert.Equal("123456789012", await clients.Sts("us-west-2").GetAccountAsync(default));
+        Assert.Equal("123456789012", (await clients.Sts("us-west-2").GetCallerAsync(default)).Account);
 
         Assert.Contains("Credential=AKIAENVIRONMENT/", server.Requests[0].Head, StringComparison.Ordinal);
         Assert.Contains("/us-west-2/ec2/", server.Requests[0].Head, StringComparison.Ordinal);

@@ -33,6 +33,11 @@ internal sealed class InstantTime : TimeProvider
         foreach (var limit in now) limit.Expire();
     }
 
+    /// <summary>How far this clock is ahead; what is measured between two instants does not change with it.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (pauses)

@@ -1,3 +1,4 @@
+using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Tests.Aws;
@@ -68,10 +69,24 @@ public sealed class RecordedDocumentsTests
     }
 
     [Fact]
-    public async Task The_caller_has_an_account()
+    public async Task The_caller_has_an_account_and_a_partition()
     {
         using var server = new ScriptedServer(Documents.Recorded("sts-get-caller-identity.200"));
 
-        Assert.Equal("123456789012", await server.Sts().GetAccountAsync(default));
+        var caller = await server.Sts().GetCallerAsync(default);
+
+        Assert.Equal(("123456789012", "aws"), (caller.Account, caller.Partition));
+    }
+
+    [Fact]
+    public async Task A_role_s_session_has_credentials_that_expire()
+    {
+        using var server = new ScriptedServer(Documents.Recorded("sts-assume-role.200"));
+
+        var role = await server.Sts().AssumeRoleAsync(new("arn:aws:iam::123456789012:role/delete", "run", null, null), default);
+
+        Assert.Equal(
+            new AssumedRole("ASIAEXAMPLEEXAMPLE00", "example-secret", "example-session-token", DateTimeOffset.Parse("2026-11-22T12:32:24.324662Z", System.Globalization.CultureInfo.InvariantCulture)),
+            role with { Expiration = role.Expiration });
     }
 }

@@ -4,6 +4,8 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Runs;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
@@ -18,18 +20,23 @@ internal sealed class Night : IAsyncDisposable
     public const string Account = "111122223333";
 
     private readonly SandboxServer server;
+    private readonly AwsClients clients;
     private int requests;
 
-    private Night(SandboxServer server, AWSCredentials? credentials)
+    private Night(SandboxServer server, AWSCredentials? credentials, TimeProvider? time = null)
     {
         this.server = server;
+        Time = time as InstantTime ?? new();
         credentials ??= Plain(SandboxServer.CredentialsOf(Account));
-        Handler = new(Log, new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials)), Time, new Random(1), Sources);
+        clients = new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials));
+        Handler = new(Log, clients, Time, new Random(1), Sources);
     }
 
     public CapturedLog Log { get; } = new();
 
-    public InstantTime Time { get; } = new();
+    public InstantTime Time { get; }
+
+    public string HomeRegion { get; init; } = "us-east-1";
 
     public Dictionary<string, string> Environment { get; } = [];
 
@@ -66,6 +73,18 @@ internal sealed class Night : IAsyncDisposable
         return new(server, Plain(server.AssumeRole(Account, "function")));
     }
 
+    /// <summary>
+    /// A world of these accounts, and a function that is the role <c>function</c> of the first of them, in its first region.
+    /// Its clock is the sandbox's, where the sandbox has been given one of ours.
+    /// </summary>
+    public static async Task<Night> WithAccountsAsync(string accounts, SandboxOptions? options = null)
+    {
+        var world = FleetReader.Read(Encoding.UTF8.GetBytes($$"""{ "accounts": [ {{accounts}} ] }"""), TimeProvider.System.GetUtcNow());
+        var server = await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false });
+        var function = server.AssumeRole(world.Accounts[0].Id, "function", duration: TimeSpan.FromHours(12));
+        return new(server, Plain(function), options?.Time) { HomeRegion = world.Accounts[0].Regions[0].Name };
+    }
+
     /// <summary>Old snapshots that nothing keeps, each of a volume of its own that no floor holds for.</summary>
     public static string Old(int count, string prefix = "old") =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
@@ -91,6 +110,20 @@ internal sealed class Night : IAsyncDisposable
     /// <summary>Someone else deletes a snapshot.</summary>
     public void DeleteBehind(string snapshotId) => server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
 
+    /// <summary>Someone else changes a snapshot.</summary>
+    public void ChangeBehind(string snapshotId, Func<SnapshotLambda.Sandbox.Snapshot, SnapshotLambda.Sandbox.Snapshot> change) =>
+        server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
+
+    /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
+    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, Plan> plan)
+    {
+        using var json = JsonDocument.Parse(payload);
+        var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
+        var deadline = new Deadline(Time, TimeSpan.FromSeconds(900), TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
+        var run = new Run(clients, settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
+        return run.ExecuteAsync(() => new RunConclusion("run-1", settings.DryRun, Time.GetUtcNow(), Time.GetUtcNow()), HomeRegion, "key");
+    }
+
     public int CallsOf(string action) => Calls.Count(call => call.Action == action);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -98,5 +131,5 @@ internal sealed class Night : IAsyncDisposable
     private static AWSCredentials Plain(IssuedCredentials issued) =>
         issued.SessionToken is { } token ? new SessionAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey, token) : new BasicAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey);
 
-    private SettingsSources Sources() => new() { Variables = new Dictionary<string, string>(Environment) { ["AWS_REGION"] = "us-east-1" }, Now = Time.GetUtcNow(), KnownGuards = [.. Guard.All.Select(guard => guard.Name)] };
+    private SettingsSources Sources() => new() { Variables = new Dictionary<string, string>(Environment) { ["AWS_REGION"] = HomeRegion }, Now = Time.GetUtcNow(), KnownGuards = [.. Guard.All.Select(guard => guard.Name)] };
 }

@@ -22,10 +22,10 @@ public sealed class ResultSizeTests
         Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
     }
 
-    private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 300)) with
+    private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
     {
         Scanned = 20,
         Failed = 20,
-        Failures = [.. Enumerable.Range(0, 20).Select(j => new DeletionFailure($"snap-{j}", "Code", new string('f', 300), "request", 5))],
+        Failures = [.. Enumerable.Range(0, 20).Select(j => new DeletionFailure($"snap-{j}", "Code", new string('f', 450), "request", 5))],
     };
 }

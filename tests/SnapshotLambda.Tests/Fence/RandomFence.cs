@@ -16,7 +16,7 @@ internal sealed class RandomFence
 
     private static readonly string[] Values =
     [
-        "", "a", "A", "ab", "prod", "prod-eu", "dev", "é", "日本", "😀", "${x}", "q\"uote", "back\\slash", "line\nfeed", " ", "*", "?", "a*b", "$",
+        "", "a", "A", "ab", "prod", "prod-eu", "dev", "é", "日本", "😀", "${x}", "q\"uote", "back\\slash", "line\nfeed", " ", "*", "?", "a*b", "$", "2026-05-01",
     ];
 
     private static readonly string[] Patterns = [.. Values, "**", "a*", "?", "??", "*é*", "prod*", "*\\*", "日*", "${*}", "*\"*", "p?od"];
@@ -60,6 +60,7 @@ internal sealed class RandomFence
         var own = Policy.IncludeTags.Rules.Concat(Policy.ExcludeTags.Rules).Select(rule => rule.Key).ToArray();
         var included = random.Next(3) > 0 ? Policy.IncludeTags.Rules.Select(rule => new Tag(rule.Key, Fit(rule.Values[random.Next(rule.Values.Count)].Text))) : [];
         var others = Some(own.Length > 0 && random.Next(2) == 0 ? own : Keys, random.Next(3)).Select(key => new Tag(key, Pick(Values)));
+        var mark = Policy.GraceDays > 0 && random.Next(2) == 0 ? [new Tag(OwnTags.DeleteAfter, "2026-05-01")] : Array.Empty<Tag>();
         return new()
         {
             Id = $"snap-{i:x8}",
@@ -67,7 +68,7 @@ internal sealed class RandomFence
             StartTime = random.Next(15) == 0 ? null : Cutoff.AddMilliseconds(random.Next(3) == 0 ? random.Next(-2, 3) : random.Next(-1_000_000, 300_000) * 1000L),
             State = SnapshotState.Completed,
             // IAM sees one of two keys that differ by case, and does not say which: that alone is left aside.
-            Tags = [.. included.Concat(others).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase)],
+            Tags = [.. mark.Concat(included).Concat(others).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase)],
         };
     }
 

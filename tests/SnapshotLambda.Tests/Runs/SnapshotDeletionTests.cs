@@ -54,7 +54,7 @@ public sealed class SnapshotDeletionTests
 
         public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<bool> MayDeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,0 +1,34 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>What a trial says of a fence.</summary>
+/// <param name="State">What is now known of it.</param>
+/// <param name="Reason">Why the region stops, in one word; null if it goes on.</param>
+/// <param name="Message">The same for a person, and what to do about it.</param>
+internal sealed record FenceVerdict(FenceState State, string? Reason = null, string Message = "")
+{
+    /// <summary>How the region ends if it stops.</summary>
+    public RegionStatus Status { get; private init; } = RegionStatus.Refused;
+
+    /// <summary>There is no fence to try.</summary>
+    public static FenceVerdict Off { get; } = new(FenceState.Off);
+
+    /// <summary>A snapshot that must stay could be deleted.</summary>
+    public static FenceVerdict Open(string snapshot) => new(
+        FenceState.Refused,
+        "FenceOpen",
+        $"The fence is open: AWS would let {snapshot}, which must stay, be deleted. Nothing was deleted. Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag "
+            + "in the session's policy; SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
+
+    /// <summary>Candidates were refused, and none let go.</summary>
+    public static FenceVerdict Closed(int refused, string denial) => new(
+        FenceState.Refused,
+        "FenceRefusesCandidate",
+        $"A policy denies what is to be deleted, the first {refused} tried ({denial}). Nothing was deleted. Let the role allow ec2:DeleteSnapshot on snapshots and deny it for "
+            + "aws:backup:source-resource alone, and look for a service control policy that denies it.");
+
+    /// <summary>EC2 gave no answer.</summary>
+    public static FenceVerdict Unanswered(AwsError error) =>
+        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), so nothing was deleted.") { Status = RegionStatus.Failed };
+}
