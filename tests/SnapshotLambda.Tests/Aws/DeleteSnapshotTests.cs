@@ -56,7 +56,7 @@ public sealed class DeleteSnapshotTests
 
         var error = await Calls.FailureOfAsync(() => server.Ec2().DeleteSnapshotAsync("snap-1", default));
 
-        Assert.Equal("Encoded: " + new string('x', 290) + "…", error.Message);
+        Assert.Equal("Encoded: " + new string('x', 440) + "…", error.Message);
     }
 
     [Theory]
