@@ -103,7 +103,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Names_the_permissions_that_the_template_grants()
     {
-        var granted = StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies").ToJsonString();
+        var granted = StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies").ToJsonString();
         Assert.Equal(Distinct(Ec2Actions().Matches(granted)), Distinct(Rows().Matches(Repository.Read("README.md"))));
     }
 

@@ -14,13 +14,6 @@ public sealed class EnvironmentTests
     {
         ["SNAPSHOT_LAMBDA_DRY_RUN"] = "The schedule says it; a manual run that says nothing is a dry run.",
         ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
-        ["SNAPSHOT_LAMBDA_GRACE_DAYS"] = "Until there are marks.",
-        ["SNAPSHOT_LAMBDA_RECYCLE_BIN"] = "Until it is used.",
-        ["SNAPSHOT_LAMBDA_ACCOUNTS"] = "Until there is a role for them.",
-        ["SNAPSHOT_LAMBDA_DELETE_ROLE_ARN"] = "Until there is one.",
-        ["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "Until there is one.",
-        ["SNAPSHOT_LAMBDA_EXTERNAL_ID"] = "Until there is a role for it.",
-        ["SNAPSHOT_LAMBDA_FENCE"] = "Until there is one.",
     };
 
     private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
@@ -35,13 +28,14 @@ public sealed class EnvironmentTests
             Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Its_defaults_are_the_function_s_own_but_for_the_account()
+    public void Its_defaults_are_the_function_s_own_but_for_the_account_and_its_delete_role()
     {
         var run = Read("{}", StackTemplate.Deployed);
         var untouched = SettingsReader.Read(default, Sources([])).Settings!;
 
         Assert.Equal("111122223333", run.ExpectedAccountId);
         Assert.Equal("Runs", run.IdempotencyTable);
+        Assert.Equal(new AccessSettings { DeleteRoleArn = "arn:aws:iam::111122223333:role/DeleteRole", Fence = FenceMode.On }, run.Access);
         Assert.Equal(Texts(untouched), Texts(run).Where(one => one.Key is not "expectedAccountId"));
     }
 
@@ -74,7 +68,7 @@ public sealed class EnvironmentTests
     [Fact]
     public void What_the_role_denies_is_kept_before_it_is_tried()
     {
-        var denied = StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!["Statement"]!.AsArray()
+        var denied = StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!["Statement"]!.AsArray()
             .Where(statement => statement!["Effect"]!.GetValue<string>() == "Deny")
             .SelectMany(statement => statement!["Condition"]!["Null"]!.AsObject().Select(one => one.Key));
 
@@ -90,8 +84,21 @@ public sealed class EnvironmentTests
     [InlineData("DeleteRatePerSecond", "2.5", "deleteRatePerSecond", "2.5")]
     [InlineData("DeletedVolumes", "ageOnly", "deletedVolumes", "\"ageOnly\"")]
     [InlineData("Copies", "ageOnly", "copies", "\"ageOnly\"")]
+    [InlineData("GraceDays", "14", "graceDays", "14")]
+    [InlineData("RecycleBin", "require", "recycleBin", "\"require\"")]
     public void A_parameter_is_read_as_its_description_says(string parameter, string value, string setting, string read) =>
         Assert.Equal(read, Texts(Read("{}", StackTemplate.Deployed.With(parameter, value)))[setting]);
+
+    [Fact]
+    public void Other_accounts_are_cleaned_through_the_role_that_the_parameters_name()
+    {
+        var members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up").With("ExternalId", "between-us").With("Fence", "tagsOnly");
+        var run = Read("{}", members.With("Accounts", "222233334444,333344445555"));
+
+        Assert.Equal(["222233334444", "333344445555"], run.Accounts);
+        Assert.Equal(("ops/clean-up", "between-us", FenceMode.TagsOnly), (run.Access.MemberRoleName, run.Access.ExternalId, run.Access.Fence));
+        Assert.Contains("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Reading("{}", StackTemplate.Deployed.With("Accounts", "222233334444")).Message, StringComparison.Ordinal);
+    }
 
     private static string Input(StackTemplate template) =>
         template.TextAt("Resources", "CleanUp", "Properties", "Events", "Nightly", "Properties", "Input")

@@ -5,32 +5,62 @@ using Policy = SnapshotLambda.Sandbox.Iam.Policy;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
-/// <summary>What the function's role may do: what the code calls, and no more.</summary>
+/// <summary>What the roles may do: what the code calls, and no more.</summary>
 public sealed partial class PermissionsTests
 {
     private const string Snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0";
+    private static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
+    private static readonly Policy Function = Policy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly Policy Delete = Policy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
-    private static readonly Permissions Role = Permissions.OfRole(
-        Policy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString()), session: null);
+    private static readonly Fence Fence = Fence.Of(new FenceTerms(new() { GraceDays = 7, RecycleBin = RecycleBin.Require }, Cutoff, FenceMode.On, "aws", "eu-west-1"));
 
-    [Fact]
-    public void Every_ec2_operation_that_the_code_calls_is_allowed_and_no_other() =>
-        Assert.Equal(Calls("src/SnapshotLambda/Aws/Ec2.cs", "src/SnapshotLambda/Aws/Ec2Guards.cs").Select(operation => $"ec2:{operation}"), Actions("ec2:"));
-
-    [Fact]
-    public void Every_guard_may_read_what_it_reads() =>
-        Assert.All(Guard.All.SelectMany(guard => guard.Permissions), action => Assert.Equal(AccessDecision.Allowed, Role.Decide(new(action, action == "ec2:DescribeSnapshotAttribute" ? Snapshot : "*"))));
+    public static TheoryData<string> Called => [.. Calls("Ec2*.cs").Select(operation => $"ec2:{operation}")];
 
     [Fact]
-    public void Sts_is_asked_only_what_needs_no_permission()
+    public void Every_ec2_operation_that_the_code_calls_is_the_delete_role_s_and_no_other() =>
+        Assert.Equal(Calls("Ec2*.cs").Select(operation => $"ec2:{operation}"), Actions(Delete, "ec2:"));
+
+    [Fact]
+    public void The_function_s_own_role_sees_no_snapshot() => Assert.Empty(Actions(Function, "ec2:"));
+
+    [Fact]
+    public void Sts_is_asked_only_who_we_are_and_for_the_roles()
     {
-        Assert.Equal(["GetCallerIdentity"], Calls("src/SnapshotLambda/Aws/Sts.cs"));
-        Assert.Empty(Actions("sts:"));
+        Assert.Equal(["AssumeRole", "GetCallerIdentity"], Calls("Sts.cs"));
+        Assert.Empty(Actions(Function, "sts:"));
+        Assert.Empty(Actions(Delete, "sts:"));
+        Assert.Equal([("sts:AssumeRole", "arn:aws:iam::111122223333:role/DeleteRole")], Assumable(StackTemplate.Deployed, "AssumeDeleteRole"));
+        Assert.Equal([("sts:AssumeRole", "arn:aws:iam::*:role/ops/clean-up")], Assumable(StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up"), "AssumeMemberRoles"));
+        Assert.Equal("HasMembers", StackTemplate.Deployed.TextAt("Resources", "AssumeMemberRoles", "Condition"));
     }
 
     [Fact]
+    public void Only_the_function_s_role_may_assume_the_delete_role()
+    {
+        var trust = Assert.Single(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "AssumeRolePolicyDocument", "Statement").AsArray())!;
+        Assert.Equal("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/CleanUpRole"},"Action":"sts:AssumeRole"}""", trust.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Called))]
+    public void A_session_of_a_real_run_may_make_every_call_that_the_code_makes(string action) =>
+        Assert.Equal(AccessDecision.Allowed, Within(Fence.ToDelete).Decide(Request(action)));
+
+    [Theory]
+    [MemberData(nameof(Called))]
+    public void A_session_of_a_dry_run_may_read_and_no_more(string action) =>
+        Assert.Equal(IsWrite(action) ? AccessDecision.NotAllowedBySession : AccessDecision.Allowed, Within(SessionPolicy.ToRead).Decide(Request(action)));
+
+    [Theory]
+    [MemberData(nameof(Called))]
+    public void A_session_that_tries_the_fence_may_ask_for_a_deletion_and_no_more(string action) =>
+        Assert.Equal(action == "ec2:DeleteSnapshot" ? AccessDecision.Allowed : AccessDecision.NotAllowedBySession, Within(Fence.ToTry).Decide(Request(action)));
+
+    [Fact]
     public void Nothing_is_allowed_by_a_wildcard() =>
-        Assert.All(Statements().SelectMany(statement => statement.Actions), action => Assert.DoesNotContain('*', action));
+        Assert.All(((Policy[])[Function, Delete]).SelectMany(Allows).SelectMany(statement => statement.Actions), action => Assert.DoesNotContain('*', action));
 
     [Fact]
     public void A_snapshot_may_be_deleted_in_any_region() =>
@@ -42,20 +72,56 @@ public sealed partial class PermissionsTests
     public void A_snapshot_of_aws_backup_may_not(string key) =>
         Assert.Equal(AccessDecision.DeniedByIdentity, Role.Decide(new AccessRequest("ec2:DeleteSnapshot", Snapshot).With(ContextKeys.ResourceTag + key, "x")));
 
+    // What the role denies by itself no setting could lift: so it is this alone.
+    [Fact]
+    public void Nothing_else_is_denied_outright()
+    {
+        var deny = Assert.Single(Delete.Statements, statement => statement.Denies);
+        Assert.Equal($"{ContextKeys.ResourceTag}{Assert.Single(Guard.Backup.TagKeys)}", Assert.Single(deny.Conditions).Key);
+        Assert.Equal("ec2:DeleteSnapshot", Assert.Single(deny.Actions));
+    }
+
+    [Theory]
+    [InlineData("ec2:CreateTags", "DoNotDelete")]
+    [InlineData("ec2:CreateTags", OwnTags.Retired, "Name")]
+    [InlineData("ec2:DeleteTags")]
+    [InlineData("ec2:DeleteTags", "DoNotDelete")]
+    public void No_tags_but_our_own_may_be_changed(string action, params string[] keys) =>
+        Assert.Equal(AccessDecision.NotAllowedByIdentity, Role.Decide(keys.Aggregate(new AccessRequest(action, Snapshot), (request, key) => request.With(ContextKeys.TagKeys, key))));
+
     [Theory]
     [InlineData("ec2:DeleteVolume", "arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0")]
     [InlineData("ec2:DeregisterImage", "arn:aws:ec2:eu-west-1::image/ami-0123456789abcdef0")]
-    [InlineData("ec2:CreateTags", Snapshot)]
+    [InlineData("ec2:ModifySnapshotAttribute", Snapshot)]
     public void Nothing_else_may_be_changed(string action, string resource) =>
         Assert.Equal(AccessDecision.NotAllowedByIdentity, Role.Decide(new(action, resource)));
 
-    private static IEnumerable<Statement> Statements() => Role.Identity!.Statements.Where(statement => !statement.Denies);
+    private static Permissions Within(string sessionPolicy) => Permissions.OfRole(Delete, Policy.Parse(sessionPolicy));
 
-    private static IEnumerable<string> Actions(string service) =>
-        Statements().SelectMany(statement => statement.Actions).Where(action => action.StartsWith(service, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static bool IsWrite(string action) => action is "ec2:DeleteSnapshot" or "ec2:CreateTags" or "ec2:DeleteTags";
 
-    private static IEnumerable<string> Calls(params IEnumerable<string> files) =>
-        files.SelectMany(file => Operations().Matches(Repository.Read(file))).Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    /// <summary>The call as the code makes it: on an old snapshot that is marked, with our own tags, or on nothing in particular.</summary>
+    private static AccessRequest Request(string action)
+    {
+        if (!IsWrite(action) && action != "ec2:DescribeSnapshotAttribute") return new(action, "*");
+        var request = new AccessRequest(action, Snapshot)
+            .With(ContextKeys.SnapshotTime, "2026-05-31T00:00:00.000Z")
+            .With(ContextKeys.ResourceTag + OwnTags.DeleteAfter, "2026-06-01");
+        return action == "ec2:DeleteSnapshot" ? request : OwnTags.Keys.Aggregate(request, (one, key) => one.With(ContextKeys.TagKeys, key));
+    }
+
+    private static IEnumerable<(string Action, string Resource)> Assumable(StackTemplate template, string policy) =>
+        Policy.Parse(template.At("Resources", policy, "Properties", "PolicyDocument").ToJsonString()).Statements
+            .SelectMany(statement => statement.Actions, (statement, action) => (action, Assert.Single(statement.Resources)));
+
+    private static IEnumerable<Statement> Allows(Policy policy) => policy.Statements.Where(statement => !statement.Denies);
+
+    private static IEnumerable<string> Actions(Policy policy, string service) =>
+        Allows(policy).SelectMany(statement => statement.Actions).Where(action => action.StartsWith(service, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Calls(string files) =>
+        Directory.EnumerateFiles(Repository.PathOf("src/SnapshotLambda/Aws"), files).SelectMany(file => Operations().Matches(File.ReadAllText(file)))
+            .Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bclient\.(\w+)Async\(")]
     private static partial Regex Operations();

@@ -59,7 +59,7 @@ internal sealed partial class StackTemplate
 
     private static IEnumerable<string> References(YamlNode node) => Tag(node) switch
     {
-        "" => [],
+        "" or "!Not" or "!Equals" => [],
         "!Ref" or "!GetAtt" => [Text(node)],
         "!Sub" => Placeholders().Matches(Text(node)).Select(placeholder => placeholder.Groups[1].Value),
         var other => throw new NotSupportedException($"The template uses {other} at line {node.Start.Line}, which this test does not know."),
@@ -78,7 +78,9 @@ internal sealed partial class StackTemplate
     private string ValueOf(string name) =>
         values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name) ?? (Resources.Contains(name) ? name : AttributeOf(name));
 
-    private static string AttributeOf(string reference) => reference.Split('.') is [var name, "Arn"] ? $"arn:aws:test:us-east-1:{Account}:{name}" : throw new KeyNotFoundException(reference);
+    private string AttributeOf(string reference) => reference.Split('.') is not [var name, "Arn"] ? throw new KeyNotFoundException(reference)
+        : TextAt("Resources", name, "Type") == "AWS::IAM::Role" ? $"arn:aws:iam::{Account}:role/{name}"
+        : $"arn:aws:test:us-east-1:{Account}:{name}";
 
     private IEnumerable<string> Names(string section) => ((YamlMappingNode)root[section]).Children.Keys.Select(Text);
 
