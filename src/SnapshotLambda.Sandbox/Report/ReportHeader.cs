@@ -37,6 +37,9 @@ internal static class ReportHeader
             yield return (regions.Length == 1 ? "Region" : "Regions", string.Join(", ", regions));
         if (result.Cutoff is { } cutoff)
             yield return ("Old enough", $"started before {ReportText.Instant(cutoff)}{Age(result)}");
+        string[] fences = [.. result.Regions.Select(region => region.Fence).Distinct()];
+        if (fences.Any(fence => fence != "off"))
+            yield return ("Fence", string.Join(", ", fences));
         string own = string.Join(", ", result.Settings.Where(setting => setting.Value.From != "default").Select(Setting));
         if (own.Length > 0)
             yield return ("Settings", own);

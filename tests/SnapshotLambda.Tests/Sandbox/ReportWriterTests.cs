@@ -124,6 +124,7 @@ public sealed class ReportWriterTests
             Accounts    111122223333, 444455556666 (AWS)
             Regions     us-east-1, eu-west-1
             Old enough  started before 2026-10-23 03:00:07 UTC (older than 30 days)
+            Fence       off, verified
             Settings    dryRun true (payload)
             Delivered   2 times to one process; this is the last result
 
