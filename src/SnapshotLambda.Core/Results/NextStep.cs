@@ -12,6 +12,8 @@ internal static class NextStep
             return $"Do what {PlaceName.Of(refused, regions)} asks for and run again: nothing was deleted there.";
         if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";
+        if (regions.FirstOrDefault(region => region.Reason is nameof(Stop.NotInRecycleBin)) is { } unbinned)
+            return $"Create a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue} in {unbinned.Region}, give it some minutes and run again; or set recycleBin to \"off\".";
         if (Find(RegionStatus.PartiallyFailed) is { } partly)
             return partly.Failed > 0 ? "Read the failures: a next run tries those snapshots again." : $"Put right what {partly.Region} reports: a next run carries on.";
         if (Find(RegionStatus.Incomplete) is not null)

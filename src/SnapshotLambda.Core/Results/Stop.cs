@@ -35,6 +35,21 @@ internal readonly record struct Stop
     public static Stop Tagging(AwsError error, string permission) =>
         new(error.Code, $"{permission} met {error.Code}{(error.Class is ErrorClass.Denied ? $": grant {permission}" : "")}", isFault: true);
 
+    /// <summary>What was deleted is not where <c>recycleBin: require</c> wants it.</summary>
+    /// <param name="snapshotId">The snapshot that was deleted.</param>
+    /// <param name="isCertain">Whether it is known that it was.</param>
+    public static Stop NotInRecycleBin(string snapshotId, bool isCertain) => new(
+        nameof(NotInRecycleBin),
+        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and is not in the Recycle Bin, so it {(isCertain ? "is" : "may be")} gone for good: "
+            + $"the region lacks a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue}",
+        isFault: true);
+
+    /// <summary>Whether what was deleted is in the Recycle Bin cannot be told.</summary>
+    public static Stop RecycleBinUnreadable(string snapshotId, AwsError error) => new(
+        nameof(RecycleBinUnreadable),
+        $"{snapshotId} was deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
+        isFault: true);
+
     /// <summary>The one to tell of two, of which the first came first: a fault before everything that passes by itself.</summary>
     public static Stop Worse(Stop first, Stop second) => first.Reason is null || (second.IsFault && !first.IsFault) ? second : first;
 }

@@ -106,32 +106,38 @@ internal static partial class Log
         this ILogger logger, Exception exception, string runId, string account, string region, bool dryRun);
 
     /// <summary>Audit: a candidate is marked, to be deleted after that day.</summary>
-    [LoggerMessage(16, LogLevel.Information, "snapshot_marked")]
+    [LoggerMessage(31, LogLevel.Information, "snapshot_marked")]
     public static partial void SnapshotMarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
 
     /// <summary>Audit: a real run would mark a candidate.</summary>
-    [LoggerMessage(17, LogLevel.Information, "snapshot_would_mark")]
+    [LoggerMessage(32, LogLevel.Information, "snapshot_would_mark")]
     public static partial void SnapshotWouldMark(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
 
     /// <summary>Audit: a snapshot that is no longer a candidate lost its mark.</summary>
-    [LoggerMessage(18, LogLevel.Information, "snapshot_unmarked")]
+    [LoggerMessage(33, LogLevel.Information, "snapshot_unmarked")]
     public static partial void SnapshotUnmarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
 
     /// <summary>A snapshot that is no longer a candidate still has its mark.</summary>
-    [LoggerMessage(19, LogLevel.Warning, "unmark_failed")]
+    [LoggerMessage(34, LogLevel.Warning, "unmark_failed")]
     public static partial void UnmarkFailed(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string code, string error, string requestId, int attempts);
 
     /// <summary>A candidate's mark is no date, so it is kept until somebody puts it right.</summary>
-    [LoggerMessage(20, LogLevel.Warning, "mark_unreadable")]
+    [LoggerMessage(35, LogLevel.Warning, "mark_unreadable")]
     public static partial void MarkUnreadable(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string mark);
+
+    /// <summary>The first snapshot that was deleted was looked up in the Recycle Bin, as <c>recycleBin: require</c> asks.</summary>
+    [LoggerMessage(36, LogLevel.Information, "recycle_bin_checked")]
+    public static partial void RecycleBinChecked(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, bool isThere);
 }

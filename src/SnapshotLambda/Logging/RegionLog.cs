@@ -10,6 +10,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
 {
     private readonly LogLevel _keptLevel = verbose ? LogLevel.Information : LogLevel.Debug;
     private int _throttled;
+    private int _deadlineReached;
 
     /// <summary>The region is read and planned: what stays, and why, one line a snapshot, where anyone listens.</summary>
     public void Scanned(Plan plan)
@@ -76,7 +77,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
             report.State switch { FenceState.Verified or FenceState.Off => LogLevel.Information, FenceState.Untried => LogLevel.Warning, FenceState.Refused => LogLevel.Error },
             runId, account, region, dryRun, report.Name, string.Join(", ", report.ListedOmits), summary);
 
-    /// <summary>EC2 refused a deletion for too many requests: said whenever the rate gives way, and the first, second, fourth, eighth … time.</summary>
+    /// <summary>EC2 refused a call for too many requests: said whenever the rate gives way, and the first, second, fourth, eighth … time.</summary>
     public void Throttled(bool gaveWay, double ratePerSecond)
     {
         var times = Interlocked.Increment(ref _throttled);
@@ -86,8 +87,14 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>The rate of deletions is back to what the settings say.</summary>
     public void PaceRecovered() => logger.PaceRecovered(runId, account, region, dryRun);
 
-    /// <summary>Lambda's time limit is too near for another call.</summary>
-    public void DeadlineReached() => logger.DeadlineReached(runId, account, region, dryRun);
+    /// <summary>Whether what was deleted is in the Recycle Bin.</summary>
+    public void RecycleBinChecked(string snapshotId, bool isThere) => logger.RecycleBinChecked(runId, account, region, dryRun, snapshotId, isThere);
+
+    /// <summary>Lambda's time limit is too near for another call; told once.</summary>
+    public void DeadlineReached()
+    {
+        if (Interlocked.Exchange(ref _deadlineReached, 1) == 0) logger.DeadlineReached(runId, account, region, dryRun);
+    }
 
     /// <summary>The region is done.</summary>
     public void Finished(RegionResult result) =>

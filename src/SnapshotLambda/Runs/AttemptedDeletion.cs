@@ -14,6 +14,12 @@ internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? E
     /// <summary>Whether the deadline left no time for another attempt.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>Whether no deletion was sent: its tag came in between.</summary>
+    public bool IsUnsent { get; init; }
+
+    /// <summary>Why nothing more may be deleted after this one; none if more may.</summary>
+    public Stop Stop { get; init; }
+
     /// <summary>Whether it counts towards the cap. What may be done counts, so that lost replies never lift the cap.</summary>
     public bool IsSpent => MayBeDone || Deletion.Outcome is DeletionOutcome.Deleted;
 
@@ -24,5 +30,5 @@ internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? E
     public bool IsSystemic => Error?.Class is ErrorClass.Systemic;
 
     /// <summary>Whether EC2 itself answered, which shows that deletions are permitted and replies can be read.</summary>
-    public bool IsAnswered => Error is null || !(IsDenied || IsSystemic || Backoff.Helps(Error.Class));
+    public bool IsAnswered => !IsUnsent && (Error is null || !(IsDenied || IsSystemic || Backoff.Helps(Error.Class)));
 }

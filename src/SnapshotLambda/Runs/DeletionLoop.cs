@@ -10,7 +10,7 @@ namespace SnapshotLambda.Runs;
 /// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, and those
 /// that may be, so what cannot be deleted never uses up the turn of those behind it.
 /// </summary>
-internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBucket pace, Deadline deadline, RegionLog log)
+internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retirement retirement, TokenBucket pace, Deadline deadline, RegionLog log)
 {
     private const int CallsInFlight = 64;
     private const int DenialsInARow = 3;
@@ -37,11 +37,15 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
         {
             while (next < candidates.Count && await MayStartAsync(cap, deletions))
             {
+                var instead = await retirement.BeforeAsync(candidates, next, room: _isProven ? cap - _spent - _inFlight : 1, callsInFlight.Token);
+                if (instead is null) _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
+                else if (instead.Value.Deletion.Outcome is not DeletionOutcome.NotAttempted) _finished.Writer.TryWrite((next, instead.Value));
+                else break;
                 _inFlight++;
-                _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
                 next++;
             }
 
+            if (retirement.Stop.Reason is not null && _stop.Reason is null) _stop = retirement.Stop;
             if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _spent >= cap)) break;
             if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
             if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
@@ -60,7 +64,7 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
     /// <summary>Whether the next deletion may start now; false also where an outcome has to be awaited first.</summary>
     private async Task<bool> MayStartAsync(int cap, Deletion[] deletions)
     {
-        // Until a first reply has shown that deletions are permitted at all, one call at a time.
+        // Until a first reply has shown that deletions are permitted, and where they end, one call at a time.
         if (_stop.Reason is not null || _deniedInARow >= DenialsInARow || _spent + _inFlight >= cap || _inFlight >= (_isProven ? CallsInFlight : 1)) return false;
         if (deadline.IsReached || !await pace.TakeAsync(deadline.Left))
         {
@@ -78,7 +82,7 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
         AttemptedDeletion attempt;
         try
         {
-            attempt = await deletion.DeleteAsync(snapshot, callsInFlight);
+            attempt = await retirement.AfterAsync(await deletion.DeleteAsync(snapshot, callsInFlight), callsInFlight);
         }
         catch (Exception bug)
         {
@@ -95,11 +99,11 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, TokenBuc
         _inFlight--;
         deletions[index] = attempt.Deletion;
         _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
-        _isProven |= attempt.IsAnswered;
+        _isProven |= attempt.IsAnswered && retirement.IsTrusted;
         _isLate |= attempt.IsLate;
         _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;
         if (attempt.IsSpent) _spent++;
-        if (attempt.IsSystemic && _stop.Reason is null) _stop = Stop.Systemic(attempt.Error!.Code);
+        if (_stop.Reason is null) _stop = attempt.IsSystemic ? Stop.Systemic(attempt.Error!.Code) : attempt.Stop;
         log.Deletion(attempt.Deletion);
     }
 

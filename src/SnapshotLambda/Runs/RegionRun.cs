@@ -62,10 +62,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
 
         if (verdict.Reason is { } reason) return conclusion.Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], verdict.Status, reason, verdict.Message);
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
-        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, run.Time, log.PaceRecovered);
-        var deletion = new SnapshotDeletion(ec2, pace, run.Deadline, run.Time, run.Random, log) { IsFenced = verdict.State is FenceState.Verified };
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, pace, run.Deadline, log).RunAsync(plan.Due, plan.Cap);
-        return conclusion.Real(plan, [.. deletions, .. plan.ToMark.Select(Deletion.NotAttempted)], stop);
+        return await new Execution(ec2, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>

@@ -123,6 +123,16 @@ internal sealed class Night : IAsyncDisposable
         var run = new Run(clients, settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
         return run.ExecuteAsync(() => new RunConclusion("run-1", settings.DryRun, Time.GetUtcNow(), Time.GetUtcNow()), HomeRegion, "key");
     }
+    /// <summary>Someone else tags a snapshot.</summary>
+    public void TagBehind(string snapshotId, string key, string value) => server.Change(Account, "us-east-1", region =>
+        region with { Snapshots = region.Snapshots.SetItem(snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) }) });
+
+    /// <summary>The value of a snapshot's tag, or null.</summary>
+    public string? TagOf(string snapshotId, string key) => World.Accounts[0].Regions[0].Snapshots[snapshotId].TagValue(key);
+
+    /// <summary>Someone else brings a snapshot back from the Recycle Bin.</summary>
+    public void RestoreBehind(string snapshotId) =>
+        server.Change(Account, "us-east-1", region => SnapshotLambda.Sandbox.Ec2.SnapshotDeletion.Restore(region, region.Bin[snapshotId]));
 
     public int CallsOf(string action) => Calls.Count(call => call.Action == action);
 

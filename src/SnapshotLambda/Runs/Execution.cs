@@ -1,0 +1,41 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Carries a region's plan out. Marks come off first, so that nothing that was saved stays marked if time runs out, then marks go
+/// on, then what is due is deleted.
+/// </summary>
+internal sealed class Execution(IEc2 ec2, RunContext run, RegionLog log)
+{
+    // EC2 allows 100 and 10 a second for tags, per account and region, shared with everyone.
+    private const int TagBurst = 80;
+    private const double TagRatePerSecond = 8;
+
+    /// <summary>Whether AWS was seen to refuse what must stay.</summary>
+    public bool IsFenced { get; init; }
+
+    /// <summary>The region's result. The plan has passed every check before.</summary>
+    public async Task<RegionResult> RunAsync(Plan plan, RegionConclusion conclusion)
+    {
+        var (settings, deadline, time, random) = (run.Settings, run.Deadline, run.Time, run.Random);
+        using var callsInFlight = deadline.CancelCallsInFlight();
+        var tagCall = new PacedCall(new TokenBucket(TagBurst, TagRatePerSecond, time), deadline, time, random, log);
+        var marking = new Marking(ec2, tagCall, log);
+        var (unmarking, unmarkingStop) = await marking.UnmarkAsync(plan, callsInFlight.Token);
+        var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
+
+        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
+        var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log) { IsFenced = IsFenced };
+        var retirement = new Retirement(
+            settings.Policy.RecycleBin,
+            new TagBatches(tagCall, (ids, cancel) => ec2.TagSnapshotsAsync(ids, new Tag(OwnTags.Retired, OwnTags.RetiredValue), cancel), "ec2:CreateTags"),
+            new RecycleBinCheck(ec2, deadline, time, log));
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log).RunAsync(plan.Due, plan.Cap);
+        var worst = Stop.Worse(Stop.Worse(unmarkingStop, markingStop), stop);
+        if (worst == Stop.Deadline) log.DeadlineReached();
+        return conclusion.Real(plan, [.. deletions, .. marks], worst, unmarking);
+    }
+}

@@ -1,0 +1,61 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>Puts a plan's marks on and takes them off. Whatever happens to one snapshot stops nothing for the others.</summary>
+internal sealed class Marking(IEc2 ec2, PacedCall call, RegionLog log)
+{
+    /// <summary>Takes the marks off that kept snapshots are to lose.</summary>
+    public async Task<(Unmarking Unmarking, Stop Stop)> UnmarkAsync(Plan plan, CancellationToken callsInFlight)
+    {
+        var reasons = plan.ToUnmark.ToDictionary(decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
+        var batches = new TagBatches(call, (ids, cancel) => ec2.UntagSnapshotsAsync(ids, OwnTags.DeleteAfter, cancel), "ec2:DeleteTags");
+        int takenOff = 0, left = 0;
+        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToUnmark.Select(decision => decision.Snapshot), IEc2Tags.MostIds, callsInFlight))
+        {
+            switch (outcome)
+            {
+                case TaggingOutcome.Done:
+                    takenOff++;
+                    log.Unmarked(snapshot, reasons[snapshot.Id]);
+                    break;
+                case TaggingOutcome.Failed:
+                    left++;
+                    log.UnmarkFailed(snapshot, error!, attempts);
+                    break;
+                case TaggingOutcome.NotReached:
+                    left++;
+                    break;
+                case TaggingOutcome.Gone:
+                    break;
+            }
+        }
+
+        return (new Unmarking(takenOff, left), batches.Stop);
+    }
+
+    /// <summary>Marks what is to be marked, oldest first: one outcome for each.</summary>
+    public async Task<(IReadOnlyList<Deletion> Marks, Stop Stop)> MarkAsync(Plan plan, CancellationToken callsInFlight)
+    {
+        var mark = new Tag(OwnTags.DeleteAfter, plan.NewMark.Value);
+        var batches = new TagBatches(call, (ids, cancel) => ec2.TagSnapshotsAsync(ids, mark, cancel), "ec2:CreateTags");
+        var marks = new List<Deletion>(plan.ToMark.Count);
+        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, callsInFlight))
+        {
+            var deletion = outcome switch
+            {
+                TaggingOutcome.Done => Deletion.Marked(snapshot),
+                TaggingOutcome.Gone => Deletion.AlreadyGone(snapshot),
+                TaggingOutcome.Failed => Deletion.Failed(snapshot, error!, attempts),
+                TaggingOutcome.NotReached => Deletion.NotAttempted(snapshot),
+            };
+            marks.Add(deletion);
+            if (outcome is TaggingOutcome.Done) log.Marked(snapshot, plan.NewMark);
+            else log.Deletion(deletion);
+        }
+
+        return (marks, batches.Stop);
+    }
+}

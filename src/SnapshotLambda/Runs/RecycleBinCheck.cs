@@ -1,0 +1,44 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Looks a deleted snapshot up in the Recycle Bin. EC2 answers a deletion alike whether the snapshot is kept there or gone for good:
+/// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
+/// </summary>
+internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider time, RegionLog log)
+{
+    private const int Looks = 5;
+
+    /// <summary>Whether a snapshot that this run deleted was found there.</summary>
+    public bool HasFound { get; private set; }
+
+    /// <summary>Why the region has to stop; none if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
+    public async Task<Stop> LookUpAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
+    {
+        var id = attempt.Deletion.Snapshot.Id;
+        try
+        {
+            for (var look = 1; ; look++)
+            {
+                if (deadline.IsReached) return Stop.Deadline;
+                HasFound = await ec2.IsInRecycleBinAsync(id, callsInFlight);
+                if (HasFound || look == Looks) break;
+                await Task.Delay(Backoff.Bound(look), time, callsInFlight);
+            }
+
+            log.RecycleBinChecked(id, HasFound);
+            return HasFound ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+        }
+        catch (AwsCallException exception)
+        {
+            return Stop.RecycleBinUnreadable(id, exception.Error);
+        }
+        catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
+        {
+            return Stop.Deadline;
+        }
+    }
+}

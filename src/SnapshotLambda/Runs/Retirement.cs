@@ -1,0 +1,51 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Tags what is about to be deleted, so that a Recycle Bin rule on that tag keeps exactly what this tool deletes; a few ahead, and
+/// never more than may be deleted. What cannot be tagged is not deleted. Where <c>recycleBin</c> is <c>off</c> it does nothing.
+/// </summary>
+internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, RecycleBinCheck check)
+{
+    private const int Ahead = 100;
+
+    private readonly Dictionary<int, Tagging> _tagged = [];
+
+    /// <summary>Why no further snapshot can be tagged; none if one can.</summary>
+    public Stop Stop => batches.Stop;
+
+    /// <summary>Whether deletions were seen to end where they should, so that many may go at once.</summary>
+    public bool IsTrusted => recycleBin is not RecycleBin.Require || check.HasFound;
+
+    /// <summary>Sees to it that a candidate is tagged: null if it is; else what became of it instead of its deletion.</summary>
+    /// <param name="candidates">All that are due, in their order.</param>
+    /// <param name="index">The candidate's; after all that were asked about before.</param>
+    /// <param name="room">How many may be deleted from here on.</param>
+    /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
+    public async Task<AttemptedDeletion?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
+    {
+        if (recycleBin is RecycleBin.Off) return null;
+        if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), callsInFlight);
+        _tagged.Remove(index, out var tagging);
+        return tagging.Outcome switch
+        {
+            TaggingOutcome.Done => null,
+            TaggingOutcome.Gone => new AttemptedDeletion(Deletion.AlreadyGone(tagging.Snapshot)) { IsUnsent = true },
+            TaggingOutcome.Failed => new AttemptedDeletion(Deletion.Failed(tagging.Snapshot, tagging.Error!, tagging.Attempts)) { IsUnsent = true },
+            TaggingOutcome.NotReached => new AttemptedDeletion(Deletion.NotAttempted(tagging.Snapshot)) { IsUnsent = true },
+        };
+    }
+
+    /// <summary>The attempt, and with it why the region has to stop if what was deleted did not go where it should.</summary>
+    public async Task<AttemptedDeletion> AfterAsync(AttemptedDeletion attempt, CancellationToken callsInFlight) =>
+        IsTrusted || !attempt.IsSpent ? attempt : attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
+
+    private async Task TagAsync(IReadOnlyList<Snapshot> candidates, int index, int count, CancellationToken callsInFlight)
+    {
+        var end = Math.Min(candidates.Count, index + count);
+        var indices = Enumerable.Range(index, end - index).ToDictionary(i => candidates[i].Id, StringComparer.Ordinal);
+        await foreach (var tagging in batches.RunAsync(Enumerable.Range(index, end - index).Select(i => candidates[i]), Ahead, callsInFlight))
+            _tagged[indices[tagging.Snapshot.Id]] = tagging;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Sets a tag of many snapshots, or takes it off, in batches. EC2 refuses a batch whole for one snapshot, so those that its error
+/// names are set apart, else the batch is halved, down to one: a bad snapshot fails alone. What every batch would meet stops the
+/// rest; it is believed when single snapshots met it too.
+/// </summary>
+/// <param name="call">Makes the calls.</param>
+/// <param name="send">The call, for a batch's ids.</param>
+/// <param name="permission">The IAM action that the call takes.</param>
+internal sealed partial class TagBatches(PacedCall call, Func<IReadOnlyList<string>, CancellationToken, Task> send, string permission)
+{
+    private const int RefusalsInARow = 3;
+
+    private bool _isPermitted;
+    private int _refusedInARow;
+
+    /// <summary>Why the rest was not reached; none if all was.</summary>
+    public Stop Stop { get; private set; } = Stop.None;
+
+    /// <summary>One outcome for each snapshot, batch by batch as they are known.</summary>
+    /// <param name="snapshots">The snapshots, each once.</param>
+    /// <param name="size">How many to a batch, at most.</param>
+    /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
+    public async IAsyncEnumerable<Tagging> RunAsync(IEnumerable<Snapshot> snapshots, int size, [EnumeratorCancellation] CancellationToken callsInFlight)
+    {
+        var waiting = new Stack<Snapshot[]>(snapshots.Chunk(size).Reverse());
+        while (waiting.TryPop(out var batch))
+        {
+            var outcome = Stop.Reason is null ? await call.MakeAsync(cancel => send([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : CallOutcome.Late;
+            foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
+        }
+    }
+
+    /// <summary>What is known of a batch after its call; what is not is pushed back in smaller ones.</summary>
+    private IEnumerable<Tagging> Settle(Snapshot[] batch, CallOutcome outcome, Stack<Snapshot[]> waiting)
+    {
+        if (outcome is { IsLate: false, Error: null })
+        {
+            (_isPermitted, _refusedInARow) = (true, 0);
+            return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.Done));
+        }
+
+        if (outcome.Error is not { Class: not ErrorClass.Throttled } error)
+        {
+            if (Stop.Reason is null) Stop = outcome.IsLate ? Stop.Deadline : Stop.Throttled;
+            return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.NotReached));
+        }
+
+        return MayConcernAll(error) ? Refused(batch, error, outcome.Attempts, waiting) : Undone(batch, error, outcome.Attempts, waiting);
+    }
+
+    /// <summary>The error of one snapshot, or of a few, undid the batch.</summary>
+    private static IEnumerable<Tagging> Undone(Snapshot[] batch, AwsError error, int attempts, Stack<Snapshot[]> waiting)
+    {
+        var named = SnapshotIds().Matches(error.Message).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var bad = batch.Length == 1 ? batch : [.. batch.Where(snapshot => named.Contains(snapshot.Id))];
+        if (bad.Length == 0) Halve(batch, waiting);
+        else if (bad.Length < batch.Length) waiting.Push([.. batch.Except(bad)]);
+        return bad.Select(snapshot => error.Class is ErrorClass.AlreadyGone
+            ? new Tagging(snapshot, TaggingOutcome.Gone)
+            : new Tagging(snapshot, TaggingOutcome.Failed, error, attempts));
+    }
+
+    /// <summary>The batch was refused for what may have nothing to do with its snapshots: some are tried alone, the others in halves.</summary>
+    private IEnumerable<Tagging> Refused(Snapshot[] batch, AwsError error, int attempts, Stack<Snapshot[]> waiting)
+    {
+        if (batch.Length > 1)
+        {
+            Halve(batch[1..], waiting);
+            waiting.Push(batch[..1]);
+            return [];
+        }
+
+        _refusedInARow++;
+        var isAll = _refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (!_isPermitted && waiting.Count == 0);
+        if (isAll) Stop = Stop.Tagging(error, permission);
+        return [new Tagging(batch[0], TaggingOutcome.Failed, error, attempts)];
+    }
+
+    private static bool MayConcernAll(AwsError error) => error.Class is ErrorClass.Denied or ErrorClass.Systemic or ErrorClass.Transient;
+
+    private static void Halve(Snapshot[] batch, Stack<Snapshot[]> waiting)
+    {
+        var half = (batch.Length + 1) / 2;
+        if (half < batch.Length) waiting.Push(batch[half..]);
+        waiting.Push(batch[..half]);
+    }
+
+    [GeneratedRegex("snap-[0-9a-z-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex SnapshotIds();
+}

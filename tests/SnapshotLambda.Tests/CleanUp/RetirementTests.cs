@@ -1,0 +1,197 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+/// <summary>Deletions through the Recycle Bin.</summary>
+[Collection(nameof(ProcessWideState))]
+public sealed class RetirementTests
+{
+    private const string Retired = "snapshot-lambda:retired";
+    private const string Rule = "\"recycleBin\": [ { \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" } ]";
+    private const string Use = "\"recycleBin\": \"use\"";
+    private const string Require = "\"recycleBin\": \"require\"";
+
+    private static IEnumerable<string> BinOf(Night night) => night.World.Accounts[0].Regions[0].Bin.Keys;
+
+    private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
+
+    private static Fault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
+
+    [Fact]
+    public async Task Off_deletes_without_a_tag()
+    {
+        await using var night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(3)} ]");
+
+        await night.RunAsync(Night.Delete());
+
+        Assert.Equal(0, night.CallsOf("CreateTags"));
+        Assert.Empty(BinOf(night));
+    }
+
+    [Fact]
+    public async Task Keeps_in_the_bin_exactly_what_it_deletes()
+    {
+        await using var night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(250)} ]");
+
+        var result = await night.RunAsync(Night.Delete($"{Use}, \"maxDeletions\": 240"));
+
+        Assert.Equal((RunStatus.Incomplete, 240, 10), (result.Status, result.Totals.Deleted, result.Totals.Remaining));
+        Assert.Equal(240, BinOf(night).Count());
+        Assert.All(night.SnapshotIds, id => Assert.Null(night.TagOf(id, Retired)));
+        Assert.Equal(4, night.CallsOf("CreateTags"));
+        Assert.Equal(0, night.CallsOf("ListSnapshotsInRecycleBin"));
+    }
+
+    [Fact]
+    public async Task Looks_the_first_one_up_where_the_bin_is_required_and_then_goes_on()
+    {
+        await using var night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(30)} ]");
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.Succeeded, 30), (result.Status, result.Totals.Deleted));
+        Assert.Equal(30, BinOf(night).Count());
+        Assert.Equal(1, night.CallsOf("ListSnapshotsInRecycleBin"));
+        Assert.Equal(("snap-old-0000", true), Assert.Single(night.Log.Of("recycle_bin_checked").Select(line => ((string)line["snapshotId"]!, (bool)line["isThere"]!))));
+    }
+
+    [Fact]
+    public async Task Loses_one_snapshot_at_most_where_the_required_rule_is_missing_and_says_so()
+    {
+        await using var night = await Night.OverAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"other=true\" }} ], \"snapshots\": [ {Night.Old(30)} ]");
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin"), (result.Status, result.Reason));
+        Assert.Equal((1, 29, 29), (result.Totals.Deleted, result.Totals.NotAttempted, result.Totals.Remaining));
+        Assert.Contains("snap-old-0000 was deleted and is not in the Recycle Bin, so it is gone for good", result.Message, StringComparison.Ordinal);
+        Assert.Contains("snapshot-lambda:retired=true in us-east-1", result.NextStep, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 5), (night.CallsOf("DeleteSnapshot"), night.CallsOf("CreateTags"), night.CallsOf("ListSnapshotsInRecycleBin")));
+        Assert.All(night.SnapshotIds, id => Assert.Null(night.TagOf(id, Retired)));
+    }
+
+    [Fact]
+    public async Task Waits_for_a_bin_that_lags()
+    {
+        var looks = 0;
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(3)} ]",
+            Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5 ? Refusal("InvalidSnapshot.NotFound", "Not there yet.") : null));
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+    }
+
+    [Theory]
+    [InlineData("UnauthorizedOperation", 403, "grant ec2:ListSnapshotsInRecycleBin")]
+    [InlineData("InternalError", 500, "check ec2:ListSnapshotsInRecycleBin")]
+    public async Task Stops_where_the_bin_cannot_be_read(string code, int status, string advice)
+    {
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(30)} ]", Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "RecycleBinUnreadable", 1, 29), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.NotAttempted));
+        Assert.Contains(advice, result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deletes_one_at_a_time_until_one_was_found_in_the_bin()
+    {
+        var locked = string.Join(", ", Enumerable.Range(0, 5).Select(i => $$"""{ "id": "snap-fast-{{i}}", "volumeId": "vol-f{{i}}", "ageDays": 2000, "tags": { "aws:backup:source-resource": "x" } }"""));
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(20)} ]");
+
+        var result = await night.RunAsync(Night.Delete($"{Require}, \"skipGuards\": {AllGuards}"));
+
+        Assert.Equal((1, 19), (result.Totals.Deleted, result.Totals.NotAttempted));
+        Assert.Equal(5, result.Totals.Kept["ManagedByBackup"]);
+        Assert.Equal(6, night.CallsOf("DeleteSnapshot"));
+    }
+
+    [Fact]
+    public async Task A_lost_reply_does_not_let_an_unseen_rule_pass()
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Faulty(call =>
+            call.Action == "DeleteSnapshot" ? Fault.LostReply : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html : null));
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", 1, 19), (result.Status, result.Reason, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Contains("snap-old-0000 may have been deleted", result.Message, StringComparison.Ordinal);
+        Assert.Equal(19, night.SnapshotIds.Count());
+    }
+
+    [Theory]
+    [InlineData(Use)]
+    [InlineData(Require)]
+    public async Task Does_not_delete_what_cannot_be_tagged(string setting)
+    {
+        var fifty = string.Join(", ", Enumerable.Range(0, 50).Select(i => $"\"k{i}\": \"\""));
+        Night night = null!;
+        night = await Night.OverAsync(
+            $$"""
+            {{Rule}}, "snapshots": [ {{Night.Old(20)}}, { "id": "snap-full", "volumeId": "vol-full", "ageDays": 2000, "tags": { {{fifty}} } } ]
+            """,
+            Faulty(call =>
+            {
+                if (call.Action == "CreateTags") night.DeleteBehind("snap-old-0007");
+                return null;
+            }));
+        await using var _ = night;
+
+        var result = await night.RunAsync(Night.Delete(setting));
+
+        Assert.Equal((RunStatus.PartiallyFailed, 19, 1, 1), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
+        Assert.Equal(["snap-full"], night.SnapshotIds);
+        Assert.Equal(19, night.CallsOf("DeleteSnapshot"));
+    }
+
+    [Theory]
+    [InlineData(Use)]
+    [InlineData(Require)]
+    public async Task Deletes_nothing_where_tags_are_denied_and_says_what_to_grant(string setting)
+    {
+        const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
+        await using var night = await Night.WithRoleAsync($"{Rule}, \"snapshots\": [ {Night.Old(50)} ]", Some);
+
+        var result = await night.RunAsync(Night.Delete(setting));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 0, 1, 49), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Contains("grant ec2:CreateTags", result.Message, StringComparison.Ordinal);
+        Assert.Equal(0, night.CallsOf("DeleteSnapshot"));
+    }
+
+    [Fact]
+    public async Task Tags_a_hundred_at_most_that_an_early_stop_leaves_undeleted()
+    {
+        var deletions = 0;
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(400)} ]", Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? Fault.ExpiredCredentials : null));
+
+        var result = await night.RunAsync(Night.Delete(Use));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "RequestExpired", 150), (result.Status, result.Reason, result.Totals.Deleted));
+        Assert.InRange(night.SnapshotIds.Count(id => night.TagOf(id, Retired) is not null), 1, 164);
+    }
+
+    [Fact]
+    public async Task What_was_restored_stays_if_it_is_tagged_to_stay_and_else_goes_again()
+    {
+        await using var night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(2)} ]");
+        await night.RunAsync(Night.Delete(Require));
+        night.RestoreBehind("snap-old-0000");
+        night.RestoreBehind("snap-old-0001");
+        night.TagBehind("snap-old-0000", "DoNotDelete", "");
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
+        Assert.Equal(["snap-old-0000"], night.SnapshotIds);
+        Assert.Equal(["snap-old-0001"], BinOf(night));
+    }
+
+    private static string AllGuards => $"[{string.Join(", ", Guard.All.Select(guard => $"\"{guard.Name}\""))}]";
+}
