@@ -17,8 +17,25 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
-        ForEvery(region => region.Plan.Candidates.Select(snapshot => snapshot.Id).Order()
-            .SequenceEqual(region.Inventory.Snapshots.Where(snapshot => NaivelyGoes(region, snapshot)).Select(snapshot => snapshot.Id).Order()));
+        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyGoes(region, snapshot) && MarkOf(snapshot) is var mark
+            && (mark is null ? region.Policy.GraceDays == 0 : RandomRegion.Marks[mark] == true)));
+
+    [Fact]
+    public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
+        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.Policy.GraceDays > 0 && NaivelyGoes(region, snapshot) && MarkOf(snapshot) is null));
+
+    [Fact]
+    public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
+        ForEvery(region => Same(region.Plan.ToUnmark.Select(decision => decision.Snapshot), region, snapshot =>
+            region.Policy.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
+            && IsIncluded(region, snapshot) && !NaivelyGoes(region, snapshot, mindsApproval: false)));
+
+    [Fact]
+    public void Cuts_its_candidates_in_what_is_due_and_what_is_to_be_marked() =>
+        ForEvery(region => region.Plan is var plan
+            && plan.Candidates.SequenceEqual(plan.Due.Concat(plan.ToMark).OrderBy(snapshot => snapshot, OldestFirst.Instance))
+            && plan.Planned == Math.Min(plan.Due.Count, region.Policy.MaxDeletions)
+            && plan.Digest == Plan.DigestOf(plan.Due.Take(plan.Planned).Select(snapshot => snapshot.Id)));
 
     [Fact]
     public void Does_not_depend_on_the_order_of_the_listing() =>
@@ -52,12 +69,13 @@ public sealed class PlannerProperties
             var plan = region.Plan;
             var report = new RegionConclusion("111122223333", "us-east-1", DryRun: false, []);
             var error = new AwsError(ErrorClass.Permanent, "Some", "thing", null, 400);
-            var outcomes = plan.Candidates.Select((snapshot, i) => (i % 5) switch
+            var outcomes = plan.Candidates.Select((snapshot, i) => (i % 6) switch
             {
                 0 => Deletion.Deleted(snapshot),
                 1 => Deletion.AlreadyGone(snapshot),
                 2 => Deletion.Failed(snapshot, error, 5),
                 3 => Deletion.Kept(snapshot, Reason.Locked),
+                4 => Deletion.Marked(snapshot),
                 _ => Deletion.NotAttempted(snapshot),
             }).ToList();
             var results = new[] { report.Real(plan, outcomes, Stop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
@@ -66,12 +84,12 @@ public sealed class PlannerProperties
         });
 
     /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
-    private static bool NaivelyGoes(RandomRegion region, Snapshot snapshot)
+    private static bool NaivelyGoes(RandomRegion region, Snapshot snapshot, bool mindsApproval = true)
     {
         var policy = region.Policy;
         if (!InScope(region, snapshot) || snapshot.StartTime is not { } started || started >= Given.Cutoff || snapshot.State != SnapshotState.Completed) return false;
         if (RandomRegion.IsUsed(snapshot)) return false;
-        if (policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return false;
+        if (mindsApproval && policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return false;
         if (snapshot.VolumeId == "vol-ffffffff") return policy.Copies == Copies.AgeOnly;
         if (snapshot.Tier != StorageTier.Standard) return true;
         if (!region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!) && policy.DeletedVolumes == DeletedVolumes.AgeOnly) return true;
@@ -93,5 +111,13 @@ public sealed class PlannerProperties
 
     private static bool InScope(RandomRegion region, Snapshot snapshot) =>
         !snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE" || IsOthers(tag.Key.ToUpperInvariant(), region.Policy.SkipGuards))
-        && (region.Policy.IncludeTags.Rules.IsEmpty || snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" }));
+        && IsIncluded(region, snapshot);
+
+    private static bool IsIncluded(RandomRegion region, Snapshot snapshot) =>
+        region.Policy.IncludeTags.Rules.IsEmpty || snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" });
+
+    private static string? MarkOf(Snapshot snapshot) => snapshot.Tags.Where(tag => tag.Key == "snapshot-lambda:delete-after").Select(tag => tag.Value).FirstOrDefault();
+
+    private static bool Same(IEnumerable<Snapshot> planned, RandomRegion region, Func<Snapshot, bool> expected) =>
+        planned.Select(snapshot => snapshot.Id).Order().SequenceEqual(region.Inventory.Snapshots.Where(expected).Select(snapshot => snapshot.Id).Order());
 }

@@ -11,6 +11,12 @@ internal sealed record RandomRegion(int Seed)
         "AWSElasticDisasterRecoveryManaged", "aws:cloudformation:stack-id", "awsome", "kubernetes.io/clusters", "xaws:backup", "dlm:managed-not",
     ];
 
+    /// <summary>Marks, and whether they have passed at the reference time, 2026-07-01 03:00 UTC; null: no one can tell.</summary>
+    public static readonly IReadOnlyDictionary<string, bool?> Marks = new Dictionary<string, bool?>
+    {
+        ["2026-06-30"] = true, ["2026-07-01"] = false, ["2027-01-01"] = false, ["2026-07-01T02:59:59Z"] = true, ["2026-07-01T03:00Z"] = false, ["soon"] = null,
+    };
+
     public Inventory Inventory { get; } = Draw(new Random(Seed));
 
     public Policy Policy { get; } = DrawPolicy(new Random(Seed + 1));
@@ -35,7 +41,7 @@ internal sealed record RandomRegion(int Seed)
                 3 => [new Tag("Team", "data"), new Tag(TagKeys[random.Next(TagKeys.Length)], "x"), new Tag(TagKeys[random.Next(TagKeys.Length)], "y")],
                 _ => [],
             },
-        }).ToList();
+        }).Select(snapshot => random.Next(3) != 0 ? snapshot : snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", Marks.Keys.ElementAt(random.Next(Marks.Count)))] }).ToList();
         var used = snapshots.Where(IsUsed).Select(snapshot => snapshot.Id).ToHashSet();
         return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(), [new NamedRule(used, Reason.UsedByImage)]);
     }
@@ -48,6 +54,7 @@ internal sealed record RandomRegion(int Seed)
         IncludeTags = random.Next(3) == 0 ? Given.Tagged("Team", "d*") : TagFilter.Empty,
         ApprovedSnapshotIds = random.Next(4) == 0 ? Enumerable.Range(0, 40).Select(i => $"snap-{i:D4}").ToHashSet() : null,
         SkipGuards = Guard.All.Select(guard => guard.Name).Where(_ => random.Next(5) == 0).ToHashSet(),
+        GraceDays = random.Next(2) * random.Next(1, 91),
         MaxDeletions = random.Next(30),
         MaxDeletePercent = random.Next(1, 101),
     };
