@@ -20,14 +20,16 @@ internal static class GeneratedFleetOddities
         Copied,
         (plain, _) => Tagged(
             plain with { Description = "This snapshot is created by the AWS Backup service." },
-            ("aws:backup:source-resource", $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
+            (KeyOf(Guard.Backup, "aws:backup:source-resource"), $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
         (plain, _) => Tagged(
             plain with { Description = "Created for policy: policy-0a1b2c3d4e5f60718 schedule: Daily" },
-            ("aws:dlm:lifecycle-policy-id", "policy-0a1b2c3d4e5f60718"), ("aws:dlm:lifecycle-schedule-name", "Daily"), ("dlm:managed", "true")),
+            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-policy-id"), "policy-0a1b2c3d4e5f60718"),
+            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"), (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
         (plain, random) => Tagged(
             plain with { Description = "Created by AWS EBS CSI driver for volume " + plain.VolumeId },
-            ("CSIVolumeSnapshotName", "snapshot-" + random.Next().ToString("x8", null)), ("ebs.csi.aws.com/cluster", "true"), ("kubernetes.io/cluster/shop", "owned")),
-        (plain, _) => Tagged(plain, ("velero.io/backup", "shop-daily"), ("velero.io/schedule-name", "shop-daily")),
+            (KeyOf(Guard.Kubernetes, "CSIVolumeSnapshotName"), "snapshot-" + random.Next().ToString("x8", null)),
+            (KeyOf(Guard.Kubernetes, "ebs.csi.aws.com/cluster"), "true"), (KeyOf(Guard.Kubernetes, "kubernetes.io/cluster/shop"), "owned")),
+        (plain, _) => Tagged(plain, (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"), (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
         (plain, _) => plain with { Lock = LockState.Governance },
         (plain, _) => plain with { Lock = LockState.Compliance },
         (plain, _) => plain with { Lock = LockState.ComplianceCooloff },
@@ -44,8 +46,8 @@ internal static class GeneratedFleetOddities
         (plain, _) => Tagged(plain, ("Besitzer", "Käthe Müller"), ("環境", "本番"), ("team", "🚀 rockets & <friends>")),
         (plain, _) => plain with { Tags = [], Description = "" },
         (plain, _) => plain with { VolumeId = null },
-        (plain, _) => Tagged(plain, ("aws:cloudformation:stack-name", "legacy-stack")),
-        (plain, _) => Tagged(plain, ("AWSElasticDisasterRecoveryManaged", "drs.amazonaws.com")),
+        (plain, _) => Tagged(plain, (KeyOf(Guard.AwsTags, "aws:cloudformation:stack-name"), "legacy-stack")),
+        (plain, _) => Tagged(plain, (KeyOf(Guard.Recovery, "AWSElasticDisasterRecoveryManaged"), "drs.amazonaws.com")),
         (plain, _) => plain with { Description = GoldenVolume },
     ];
 
@@ -75,6 +77,10 @@ internal static class GeneratedFleetOddities
         TransferType = "standard",
         Description = $"[Copied {GeneratedFleetDraw.Id(random, "snap")} from eu-west-1] Nightly backup",
     };
+
+    // What others manage here must be what the guards know them by.
+    private static string KeyOf(Guard guard, string key) =>
+        guard.Knows(key) ? key : throw new ArgumentException($"The guard {guard.Name} does not know the tag {key}.", nameof(key));
 
     private static Snapshot Tagged(Snapshot plain, params (string Key, string Value)[] tags) =>
         plain with { Tags = [.. plain.Tags, .. tags.Select(tag => new Tag(tag.Key, tag.Value))] };

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests;
 public sealed class GeneratedFleetTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
-    private static readonly Region Demo = Generate(4_000, 1, Now).Region(GeneratedFleet.AccountId, "us-east-1")!;
+    private static readonly Region Fleet = Generate(4_000, 1, Now).Region(GeneratedFleet.AccountId, "us-east-1")!;
 
     [Theory]
     [InlineData(0)]
@@ -44,13 +44,13 @@ public sealed class GeneratedFleetTests
     {
         TimeSpan later = new(5, 7, 11, 13);
         Region moved = Generate(4_000, 1, Now + later).Region(GeneratedFleet.AccountId, "us-east-1")!;
-        Assert.All(Demo.Snapshots.Values.Zip(moved.Snapshots.Values), pair => Assert.Equal(
+        Assert.All(Fleet.Snapshots.Values.Zip(moved.Snapshots.Values), pair => Assert.Equal(
             (pair.First.Id, pair.First.StartTime + later, pair.First.FullSizeBytes), (pair.Second.Id, pair.Second.StartTime, pair.Second.FullSizeBytes)));
     }
 
     [Fact]
     public void Has_no_age_within_an_hour_of_a_whole_day() => Assert.All(
-        Demo.Snapshots.Values.Where(snapshot => snapshot.StartTime is not null),
+        Fleet.Snapshots.Values.Where(snapshot => snapshot.StartTime is not null),
         snapshot => Assert.InRange((Now - snapshot.StartTime!.Value).TotalDays % 1, 1.0 / 24, 23.0 / 24));
 
     [Fact]
@@ -63,15 +63,15 @@ public sealed class GeneratedFleetTests
     [Fact]
     public void Has_a_few_hundred_volumes_of_which_some_are_deleted()
     {
-        string[] volumes = [.. Demo.Snapshots.Values.Select(snapshot => snapshot.VolumeId).OfType<string>().Distinct()];
+        string[] volumes = [.. Fleet.Snapshots.Values.Select(snapshot => snapshot.VolumeId).OfType<string>().Distinct()];
         Assert.InRange(volumes.Length, 200, 500);
-        Assert.InRange(volumes.Count(volume => !Demo.Volumes.Contains(volume)), 10, 100);
+        Assert.InRange(volumes.Count(volume => !Fleet.Volumes.Contains(volume)), 10, 100);
     }
 
     [Fact]
     public void Keeps_a_dry_run_of_the_default_policy_below_its_caps()
     {
-        int old = Demo.Snapshots.Values.Count(snapshot => snapshot.StartTime < Now.AddDays(-30));
+        int old = Fleet.Snapshots.Values.Count(snapshot => snapshot.StartTime < Now.AddDays(-30));
         Assert.InRange(old, 600, 1_100);
     }
 
@@ -79,22 +79,27 @@ public sealed class GeneratedFleetTests
 
     [Theory]
     [MemberData(nameof(Awkward))]
-    public void Has_a_few_of_everything_awkward(string what) => Assert.Contains(Demo.Snapshots.Values, snapshot => Predicates[what](snapshot));
+    public void Has_a_few_of_everything_awkward(string what) => Assert.Contains(Fleet.Snapshots.Values, snapshot => Predicates[what](snapshot));
 
     [Fact]
     public void Has_images_in_every_state_and_over_several_snapshots()
     {
-        Assert.Equal(Enum.GetValues<ImageState>(), Demo.Images.Values.Select(image => image.State).Distinct().Order());
-        Assert.Contains(Demo.Images.Values, image => image.SnapshotIds.Length > 1);
-        Assert.All(Demo.Images.Values.SelectMany(image => image.SnapshotIds), id => Assert.Contains(id, Demo.Snapshots.Keys));
+        Assert.Equal(Enum.GetValues<ImageState>(), Fleet.Images.Values.Select(image => image.State).Distinct().Order());
+        Assert.Contains(Fleet.Images.Values, image => image.SnapshotIds.Length > 1);
+        Assert.All(Fleet.Images.Values.SelectMany(image => image.SnapshotIds), id => Assert.Contains(id, Fleet.Snapshots.Keys));
     }
 
     [Fact]
     public void Has_launch_templates_and_a_rule_for_what_this_tool_deletes()
     {
-        Assert.NotEmpty(Demo.LaunchTemplates);
-        Assert.Equal(new Tag("snapshot-lambda:retired", "true"), Demo.RecycleBin.Single().Tag);
+        Assert.NotEmpty(Fleet.LaunchTemplates);
+        Assert.Equal(new Tag("snapshot-lambda:retired", "true"), Fleet.RecycleBin.Single().Tag);
     }
+
+    [Fact]
+    public void Has_something_for_each_guard_that_goes_by_tags() => Assert.All(
+        Guard.All.Where(guard => guard.TagKeys.Count > 0),
+        guard => Assert.Contains(Fleet.Snapshots.Values, snapshot => snapshot.Tags.Any(tag => guard.Knows(tag.Key))));
 
     private static readonly Dictionary<string, Func<Snapshot, bool>> Predicates = new()
     {
@@ -124,7 +129,7 @@ public sealed class GeneratedFleetTests
         ["another aws: tag"] = snapshot => snapshot.TagValue("aws:cloudformation:stack-name") is not null,
         ["disaster recovery"] = snapshot => snapshot.TagValue("AWSElasticDisasterRecoveryManaged") is not null,
         ["same start as another of its volume"] = snapshot =>
-            Demo.Snapshots.Values.Any(other => other.Id != snapshot.Id && other.VolumeId == snapshot.VolumeId && other.StartTime == snapshot.StartTime),
+            Fleet.Snapshots.Values.Any(other => other.Id != snapshot.Id && other.VolumeId == snapshot.VolumeId && other.StartTime == snapshot.StartTime),
     };
 
     private static World Generate(int count, int seed, DateTimeOffset now) => GeneratedFleet.Generate(count, seed, ["us-east-1"], now);
