@@ -20,6 +20,8 @@ internal static class GuardedFleet
         ["launchTemplates"] = ("", ""),
         ["locks"] = ("\"lock\": \"compliance-cooloff\"", "\"lock\": \"expired\""),
         ["fastRestore"] = ("\"fastRestoreZones\": [\"us-east-1b\"]", ""),
+        ["archive"] = ("\"tier\": \"archive\", \"tierAgeDays\": 89.99", "\"tier\": \"archive\", \"tierAgeDays\": 90.01"),
+        ["sharing"] = ("\"sharedWith\": [\"444455556666\"]", ""),
     };
 
     /// <summary>The guards' names.</summary>

@@ -30,7 +30,7 @@ internal sealed class Protections
     public static Protections Of(Policy policy, IReadOnlyList<Guard> guards)
     {
         var all = new Protections();
-        foreach (var guard in guards.Where(guard => !policy.SkipGuards.Contains(guard.Name)))
+        foreach (var guard in guards.Where(policy.Asks))
             foreach (var key in guard.TagKeys)
                 all.Guard($"{guard.Name}: {key.Pattern}", key);
         foreach (var rules in ByKey(policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !IsDoNotDelete(rule)))) all.Exclude(rules);

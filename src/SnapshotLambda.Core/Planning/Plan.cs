@@ -10,10 +10,11 @@ internal sealed class Plan
     public const int AlwaysAllowed = 10;
 
     private readonly Policy _policy;
+    private readonly DateTimeOffset _referenceTime;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime)
     {
-        (Decisions, Candidates, InScope, _policy) = (decisions, candidates, inScope, policy);
+        (Decisions, Candidates, InScope, _policy, _referenceTime) = (decisions, candidates, inScope, policy, referenceTime);
         var hasGrace = policy.GraceDays > 0;
         NewMark = Mark.After(referenceTime, policy.GraceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
@@ -62,6 +63,15 @@ internal sealed class Plan
     /// </summary>
     public bool IsTooLarge =>
         _policy.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_policy.MaxDeletePercent;
+
+    /// <summary>The same plan, but for candidates that are kept after all: all else follows from what is left.</summary>
+    /// <param name="reasons">Why each of them is kept, by its id.</param>
+    public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons) => reasons.Count == 0 ? this : new Plan(
+        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason) ? new Decision(decision.Snapshot, reason) : decision)],
+        [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
+        InScope,
+        _policy,
+        _referenceTime);
 
     /// <summary>A hash of ids in any order, as lower-case hexadecimal digits.</summary>
     public static string DigestOf(IEnumerable<string> ids) =>

@@ -43,4 +43,7 @@ internal sealed record Policy
 
     /// <summary>The instant that ages are reckoned from, to the second, where this is the cutoff.</summary>
     public DateTimeOffset ReferenceTime(DateTimeOffset cutoff) => cutoff.AddDays(MaxAgeDays);
+
+    /// <summary>Whether the guard is evaluated.</summary>
+    public bool Asks(Guard guard) => !SkipGuards.Contains(guard.Name);
 }

@@ -9,8 +9,8 @@ internal sealed class ManagedRule : IRule
     private readonly Guard[] _guards = [.. Guard.All.Where(guard => guard.TagKeys.Count > 0)];
     private readonly bool[] _isSkipped;
 
-    /// <param name="skipGuards">Names of the guards that are not evaluated.</param>
-    public ManagedRule(IReadOnlySet<string> skipGuards) => _isSkipped = [.. _guards.Select(guard => skipGuards.Contains(guard.Name))];
+    /// <param name="policy">Which guards are evaluated.</param>
+    public ManagedRule(Policy policy) => _isSkipped = [.. _guards.Select(guard => !policy.Asks(guard))];
 
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot)

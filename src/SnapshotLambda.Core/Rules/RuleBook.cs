@@ -11,7 +11,7 @@ internal static class RuleBook
     [
         new IncludeTagsRule(policy.IncludeTags),
         new ExcludeTagsRule(policy.ExcludeTags),
-        new ManagedRule(policy.SkipGuards),
+        new ManagedRule(policy),
     ];
 
     /// <summary>The rules that say which of those may go.</summary>

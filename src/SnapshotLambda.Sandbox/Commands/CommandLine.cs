@@ -55,7 +55,7 @@ internal static class CommandLine
 
     private static RootCommand Root(Surroundings surroundings)
     {
-        var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few thousand snapshots.")
+        var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few hundred snapshots.")
         {
             InvokeCommand.Create(surroundings),
             ServeCommand.Create(surroundings),

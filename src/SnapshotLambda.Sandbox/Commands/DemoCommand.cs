@@ -12,7 +12,7 @@ internal static class DemoCommand
     /// <summary>The command, for those who look for it by its name.</summary>
     public static Command Create(Surroundings surroundings)
     {
-        var command = new Command("demo", "A dry run of the built function on a fleet of a few thousand snapshots, and its report; what happens without a command, too.");
+        var command = new Command("demo", "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
         command.SetAction((_, cancellation) => RunAsync(surroundings, cancellation));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class DemoCommand
             Target = new RunTarget.Embedded(new SandboxSetup(world, new SandboxOptions { Time = surroundings.Clock })),
             GoOn =
             [
-                (Here + "invoke events/delete.json", "To see it delete, in a sandbox, at the pace that EC2 allows (about three minutes)"),
+                (Here + "invoke events/delete.json", "To see it delete, in a sandbox, at the pace that EC2 allows (some seconds)"),
                 (Here + "invoke --help", "To try your own event, fleet, environment or AWS account"),
                 ("sam build && sam deploy --guided", "To deploy it; it stays a dry run until you say otherwise"),
             ],

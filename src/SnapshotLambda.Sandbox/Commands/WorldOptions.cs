@@ -7,8 +7,11 @@ namespace SnapshotLambda.Sandbox.Commands;
 /// <summary>The options that say what the embedded sandbox contains.</summary>
 internal sealed class WorldOptions
 {
-    /// <summary>Snapshots of a fleet whose size nobody chose.</summary>
-    public const int DefaultSnapshots = 4_000;
+    /// <summary>
+    /// Snapshots of a fleet whose size nobody chose: as many as bring about every reason to keep one, and no more candidates
+    /// than can be asked about within seconds, at the pace that EC2 allows.
+    /// </summary>
+    public const int DefaultSnapshots = 700;
 
     /// <summary>The seed of a fleet whose seed nobody chose.</summary>
     public const int DefaultSeed = 1;

@@ -1,3 +1,4 @@
+using Amazon.EC2;
 using Amazon.EC2.Model;
 using SnapshotLambda.Core;
 
@@ -11,6 +12,11 @@ internal sealed partial class Ec2
 
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFastSnapshotRestores.html
     private const int FastRestorePage = 200;
+
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
+    private const int MostFilterValues = 200;
+
+    private static readonly TimeSpan SharesPatience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
@@ -39,6 +45,32 @@ internal sealed partial class Ec2
                 ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct), FastRestores, cancel),
             cancellationToken);
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) =>
+        Listing.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(PublicOnes(token), ct), PublicSnapshotIds, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
+        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Listing.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
+            cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) =>
+        attempt.MakeAsync(
+            ct => client.DescribeSnapshotAttributeAsync(new() { SnapshotId = snapshotId, Attribute = SnapshotAttributeName.CreateVolumePermission }, ct),
+            reply => Shares(snapshotId, reply),
+            SharesPatience,
+            cancellationToken);
+
+    private static DescribeSnapshotsRequest PublicOnes(string? token) =>
+        new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Listing.PageSize, NextToken = token };
+
+    private static DescribeSnapshotTierStatusRequest TierStatusOf(string[] snapshotIds, string? token) =>
+        new() { Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = MostFilterValues, NextToken = token };
+
     // What AWS manages is hidden from the listing where the account has it so, and would break just the same.
     private static DescribeLaunchTemplateVersionsRequest VersionsInUse(string? token) =>
         new() { Versions = ["$Latest", "$Default"], IncludeManagedResources = true, MaxResults = LaunchTemplatePage, NextToken = token };
@@ -62,6 +94,19 @@ internal sealed partial class Ec2
 
     private static Page<FastRestore> FastRestores(DescribeFastSnapshotRestoresResponse reply) =>
         new([.. (reply.FastSnapshotRestores ?? []).Select(restore => new FastRestore(OfSnapshot(restore.SnapshotId, reply), restore.State?.Value))], reply.NextToken);
+
+    private static Page<string> PublicSnapshotIds(DescribeSnapshotsResponse reply) =>
+        new([.. (reply.Snapshots ?? []).Select(snapshot => OfSnapshot(snapshot.SnapshotId, reply))], reply.NextToken);
+
+    private static Page<TierStatus> TierStatuses(DescribeSnapshotTierStatusResponse reply) =>
+        new(
+            [.. (reply.SnapshotTierStatuses ?? []).Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), SnapshotReading.Utc(status.ArchivalCompleteTime)))],
+            reply.NextToken);
+
+    private static IReadOnlyList<string> Shares(string snapshotId, DescribeSnapshotAttributeResponse reply) =>
+        reply.SnapshotId == snapshotId
+            ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
+            : throw Fault.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
 
     private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) => Named(id, "An item on the page names no snapshot.", reply);
 }

@@ -16,4 +16,16 @@ internal interface IEc2Guards
 
     /// <summary>Fast restore in whatever state, one for each snapshot and zone, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken);
+
+    /// <summary>The ids of the account's snapshots that everyone may make volumes of, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The tier status of these snapshots, page by page, 200 to a request; no request for none.</summary>
+    IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who may make volumes of the snapshot besides its owner: account ids, or <c>all</c>. One request on the wire, never
+    /// repeated here: pace (<see cref="Backoff"/>) and repetition are the caller's.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken);
 }

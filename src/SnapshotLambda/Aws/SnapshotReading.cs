@@ -28,7 +28,8 @@ internal sealed class SnapshotReading
 
     private string? Shared(string? text) => text is null ? null : pool.Share(text);
 
-    private static DateTimeOffset? Utc(DateTime? time) => time switch
+    /// <summary>An instant as the SDK reads it.</summary>
+    public static DateTimeOffset? Utc(DateTime? time) => time switch
     {
         null => null,
         { Kind: DateTimeKind.Local } local => new DateTimeOffset(local).ToUniversalTime(),

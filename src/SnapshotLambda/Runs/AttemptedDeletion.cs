@@ -8,14 +8,17 @@ namespace SnapshotLambda.Runs;
 /// <param name="Error">The error that it ended with; null if it was deleted.</param>
 internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? Error = null)
 {
+    /// <summary>Whether no deletion was sent, so that nothing is known of what EC2 would say to one.</summary>
+    public bool IsUnsent { get; init; }
+
+    /// <summary>It ended before a deletion was sent.</summary>
+    public static AttemptedDeletion Unsent(Deletion deletion, AwsError? error = null) => new(deletion, error) { IsUnsent = true };
+
     /// <summary>Whether it may be deleted although nobody knows: no reply could be read, and no look-up either.</summary>
     public bool MayBeDone { get; init; }
 
     /// <summary>Whether the deadline left no time for another attempt.</summary>
     public bool IsLate { get; init; }
-
-    /// <summary>Whether no deletion was sent: its tag came in between.</summary>
-    public bool IsUnsent { get; init; }
 
     /// <summary>Why nothing more may be deleted after this one; none if more may.</summary>
     public Stop Stop { get; init; }
@@ -23,8 +26,8 @@ internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? E
     /// <summary>Whether it counts towards the cap. What may be done counts, so that lost replies never lift the cap.</summary>
     public bool IsSpent => MayBeDone || Deletion.Outcome is DeletionOutcome.Deleted;
 
-    /// <summary>Whether a policy denied it.</summary>
-    public bool IsDenied => Error?.Class is ErrorClass.Denied;
+    /// <summary>Whether a policy denied the deletion.</summary>
+    public bool IsDenied => !IsUnsent && Error?.Class is ErrorClass.Denied;
 
     /// <summary>Whether every further call would meet the same error.</summary>
     public bool IsSystemic => Error?.Class is ErrorClass.Systemic;

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Runs;
 /// Carries a region's plan out. Marks come off first, so that nothing that was saved stays marked if time runs out, then marks go
 /// on, then what is due is deleted.
 /// </summary>
-internal sealed class Execution(IEc2 ec2, RunContext run, RegionLog log)
+internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run, RegionLog log)
 {
     // EC2 allows 100 and 10 a second for tags, per account and region, shared with everyone.
     private const int TagBurst = 80;
@@ -28,7 +28,7 @@ internal sealed class Execution(IEc2 ec2, RunContext run, RegionLog log)
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
         var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
-        var deletion = new SnapshotDeletion(ec2, pace, deadline, time, random, log) { IsFenced = IsFenced };
+        var deletion = new SnapshotDeletion(ec2, sharing, pace, deadline, time, random, log) { IsFenced = IsFenced };
         var retirement = new Retirement(
             settings.Policy.RecycleBin,
             new TagBatches(tagCall, (ids, cancel) => ec2.TagSnapshotsAsync(ids, new Tag(OwnTags.Retired, OwnTags.RetiredValue), cancel), "ec2:CreateTags"),

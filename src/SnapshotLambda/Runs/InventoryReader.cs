@@ -24,7 +24,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(others.Token);
-        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && !policy.SkipGuards.Contains(guard.Name)).Select(guard => ReadAsync(guard, others.Token)).ToList();
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && policy.Asks(guard)).Select(guard => ReadAsync(guard, others.Token)).ToList();
         List<Task> reads = [snapshots, volumes, .. guards];
         await foreach (var read in Task.WhenEach(reads).WithCancellation(CancellationToken.None))
         {

@@ -18,6 +18,7 @@ internal static class RegionFailure
         {
             case UnreadableException unreadable:
                 return conclusion.NotPlanned(unreadable.Status, unreadable.Reason, unreadable.Message);
+            case LateException:
             case OperationCanceledException when isLate:
                 log.DeadlineReached();
                 return conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");

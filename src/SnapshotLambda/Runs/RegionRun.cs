@@ -46,7 +46,9 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         var ec2 = session.Ec2;
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
-        var plan = run.Plan(inventory, settings.Policy, settings.Cutoff);
+        var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random) : null;
+        var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
+        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff), untilDeadline);
         log.Scanned(plan);
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         var conclusion = Conclude(fence);
@@ -62,7 +64,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
 
         if (verdict.Reason is { } reason) return conclusion.Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], verdict.Status, reason, verdict.Message);
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
-        return await new Execution(ec2, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
+        return await new Execution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>

@@ -6,9 +6,10 @@ namespace SnapshotLambda.Runs;
 
 /// <summary>
 /// Deletes one snapshot: up to five attempts against throttles and passing faults, each at its turn, with exponential
-/// backoff and full jitter. It never throws but for a bug; whatever happens is an outcome.
+/// backoff and full jitter. It never throws but for a bug; whatever happens is an outcome. What the plan did not ask about
+/// is asked about first, so that nothing is deleted that someone else may use.
 /// </summary>
-internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline deadline, TimeProvider time, Random random, RegionLog log)
+internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBucket pace, Deadline deadline, TimeProvider time, Random random, RegionLog log)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter, as a lock is.</summary>
     public bool IsFenced { get; init; }
@@ -18,6 +19,7 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
     public async Task<AttemptedDeletion> DeleteAsync(Snapshot snapshot, CancellationToken callsInFlight)
     {
+        if (await WhyNotAsync(snapshot, callsInFlight) is { } stays) return stays;
         var mayBeDone = false;
         for (var attempt = 1; ; attempt++)
         {
@@ -39,6 +41,26 @@ internal sealed class SnapshotDeletion(IEc2 ec2, TokenBucket pace, Deadline dead
                 false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
                 null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempt), error) { MayBeDone = true, IsLate = isLate },
             };
+        }
+    }
+
+    /// <summary>The end of a snapshot that is shared or could not be asked about; null where it may be deleted.</summary>
+    private async Task<AttemptedDeletion?> WhyNotAsync(Snapshot snapshot, CancellationToken callsInFlight)
+    {
+        try
+        {
+            return sharing is null || sharing.HasCleared(snapshot) || !await sharing.IsSharedAsync(snapshot.Id, callsInFlight)
+                ? null
+                : AttemptedDeletion.Unsent(Deletion.Kept(snapshot, Reason.SharedWithOthers));
+        }
+        catch (AwsCallException exception)
+        {
+            var attempts = Backoff.Helps(exception.Error.Class) ? Backoff.Attempts : 1;
+            return AttemptedDeletion.Unsent(OutcomeOf(snapshot, exception.Error, attempts, isLate: false), exception.Error);
+        }
+        catch (Exception exception) when (exception is LateException || callsInFlight.IsCancellationRequested)
+        {
+            return AttemptedDeletion.Unsent(Deletion.NotAttempted(snapshot)) with { IsLate = true };
         }
     }
 

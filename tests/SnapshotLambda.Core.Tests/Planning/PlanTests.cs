@@ -36,6 +36,34 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Without_candidates_that_are_kept_after_all_it_is_as_whole_as_before()
+    {
+        var policy = Given.NoFloor with { MaxDeletions = 20, MaxDeletePercent = 50 };
+        var plan = Given.Plan(policy, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5))]);
+        var reasons = new Dictionary<string, Reason> { ["s29"] = Reason.SharedWithOthers, ["s10"] = Reason.ArchivedUnder90Days, ["s02"] = Reason.Locked, ["elsewhere"] = Reason.Locked };
+
+        var left = plan.Keeping(reasons);
+
+        Assert.Equal(plan.Decisions.Select(decision => decision.Snapshot), left.Decisions.Select(decision => decision.Snapshot));
+        Assert.Equal((Reason.SharedWithOthers, Reason.ArchivedUnder90Days), (left.WhyKept("s29"), left.WhyKept("s10")));
+        Assert.Equal(Reason.TooYoung, left.WhyKept("s02"));
+        Assert.Equal(plan.Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id)), left.Candidates);
+        Assert.Equal((24, 22, 20, 30), (plan.Candidates.Count, left.Candidates.Count, left.Planned, left.InScope));
+        Assert.Equal(Plan.DigestOf(left.Candidates.Take(20).Select(snapshot => snapshot.Id)), left.Digest);
+        Assert.NotEqual(plan.Digest, left.Digest);
+    }
+
+    [Fact]
+    public void Is_no_longer_too_large_where_enough_is_kept_after_all()
+    {
+        var plan = Given.Plan(Given.NoFloor with { MaxDeletePercent = 50 }, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i < 16 ? 1 : -1))]);
+
+        Assert.True(plan.IsTooLarge);
+        Assert.False(plan.Keeping(new Dictionary<string, Reason> { ["s03"] = Reason.SharedWithOthers }).IsTooLarge);
+        Assert.Same(plan, plan.Keeping(new Dictionary<string, Reason>()));
+    }
+
+    [Fact]
     public void Has_a_digest_of_what_goes_and_of_nothing_else()
     {
         var one = Given.Plan(Given.NoFloor, Given.Snapshot("a"), Given.Snapshot("b", 12));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.EndToEnd.Tests;
 
@@ -18,7 +19,10 @@ public sealed partial class DemoTests
     {
         string report = (await SandboxProcess.RunAsync()).Out;
         Assert.All(
-            ["TooYoung", "UsedByImage", "NotCompleted", "LineageUnknown", "NewestOfVolume", "NewestOfDeletedVolume", "TagExcluded", "StartTimeUnknown"],
+            [
+                "TooYoung", "NotCompleted", "LineageUnknown", "NewestOfVolume", "NewestOfDeletedVolume", "TagExcluded", "StartTimeUnknown",
+                .. Guard.All.Select(guard => guard.Reason.Name),
+            ],
             reason => Assert.Contains(reason, report, StringComparison.Ordinal));
         Assert.DoesNotContain("OverCap", report, StringComparison.Ordinal);
         Assert.DoesNotContain("would refuse", report, StringComparison.Ordinal);

@@ -11,12 +11,14 @@ internal static class Calls
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
         nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
+        nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
         nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
 
-    /// <summary>Those that are sent once, whatever comes back: repeating them is the caller's.</summary>
-    public static readonly string[] SentOnce = [nameof(IEc2.DeleteSnapshotAsync), nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync)];
+    /// <summary>How often a call is sent that meets a passing fault each time. What the caller paces is not repeated.</summary>
+    public static int AttemptsOf(string call) =>
+        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync) ? 1 : Backoff.Attempts;
 
     /// <summary>Every call with every one of these.</summary>
     public static TheoryData<string, string> With(IEnumerable<string> cases)
@@ -47,6 +49,9 @@ internal static class Calls
             nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync) => ec2.ListLaunchTemplateSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListLocksAsync) => ec2.ListLocksAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListFastRestoresAsync) => ec2.ListFastRestoresAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListPublicSnapshotIdsAsync) => ec2.ListPublicSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListTierStatusesAsync) => ec2.ListTierStatusesAsync(["snap-1"], cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListSharesAsync) => ec2.ListSharesAsync("snap-1", cancellationToken),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
             nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
             nameof(IEc2.DenialOfDeletionAsync) => ec2.DenialOfDeletionAsync("snap-1", cancellationToken),

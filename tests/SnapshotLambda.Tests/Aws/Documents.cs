@@ -19,6 +19,13 @@ internal static class Documents
 
     public static Reply FastRestores(string items, string? nextToken = null) => Page("DescribeFastSnapshotRestores", "fastSnapshotRestoreSet", items, nextToken);
 
+    public static Reply TierStatuses(string items, string? nextToken = null) => Page("DescribeSnapshotTierStatus", "snapshotTierStatusSet", items, nextToken);
+
+    public static Reply Shares(string snapshotId, string items) => Reply.Of(
+        200,
+        $"<DescribeSnapshotAttributeResponse {Ec2}><requestId>request-1</requestId><snapshotId>{snapshotId}</snapshotId>"
+            + $"<createVolumePermission>{items}</createVolumePermission></DescribeSnapshotAttributeResponse>");
+
     public static Reply Regions(string items) => Page("DescribeRegions", "regionInfo", items, null);
 
     public static Reply Deleted { get; } = Reply.Of(200, $"<DeleteSnapshotResponse {Ec2}><requestId>request-1</requestId><return>true</return></DeleteSnapshotResponse>");

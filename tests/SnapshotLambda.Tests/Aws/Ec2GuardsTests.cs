@@ -63,6 +63,50 @@ public sealed class Ec2GuardsTests
     }
 
     [Fact]
+    public async Task Yields_the_snapshots_that_everyone_may_use()
+    {
+        using var server = new ScriptedServer(Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-1") + Documents.Snapshot("snap-2")));
+
+        Assert.Equal(["snap-1", "snap-2"], (await server.Ec2().ListPublicSnapshotIdsAsync(default).ToListAsync()).SelectMany(page => page));
+    }
+
+    [Fact]
+    public async Task Asks_for_the_tier_status_of_up_to_200_snapshots_at_a_time()
+    {
+        using var server = new ScriptedServer(
+            Documents.TierStatuses("<item><snapshotId>snap-1</snapshotId><archivalCompleteTime>2026-05-01T02:03:04.000Z</archivalCompleteTime></item>", "b"),
+            Documents.TierStatuses("<item><snapshotId>snap-2</snapshotId><lastTieringStartTime>2026-05-01T02:03:04.000Z</lastTieringStartTime></item>"),
+            Documents.TierStatuses("<item><snapshotId>snap-201</snapshotId></item>"));
+
+        var statuses = (await server.Ec2().ListTierStatusesAsync(Enumerable.Range(1, 201).Select(i => $"snap-{i}"), default).ToListAsync()).SelectMany(page => page);
+
+        Assert.Equal([new TierStatus("snap-1", new DateTimeOffset(2026, 5, 1, 2, 3, 4, TimeSpan.Zero)), new("snap-2", null), new("snap-201", null)], statuses);
+        Assert.Equal([null, "b", null], server.Requests.Select(request => request["NextToken"]));
+        Assert.Equal([200, 200, 1], server.Requests.Select(request => request.Form.Keys.Count(key => key.StartsWith("Filter.1.Value.", StringComparison.Ordinal))));
+        Assert.Equal("snap-201", server.Requests[2]["Filter.1.Value.1"]);
+    }
+
+    [Fact]
+    public async Task Asks_for_no_tier_status_of_nothing()
+    {
+        using var server = new ScriptedServer(Reply.Error(400, "Enough"));
+
+        Assert.Empty(await server.Ec2().ListTierStatusesAsync([], default).ToListAsync());
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("<item><group>all</group></item>", "all")]
+    [InlineData("<item><userId>444455556666</userId></item><item><group>all</group></item>", "444455556666 all")]
+    public async Task Yields_who_else_may_use_a_snapshot(string items, string users)
+    {
+        using var server = new ScriptedServer(Documents.Shares("snap-1", items));
+
+        Assert.Equal(users, string.Join(' ', await server.Ec2().ListSharesAsync("snap-1", default)));
+    }
+
+    [Fact]
     public async Task A_recorded_account_without_launch_templates_has_none()
     {
         using var server = new ScriptedServer(Documents.Recorded("describe-launch-template-versions.200"));

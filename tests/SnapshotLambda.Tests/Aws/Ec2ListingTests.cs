@@ -43,6 +43,8 @@ public sealed class Ec2ListingTests
     [InlineData(nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync))]
     [InlineData(nameof(IEc2.ListLocksAsync))]
     [InlineData(nameof(IEc2.ListFastRestoresAsync))]
+    [InlineData(nameof(IEc2.ListPublicSnapshotIdsAsync))]
+    [InlineData(nameof(IEc2.ListTierStatusesAsync))]
     public async Task Refuses_a_listing_whose_token_repeats(string call)
     {
         using var server = new ScriptedServer(request => Reply.Of(200, $"<{request["Action"]}Response><requestId>r</requestId><nextToken>again</nextToken></{request["Action"]}Response>"));

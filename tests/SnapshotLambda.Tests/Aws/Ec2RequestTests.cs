@@ -14,6 +14,10 @@ public sealed class Ec2RequestTests
             "Action=DescribeLaunchTemplateVersions IncludeManagedResources=true LaunchTemplateVersion.1=$Latest LaunchTemplateVersion.2=$Default MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListLocksAsync)] = "Action=DescribeLockedSnapshots MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListFastRestoresAsync)] = "Action=DescribeFastSnapshotRestores MaxResults=200 Version=2016-11-15",
+        [nameof(IEc2.ListPublicSnapshotIdsAsync)] = "Action=DescribeSnapshots MaxResults=1000 Owner.1=self RestorableBy.1=all Version=2016-11-15",
+        [nameof(IEc2.ListTierStatusesAsync)] =
+            "Action=DescribeSnapshotTierStatus Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=200 Version=2016-11-15",
+        [nameof(IEc2.ListSharesAsync)] = "Action=DescribeSnapshotAttribute Attribute=createVolumePermission SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.ListRegionsAsync)] = "Action=DescribeRegions AllRegions=false Version=2016-11-15",
         [nameof(IEc2.SnapshotExistsAsync)] =
             "Action=DescribeSnapshots Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=1000 Owner.1=self Version=2016-11-15",

@@ -1,14 +1,16 @@
 namespace SnapshotLambda.Tests.Aws;
 
 /// <summary>
-/// A clock for tests that cross a real socket. Pauses between attempts end at once and are noted; limits on an attempt never run out
-/// by themselves, however slow the machine, but all at once when <see cref="ExpireLimits"/> is called.
+/// A clock for tests that cross a real socket. Pauses between attempts end at once and are noted, and the time that is measured leaps
+/// over them; limits on an attempt never run out by themselves, however slow the machine, but all at once when
+/// <see cref="ExpireLimits"/> is called.
 /// </summary>
 internal sealed class InstantTime : TimeProvider
 {
     private readonly List<TimeSpan> pauses = [];
     private readonly List<TimeSpan> limits = [];
     private readonly List<Limit> running = [];
+    private TimeSpan leapt;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -38,6 +40,11 @@ internal sealed class InstantTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
+    public override long GetTimestamp()
+    {
+        lock (pauses) return base.GetTimestamp() + (long)(leapt.TotalSeconds * TimestampFrequency);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (pauses)
@@ -45,6 +52,7 @@ internal sealed class InstantTime : TimeProvider
             if (dueTime < TimeSpan.FromSeconds(15))
             {
                 pauses.Add(dueTime);
+                if (dueTime > TimeSpan.Zero) leapt += dueTime;
                 return System.CreateTimer(callback, state, TimeSpan.Zero, period);
             }
             limits.Add(dueTime);

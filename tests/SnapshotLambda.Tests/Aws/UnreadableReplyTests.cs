@@ -41,7 +41,7 @@ public sealed class UnreadableReplyTests
         Assert.Equal(Malformed[malformed].Code, error.Code);
         Assert.DoesNotContain('\n', error.Message);
         Assert.InRange(error.Message.Length, 1, 450);
-        Assert.Equal(Calls.SentOnce.Contains(call) ? 1 : Backoff.Attempts, server.Requests.Count);
+        Assert.Equal(Calls.AttemptsOf(call), server.Requests.Count);
     }
 
     public static TheoryData<string, string> EveryCallWithoutARequestId => Calls.With(["", "<requestId/>", "<requestId> </requestId>", "<ResponseMetadata><RequestId/></ResponseMetadata>"]);
@@ -72,6 +72,14 @@ public sealed class UnreadableReplyTests
     [InlineData(nameof(IEc2.ListLocksAsync), "<snapshotSet><item><snapshotId>snap-1</snapshotId></item><item><lockState>expired</lockState></item></snapshotSet>")]
     [InlineData(nameof(IEc2.ListLocksAsync), "<snapshotSet><item><snapshotId/><lockState>governance</lockState></item></snapshotSet>")]
     [InlineData(nameof(IEc2.ListFastRestoresAsync), "<fastSnapshotRestoreSet><item><state>enabled</state></item></fastSnapshotRestoreSet>")]
+    [InlineData(nameof(IEc2.ListPublicSnapshotIdsAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
+    [InlineData(nameof(IEc2.ListTierStatusesAsync), "<snapshotTierStatusSet><item><storageTier>archive</storageTier></item></snapshotTierStatusSet>")]
+    [InlineData(nameof(IEc2.ListTierStatusesAsync), "<snapshotTierStatusSet><item><snapshotId>snap-1</snapshotId><archivalCompleteTime>long ago</archivalCompleteTime></item></snapshotTierStatusSet>")]
+    [InlineData(nameof(IEc2.ListSharesAsync), "")]
+    [InlineData(nameof(IEc2.ListSharesAsync), "<createVolumePermission/>")]
+    [InlineData(nameof(IEc2.ListSharesAsync), "<snapshotId>snap-2</snapshotId><createVolumePermission/>")]
+    [InlineData(nameof(IEc2.ListSharesAsync), "<snapshotId>snap-1</snapshotId><createVolumePermission><item/></createVolumePermission>")]
+    [InlineData(nameof(IEc2.ListSharesAsync), "<snapshotId>snap-1</snapshotId><createVolumePermission><item><userId/></item></createVolumePermission>")]
     [InlineData(nameof(IEc2.ListRegionsAsync), "<regionInfo><item/></regionInfo>")]
     [InlineData(nameof(IEc2.IsInRecycleBinAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
     [InlineData(nameof(ISts.GetCallerAsync), "<GetCallerIdentityResult/><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>")]

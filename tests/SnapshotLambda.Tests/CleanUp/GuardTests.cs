@@ -1,4 +1,5 @@
 using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -35,6 +36,96 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("images", "\"images\": [ { \"id\": \"ami-1\", \"snapshotIds\": [\"snap-old-0001\", \"snap-old-0000\"] } ]", 0)]
+    [InlineData("launchTemplates", "\"launchTemplates\": [ { \"id\": \"lt-1\", \"snapshotIds\": [] }, { \"id\": \"lt-2\", \"snapshotIds\": [\"snap-old-0000\"] } ]", 1)]
+    [InlineData("binnedImages", "\"images\": [ { \"id\": \"ami-1\", \"state\": \"binned\" } ]", 2)]
+    public async Task Keeps_what_is_named_and_nothing_else(string guard, string region, int deleted)
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(2)} ], {region}");
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, deleted), (result.Status, result.Totals.Deleted));
+        Assert.Equal(2 - deleted, result.Totals.Kept.GetValueOrDefault(GuardedFleet.Named(guard).Reason.Name));
+    }
+
+    [Theory]
+    [InlineData("\"lock\": \"governance\"", "Locked")]
+    [InlineData("\"lock\": \"compliance\"", "Locked")]
+    [InlineData("\"fastRestoreZones\": [\"us-east-1a\", \"us-east-1b\"]", "FastRestoreEnabled")]
+    [InlineData("\"sharedWith\": [\"all\"]", "SharedWithOthers")]
+    [InlineData("\"tier\": \"archive\"", "ArchivedUnder90Days")]
+    [InlineData("\"description\": \"Copied for ami-1\", \"lock\": \"compliance\"", "UsedByBinnedImage")]
+    [InlineData("\"tier\": \"archive\", \"sharedWith\": [\"444455556666\"]", "ArchivedUnder90Days")]
+    [InlineData("\"tier\": \"archive\", \"sharedWith\": [\"all\"]", "SharedWithOthers")]
+    [InlineData("\"tags\": { \"dlm:managed\": \"true\" }, \"lock\": \"compliance\"", "ManagedByLifecycleManager")]
+    public async Task The_first_guard_that_keeps_gives_the_reason(string snapshot, string reason)
+    {
+        await using var night = await Night.OverAsync($$"""
+            "snapshots": [ { "id": "snap-1", "volumeId": "vol-1", "ageDays": 200, {{snapshot}} } ], "images": [ { "id": "ami-1", "state": "binned" } ]
+            """);
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal([(reason, 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+        Assert.Empty(night.Deletions);
+    }
+
+    [Fact]
+    public async Task Follows_each_listing_over_ragged_pages_to_its_end()
+    {
+        var snapshots = string.Join(", ", Enumerable.Range(0, 1_500).Select(i => $$"""
+            { "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": {{2000 - i}}, {{(i % 3) switch
+            {
+                0 => "\"lock\": \"governance\"",
+                1 => "\"fastRestoreZones\": [\"us-east-1a\"]",
+                _ => "\"sharedWith\": [\"all\"]",
+            }}} }
+            """));
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {snapshots} ]", new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal([("FastRestoreEnabled", 500), ("Locked", 500), ("SharedWithOthers", 500)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+        Assert.InRange(night.CallsOf("DescribeFastSnapshotRestores"), 3, 100);
+    }
+
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(2_000, 2)]
+    [InlineData(20_500, 21)]
+    public async Task Calls_do_not_grow_with_the_snapshots_but_for_the_pages_of_their_listing(int snapshots, int pages)
+    {
+        var young = string.Join(", ", Enumerable.Range(0, snapshots - 3).Select(i => $$"""{ "id": "snap-young-{{i}}", "volumeId": "vol-1", "ageDays": 1 }"""));
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)}, {young} ]");
+
+        await night.RunAsync(Night.Look);
+
+        Assert.Equal(
+            [
+                ("DescribeFastSnapshotRestores", 1), ("DescribeImages", 1), ("DescribeLaunchTemplateVersions", 1), ("DescribeLockedSnapshots", 1),
+                ("DescribeSnapshotAttribute", 3), ("DescribeSnapshots", pages + 1), ("GetCallerIdentity", 1), ("ListImagesInRecycleBin", 1),
+            ],
+            night.Calls.GroupBy(call => call.Action).Select(calls => (calls.Key, calls.Count())).OrderBy(one => one.Key, StringComparer.Ordinal));
+        Assert.Equal(1, night.Calls.Count(call => call.Parameters.ContainsKey("RestorableBy.1")));
+    }
+
+    [Fact]
+    public async Task Asks_for_the_tier_of_archived_candidates_alone_200_at_a_time()
+    {
+        var archived = string.Join(", ", Enumerable.Range(0, 250).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1000, "tier": "archive", "tierAgeDays": {{(i == 77 ? 5 : 500)}} }"""));
+        await using var night = await Night.OverAsync($$"""
+            "snapshots": [ {{archived}}, {{Night.Old(5)}}, { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1, "tier": "archive" } ]
+            """);
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((254, 1, 1), (result.Totals.Deleted, result.Totals.Kept["ArchivedUnder90Days"], result.Totals.Kept["TooYoung"]));
+        Assert.Equal(2, night.CallsOf("DescribeSnapshotTierStatus"));
+        Assert.Contains("snap-0077", night.SnapshotIds);
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public async Task Asks_nothing_and_lets_go_where_skipGuards_names_it(string guard)
     {
@@ -45,6 +136,7 @@ public sealed class GuardTests
         Assert.Equal([GuardedFleet.Protected(guard), GuardedFleet.Twin(guard)], night.Deletions.Order(StringComparer.Ordinal));
         Assert.Equal([guard], result.Regions[0].SkippedGuards);
         Assert.All(OwnActions(guard), action => Assert.Equal(0, night.CallsOf(action)));
+        Assert.Equal(guard != "sharing", night.Calls.Any(call => call.Parameters.ContainsKey("RestorableBy.1")));
         Assert.Equal(2, result.Totals.InScope);
     }
 

@@ -51,6 +51,15 @@ public sealed class RandomFleetTests
         region.ImageThatUses(id) is not null
         || region.Snapshots[id] is not { State: SnapshotState.Completed, StartTime: not null } snapshot
         || snapshot.StartTime > TimeProvider.System.GetUtcNow().AddDays(-1)
-        || snapshot.Tags.Any(tag => tag.Key is "DoNotDelete" or "aws:backup:source-resource")
-        || snapshot.Lock is not (null or LockState.Expired);
+        || snapshot.Tags.Any(tag => tag.Key is "DoNotDelete" || IsOthers(tag.Key.ToUpperInvariant()))
+        || snapshot.Lock is not (null or LockState.Expired)
+        || !snapshot.FastRestoreZones.IsEmpty
+        || snapshot.SharedWith.Any(user => user != Night.Account)
+        || region.LaunchTemplates.Values.Any(template => template.SnapshotIds.Contains(id))
+        || region.Images.Values.Any(image => image.State == ImageState.Binned && snapshot.Description.Contains(image.Id, StringComparison.Ordinal))
+        || (snapshot.Tier != StorageTier.Standard && !(snapshot.TierSince < TimeProvider.System.GetUtcNow().AddDays(-89)));
+
+    private static bool IsOthers(string key) =>
+        key.StartsWith("AWS:", StringComparison.Ordinal) || key.StartsWith("VELERO.IO/", StringComparison.Ordinal) || key.StartsWith("KUBERNETES.IO/CLUSTER/", StringComparison.Ordinal)
+        || key is "DLM:MANAGED" or "CSIVOLUMESNAPSHOTNAME" or "EBS.CSI.AWS.COM/CLUSTER" or "AWSELASTICDISASTERRECOVERYMANAGED" or "AWSAPPLICATIONMIGRATIONSERVICEMANAGED";
 }

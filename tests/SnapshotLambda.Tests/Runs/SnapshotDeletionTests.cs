@@ -21,7 +21,7 @@ public sealed class SnapshotDeletionTests
         using var ec2 = new LateEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
-        var attempt = await new SnapshotDeletion(ec2, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
 
         Assert.Equal(outcome, attempt.Deletion.Outcome);
         Assert.False(attempt.MayBeDone);
@@ -49,6 +49,12 @@ public sealed class SnapshotDeletionTests
         public IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,0 +1,82 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Runs;
+
+/// <summary>
+/// Asks EC2 whether anyone else may make volumes of a snapshot, which it tells of one snapshot at a time. It has a pace of its
+/// own, which leaves others room in EC2's bucket of 100 requests and 20 a second, as deletions do in theirs:
+/// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+/// </summary>
+internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline deadline, TimeProvider time, Random random)
+{
+    /// <summary>Candidates asked about before the plan stands, at most: at 16 a second these take two of Lambda's fifteen minutes.</summary>
+    public const int MostPlanned = 2_000;
+
+    private const int AtOnce = 80;
+    private const double PerSecond = 16;
+    private const int CallsInFlight = 16;
+
+    private readonly TokenBucket _pace = new(AtOnce, PerSecond, time);
+    private readonly Retry _retry = new(time, random);
+    private readonly HashSet<string> _cleared = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the plan's check found this snapshot to be nobody else's.</summary>
+    public bool HasCleared(Snapshot snapshot) => _cleared.Contains(snapshot.Id);
+
+    /// <summary>
+    /// Asks about candidates in their order until so many are cleared, or <see cref="MostPlanned"/> were asked about. Those that
+    /// are shared take nobody's turn. Each is asked about once.
+    /// </summary>
+    /// <returns>Why shared ones are kept, by their ids.</returns>
+    public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var shared = new Dictionary<string, Reason>(StringComparer.Ordinal);
+        var inFlight = new List<Task<(string Id, bool IsShared)>>();
+        try
+        {
+            for (var next = 0; ;)
+            {
+                while (next < Math.Min(candidates.Count, MostPlanned) && inFlight.Count < CallsInFlight && _cleared.Count + inFlight.Count < wanted)
+                    inFlight.Add(AskAsync(candidates[next++].Id, others.Token));
+                if (inFlight.Count == 0) return shared;
+                var answered = await Task.WhenAny(inFlight);
+                inFlight.Remove(answered);
+                var (id, isShared) = await answered;
+                if (isShared) shared.Add(id, Reason.SharedWithOthers);
+                else _cleared.Add(id);
+            }
+        }
+        catch
+        {
+            // The first that failed says why; the rest is merely cancelled.
+            await others.CancelAsync();
+            await ((Task)Task.WhenAll(inFlight)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Whether anyone but its owner may make volumes of it. One that is gone is shared with nobody. Throws
+    /// <see cref="AwsCallException"/> where EC2 does not tell, and <see cref="LateException"/> where there is no time to ask.
+    /// </summary>
+    public async Task<bool> IsSharedAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var users = await _retry.RunAsync(cancel => InTurnAsync(snapshotId, cancel), cancellationToken);
+            return users.Any(user => user != account);
+        }
+        catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.AlreadyGone)
+        {
+            return false;
+        }
+    }
+
+    private async Task<(string Id, bool IsShared)> AskAsync(string snapshotId, CancellationToken cancellationToken) =>
+        (snapshotId, await IsSharedAsync(snapshotId, cancellationToken));
+
+    private async Task<IReadOnlyList<string>> InTurnAsync(string snapshotId, CancellationToken cancellationToken) =>
+        await _pace.TakeAsync(deadline.Left) ? await ec2.ListSharesAsync(snapshotId, cancellationToken) : throw new LateException();
+}
