@@ -23,8 +23,16 @@ internal sealed class TrialSnapshots(Fence fence, FenceTerms terms)
         })
         .OrderByDescending(snapshot => snapshot.StartTime).ThenBy(snapshot => snapshot.Id, StringComparer.Ordinal);
 
-    /// <summary>What it must let go, in the order of the candidates.</summary>
-    public static IEnumerable<Snapshot> MayGo(IEnumerable<Snapshot> candidates) => candidates.Where(IsFit);
+    /// <summary>
+    /// What it must let go: the three oldest, then the newest candidate and one from the middle, so that what some other
+    /// policy protects, such as a legal hold over the oldest, is not taken for a fence that lets nothing through.
+    /// </summary>
+    /// <param name="candidates">What is to be deleted, oldest first.</param>
+    public static IEnumerable<Snapshot> MayGo(IReadOnlyList<Snapshot> candidates)
+    {
+        var fit = candidates.Where(IsFit).ToList();
+        return fit.Take(3).Concat(fit.TakeLast(1)).Concat(fit.Skip(fit.Count / 2).Take(1)).Distinct();
+    }
 
     private bool Lets(Snapshot snapshot) => _conditions.All(condition => condition.Lets(snapshot.Tags));
 

@@ -14,7 +14,6 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
 {
     private const int CallsInFlight = 64;
     private const int DenialsInARow = 3;
-    private const int Probes = 3;
 
     private readonly Channel<(int Index, AttemptedDeletion Attempt)> _finished = Channel.CreateUnbounded<(int, AttemptedDeletion)>();
     private int _inFlight;
@@ -108,13 +107,14 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
     }
 
     /// <summary>
-    /// Several denials in a row: a policy that protects these snapshots, or one that denies everything? EC2's DryRun on the
-    /// next candidates tells, and deletes nothing.
+    /// Several denials in a row: a policy that protects these snapshots, or one that denies everything? EC2's DryRun tells, and
+    /// deletes nothing: on the next candidate, on the last, and on one between, since what a policy protects may be many.
     /// </summary>
     private async Task ProbeAsync(IReadOnlyList<Snapshot> candidates, int next, CancellationToken callsInFlight)
     {
         _deniedInARow = 0;
-        for (var i = next; i < Math.Min(next + Probes, candidates.Count); i++)
+        int[] probes = next < candidates.Count ? [next, candidates.Count - 1, next + ((candidates.Count - next) / 2)] : [];
+        foreach (var i in probes.Distinct())
         {
             try
             {

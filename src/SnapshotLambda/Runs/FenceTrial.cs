@@ -12,11 +12,10 @@ namespace SnapshotLambda.Runs;
 internal sealed class FenceTrial(IEc2 ec2)
 {
     private const int MostAsked = 5;
-    private const int MostRefused = 3;
 
     /// <summary>What came of it. Throws <see cref="AwsCallException"/> where EC2 gave no answer.</summary>
     /// <param name="mustStay">What the fence must refuse.</param>
-    /// <param name="mayGo">What it must let go, if only one of the first three.</param>
+    /// <param name="mayGo">What it must let go, if only one of them.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<FenceVerdict> RunAsync(IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
     {
@@ -35,7 +34,6 @@ internal sealed class FenceTrial(IEc2 ec2)
             if (await AskAsync(snapshot, cancellationToken) is not { } answer) continue;
             if (answer.Denial is not { } denial) return new FenceVerdict(state);
             denials.Add(denial);
-            if (denials.Count == MostRefused) break;
         }
 
         return denials.Count == 0 ? new FenceVerdict(state) : FenceVerdict.Closed(denials.Count, denials[0].Message);

@@ -25,7 +25,7 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
     public static FenceVerdict Closed(int refused, string denial) => new(
         FenceState.Refused,
         "FenceRefusesCandidate",
-        $"A policy denies what is to be deleted, the first {refused} tried ({denial}). Nothing was deleted. Let the role allow ec2:DeleteSnapshot on snapshots and deny it for "
+        $"A policy denies what is to be deleted, all {refused} that were tried ({denial}). Nothing was deleted. Let the role allow ec2:DeleteSnapshot on snapshots and deny it for "
             + "aws:backup:source-resource alone, and look for a service control policy that denies it.");
 
     /// <summary>EC2 gave no answer.</summary>

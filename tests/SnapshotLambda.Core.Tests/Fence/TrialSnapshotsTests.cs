@@ -40,6 +40,16 @@ public sealed class TrialSnapshotsTests
     public void What_may_go_is_what_its_role_alone_would_not_deny() =>
         Assert.Equal(["old", "elsewhere"], TrialSnapshots.MayGo([Region[0], Region[7], Region[8], Region[9]]).Select(snapshot => snapshot.Id));
 
+    [Fact]
+    public void It_is_asked_of_the_three_oldest_the_newest_and_one_between()
+    {
+        var candidates = Enumerable.Range(0, 9).Select(i => Given.Snapshot($"snap-{i}", 9 - i)).ToList();
+
+        Assert.Equal(["snap-0", "snap-1", "snap-2", "snap-8", "snap-4"], TrialSnapshots.MayGo(candidates).Select(snapshot => snapshot.Id));
+        Assert.Equal(["snap-0", "snap-1"], TrialSnapshots.MayGo(candidates[..2]).Select(snapshot => snapshot.Id));
+        Assert.Empty(TrialSnapshots.MayGo([]));
+    }
+
     private static IEnumerable<string> MustStay(Policy policy, FenceMode mode)
     {
         var terms = new FenceTerms(policy, Given.Cutoff, mode, "aws", "us-east-1");
