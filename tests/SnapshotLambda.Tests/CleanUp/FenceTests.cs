@@ -197,6 +197,21 @@ public sealed class FenceTests
     }
 
     [Fact]
+    public async Task Marks_retires_and_deletes_within_what_its_session_may()
+    {
+        await using var night = await Roles.FencedAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"{OwnTags.Retired}=true\" }} ], {Region}");
+        const string Undo = "\"graceDays\": 2, \"recycleBin\": \"require\"";
+        var fiveDaysAgo = night.Time.GetUtcNow().AddDays(-5).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+
+        var marking = await night.RunAsync(Night.Delete($"{Undo}, \"scheduledTime\": \"{fiveDaysAgo}\""));
+        var deleting = await night.RunAsync(Night.Delete(Undo));
+
+        Assert.Equal((RunStatus.Succeeded, 6, "verified"), (marking.Status, marking.Totals.Marked, marking.Regions[0].Fence));
+        Assert.Equal((RunStatus.Succeeded, 6, "verified"), (deleting.Status, deleting.Totals.Deleted, deleting.Regions[0].Fence));
+        Assert.Equal(6, night.World.Accounts[0].Regions[0].Bin.Count);
+    }
+
+    [Fact]
     public async Task A_session_that_ends_in_a_long_run_is_renewed_with_the_same_cutoff()
     {
         var time = new InstantTime();
