@@ -12,7 +12,7 @@ public abstract record SnapshotCounts
     [JsonPropertyOrder(10)]
     public int Scanned { get; init; }
 
-    /// <summary>Those that the include and exclude tags leave to this tool.</summary>
+    /// <summary>Those that the include and exclude tags, and the guards of other owners' tags, leave to this tool.</summary>
     [JsonPropertyOrder(11)]
     public int InScope { get; init; }
 

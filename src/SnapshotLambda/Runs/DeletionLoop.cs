@@ -97,7 +97,7 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         var (index, attempt) = finished;
         _inFlight--;
         deletions[index] = attempt.Deletion;
-        _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
+        if (!attempt.IsUnsent) _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
         _isProven |= attempt.IsAnswered && retirement.IsTrusted;
         _isLate |= attempt.IsLate;
         _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;

@@ -17,18 +17,21 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
-        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyGoes(region, snapshot) && MarkOf(snapshot) is var mark
-            && (mark is null ? region.Policy.GraceDays == 0 : RandomRegion.Marks[mark] == true)));
+        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null && (region.Policy.GraceDays == 0 || MarkOf(snapshot) is not null)));
+
+    [Fact]
+    public void Names_the_first_reason_of_a_naive_reading_of_the_rules() =>
+        ForEvery(region => region.Plan.Decisions.All(decision => decision.KeptBecause?.Name == NaivelyKept(region, decision.Snapshot)));
 
     [Fact]
     public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
-        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.Policy.GraceDays > 0 && NaivelyGoes(region, snapshot) && MarkOf(snapshot) is null));
+        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.Policy.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
 
     [Fact]
     public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
         ForEvery(region => Same(region.Plan.ToUnmark.Select(decision => decision.Snapshot), region, snapshot =>
             region.Policy.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
-            && IsIncluded(region, snapshot) && !NaivelyGoes(region, snapshot, mindsApproval: false)));
+            && NaivelyKept(region, snapshot) is not (null or "InGracePeriod" or "NotApproved" or "TagNotIncluded")));
 
     [Fact]
     public void Cuts_its_candidates_in_what_is_due_and_what_is_to_be_marked() =>
@@ -36,6 +39,18 @@ public sealed class PlannerProperties
             && plan.Candidates.SequenceEqual(plan.Due.Concat(plan.ToMark).OrderBy(snapshot => snapshot, OldestFirst.Instance))
             && plan.Planned == Math.Min(plan.Due.Count, region.Policy.MaxDeletions)
             && plan.Digest == Plan.DigestOf(plan.Due.Take(plan.Planned).Select(snapshot => snapshot.Id)));
+
+    [Fact]
+    public void Is_a_whole_plan_still_where_candidates_are_kept_after_all() =>
+        ForEvery(region =>
+        {
+            var kept = region.Plan.Candidates.Where((_, i) => (i + region.Seed) % 3 == 0).ToDictionary(snapshot => snapshot.Id, _ => Reason.SharedWithOthers);
+            var plan = region.Plan.Keeping(kept);
+            var asIfListed = region.Inventory with { Guards = [.. region.Inventory.Guards, new NamedRule(kept.Keys.ToHashSet(), Reason.SharedWithOthers)] };
+            var listed = Planner.Plan(asIfListed, region.Policy, Given.Cutoff);
+            return plan.Decisions.SequenceEqual(listed.Decisions) && plan.Due.SequenceEqual(listed.Due) && plan.ToMark.SequenceEqual(listed.ToMark) && plan.ToUnmark.SequenceEqual(listed.ToUnmark)
+                && (plan.Digest, plan.Planned, plan.InScope, plan.IsTooLarge, plan.Cap) == (listed.Digest, listed.Planned, listed.InScope, listed.IsTooLarge, listed.Cap);
+        });
 
     [Fact]
     public void Does_not_depend_on_the_order_of_the_listing() =>
@@ -84,37 +99,45 @@ public sealed class PlannerProperties
         });
 
     /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
-    private static bool NaivelyGoes(RandomRegion region, Snapshot snapshot, bool mindsApproval = true)
+    private static string? NaivelyKept(RandomRegion region, Snapshot snapshot)
     {
         var policy = region.Policy;
-        if (!InScope(region, snapshot) || snapshot.StartTime is not { } started || started >= Given.Cutoff || snapshot.State != SnapshotState.Completed) return false;
-        if (RandomRegion.IsUsed(snapshot)) return false;
-        if (mindsApproval && policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return false;
-        if (snapshot.VolumeId == "vol-ffffffff") return policy.Copies == Copies.AgeOnly;
-        if (snapshot.Tier != StorageTier.Standard) return true;
-        if (!region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!) && policy.DeletedVolumes == DeletedVolumes.AgeOnly) return true;
-        var newer = region.Inventory.Snapshots.Count(other =>
-            other.VolumeId == snapshot.VolumeId && InScope(region, other) && other.State == SnapshotState.Completed && other.Tier == StorageTier.Standard
-            && (other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
-        return newer >= policy.KeepLatestPerVolume;
+        if (OutOfScope(region, snapshot) is { } reason) return reason;
+        if (snapshot.StartTime is not { } started) return "StartTimeUnknown";
+        if (started >= Given.Cutoff) return "TooYoung";
+        if (snapshot.State != SnapshotState.Completed) return "NotCompleted";
+        if (snapshot.Id[^1] is '7' or '3' or '9' or '4') return snapshot.Id[^1] switch { '7' => "UsedByImage", '3' => "UsedByLaunchTemplate", '9' => "Locked", _ => "SharedWithOthers" };
+        if (snapshot.Description == "for ami-binned-1.") return "UsedByBinnedImage";
+        if (snapshot.VolumeId == "vol-ffffffff" && policy.Copies == Copies.Keep) return "LineageUnknown";
+        if (snapshot.VolumeId != "vol-ffffffff" && snapshot.Tier == StorageTier.Standard)
+        {
+            var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
+            var newer = region.Inventory.Snapshots.Count(other =>
+                other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.Tier == StorageTier.Standard
+                && (other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
+            if (newer < policy.KeepLatestPerVolume && (exists || policy.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
+        }
+
+        if (policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
+        return MarkOf(snapshot) is not { } mark ? null : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
     }
 
-    private static bool IsOthers(string key, IReadOnlySet<string> skipped) => key switch
+    private static string? OutOfScope(RandomRegion region, Snapshot snapshot)
     {
-        "AWS:BACKUP:SOURCE-RESOURCE" => !skipped.Contains("backup"),
-        "DLM:MANAGED" or "AWS:DLM:EXPIRATIONTIME" => !skipped.Contains("lifecycleManager"),
-        "KUBERNETES.IO/CLUSTER/X" or "VELERO.IO/ANYTHING" or "CSIVOLUMESNAPSHOTNAME" => !skipped.Contains("kubernetes"),
-        "AWSELASTICDISASTERRECOVERYMANAGED" => !skipped.Contains("recovery"),
-        "AWS:CLOUDFORMATION:STACK-ID" => !skipped.Contains("awsTags"),
-        _ => false,
+        if (!region.Policy.IncludeTags.Rules.IsEmpty && !snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" })) return "TagNotIncluded";
+        if (snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE")) return "TagExcluded";
+        return snapshot.Tags.Select(tag => Owner(tag.Key.ToUpperInvariant())).Where(owner => !region.Policy.SkipGuards.Contains(owner.Guard)).Order().FirstOrDefault().Reason;
+    }
+
+    private static (int Order, string Guard, string? Reason) Owner(string key) => key switch
+    {
+        "AWS:BACKUP:SOURCE-RESOURCE" => (1, "backup", "ManagedByBackup"),
+        "DLM:MANAGED" or "AWS:DLM:EXPIRATIONTIME" => (2, "lifecycleManager", "ManagedByLifecycleManager"),
+        "KUBERNETES.IO/CLUSTER/X" or "VELERO.IO/ANYTHING" or "CSIVOLUMESNAPSHOTNAME" => (3, "kubernetes", "ManagedByKubernetes"),
+        "AWSELASTICDISASTERRECOVERYMANAGED" => (4, "recovery", "ManagedByRecoveryService"),
+        "AWS:CLOUDFORMATION:STACK-ID" => (5, "awsTags", "ManagedByAws"),
+        _ => (6, "", null),
     };
-
-    private static bool InScope(RandomRegion region, Snapshot snapshot) =>
-        !snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE" || IsOthers(tag.Key.ToUpperInvariant(), region.Policy.SkipGuards))
-        && IsIncluded(region, snapshot);
-
-    private static bool IsIncluded(RandomRegion region, Snapshot snapshot) =>
-        region.Policy.IncludeTags.Rules.IsEmpty || snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" });
 
     private static string? MarkOf(Snapshot snapshot) => snapshot.Tags.Where(tag => tag.Key == "snapshot-lambda:delete-after").Select(tag => tag.Value).FirstOrDefault();
 

@@ -23,8 +23,9 @@ internal sealed record RandomRegion(int Seed)
 
     public Plan Plan => Planner.Plan(Inventory, Policy, Given.Cutoff);
 
-    /// <summary>The snapshots that an AMI uses.</summary>
-    public static bool IsUsed(Snapshot snapshot) => snapshot.Id.EndsWith('7');
+    /// <summary>The guards that list snapshots, in their order, each with the last digit of the ids that it lists.</summary>
+    public static IReadOnlyList<(Guard Guard, char LastDigit)> Listings { get; } =
+        [(Guard.Images, '7'), (Guard.LaunchTemplates, '3'), (Guard.Locks, '9'), (Guard.FastRestore, '9'), (Guard.Sharing, '4')];
 
     private static Inventory Draw(Random random)
     {
@@ -32,6 +33,7 @@ internal sealed record RandomRegion(int Seed)
         {
             StartTime = random.Next(20) == 0 ? null : Given.Cutoff.AddHours(random.Next(-40, 40)),
             State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
+            Description = random.Next(5) switch { 0 => "for ami-binned-1.", 1 => "for ami-binned-10", _ => null },
             Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
             Tags = random.Next(6) switch
             {
@@ -42,8 +44,11 @@ internal sealed record RandomRegion(int Seed)
                 _ => [],
             },
         }).Select(snapshot => random.Next(3) != 0 ? snapshot : snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", Marks.Keys.ElementAt(random.Next(Marks.Count)))] }).ToList();
-        var used = snapshots.Where(IsUsed).Select(snapshot => snapshot.Id).ToHashSet();
-        return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(), [new NamedRule(used, Reason.UsedByImage)]);
+        return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(),
+        [
+            .. Listings.Select(one => new NamedRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith(one.LastDigit)).ToHashSet(), one.Guard.Reason)),
+            new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
+        ]);
     }
 
     private static Policy DrawPolicy(Random random) => new()

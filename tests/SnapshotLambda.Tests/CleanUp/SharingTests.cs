@@ -85,6 +85,18 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public async Task Those_that_are_shared_hide_no_policy_that_denies_every_deletion()
+    {
+        var alternating = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 1 ? ", " + Shared : "")}} }"""));
+        await using var night = await Night.WithRoleAsync($"\"snapshots\": [ {alternating} ]", """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }]""");
+
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 2"));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 3), (result.Status, result.Reason, result.Totals.Failed));
+        Assert.Equal(3, night.Calls.Count(call => call.Action == "DeleteSnapshot" && !call.Parameters.ContainsKey("DryRun")));
+    }
+
+    [Fact]
     public async Task Throttled_for_good_it_leaves_the_rest_to_the_next_run()
     {
         var locked = Older(3, "\"lock\": \"governance\"");
