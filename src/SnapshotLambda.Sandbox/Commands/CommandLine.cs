@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The sandbox's command line: <c>invoke</c>, <c>serve</c>, and the demo where nothing is said.</summary>
+/// <summary>The sandbox's command line: <c>invoke</c>, <c>approve</c>, <c>serve</c>, and the demo where nothing is said.</summary>
 internal static class CommandLine
 {
     /// <summary>The exit code where the sandbox, not the function, came to no result.</summary>
@@ -58,6 +58,7 @@ internal static class CommandLine
         var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few hundred snapshots.")
         {
             InvokeCommand.Create(surroundings),
+            ApproveCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
         };

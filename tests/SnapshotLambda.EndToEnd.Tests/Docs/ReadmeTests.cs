@@ -91,9 +91,10 @@ public sealed partial class ReadmeTests
     public async Task Lists_the_sandbox_s_options()
     {
         var invoke = await SandboxProcess.RunAsync("invoke", "--help");
+        var approve = await SandboxProcess.RunAsync("approve", "--help");
         var serve = await SandboxProcess.RunAsync("serve", "--help");
 
-        var rows = Options().Matches(invoke.Out).Concat(Options().Matches(serve.Out))
+        var rows = Options().Matches(invoke.Out).Concat(Options().Matches(approve.Out)).Concat(Options().Matches(serve.Out))
             .Select(option => (Name: option.Groups[1].Value, Meaning: option.Groups[2].Value))
             .Where(option => option.Name != "-?, -h, --help")
             .Distinct();

@@ -47,6 +47,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --yes", "--yes is given without --aws.", "")]
     [InlineData("invoke EVENT --result no-such-folder/r.json", "--result 'no-such-folder/r.json' is not valid.", "")]
     [InlineData("invoke EVENT --result EVENT", "EVENT.json and --result name the same file", "")]
+    [InlineData("approve", "approve needs LOGFILE.", "")]
+    [InlineData("approve nope.jsonl", "LOGFILE 'nope.jsonl' does not exist.", "")]
+    [InlineData("approve EVENT --event EVENT", "LOGFILE and --event name the same file", "")]
+    [InlineData("approve EVENT --event no-such-folder/e.json", "--event 'no-such-folder/e.json' is not valid.", "")]
+    [InlineData("approve EVENT --events e.json", "--events is not an option of approve.", "Did you mean --event?")]
+    [InlineData("approve EVENT", "names no snapshot that would be deleted: 1 lines, 1 of them not JSON", "Invoke a dry run with --logs FILE")]
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {

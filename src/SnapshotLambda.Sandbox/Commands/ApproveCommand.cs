@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary><c>approve LOGFILE</c>: makes of a dry run's log the event that deletes what it named, and nothing else.</summary>
+internal static class ApproveCommand
+{
+    private const string LogFile = "LOGFILE";
+
+    /// <summary>The command.</summary>
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("approve", "Write the event that deletes exactly what a dry run's log named. What is no candidate any more by then stays.");
+        var log = new Argument<string>(LogFile) { Description = "The log of a dry run, a JSON object a line: what --logs wrote, or CloudWatch's messages. Of several runs the last one counts." };
+        Option<string> file = OptionValue.One("--event", "FILE", "Write the event there. Default: standard output.");
+        command.Add(log);
+        command.Add(file);
+        command.SetAction((parsed, _) =>
+        {
+            string path = parsed.GetRequiredValue(log);
+            string? eventFile = OutputFile.Path(parsed, file);
+            OutputFile.RefuseSharing([(LogFile, path), (file.Name, eventFile)]);
+            return RunAsync(path, eventFile, surroundings);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string? eventFile, Surroundings surroundings)
+    {
+        DryRunLog log = DryRunLog.Read(InputFile.Read(LogFile, path));
+        if (log.SnapshotIds.Count == 0)
+            throw new UsageException(
+                $"{LogFile} '{path}' names no snapshot that would be deleted: {log.Lines} lines, {log.LinesPassedOver} of them not JSON, none of them snapshot_would_delete.",
+                "the log of a dry run that found something to delete, one JSON object a line",
+                "Invoke a dry run with --logs FILE, or export the log of one. With graceDays only what was marked and is due is named.");
+        string text = ApprovalEvent.Of(log.SnapshotIds);
+        if (eventFile is null)
+            await surroundings.Out.WriteLineAsync(text);
+        else
+            await WriteAsync(eventFile, text);
+        foreach (string remark in Remarks(log, eventFile))
+            await surroundings.Error.WriteLineAsync(remark);
+        return 0;
+    }
+
+    private static IEnumerable<string> Remarks(DryRunLog log, string? eventFile)
+    {
+        int approved = Math.Min(log.SnapshotIds.Count, ApprovalEvent.MostIds);
+        yield return $"approved: {Count(approved)} snapshots of run {log.RunId}{(log.Runs > 1 ? $", the last of {Count(log.Runs)} in the log" : "")}";
+        if (log.LinesPassedOver > 0)
+            yield return $"passed over: {Count(log.LinesPassedOver)} lines that are not JSON";
+        if (log.SnapshotIds.Count > approved)
+            yield return $"left: {Count(log.SnapshotIds.Count - approved)} younger ones, for an event takes {Count(approved)}. When this one has no remaining, do another dry run and approve that.";
+        yield return $"next: read it, then invoke {eventFile ?? "it"}, again each night while the result has remaining. Settings of the dry run's own payload are not in it: add them.";
+    }
+
+    private static async Task WriteAsync(string path, string text)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, text + "\n");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--event '{path}' cannot be written: {fault.Message}", "a file that you may write", "Check the path and its permissions.");
+        }
+    }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Report;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+/// <summary>Dry run, read, approve, run.</summary>
+public sealed class ApproveTests : IDisposable
+{
+    private static readonly string[] Three = ["snap-00000001", "snap-00000002", "snap-00000003"];
+
+    private readonly Folder folder = new();
+
+    [Fact]
+    public async Task Deletes_exactly_what_was_approved_and_nothing_that_became_old_since()
+    {
+        string log = folder.At("log.jsonl"), approval = folder.At("approved.json"), after = folder.At("after.json");
+        await SandboxProcess.RunAsync("invoke", folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three), "--logs", log);
+        await File.AppendAllTextAsync(log, "REPORT RequestId: 1\n");
+
+        SandboxProcess.Ended approved = await SandboxProcess.RunAsync("approve", log, "--event", approval);
+        SandboxProcess.Ended run = await SandboxProcess.RunAsync(
+            "invoke", approval, "--fleet", Fleet("later.json", [.. Three, "snap-00000004"]), "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0", "--json", "--world-after", after);
+
+        RunResult result = ResultJson.TryRead(run.Out)!;
+        Assert.Equal((0, ""), (approved.ExitCode, approved.Out));
+        Assert.Contains("approved: 3 snapshots", approved.Error, StringComparison.Ordinal);
+        Assert.Contains("passed over: 1 lines", approved.Error, StringComparison.Ordinal);
+        Assert.Equal((RunStatus.Succeeded, 3, 1), (result.Status, result.Totals.Deleted, result.Totals.Kept["NotApproved"]));
+        Assert.Equal(["snap-00000004", "snap-0000000f"], Ids(after));
+    }
+
+    [Fact]
+    public async Task Writes_the_event_to_standard_output_and_refuses_a_log_that_names_nothing()
+    {
+        string log = folder.At("log.jsonl");
+        await SandboxProcess.RunAsync("invoke", folder.Write("look.json", "{}"), "--snapshots", "300", "--logs", log);
+
+        SandboxProcess.Ended some = await SandboxProcess.RunAsync("approve", log);
+        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("empty.jsonl", ""));
+
+        Assert.StartsWith("{\"dryRun\": false, \"approvedSnapshotIds\": [", some.Out, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (none.ExitCode, none.Out));
+        Assert.Contains("names no snapshot that would be deleted", none.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Fleet(string name, string[] old)
+    {
+        var snapshots = old.Select(id => $$"""{ "id": "{{id}}", "volumeId": "vol-{{id}}", "ageDays": 90 }""").Append("""{ "id": "snap-0000000f", "volumeId": "vol-1", "ageDays": 1 }""");
+        return folder.Write(name, $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", "snapshots": [ {{string.Join(", ", snapshots)}} ] } ] } ] }""");
+    }
+
+    private static IEnumerable<string> Ids(string fleet) =>
+        FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow()).Accounts.SelectMany(account => account.Regions).SelectMany(region => region.Snapshots.Keys);
+}

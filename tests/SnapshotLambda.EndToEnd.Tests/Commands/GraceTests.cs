@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Report;
+using Snapshot = SnapshotLambda.Sandbox.Snapshot;
+
+namespace SnapshotLambda.EndToEnd.Tests;
+
+/// <summary>Several nights of the built function on one fleet, each in a process of its own.</summary>
+public sealed class GraceTests : IDisposable
+{
+    private const string Key = "snapshot-lambda:delete-after";
+    private const string Policy = "\"dryRun\": false, \"keepLatestPerVolume\": 0, \"graceDays\": 2";
+
+    private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
+    private readonly Folder folder = new();
+
+    [Fact]
+    public async Task Marks_one_night_saves_what_was_tagged_meanwhile_and_deletes_the_rest_a_later_night()
+    {
+        string first = folder.Write("first.json", Fleet(now.AddDays(-5), "[]", "snap-a", "snap-b", "snap-c"));
+
+        RunResult marking = await InvokeAsync($"{{ {Policy}, \"scheduledTime\": \"{Instant(now.AddDays(-5))}\" }}", first, folder.At("marked.json"));
+        Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
+        RunResult deleting = await InvokeAsync($"{{ {Policy} }}", Later(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
+
+        Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
+        Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
+        Assert.Equal((RunStatus.Succeeded, 2, 1), (deleting.Status, deleting.Totals.Deleted, deleting.Totals.Kept["TagExcluded"]));
+        Snapshot saved = Assert.Single(Region(folder.At("after.json")).Snapshots.Values);
+        Assert.Equal(("snap-b", null), (saved.Id, saved.TagValue(Key)));
+    }
+
+    [Theory]
+    [InlineData("[]", RunStatus.PartiallyFailed, 1, 0)]
+    [InlineData("[ { \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" } ]", RunStatus.Succeeded, 3, 3)]
+    public async Task Deletes_into_the_recycle_bin_or_stops_after_the_first(string rules, RunStatus status, int deleted, int binned)
+    {
+        string fleet = folder.Write("fleet.json", Fleet(now, rules, "snap-a", "snap-b", "snap-c"));
+
+        RunResult result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", fleet, folder.At("after.json"));
+
+        Assert.Equal((status, deleted, 3 - deleted), (result.Status, result.Totals.Deleted, result.Totals.NotAttempted));
+        Assert.Equal(binned, Region(folder.At("after.json")).Bin.Count);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<RunResult> InvokeAsync(string payload, string fleet, string after)
+    {
+        SandboxProcess.Ended ended = await SandboxProcess.RunAsync("invoke", folder.Write("event.json", payload), "--fleet", fleet, "--world-after", after, "--json");
+        return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
+    }
+
+    private static string Fleet(DateTimeOffset now, string rules, params string[] ids) =>
+        $$"""
+        { "now": "{{Instant(now)}}", "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", "recycleBin": {{rules}},
+          "snapshots": [ {{string.Join(", ", ids.Select(id => $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90 }"""))}} ] } ] } ] }
+        """;
+
+    /// <summary>The same fleet as it stands now, after somebody tagged a snapshot to be kept.</summary>
+    private string Later(string fleet, string saved)
+    {
+        JsonNode json = JsonNode.Parse(File.ReadAllText(fleet))!;
+        json["now"] = Instant(now);
+        json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray().Single(snapshot => (string)snapshot!["id"]! == saved)!["tags"]!["DoNotDelete"] = "";
+        return folder.Write("later.json", json.ToJsonString());
+    }
+
+    private Region Region(string fleet) => FleetReader.Read(File.ReadAllBytes(fleet), now).Accounts[0].Regions[0];
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
