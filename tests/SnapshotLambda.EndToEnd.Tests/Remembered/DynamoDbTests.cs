@@ -37,7 +37,7 @@ public sealed class DynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, 
     {
         SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
         [
-            "invoke", folder.Write("event.json", payload), "--json", "--snapshots", "50", "--seed", "4", "--request-limits", "off",
+            "invoke", folder.Write("event.json", payload), "--json", "--snapshots", "300", "--seed", "4", "--request-limits", "off",
             "--env", $"SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE={table}", "--env", $"AWS_ENDPOINT_URL_DYNAMODB={dynalite.Client.Config.ServiceURL}",
         ]);
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
