@@ -224,6 +224,21 @@ public sealed class MarkingTests
     }
 
     [Fact]
+    public async Task Marks_saves_and_deletes_into_the_bin_behind_the_fence()
+    {
+        await using var night = await Roles.FencedAsync($$"""
+            "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ],
+            "snapshots": [ {{Night.Old(3)}}, {{Marked("snap-due", Day(-3))}}, {{Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
+            """);
+
+        var result = await night.RunAsync(Night.Delete($"{Grace}, \"recycleBin\": \"require\""));
+
+        Assert.Equal((RunStatus.Succeeded, 1, 3, "verified"), (result.Status, result.Totals.Deleted, result.Totals.Marked, result.Regions[0].Fence));
+        Assert.Equal(["snap-due"], night.World.Accounts[0].Regions[0].Bin.Keys);
+        Assert.Null(night.TagOf("snap-saved", Key));
+    }
+
+    [Fact]
     public async Task Expired_credentials_end_the_marks_after_one_more_call()
     {
         await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Faulty(call => call.Action == "CreateTags" ? Fault.ExpiredCredentials : null));

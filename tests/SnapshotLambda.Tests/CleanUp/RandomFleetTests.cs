@@ -27,25 +27,56 @@ public sealed class RandomFleetTests
 
     private static async Task HoldsAsync(int seed)
     {
-        var world = GeneratedFleet.Generate(seed % 80, seed, ["us-east-1"], TimeProvider.System.GetUtcNow());
+        var world = Marked(GeneratedFleet.Generate(seed % 80, seed, ["us-east-1"], TimeProvider.System.GetUtcNow()), new Random(seed));
+        var before = world.Accounts[0].Regions[0];
         await using var night = await Night.OverAsync(world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
-        var policy = $"\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000, {Policies[seed % Policies.Length]}";
+        var (grace, bin) = (seed / 5 % 3, (RecycleBin)(seed / 15 % 3));
+        var policy = $"\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000, \"graceDays\": {grace}, \"recycleBin\": \"{bin.ToString().ToLowerInvariant()}\", {Policies[seed % Policies.Length]}";
 
         var dry = await night.RunAsync($$"""{ {{policy}} }""");
         var real = await night.RunAsync($$"""{ "dryRun": false, {{policy}} }""");
         var second = await night.RunAsync($$"""{ "dryRun": false, {{policy}} }""");
 
-        var named = night.Log.Of("snapshot_would_delete").Select(line => (string)line["snapshotId"]!).ToHashSet();
-        var gone = world.Accounts[0].Regions[0].Snapshots.Keys.Except(night.SnapshotIds).ToHashSet();
+        var after = night.World.Accounts[0].Regions[0];
+        var named = Ids(night, "snapshot_would_delete").ToHashSet();
+        var gone = before.Snapshots.Keys.Except(night.SnapshotIds).ToHashSet();
         var isRefused = real.Status is RunStatus.Refused;
         Assert.Equal(dry.Regions[0].WouldRefuse, isRefused);
         Assert.Equal(dry.PlanDigest, real.PlanDigest);
         Assert.Equal(gone.Count, real.Totals.Deleted + second.Totals.Deleted);
         Assert.True(isRefused || second.Totals.Deleted == 0 || real.Totals.Remaining > 0, "A second run found more to delete.");
-        Assert.Equal(gone.Order(), night.Log.Of("snapshot_deleted").Select(line => (string)line["snapshotId"]!).Order());
+        Assert.Equal(gone.Order(), Ids(night, "snapshot_deleted").Order());
         Assert.True(dry.Totals.Kept.ContainsKey("OverCap") || gone.IsSubsetOf(named), "More was deleted than the dry run named.");
-        Assert.DoesNotContain(gone, id => IsProtected(world.Accounts[0].Regions[0], id));
+        Assert.DoesNotContain(gone, id => IsProtected(before, id));
+        Assert.DoesNotContain(gone, id => before.Snapshots[id].TagValue(OwnTags.DeleteAfter) is { } mark ? mark != Passed : grace > 0);
+        Assert.Equal(isRefused ? [] : Ids(night, "snapshot_would_mark"), Ids(night, "snapshot_marked"));
+        Assert.Equal(0, second.Totals.Marked);
+        Assert.Equal(Ids(night, "snapshot_marked").Order(), Changed(before, after));
+        Assert.Equal(Ids(night, "snapshot_unmarked").Order(), Changed(after, before));
+        Assert.Equal(bin is RecycleBin.Off ? [] : gone.Order(), after.Bin.Keys.Order());
     }
+
+    private const string Passed = "2020-01-01";
+
+    /// <summary>The same world, where one snapshot in four has a mark.</summary>
+    private static World Marked(World world, Random random)
+    {
+        string[] marks = [Passed, Passed, "2100-01-01", "2100-01-01T00:00:00Z", "whenever"];
+        var region = world.Accounts[0].Regions[0];
+        var snapshots = region.Snapshots.Values.Select(snapshot => random.Next(4) != 0
+            ? snapshot
+            : snapshot with { Tags = snapshot.Tags.Add(new Tag(OwnTags.DeleteAfter, marks[random.Next(marks.Length)])) });
+        return world.With(world.Accounts[0].Id, region with { Snapshots = ById.Of(snapshots) });
+    }
+
+    private static IEnumerable<string> Ids(Night night, string name) => night.Log.Of(name).Select(line => (string)line["snapshotId"]!);
+
+    /// <summary>What is in both and has a mark in the second that it had not in the first.</summary>
+    private static IEnumerable<string> Changed(Region first, Region then) =>
+        from snapshot in then.Snapshots.Values
+        where snapshot.TagValue(OwnTags.DeleteAfter) is not null && first.Snapshots.TryGetValue(snapshot.Id, out var old) && old.TagValue(OwnTags.DeleteAfter) is null
+        orderby snapshot.Id
+        select snapshot.Id;
 
     private static bool IsProtected(Region region, string id) =>
         region.ImageThatUses(id) is not null
