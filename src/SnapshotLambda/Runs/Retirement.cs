@@ -31,9 +31,9 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
         return tagging.Outcome switch
         {
             TaggingOutcome.Done => null,
-            TaggingOutcome.Gone => new AttemptedDeletion(Deletion.AlreadyGone(tagging.Snapshot)) { IsUnsent = true },
-            TaggingOutcome.Failed => new AttemptedDeletion(Deletion.Failed(tagging.Snapshot, tagging.Error!, tagging.Attempts)) { IsUnsent = true },
-            TaggingOutcome.NotReached => new AttemptedDeletion(Deletion.NotAttempted(tagging.Snapshot)) { IsUnsent = true },
+            TaggingOutcome.Gone => AttemptedDeletion.Unsent(Deletion.AlreadyGone(tagging.Snapshot)),
+            TaggingOutcome.Failed => AttemptedDeletion.Unsent(Deletion.Failed(tagging.Snapshot, tagging.Error!, tagging.Attempts)),
+            TaggingOutcome.NotReached => AttemptedDeletion.Unsent(Deletion.NotAttempted(tagging.Snapshot)),
         };
     }
 
