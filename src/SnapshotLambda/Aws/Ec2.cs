@@ -33,7 +33,7 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
     public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) =>
         Listing.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeVolumesAsync(new() { MaxResults = Listing.PageSize, NextToken = token }, ct), VolumeIds, cancel),
+                ct => client.DescribeVolumesAsync(AllVolumes(token), ct), VolumeIds, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -80,6 +80,9 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
     // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
     private static DescribeImagesRequest OwnImages(string? token) =>
         new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Listing.PageSize, NextToken = token };
+
+    // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
+    private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Listing.PageSize, NextToken = token };
 
     private static DescribeSnapshotsRequest Lookup(string snapshotId, string? token) =>
         new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [snapshotId])], MaxResults = Listing.PageSize, NextToken = token };

@@ -8,7 +8,7 @@ public sealed class Ec2RequestTests
     {
         [nameof(IEc2.ListSnapshotsAsync)] = "Action=DescribeSnapshots MaxResults=1000 Owner.1=self Version=2016-11-15",
         [nameof(IEc2.ListImagesAsync)] = "Action=DescribeImages IncludeDeprecated=true IncludeDisabled=true MaxResults=1000 Owner.1=self Version=2016-11-15",
-        [nameof(IEc2.ListVolumeIdsAsync)] = "Action=DescribeVolumes MaxResults=1000 Version=2016-11-15",
+        [nameof(IEc2.ListVolumeIdsAsync)] = "Action=DescribeVolumes IncludeManagedResources=true MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListBinnedImageIdsAsync)] = "Action=ListImagesInRecycleBin MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync)] =
             "Action=DescribeLaunchTemplateVersions IncludeManagedResources=true LaunchTemplateVersion.1=$Latest LaunchTemplateVersion.2=$Default MaxResults=200 Version=2016-11-15",
