@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Time.Testing;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Tests.Runs;
+
+public sealed class SharingCheckTests
+{
+    private const string Account = "111122223333";
+
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public async Task Asks_80_at_once_and_16_a_second_after_that()
+    {
+        var ec2 = new ScriptedGuards();
+
+        var asking = Check(ec2).AskAsync(Candidates(200), wanted: 120, CancellationToken.None);
+
+        Assert.Equal(80, ec2.Asked.Count);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(96, ec2.Asked.Count);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(112, ec2.Asked.Count);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(await asking);
+        Assert.Equal(Candidates(120).Select(snapshot => snapshot.Id), ec2.Asked);
+    }
+
+    [Fact]
+    public async Task Keeps_at_most_16_calls_in_flight_and_asks_about_no_more_than_are_wanted()
+    {
+        var replies = new Queue<TaskCompletionSource<IReadOnlyList<string>>>();
+        var ec2 = new ScriptedGuards
+        {
+            Shares = (_, _) =>
+            {
+                replies.Enqueue(new());
+                return replies.Last().Task;
+            },
+        };
+        var check = Check(ec2);
+
+        var asking = check.AskAsync(Candidates(50), wanted: 20, CancellationToken.None);
+        Assert.Equal(16, ec2.Asked.Count);
+        for (var i = 0; i < 5; i++) replies.Dequeue().SetResult(["all"]);
+        while (replies.TryDequeue(out var reply)) reply.SetResult([Account]);
+        var shared = await asking;
+
+        Assert.Equal(Candidates(5).Select(snapshot => snapshot.Id), shared.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(25, ec2.Asked.Count);
+        Assert.Equal((false, true, true, false), (HasCleared(4), HasCleared(5), HasCleared(24), HasCleared(25)));
+
+        bool HasCleared(int i) => check.HasCleared(Candidates(50)[i]);
+    }
+
+    [Fact]
+    public async Task The_first_that_cannot_be_asked_about_ends_it_and_says_why()
+    {
+        var ec2 = new ScriptedGuards
+        {
+            Shares = (id, cancel) => id == "snap-0003" ? throw Error(ErrorClass.Denied) : NeverAsync(cancel),
+        };
+
+        var exception = await Assert.ThrowsAsync<AwsCallException>(() => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
+
+        Assert.Equal(ErrorClass.Denied, exception.Error.Class);
+        Assert.InRange(ec2.Asked.Count, 4, 16);
+    }
+
+    [Fact]
+    public async Task Has_no_time_where_the_turn_would_come_too_late()
+    {
+        var asking = Check(new ScriptedGuards(), lambda: TimeSpan.FromSeconds(21)).AskAsync(Candidates(200), wanted: 200, CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<LateException>(() => asking);
+    }
+
+    private SharingCheck Check(ScriptedGuards ec2, TimeSpan? lambda = null)
+    {
+        // What waits for the clock then goes on within Advance, and not some time later on xunit's own threads.
+        SynchronizationContext.SetSynchronizationContext(null);
+        return new(ec2, Account, new Deadline(time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), time, new Random(1));
+    }
+
+    private static Snapshot[] Candidates(int count) => [.. Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"snap-{i:D4}" })];
+
+    private static AwsCallException Error(ErrorClass error) => new(new AwsError(error, "Some", "thing", "r", 400));
+
+    private static async Task<IReadOnlyList<string>> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return [];
+    }
+}
