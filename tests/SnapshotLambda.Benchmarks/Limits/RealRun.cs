@@ -1,0 +1,38 @@
+using SnapshotLambda.Benchmarks.Processes;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Benchmarks.Limits;
+
+/// <summary>A run that deletes, by a process of its own. It reads as little as it can, so that its pace is what is seen.</summary>
+internal static class RealRun
+{
+    /// <summary>Less than this is left when it makes its last call.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Does one.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="sandbox">What it deletes in.</param>
+    /// <param name="regions">The regions.</param>
+    /// <param name="pace">Requests at once, and requests a second after that.</param>
+    /// <param name="remaining">The time that it has.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<Invocation> RunAsync(
+        PublishedLambda function, SandboxServer sandbox, IReadOnlyList<string> regions, (int Burst, double PerSecond) pace, TimeSpan remaining, CancellationToken cancellationToken)
+    {
+        await using var process = await LambdaProcess.StartAsync(function, sandbox.Url, cancellationToken);
+        var payload = new
+        {
+            dryRun = false,
+            regions,
+            keepLatestPerVolume = 0,
+            maxDeletions = 100_000,
+            maxDeletePercent = 100,
+            skipGuards = Guard.All.Select(guard => guard.Name),
+            deleteBurst = pace.Burst,
+            deleteRatePerSecond = pace.PerSecond,
+            deadlineMarginSeconds = (int)Margin.TotalSeconds,
+        };
+        return await process.InvokeAsync(payload, remaining, cancellationToken);
+    }
+}

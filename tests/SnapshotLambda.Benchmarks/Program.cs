@@ -1,0 +1,3 @@
+using SnapshotLambda.Benchmarks;
+
+return await BenchmarkCommand.RunAsync(args);
