@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
 using SnapshotLambda.Benchmarks.Limits;
 using SnapshotLambda.Benchmarks.Results;
 
@@ -28,15 +30,21 @@ internal static class BenchmarkCommand
         var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer };
         root.SetAction((parsed, cancellationToken) => MeasureAsync(
             new BenchmarkSettings(Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer)), cancellationToken));
-        return root.Parse(args).InvokeAsync();
+
+        // After Ctrl+C what was started is ended first.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
     }
+
+    private static bool IsOptimized => typeof(BenchmarkCommand).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 
     private static async Task<int> MeasureAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-#if DEBUG
-        await Console.Error.WriteLineAsync("error: measure with 'dotnet run -c Release'");
-        return 2;
-#else
+        if (!IsOptimized)
+        {
+            await Console.Error.WriteLineAsync("error: what is measured must be built with '-c Release'");
+            return 2;
+        }
+
         await using var bench = new Bench(settings, Console.Out);
         var measurements = new List<Measurement>();
         foreach (var limit in Limit.All.Where(limit => settings.Only.Count == 0 || settings.Only.Contains(limit.Name)))
@@ -51,7 +59,6 @@ internal static class BenchmarkCommand
         bench.Say($"\n{text}");
         bench.Say(settings.IsWhole ? $"Written to {ResultTable.Write(text)}." : "Not written: this was not the whole of it.");
         return measurements.SelectMany(measurement => measurement.Findings).Any(finding => finding.IsKept is false) ? 1 : 0;
-#endif
     }
 
     private static string[] Names(string? list) =>

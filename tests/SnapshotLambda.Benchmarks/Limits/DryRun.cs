@@ -6,8 +6,8 @@ namespace SnapshotLambda.Benchmarks.Limits;
 internal static class DryRun
 {
     /// <summary>
-    /// Names every snapshot that would be deleted, as the script does: with the default cap the function would plan as much,
-    /// and write a hundredth of it.
+    /// Names every snapshot that would be deleted, as the script does: with the default cap the function would name the
+    /// first thousand.
     /// </summary>
     private static readonly object Payload = new { dryRun = true, maxDeletions = 100_000 };
 

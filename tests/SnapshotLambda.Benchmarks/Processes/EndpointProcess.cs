@@ -26,6 +26,7 @@ internal sealed class EndpointProcess : IAsyncDisposable
     {
         var fleet = bench.PathOf("fleet.json");
         WriteFleet(fleet, snapshots, bench.Clock.GetUtcNow());
+        var lines = new LastLines();
         var greeted = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(
             ProcessEnvironment.DotnetHost,
@@ -33,10 +34,21 @@ internal sealed class EndpointProcess : IAsyncDisposable
             ProcessEnvironment.Inherited,
             line =>
             {
+                lines.Take(line);
                 if (line.StartsWith(Greeting, StringComparison.Ordinal)) greeted.TrySetResult(new Uri(line[Greeting.Length..].Split(' ')[0]));
             });
-        await Task.WhenAny(greeted.Task, process.Exit).WaitAsync(StartLimit, cancellationToken);
-        return new EndpointProcess(process, greeted.Task.IsCompleted ? await greeted.Task : throw new InvalidOperationException("The sandbox did not start."));
+        try
+        {
+            await Task.WhenAny(greeted.Task, process.Exit).WaitAsync(StartLimit, cancellationToken);
+            return greeted.Task.IsCompleted
+                ? new EndpointProcess(process, await greeted.Task)
+                : throw new InvalidOperationException($"The sandbox did not start:\n{lines}");
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -36,17 +36,22 @@ internal sealed class LambdaProcess : IAsyncDisposable
         environment["DOTNET_GCHeapHardLimit"] = FormattableString.Invariant($"{(long)LambdaIdentity.MemorySize << 20:X}");
         var api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, cancellationToken);
         environment[FunctionCommand.RuntimeApiVariable] = api.Address;
-        var lines = new Queue<string>();
+        var lines = new LastLines();
         var sinceStart = Stopwatch.StartNew();
-        var process = ChildProcess.Start(ProcessEnvironment.DotnetHost, [lambda.Assembly], environment, line =>
+        var process = ChildProcess.Start(ProcessEnvironment.DotnetHost, [lambda.Assembly], environment, lines.Take);
+        try
         {
-            lines.Enqueue(line);
-            if (lines.Count > 20) lines.Dequeue();
-        });
-        await Task.WhenAny(api.Idle, process.Exit).WaitAsync(StartLimit, cancellationToken);
-        return api.Idle.IsCompletedSuccessfully
-            ? new LambdaProcess(api, process, sinceStart)
-            : throw new InvalidOperationException($"{lambda.Assembly} did not start:\n{string.Join('\n', lines)}");
+            await Task.WhenAny(api.Idle, process.Exit).WaitAsync(StartLimit, cancellationToken);
+            return api.Idle.IsCompletedSuccessfully
+                ? new LambdaProcess(api, process, sinceStart)
+                : throw new InvalidOperationException($"{lambda.Assembly} did not start:\n{lines}");
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            await api.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Delivers one event and waits until the next is asked for.</summary>

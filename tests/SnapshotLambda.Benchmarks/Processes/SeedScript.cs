@@ -42,20 +42,16 @@ internal sealed record SeedScript(string Python, string Versions)
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             ["NO_PROXY"] = "127.0.0.1",
         };
-        var lines = new Queue<string>();
+        var lines = new LastLines();
         await using var process = ChildProcess.Start(
             Python,
             [Script("usage.py"), Python, Script("seed_script.py"), "--region", LambdaProcess.Region, "--dry-run", "--endpoint-url", endpoint.Url.AbsoluteUri],
             environment,
-            line =>
-            {
-                lines.Enqueue(line);
-                if (lines.Count > 20) lines.Dequeue();
-            });
+            lines.Take);
         await process.Exit.WaitAsync(Patience, cancellationToken);
-        return lines.Select(line => line.Split(' ')).LastOrDefault(words => words is ["0", _, _, _]) is { } used
+        return lines.All.Select(line => line.Split(' ')).LastOrDefault(words => words is ["0", _, _, _]) is { } used
             ? new Usage(Seconds(used[1]), Seconds(used[2]), long.Parse(used[3], CultureInfo.InvariantCulture) * 1024)
-            : throw new InvalidOperationException($"The script failed:\n{string.Join('\n', lines)}");
+            : throw new InvalidOperationException($"The script failed:\n{lines}");
     }
 
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Processes", name);
