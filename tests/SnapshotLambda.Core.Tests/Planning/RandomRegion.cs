@@ -14,7 +14,12 @@ internal sealed record RandomRegion(int Seed)
     /// <summary>Marks, and whether they have passed at the reference time, 2026-07-01 03:00 UTC; null: no one can tell.</summary>
     public static readonly IReadOnlyDictionary<string, bool?> Marks = new Dictionary<string, bool?>
     {
-        ["2026-06-30"] = true, ["2026-07-01"] = false, ["2027-01-01"] = false, ["2026-07-01T02:59:59Z"] = true, ["2026-07-01T03:00Z"] = false, ["soon"] = null,
+        ["2026-06-30"] = true,
+        ["2026-07-01"] = false,
+        ["2027-01-01"] = false,
+        ["2026-07-01T02:59:59Z"] = true,
+        ["2026-07-01T03:00Z"] = false,
+        ["soon"] = null,
     };
 
     public Inventory Inventory { get; } = Draw(new Random(Seed));

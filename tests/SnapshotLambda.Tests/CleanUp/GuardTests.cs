@@ -76,11 +76,11 @@ public sealed class GuardTests
     {
         var snapshots = string.Join(", ", Enumerable.Range(0, 1_500).Select(i => $$"""
             { "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": {{2000 - i}}, {{(i % 3) switch
-            {
-                0 => "\"lock\": \"governance\"",
-                1 => "\"fastRestoreZones\": [\"us-east-1a\"]",
-                _ => "\"sharedWith\": [\"all\"]",
-            }}} }
+        {
+            0 => "\"lock\": \"governance\"",
+            1 => "\"fastRestoreZones\": [\"us-east-1a\"]",
+            _ => "\"sharedWith\": [\"all\"]",
+        }}} }
             """));
         await using var night = await Night.OverAsync($"\"snapshots\": [ {snapshots} ]", new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
 
