@@ -10,8 +10,9 @@ namespace SnapshotLambda.Benchmarks;
 internal static class BenchmarkCommand
 {
     private const int DefaultRuns = 5;
+    private const int NotMeasured = 2;
 
-    /// <summary>Does what the arguments ask. The exit code is 1 if a limit was measured and not kept.</summary>
+    /// <summary>Does what the arguments ask. The exit code is 1 if a limit was measured and not kept, 2 if nothing could be measured.</summary>
     public static Task<int> RunAsync(string[] args)
     {
         var only = new Option<string>("--only") { HelpName = "a,b", Description = $"Measure these alone: {string.Join(", ", Limit.All.Select(limit => limit.Name))}. Nothing is written then." };
@@ -28,7 +29,7 @@ internal static class BenchmarkCommand
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--runs takes a number from 1.");
         });
         var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer };
-        root.SetAction((parsed, cancellationToken) => MeasureAsync(
+        root.SetAction((parsed, cancellationToken) => TryAsync(
             new BenchmarkSettings(Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer)), cancellationToken));
 
         // After Ctrl+C what was started is ended first.
@@ -37,14 +38,31 @@ internal static class BenchmarkCommand
 
     private static bool IsOptimized => typeof(BenchmarkCommand).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 
+    private static async Task<int> TryAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
+    {
+        if (!IsOptimized) return await FailAsync("what is measured must be built with '-c Release'");
+        try
+        {
+            return await MeasureAsync(settings, cancellationToken);
+        }
+        catch (Exception fault) when (cancellationToken.IsCancellationRequested)
+        {
+            return await FailAsync($"interrupted ({fault.GetType().Name}); what was started is ended");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException)
+        {
+            return await FailAsync(fault.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(string error)
+    {
+        await Console.Error.WriteLineAsync($"error: {error}");
+        return NotMeasured;
+    }
+
     private static async Task<int> MeasureAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-        if (!IsOptimized)
-        {
-            await Console.Error.WriteLineAsync("error: what is measured must be built with '-c Release'");
-            return 2;
-        }
-
         await using var bench = new Bench(settings, Console.Out);
         var measurements = new List<Measurement>();
         foreach (var limit in Limit.All.Where(limit => settings.Only.Count == 0 || settings.Only.Contains(limit.Name)))

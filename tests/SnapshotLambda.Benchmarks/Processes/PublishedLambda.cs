@@ -23,7 +23,9 @@ internal sealed record PublishedLambda(string Assembly)
             ],
             ProcessEnvironment.Inherited,
             lines.Add);
-        return await process.Exit.WaitAsync(Patience, cancellationToken) == 0
+        var exitCode = await process.Exit.WaitAsync(Patience, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return exitCode == 0
             ? new PublishedLambda(Path.Combine(output, $"{name}.dll"))
             : throw new InvalidOperationException($"{project} could not be published:\n{string.Join('\n', lines)}");
     }
