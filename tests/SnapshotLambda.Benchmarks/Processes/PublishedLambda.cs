@@ -27,6 +27,6 @@ internal sealed record PublishedLambda(string Assembly)
         cancellationToken.ThrowIfCancellationRequested();
         return exitCode == 0
             ? new PublishedLambda(Path.Combine(output, $"{name}.dll"))
-            : throw new InvalidOperationException($"{project} could not be published:\n{string.Join('\n', lines)}");
+            : throw new InvalidOperationException($"{project} could not be published (exit code {exitCode}):\n{string.Join('\n', lines)}");
     }
 }
