@@ -55,10 +55,14 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
         }
         catch (AwsCallException exception)
         {
-            var attempts = Backoff.Helps(exception.Error.Class) ? Backoff.Attempts : 1;
-            return AttemptedDeletion.Unsent(OutcomeOf(snapshot, exception.Error, attempts, isLate: false), exception.Error);
+            var error = exception.Error;
+            return AttemptedDeletion.Unsent(
+                error.Class is ErrorClass.Throttled
+                    ? Deletion.NotAttempted(snapshot)
+                    : Deletion.Failed(snapshot, error, Backoff.Helps(error.Class) ? Backoff.Attempts : 1),
+                error);
         }
-        catch (Exception exception) when (exception is LateException || callsInFlight.IsCancellationRequested)
+        catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
             return AttemptedDeletion.Unsent(Deletion.NotAttempted(snapshot)) with { IsLate = true };
         }

@@ -27,6 +27,24 @@ public sealed class SnapshotDeletionTests
         Assert.False(attempt.MayBeDone);
     }
 
+    [Theory]
+    [InlineData("UnauthorizedOperation", 403, "You are not authorized.")]
+    [InlineData("OperationNotPermitted", 400, "The snapshot is locked.")]
+    public async Task One_that_could_not_be_asked_about_has_failed_whatever_the_error_would_mean_to_a_deletion(string code, int status, string message)
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        using var ec2 = new LateEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
+        var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
+        var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+
+        var attempt = await new SnapshotDeletion(ec2, sharing, new TokenBucket(1, 1, time), deadline, time, new Random(1), log) { IsFenced = true }.DeleteAsync(Old, CancellationToken.None);
+
+        Assert.Equal((DeletionOutcome.Failed, code), (attempt.Deletion.Outcome, attempt.Deletion.Failure?.Code));
+        Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
+    }
+
     /// <summary>An EC2 that answers the one deletion with an internal error, late.</summary>
     private sealed class LateEc2(Action delete, bool isStillThere) : IEc2
     {
