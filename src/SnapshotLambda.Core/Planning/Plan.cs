@@ -11,12 +11,13 @@ internal sealed class Plan
 
     private readonly Policy _policy;
     private readonly DateTimeOffset _referenceTime;
+    private readonly DateTimeOffset _now;
 
-    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime)
+    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime, DateTimeOffset now)
     {
-        (Decisions, Candidates, InScope, _policy, _referenceTime) = (decisions, candidates, inScope, policy, referenceTime);
+        (Decisions, Candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
         var hasGrace = policy.GraceDays > 0;
-        NewMark = Mark.After(referenceTime, policy.GraceDays);
+        NewMark = Mark.After(now > referenceTime ? now : referenceTime, policy.GraceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
         ToMark = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is null)] : [];
         ToUnmark = hasGrace ? [.. decisions.Where(decision => Rescue.IsDue(decision, referenceTime))] : [];
@@ -71,7 +72,8 @@ internal sealed class Plan
         [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
         InScope,
         _policy,
-        _referenceTime);
+        _referenceTime,
+        _now);
 
     /// <summary>A hash of ids in any order, as lower-case hexadecimal digits.</summary>
     public static string DigestOf(IEnumerable<string> ids) =>

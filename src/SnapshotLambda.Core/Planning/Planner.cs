@@ -7,11 +7,12 @@ internal static class Planner
     /// <param name="inventory">What was read of the region, complete.</param>
     /// <param name="policy">What may go.</param>
     /// <param name="cutoff">Snapshots started before it are old enough; in whole seconds.</param>
-    public static Plan Plan(Inventory inventory, Policy policy, DateTimeOffset cutoff)
+    /// <param name="now">The instant of the plan: a run that was scheduled long before it still gives new marks all of their grace.</param>
+    public static Plan Plan(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now)
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy));
-        var inScope = decisions.Where(decision => decision.IsCandidate).Select(decision => decision.Snapshot).ToList();
-        var eligibility = RuleBook.Eligibility(inventory, inScope, policy, cutoff);
+        var inScope = decisions.Count(decision => decision.IsCandidate);
+        var eligibility = RuleBook.Eligibility(inventory, Candidates(decisions), policy, cutoff);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -21,8 +22,11 @@ internal static class Planner
         }
 
         candidates.Sort(OldestFirst.Instance);
-        return new Plan(decisions, candidates, inScope.Count, policy, policy.ReferenceTime(cutoff));
+        return new Plan(decisions, candidates, inScope, policy, policy.ReferenceTime(cutoff), now);
     }
+
+    private static IEnumerable<Snapshot> Candidates(Decision[] decisions) =>
+        decisions.Where(decision => decision.IsCandidate).Select(decision => decision.Snapshot);
 
     private static Decision[] Judge(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<IRule> rules)
     {

@@ -48,7 +48,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         approvals.Saw(inventory.Snapshots);
         var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random) : null;
         var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
-        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff), untilDeadline);
+        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow()), untilDeadline);
         log.Scanned(plan);
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         var conclusion = Conclude(fence);

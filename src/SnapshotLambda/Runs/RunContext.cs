@@ -22,5 +22,5 @@ internal sealed record RunContext(IAwsClients Clients, RunSettings Settings, Dea
     public required Caller Caller { get; init; }
 
     /// <summary>Plans. A test puts a planner here that has lost its mind, to see what the fence is worth.</summary>
-    public Func<Inventory, Policy, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
+    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
 }

@@ -45,9 +45,9 @@ public class PlannerBenchmark
 
     /// <summary>About a third would go.</summary>
     [Benchmark]
-    public int Nightly() => Planner.Plan(_inventory, Policy, Now.AddDays(-30)).Candidates.Count;
+    public int Nightly() => Planner.Plan(_inventory, Policy, Now.AddDays(-30), Now).Candidates.Count;
 
     /// <summary>None is old enough, and no floor is asked for.</summary>
     [Benchmark]
-    public int AllKept() => Planner.Plan(_inventory, Policy with { KeepLatestPerVolume = 0 }, Now.AddDays(-3650)).Candidates.Count;
+    public int AllKept() => Planner.Plan(_inventory, Policy with { KeepLatestPerVolume = 0 }, Now.AddDays(-3650), Now).Candidates.Count;
 }

@@ -23,6 +23,21 @@ public sealed class GraceTests
         Assert.Empty(plan.ToUnmark);
     }
 
+    [Theory]
+    [InlineData(0, "2026-07-08")]
+    [InlineData(5, "2026-07-13")] // a delivery that came five days late
+    [InlineData(-1, "2026-07-08")] // a clock that is slow
+    public void Counts_new_marks_from_now_where_the_run_was_scheduled_earlier(int daysLate, string mark)
+    {
+        var inventory = new Inventory([Given.Snapshot("new"), Marked("today", "2026-07-01")], new HashSet<string>(), []);
+
+        var plan = Planner.Plan(inventory, Grace, Given.Cutoff, Given.Now.AddDays(daysLate));
+
+        Assert.Equal(mark, plan.NewMark.Value);
+        Assert.Equal(Reason.InGracePeriod, plan.WhyKept("today"));
+        Assert.Equal(mark, plan.Keeping(new Dictionary<string, Reason> { ["else"] = Reason.Locked }).NewMark.Value);
+    }
+
     [Fact]
     public void Deletes_at_once_without_grace_but_for_what_is_marked_for_later()
     {

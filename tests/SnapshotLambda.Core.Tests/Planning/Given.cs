@@ -6,6 +6,9 @@ internal static class Given
     /// <summary>The cutoff of every test: snapshots started before it are old enough.</summary>
     public static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The reference time that goes with it where snapshots may be 30 days old, and the time of the plan.</summary>
+    public static readonly DateTimeOffset Now = Cutoff.AddDays(30);
+
     /// <summary>A completed snapshot of a volume of its own that nothing protects but the floor.</summary>
     public static Snapshot Snapshot(string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
     {
@@ -29,7 +32,7 @@ internal static class Given
 
     /// <summary>The plan for these snapshots where these volumes exist.</summary>
     public static Plan Plan(Policy policy, IEnumerable<string> existingVolumes, params Snapshot[] snapshots) =>
-        Planner.Plan(new Inventory(snapshots, existingVolumes.ToHashSet(), []), policy, Cutoff);
+        Planner.Plan(new Inventory(snapshots, existingVolumes.ToHashSet(), []), policy, Cutoff, Now);
 
     /// <summary>Why the plan keeps a snapshot; null if it deletes it.</summary>
     public static Reason? WhyKept(this Plan plan, string id) => plan.Decisions.Single(decision => decision.Snapshot.Id == id).KeptBecause;

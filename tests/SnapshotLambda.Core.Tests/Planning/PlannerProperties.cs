@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,7 +7,8 @@ namespace SnapshotLambda.Core.Tests.Planning;
 /// <summary>What holds for every region and every policy.</summary>
 public sealed class PlannerProperties
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(10_000);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(
+        int.TryParse(Environment.GetEnvironmentVariable("PROPERTY_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 10_000);
 
     private static void ForEvery(Func<RandomRegion, bool> holds) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(new RandomRegion(seed))).Check(Often);
@@ -47,7 +49,7 @@ public sealed class PlannerProperties
             var kept = region.Plan.Candidates.Where((_, i) => (i + region.Seed) % 3 == 0).ToDictionary(snapshot => snapshot.Id, _ => Reason.SharedWithOthers);
             var plan = region.Plan.Keeping(kept);
             var asIfListed = region.Inventory with { Guards = [.. region.Inventory.Guards, new NamedRule(kept.Keys.ToHashSet(), Reason.SharedWithOthers)] };
-            var listed = Planner.Plan(asIfListed, region.Policy, Given.Cutoff);
+            var listed = Planner.Plan(asIfListed, region.Policy, Given.Cutoff, Given.Now);
             return plan.Decisions.SequenceEqual(listed.Decisions) && plan.Due.SequenceEqual(listed.Due) && plan.ToMark.SequenceEqual(listed.ToMark) && plan.ToUnmark.SequenceEqual(listed.ToUnmark)
                 && (plan.Digest, plan.Planned, plan.InScope, plan.IsTooLarge, plan.Cap) == (listed.Digest, listed.Planned, listed.InScope, listed.IsTooLarge, listed.Cap);
         });
@@ -57,7 +59,7 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var shuffled = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.OrderBy(snapshot => snapshot.Id.GetHashCode(StringComparison.Ordinal))] };
-            var plan = Planner.Plan(shuffled, region.Policy, Given.Cutoff);
+            var plan = Planner.Plan(shuffled, region.Policy, Given.Cutoff, Given.Now);
             return plan.Digest == region.Plan.Digest && plan.Candidates.SequenceEqual(region.Plan.Candidates);
         });
 
@@ -66,7 +68,7 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var left = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.Except(region.Plan.Candidates)] };
-            return Planner.Plan(left, region.Policy, Given.Cutoff).Candidates.Count == 0;
+            return Planner.Plan(left, region.Policy, Given.Cutoff, Given.Now).Candidates.Count == 0;
         });
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var stricter = region.Policy with { KeepLatestPerVolume = region.Policy.KeepLatestPerVolume + 1, DeletedVolumes = DeletedVolumes.KeepLatest, Copies = Copies.Keep };
-            return Planner.Plan(region.Inventory, stricter, Given.Cutoff.AddHours(-5)).Candidates.All(region.Plan.Candidates.Contains);
+            return Planner.Plan(region.Inventory, stricter, Given.Cutoff.AddHours(-5), Given.Now).Candidates.All(region.Plan.Candidates.Contains);
         });
 
     [Fact]

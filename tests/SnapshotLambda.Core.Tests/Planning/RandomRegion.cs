@@ -26,7 +26,7 @@ internal sealed record RandomRegion(int Seed)
 
     public Policy Policy { get; } = DrawPolicy(new Random(Seed + 1));
 
-    public Plan Plan => Planner.Plan(Inventory, Policy, Given.Cutoff);
+    public Plan Plan => Planner.Plan(Inventory, Policy, Given.Cutoff, Given.Now);
 
     /// <summary>The guards that list snapshots, in their order, each with the last digit of the ids that it lists.</summary>
     public static IReadOnlyList<(Guard Guard, char LastDigit)> Listings { get; } =

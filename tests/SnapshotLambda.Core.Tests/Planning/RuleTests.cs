@@ -60,7 +60,7 @@ public sealed class RuleTests
             new HashSet<string>(),
             [new NamedRule(new HashSet<string> { "of-an-ami" }, Guard.Images.Reason)]);
 
-        var plan = Planner.Plan(inventory, Given.NoFloor, Given.Cutoff);
+        var plan = Planner.Plan(inventory, Given.NoFloor, Given.Cutoff, Given.Now);
 
         Assert.Equal(Reason.UsedByImage, plan.WhyKept("of-an-ami"));
         Assert.Null(plan.WhyKept("twin"));

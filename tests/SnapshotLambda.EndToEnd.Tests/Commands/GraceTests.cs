@@ -20,14 +20,14 @@ public sealed class GraceTests : IDisposable
     [Fact]
     public async Task Marks_one_night_saves_what_was_tagged_meanwhile_and_deletes_the_rest_a_later_night()
     {
-        string first = folder.Write("first.json", Fleet(now.AddDays(-5), "[]", "snap-a", "snap-b", "snap-c"));
+        string first = folder.Write("first.json", Fleet(now, "[]", "snap-a", "snap-b", "snap-c"));
 
-        RunResult marking = await InvokeAsync($"{{ {Policy}, \"scheduledTime\": \"{Instant(now.AddDays(-5))}\" }}", first, folder.At("marked.json"));
+        RunResult marking = await InvokeAsync($"{{ {Policy} }}", first, folder.At("marked.json"));
         Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
-        RunResult deleting = await InvokeAsync($"{{ {Policy} }}", Later(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
+        RunResult deleting = await InvokeAsync($"{{ {Policy} }}", FiveDaysLater(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
-        Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
+        Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
         Assert.Equal((RunStatus.Succeeded, 2, 1), (deleting.Status, deleting.Totals.Deleted, deleting.Totals.Kept["TagExcluded"]));
         Snapshot saved = Assert.Single(Region(folder.At("after.json")).Snapshots.Values);
         Assert.Equal(("snap-b", null), (saved.Id, saved.TagValue(Key)));
@@ -60,12 +60,14 @@ public sealed class GraceTests : IDisposable
           "snapshots": [ {{string.Join(", ", ids.Select(id => $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90 }"""))}} ] } ] } ] }
         """;
 
-    /// <summary>The same fleet as it stands now, after somebody tagged a snapshot to be kept.</summary>
-    private string Later(string fleet, string saved)
+    /// <summary>The same fleet five days on, told as if it were today, after somebody tagged a snapshot to be kept.</summary>
+    private string FiveDaysLater(string fleet, string saved)
     {
         JsonNode json = JsonNode.Parse(File.ReadAllText(fleet))!;
-        json["now"] = Instant(now);
-        json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray().Single(snapshot => (string)snapshot!["id"]! == saved)!["tags"]!["DoNotDelete"] = "";
+        JsonArray snapshots = json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray();
+        foreach (JsonNode? snapshot in snapshots)
+            snapshot!["tags"]![Key] = DateOnly.Parse((string)snapshot["tags"]![Key]!, CultureInfo.InvariantCulture).AddDays(-5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        snapshots.Single(snapshot => (string)snapshot!["id"]! == saved)!["tags"]!["DoNotDelete"] = "";
         return folder.Write("later.json", json.ToJsonString());
     }
 

@@ -51,10 +51,11 @@ public sealed class BrokenPlannerTests
         Assert.Empty(night.SnapshotIds);
     }
 
-    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff) => new(
+    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now) => new(
         [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
         [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? cutoff.AddYears(1))],
         inventory.Snapshots.Count,
         policy,
-        policy.ReferenceTime(cutoff));
+        policy.ReferenceTime(cutoff),
+        now);
 }

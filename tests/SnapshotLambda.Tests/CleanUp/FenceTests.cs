@@ -201,9 +201,10 @@ public sealed class FenceTests
     {
         await using var night = await Roles.FencedAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"{OwnTags.Retired}=true\" }} ], {Region}");
         const string Undo = "\"graceDays\": 2, \"recycleBin\": \"require\"";
-        var fiveDaysAgo = night.Time.GetUtcNow().AddDays(-5).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 
-        var marking = await night.RunAsync(Night.Delete($"{Undo}, \"scheduledTime\": \"{fiveDaysAgo}\""));
+        var marking = await night.RunAsync(Night.Delete(Undo));
+        foreach (var id in night.SnapshotIds.Where(id => night.TagOf(id, OwnTags.DeleteAfter) is not null).ToList())
+            night.ChangeBehind(id, snapshot => snapshot with { Tags = [.. snapshot.Tags.Select(tag => tag.Key == OwnTags.DeleteAfter ? tag with { Value = "2026-01-01" } : tag)] });
         var deleting = await night.RunAsync(Night.Delete(Undo));
 
         Assert.Equal((RunStatus.Succeeded, 6, "verified"), (marking.Status, marking.Totals.Marked, marking.Regions[0].Fence));

@@ -13,9 +13,6 @@ public sealed class MarkingTests
 
     private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
 
-    /// <summary>The night five days ago: what it marks has passed by now.</summary>
-    private static string FiveDaysAgo(Night night) => $"\"scheduledTime\": \"{night.Time.GetUtcNow().AddDays(-5).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\"";
-
     private static string Day(int fromNow) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Marked(string id, string mark, string more = "") =>
@@ -30,20 +27,34 @@ public sealed class MarkingTests
     {
         await using var night = await Night.OverAsync(Three);
 
-        var first = await night.RunAsync(Night.Delete($"{Grace}, {FiveDaysAgo(night)}"));
-        var same = await night.RunAsync(Night.Delete($"{Grace}, {FiveDaysAgo(night)}"));
+        var first = await night.RunAsync(Night.Delete(Grace));
+        var same = await night.RunAsync(Night.Delete(Grace));
         var marks = night.SnapshotIds.Select(id => night.TagOf(id, Key)).ToList();
+        night.Time.Ahead = TimeSpan.FromDays(3);
         var later = await night.RunAsync(Night.Delete(Grace));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3, 0), (first.Status, first.Totals.Deleted, first.Totals.Marked, first.Totals.Remaining));
         Assert.Contains($"Marked 3 of 3 snapshots to be deleted after {marks[0]}.", first.Message, StringComparison.Ordinal);
-        Assert.All(marks, mark => Assert.Equal(Day(-3), mark));
+        Assert.All(marks, mark => Assert.Equal(Day(2), mark));
         Assert.Equal((RunStatus.Succeeded, 0, 3), (same.Status, same.Totals.Marked, same.Totals.Kept["InGracePeriod"]));
         Assert.Equal((RunStatus.Succeeded, 3, 0), (later.Status, later.Totals.Deleted, later.Totals.Marked));
         Assert.Equal(1, night.CallsOf("CreateTags"));
         Assert.Equal(0, night.CallsOf("DeleteTags"));
         Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-old-0002"], night.Log.Of("snapshot_marked").Select(line => line["snapshotId"]));
-        Assert.All(night.Log.Of("snapshot_marked"), line => Assert.Equal(Day(-3), line["deleteAfter"]));
+        Assert.All(night.Log.Of("snapshot_marked"), line => Assert.Equal(Day(2), line["deleteAfter"]));
+    }
+
+    [Fact]
+    public async Task Gives_all_of_the_grace_in_a_run_that_was_scheduled_days_ago()
+    {
+        await using var night = await Night.OverAsync(Three);
+        var threeDaysAgo = night.Time.GetUtcNow().AddDays(-3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var late = await night.RunAsync(Night.Delete($"{Grace}, \"scheduledTime\": \"{threeDaysAgo}\""));
+        var next = await night.RunAsync(Night.Delete(Grace));
+
+        Assert.Equal((3, 0, 3), (late.Totals.Marked, next.Totals.Deleted, next.Totals.Kept["InGracePeriod"]));
+        Assert.All(night.SnapshotIds, id => Assert.Equal(Day(2), night.TagOf(id, Key)));
     }
 
     [Fact]

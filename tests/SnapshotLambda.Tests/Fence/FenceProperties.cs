@@ -104,7 +104,7 @@ public sealed class FenceProperties
             .Any(rules => !snapshot.Tags.Any(tag => Is(tag.Key, rules.Key) && rules.Any(rule => rule.Values.Any(value => value.Matches(tag.Value)))));
     }
 
-    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.Policy, RandomFence.Cutoff);
+    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.Policy, RandomFence.Cutoff, RandomFence.Cutoff);
 
     private static bool Lets(Iam policy, RandomFence random, Snapshot snapshot)
     {
