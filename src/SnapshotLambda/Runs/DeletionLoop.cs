@@ -19,10 +19,15 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
     private int _inFlight;
     private int _spent;
     private int _deniedInARow;
+    private bool _isDenied;
+    private bool _isLet;
     private bool _isProven;
     private bool _isThrottledOut;
     private bool _isLate;
     private Stop _stop = Stop.None;
+
+    /// <summary>Whether EC2 was seen, before the loop, to let at least one of the candidates be deleted.</summary>
+    public bool OneWasLet { get; init; }
 
     /// <summary>One outcome for each candidate, in their order, and why it ended early if it did.</summary>
     /// <param name="candidates">What nothing keeps, oldest first.</param>
@@ -49,6 +54,9 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
             if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
             if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
         }
+
+        // Too few to probe others, but now not even that one is let: this is about more than single snapshots.
+        if (_stop.Reason is null && OneWasLet && _isDenied && !_isLet) _stop = Stop.Systemic("UnauthorizedOperation");
 
         for (var i = next; i < candidates.Count; i++)
         {
@@ -98,6 +106,8 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         _inFlight--;
         deletions[index] = attempt.Deletion;
         if (!attempt.IsUnsent) _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
+        _isDenied |= attempt.IsDenied;
+        _isLet |= attempt.IsAnswered;
         _isProven |= attempt.IsAnswered && retirement.IsTrusted;
         _isLate |= attempt.IsLate;
         _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;

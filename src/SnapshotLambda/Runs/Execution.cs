@@ -33,7 +33,11 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
             settings.Policy.RecycleBin,
             new TagBatches(tagCall, (ids, cancel) => ec2.TagSnapshotsAsync(ids, new Tag(OwnTags.Retired, OwnTags.RetiredValue), cancel), "ec2:CreateTags"),
             new RecycleBinCheck(ec2, deadline, time, log));
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log).RunAsync(plan.Due, plan.Cap);
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log)
+        {
+            // With grace the trial may have been of candidates that are only to be marked.
+            OneWasLet = IsFenced && plan.ToMark.Count == 0,
+        }.RunAsync(plan.Due, plan.Cap);
         var worst = Stop.Worse(Stop.Worse(unmarkingStop, markingStop), stop);
         if (worst == Stop.Deadline) log.DeadlineReached();
         return conclusion.Real(plan, [.. deletions, .. marks], worst, unmarking);

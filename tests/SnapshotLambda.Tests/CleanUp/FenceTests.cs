@@ -9,6 +9,7 @@ namespace SnapshotLambda.Tests.CleanUp;
 public sealed class FenceTests
 {
     private const string Young = """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }""";
+    private const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
     private static readonly string Region = $"\"snapshots\": [ {Night.Old(6)}, {Young} ]";
 
     private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults, TimeProvider? time = null) => new() { RequestLimits = false, Faults = faults, Time = time ?? TimeProvider.System };
@@ -143,7 +144,6 @@ public sealed class FenceTests
     [Fact]
     public async Task What_a_policy_denies_is_kept_and_the_rest_goes_even_if_it_is_many_and_the_oldest()
     {
-        const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
         var held = Night.Old(40, "held").Replace("\"ageDays\": ", "\"tags\": { \"Legal\": \"hold\" }, \"ageDays\": 1", StringComparison.Ordinal);
         await using var night = await Roles.FencedAsync($"\"snapshots\": [ {held}, {Night.Old(60, "free")}, {Young} ]", deletes: Roles.Deletes + Hold);
 
@@ -166,6 +166,32 @@ public sealed class FenceTests
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 1, 0), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
         Assert.InRange(result.Totals.NotAttempted, 100, 196);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_role_that_loses_its_permission_before_a_few_deletions_is_no_success(int old)
+    {
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Night.Old(old)}, {Young} ]", Faulty(call =>
+            call.Action == "DeleteSnapshot" && !IsTrial(call)
+                ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
+                : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", old), (result.Status, result.Reason, result.Totals.Kept["DeniedByPolicy"]));
+    }
+
+    [Fact]
+    public async Task What_a_policy_denies_of_what_is_due_is_kept_though_nothing_else_is_due()
+    {
+        var held = $$"""{ "id": "snap-held", "volumeId": "vol-held", "ageDays": 500, "tags": { "Legal": "hold", "{{OwnTags.DeleteAfter}}": "2026-01-01" } }""";
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {held}, {Night.Old(3, "new")}, {Young} ]", deletes: Roles.Deletes + Hold);
+
+        var result = await night.RunAsync(Night.Delete("\"graceDays\": 3"));
+
+        Assert.Equal((RunStatus.Succeeded, 3, 1), (result.Status, result.Totals.Marked, result.Totals.Kept["DeniedByPolicy"]));
     }
 
     [Fact]
