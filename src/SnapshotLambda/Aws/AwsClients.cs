@@ -15,7 +15,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
 
     /// <inheritdoc/>
     public IEc2 Ec2(string region, SessionCredentials? session = null) =>
-        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new AmazonEC2Client(credentials, config), attempt, retry));
+        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), attempt, retry));
 
     /// <inheritdoc/>
     public ISts Sts(string region, SessionCredentials? session = null) =>

@@ -1,4 +1,3 @@
-using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using SnapshotLambda.Core;
@@ -8,7 +7,7 @@ using Snapshot = SnapshotLambda.Core.Snapshot;
 namespace SnapshotLambda.Aws;
 
 /// <summary>EC2 by the AWS SDK.</summary>
-internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retry) : IEc2
+internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry) : IEc2
 {
     private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
@@ -19,7 +18,7 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
         var reading = new SnapshotReading();
         return Listing.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, ct), reading.Page, cancel),
+                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, reading, ct), reply => reply.Page, cancel),
             cancellationToken);
     }
 
@@ -44,7 +43,7 @@ internal sealed partial class Ec2(IAmazonEC2 client, Attempt attempt, Retry retr
     public async Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken)
     {
         var pages = Listing.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), ct), new SnapshotReading().Page, cancel),
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), new SnapshotReading(), ct), reply => reply.Page, cancel),
             cancellationToken);
         await foreach (var page in pages)
             if (page.Any(snapshot => snapshot.Id == snapshotId)) return true;

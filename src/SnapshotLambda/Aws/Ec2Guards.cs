@@ -100,8 +100,16 @@ internal sealed partial class Ec2
 
     private static Page<TierStatus> TierStatuses(DescribeSnapshotTierStatusResponse reply) =>
         new(
-            [.. (reply.SnapshotTierStatuses ?? []).Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), SnapshotReading.Utc(status.ArchivalCompleteTime)))],
+            [.. (reply.SnapshotTierStatuses ?? []).Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), Utc(status.ArchivalCompleteTime)))],
             reply.NextToken);
+
+    /// <summary>An instant as the SDK reads it.</summary>
+    internal static DateTimeOffset? Utc(DateTime? time) => time switch
+    {
+        null => null,
+        { Kind: DateTimeKind.Local } local => new DateTimeOffset(local).ToUniversalTime(),
+        { } utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
+    };
 
     private static IReadOnlyList<string> Shares(string snapshotId, DescribeSnapshotAttributeResponse reply) =>
         reply.SnapshotId == snapshotId

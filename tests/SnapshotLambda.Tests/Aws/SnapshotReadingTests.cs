@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using Model = Amazon.EC2.Model;
@@ -68,29 +69,73 @@ public sealed class SnapshotReadingTests
     public async Task A_start_time_is_utc(string text) =>
         Assert.Equal(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), (await ReadAsync($"<startTime>{text}</startTime>")).StartTime);
 
+    [Theory]
+    [InlineData("<startTime>yesterday</startTime>")]
+    [InlineData("<startTime>01/02/2024 00:00:00</startTime>")]
+    [InlineData("<startTime>2024-01-01</startTime>")]
+    [InlineData("<startTime>1704067200</startTime>")]
+    [InlineData("<startTime/>")]
+    [InlineData("<volumeSize/>")]
+    [InlineData("<volumeSize>8 GiB</volumeSize>")]
+    [InlineData("<fullSnapshotSizeInBytes>-1</fullSnapshotSizeInBytes>")]
+    [InlineData("<volumeId><id>vol-1</id></volumeId>")]
+    public async Task What_has_another_form_than_ec2_gives_it_makes_the_page_unreadable(string element)
+    {
+        var thrown = await Assert.ThrowsAsync<AwsCallException>(() => ReadAsync(element));
+
+        Assert.Equal((ErrorClass.Transient, "UnreadableReply"), (thrown.Error.Class, thrown.Error.Code));
+    }
+
+    [Fact]
+    public async Task Elements_that_it_does_not_know_are_passed_over_with_all_that_is_in_them()
+    {
+        var snapshot = await ReadAsync(
+            "<new><snapshotId>snap-2</snapshotId><item><volumeId>vol-2</volumeId></item></new><volumeId>vol-1</volumeId><newer/>"
+                + "<tagSet><item><key>k</key><newest>x</newest></item><item/></tagSet>");
+
+        Assert.Equal(("snap-1", "vol-1"), (snapshot.Id, snapshot.VolumeId));
+        Assert.Equal([new Tag("k", ""), new Tag("", "")], snapshot.Tags);
+    }
+
+    [Fact]
+    public async Task Reads_what_the_sdk_reads()
+    {
+        using var server = new ScriptedServer(Documents.Recorded("describe-snapshots-page-1.200"));
+        using var client = new Ec2Client(new BasicAWSCredentials("AKIAEXAMPLE", "example-secret"), new() { ServiceURL = server.Url.AbsoluteUri });
+
+        var ours = (await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest(), new SnapshotReading(), default)).Page;
+        var sdks = await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest());
+
+        Assert.NotEmpty(ours.Items);
+        Assert.Equal(sdks.NextToken, ours.NextToken);
+        Assert.Equal(
+            sdks.Snapshots.Select(one => (one.SnapshotId, one.VolumeId, Ec2.Utc(one.StartTime), one.VolumeSize ?? 0, one.FullSnapshotSizeInBytes, one.Description, one.TransferType is not null)),
+            ours.Items.Select(one => (one.Id, one.VolumeId!, one.StartTime, one.VolumeSizeGiB, one.FullSizeBytes, one.Description!, one.HasTransferType)));
+        Assert.Equal(sdks.Snapshots.Select(one => one.State.Value), ours.Items.Select(one => one.State.ToString().ToLowerInvariant()));
+        Assert.Equal(
+            sdks.Snapshots.SelectMany(one => one.Tags ?? [], (one, tag) => (one.SnapshotId, tag.Key, tag.Value)),
+            ours.Items.SelectMany(one => one.Tags, (one, tag) => (one.Id, tag.Key, tag.Value)));
+    }
+
     [Fact]
     public void Times_of_every_kind_become_utc()
     {
         var utc = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         foreach (var time in new[] { utc, utc.ToLocalTime(), DateTime.SpecifyKind(utc, DateTimeKind.Unspecified) })
         {
-            var page = new SnapshotReading().Page(new() { Snapshots = [new() { SnapshotId = "snap-1", StartTime = time }] });
-
-            Assert.Equal(new DateTimeOffset(utc), page.Items[0].StartTime);
-            Assert.Equal(TimeSpan.Zero, page.Items[0].StartTime!.Value.Offset);
+            Assert.Equal(new DateTimeOffset(utc), Ec2.Utc(time));
+            Assert.Equal(TimeSpan.Zero, Ec2.Utc(time)!.Value.Offset);
         }
     }
 
     [Fact]
-    public void Strings_that_repeat_in_a_listing_are_shared_across_its_pages()
+    public async Task Strings_that_repeat_in_a_listing_are_shared_across_its_pages()
     {
-        var reading = new SnapshotReading();
-        Model.DescribeSnapshotsResponse Reply() => new()
-        {
-            Snapshots = [new() { SnapshotId = "snap-1", VolumeId = new string("vol-1".AsSpan()), Tags = [new(new string("Key".AsSpan()), new string("Value".AsSpan()))] }],
-        };
+        const string One = "<item><snapshotId>snap-1</snapshotId><volumeId>vol-1</volumeId><tagSet><item><key>Key</key><value>Value</value></item></tagSet></item>";
+        using var server = new ScriptedServer(Documents.Snapshots(One, "next"), Documents.Snapshots(One));
 
-        var (one, two) = (reading.Page(Reply()).Items[0], reading.Page(Reply()).Items[0]);
+        var pages = await server.Ec2().ListSnapshotsAsync(default).ToListAsync();
+        var (one, two) = (pages[0][0], pages[1][0]);
 
         Assert.Same(one.VolumeId, two.VolumeId);
         Assert.Same(one.Tags[0].Key, two.Tags[0].Key);

@@ -1,0 +1,11 @@
+using Amazon.Runtime;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>A reply to DescribeSnapshots.</summary>
+internal sealed class SnapshotsReply : AmazonWebServiceResponse
+{
+    /// <summary>What it lists.</summary>
+    public Page<Snapshot> Page { get; init; } = new([], NextToken: null);
+}
