@@ -10,13 +10,7 @@ internal sealed class OldestFirst : IComparer<Snapshot>
     /// <summary>Compares snapshots that have a start time.</summary>
     public static OldestFirst Instance { get; } = new();
 
-    /// <summary>Compares (start time, id) pairs.</summary>
-    public static IComparer<(DateTimeOffset StartTime, string Id)> Keys { get; } =
-        Comparer<(DateTimeOffset StartTime, string Id)>.Create((left, right) => Compare(left.StartTime, left.Id, right.StartTime, right.Id));
-
     /// <inheritdoc/>
-    public int Compare(Snapshot? x, Snapshot? y) => Compare(x!.StartTime!.Value, x.Id, y!.StartTime!.Value, y.Id);
-
-    private static int Compare(DateTimeOffset startTime, string id, DateTimeOffset otherStartTime, string otherId) =>
-        startTime.CompareTo(otherStartTime) is var byTime and not 0 ? byTime : string.CompareOrdinal(id, otherId);
+    public int Compare(Snapshot? x, Snapshot? y) =>
+        x!.StartTime!.Value.CompareTo(y!.StartTime!.Value) is var byTime and not 0 ? byTime : string.CompareOrdinal(x.Id, y.Id);
 }

@@ -2,8 +2,9 @@ namespace SnapshotLambda.Core;
 
 /// <summary>
 /// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a backup job that died never
-/// loses its last backups. It counts completed snapshots of the standard tier in scope, since anyone else's may vanish by
-/// themselves; equal start times are ordered by id. Copies belong to no volume and are never grouped.
+/// loses its last backups. It counts completed snapshots in scope, since anyone else's may vanish by themselves: those of the
+/// standard tier, which can be used at once, and only where they are too few the newest of the others, so that the archived last
+/// backup of a volume stays too. Equal start times are ordered by id. Copies belong to no volume and are never grouped.
 /// </summary>
 internal sealed class FloorRule : IRule
 {
@@ -34,24 +35,35 @@ internal sealed class FloorRule : IRule
                 DeletedVolumes.AgeOnly => null,
             };
 
-    private static Dictionary<string, PriorityQueue<Snapshot, (DateTimeOffset StartTime, string Id)>> NewestByVolume(IEnumerable<Snapshot> inScope, int count)
+    private static Dictionary<string, PriorityQueue<Snapshot, Rank>> NewestByVolume(IEnumerable<Snapshot> inScope, int count)
     {
-        var newest = new Dictionary<string, PriorityQueue<Snapshot, (DateTimeOffset, string)>>(StringComparer.Ordinal);
+        var newest = new Dictionary<string, PriorityQueue<Snapshot, Rank>>(StringComparer.Ordinal);
         foreach (var snapshot in inScope)
         {
             if (!Counts(snapshot)) continue;
             if (!newest.TryGetValue(snapshot.VolumeId!, out var ofVolume))
-                newest.Add(snapshot.VolumeId!, ofVolume = new PriorityQueue<Snapshot, (DateTimeOffset, string)>(OldestFirst.Keys));
-            var key = (snapshot.StartTime!.Value, snapshot.Id);
-            if (ofVolume.Count < count) ofVolume.Enqueue(snapshot, key);
-            else ofVolume.EnqueueDequeue(snapshot, key);
+                newest.Add(snapshot.VolumeId!, ofVolume = new PriorityQueue<Snapshot, Rank>());
+            var rank = new Rank(snapshot);
+            if (ofVolume.Count < count) ofVolume.Enqueue(snapshot, rank);
+            else ofVolume.EnqueueDequeue(snapshot, rank);
         }
 
         return newest;
     }
 
     private static bool Counts(Snapshot snapshot) =>
-        snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed, Tier: StorageTier.Standard };
+        snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed };
+
+    /// <summary>The lower one gives up its place first.</summary>
+    private readonly struct Rank(Snapshot snapshot) : IComparable<Rank>
+    {
+        private readonly Snapshot _snapshot = snapshot;
+
+        public int CompareTo(Rank other) =>
+            IsStandard != other.IsStandard ? IsStandard.CompareTo(other.IsStandard) : OldestFirst.Instance.Compare(_snapshot, other._snapshot);
+
+        private bool IsStandard => _snapshot.Tier is StorageTier.Standard;
+    }
 }
 
 internal sealed partial record Reason

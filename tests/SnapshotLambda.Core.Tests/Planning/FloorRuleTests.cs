@@ -55,6 +55,23 @@ public sealed class FloorRuleTests
         Assert.Equal(["goes", "archived"], plan.Candidates.Select(snapshot => snapshot.Id));
     }
 
+    [Theory]
+    [InlineData("vol-1", nameof(Reason.NewestOfVolume))]
+    [InlineData("vol-gone", nameof(Reason.NewestOfDeletedVolume))]
+    public void Keeps_the_newest_of_another_tier_where_the_standard_ones_are_too_few(string volume, string reason)
+    {
+        var plan = Given.Plan(
+            KeepTwo,
+            ["vol-1"],
+            Given.Snapshot("older", 900, volume) with { Tier = StorageTier.Unknown },
+            Given.Snapshot("archived", 700, volume) with { Tier = StorageTier.Archive },
+            Given.Snapshot("standard", 800, volume));
+
+        Assert.Equal(["older"], plan.Candidates.Select(snapshot => snapshot.Id));
+        Assert.All(["archived", "standard"], id => Assert.Equal(reason, plan.WhyKept(id)?.Name));
+        Assert.Equal(reason, Given.Plan(KeepTwo, ["vol-1"], Given.Snapshot("only", 900, volume) with { Tier = StorageTier.Archive }).WhyKept("only")?.Name);
+    }
+
     [Fact]
     public void Orders_equal_start_times_by_id()
     {

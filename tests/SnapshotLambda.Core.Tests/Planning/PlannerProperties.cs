@@ -111,12 +111,14 @@ public sealed class PlannerProperties
         if (snapshot.Id[^1] is '7' or '3' or '9' or '4') return snapshot.Id[^1] switch { '7' => "UsedByImage", '3' => "UsedByLaunchTemplate", '9' => "Locked", _ => "SharedWithOthers" };
         if (snapshot.Description == "for ami-binned-1.") return "UsedByBinnedImage";
         if (snapshot.VolumeId == "vol-ffffffff" && policy.Copies == Copies.Keep) return "LineageUnknown";
-        if (snapshot.VolumeId != "vol-ffffffff" && snapshot.Tier == StorageTier.Standard)
+        if (snapshot.VolumeId != "vol-ffffffff")
         {
             var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
             var newer = region.Inventory.Snapshots.Count(other =>
-                other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.Tier == StorageTier.Standard
-                && (other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
+                other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.StartTime is not null
+                && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
+                    ? other.Tier == StorageTier.Standard
+                    : other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
             if (newer < policy.KeepLatestPerVolume && (exists || policy.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
         }
 
