@@ -5,8 +5,8 @@ using SnapshotLambda.Core;
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Tries a fence with EC2's <c>DryRun</c>, which asks IAM alone and deletes nothing: what must stay must be refused, and a
-/// candidate let go. A handful of calls. What is gone by now shows nothing; the next one is asked.
+/// Tries a fence with EC2's <c>DryRun</c>, which asks IAM alone and deletes nothing: a candidate must be let go, and what must
+/// stay refused. A handful of calls. What is gone by now shows nothing; the next one is asked.
 /// </summary>
 /// <param name="ec2">EC2 behind the fence.</param>
 internal sealed class FenceTrial(IEc2 ec2)
@@ -19,24 +19,37 @@ internal sealed class FenceTrial(IEc2 ec2)
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<FenceVerdict> RunAsync(IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
     {
-        var state = FenceState.Untried;
-        foreach (var snapshot in mustStay.Take(MostAsked))
-        {
-            if (await AskAsync(snapshot, cancellationToken) is not { } answer) continue;
-            if (answer.Denial is null) return FenceVerdict.Open(FormattableString.Invariant($"{snapshot.Id}, started {snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"));
-            state = FenceState.Verified;
-            break;
-        }
+        // Candidates first: an endpoint that does not know DryRun would delete what it is asked about.
+        var denials = await DenialsAsync(mayGo, cancellationToken);
+        var first = await FirstAnswerAsync(mustStay, cancellationToken);
+        if (first is { Denial: null, Snapshot: var open })
+            return FenceVerdict.Open(FormattableString.Invariant($"{open.Id}, started {open.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"));
+        if (denials.Count > 0) return FenceVerdict.Closed(denials.Count, denials[0].Message);
+        return new FenceVerdict(first is null ? FenceState.Untried : FenceState.Verified);
+    }
 
+    /// <summary>What denies all of those that are there; empty where one is let go.</summary>
+    private async Task<IReadOnlyList<AwsError>> DenialsAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
+    {
         var denials = new List<AwsError>();
-        foreach (var snapshot in mayGo.Take(MostAsked))
+        foreach (var snapshot in snapshots.Take(MostAsked))
         {
             if (await AskAsync(snapshot, cancellationToken) is not { } answer) continue;
-            if (answer.Denial is not { } denial) return new FenceVerdict(state);
+            if (answer.Denial is not { } denial) return [];
             denials.Add(denial);
         }
 
-        return denials.Count == 0 ? new FenceVerdict(state) : FenceVerdict.Closed(denials.Count, denials[0].Message);
+        return denials;
+    }
+
+    private async Task<Answer?> FirstAnswerAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
+    {
+        foreach (var snapshot in snapshots.Take(MostAsked))
+        {
+            if (await AskAsync(snapshot, cancellationToken) is { } answer) return answer;
+        }
+
+        return null;
     }
 
     /// <summary>EC2's answer; null where the snapshot is gone.</summary>
@@ -44,7 +57,7 @@ internal sealed class FenceTrial(IEc2 ec2)
     {
         try
         {
-            return new Answer(await ec2.DenialOfDeletionAsync(snapshot.Id, cancellationToken));
+            return new Answer(snapshot, await ec2.DenialOfDeletionAsync(snapshot.Id, cancellationToken));
         }
         catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.AlreadyGone)
         {
@@ -52,5 +65,5 @@ internal sealed class FenceTrial(IEc2 ec2)
         }
     }
 
-    private sealed record Answer(AwsError? Denial);
+    private sealed record Answer(Snapshot Snapshot, AwsError? Denial);
 }

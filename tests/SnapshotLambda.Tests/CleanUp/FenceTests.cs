@@ -25,7 +25,7 @@ public sealed class FenceTests
 
         Assert.Equal((RunStatus.Succeeded, 6, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Equal(["snap-young", "snap-younger"], night.SnapshotIds);
-        Assert.Equal(["snap-younger", "snap-old-0000"], night.Asked(dryRun: true));
+        Assert.Equal(["snap-old-0000", "snap-younger"], night.Asked(dryRun: true));
         var deletions = night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters.ContainsKey("DryRun")).ToList();
         Assert.Equal([true, true], deletions.Take(2));
         Assert.Contains($"\"ec2:SnapshotTime\":\"{result.Cutoff:yyyy-MM-ddTHH:mm:ssZ}\"", Assert.Single(night.Policies()), StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class FenceTests
         Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate", "refused", 6), (result.Status, result.Reason, result.Regions[0].Fence, result.Totals.NotAttempted));
         foreach (var hint in (string[])["explicit deny in an identity-based policy", "aws:backup:source-resource", "service control policy", "You are not authorized"])
             Assert.Contains(hint, result.Message, StringComparison.Ordinal);
-        Assert.Equal(["snap-younger", "snap-old-0000", "snap-old-0001", "snap-old-0002", "snap-old-0005", "snap-old-0003"], night.Asked(dryRun: true));
+        Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-old-0002", "snap-old-0005", "snap-old-0003", "snap-younger"], night.Asked(dryRun: true));
     }
 
     [Fact]
@@ -166,6 +166,17 @@ public sealed class FenceTests
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 1, 0), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
         Assert.InRange(result.Totals.NotAttempted, 100, 196);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_know_DryRun_is_asked_about_a_candidate_first_and_about_nothing_more()
+    {
+        await using var night = await Roles.FencedAsync(Region, Faulty(call => IsTrial(call) ? new Fault("ignored") { Reshape = _ => new(200, "text/xml", "<DeleteSnapshotResponse><requestId>r</requestId><return>true</return></DeleteSnapshotResponse>"u8.ToArray()) } : null));
+
+        var result = await night.RunAsync("""{ "keepLatestPerVolume": 0 }""");
+
+        Assert.Equal((RunStatus.Failed, "DryRunIgnored"), (result.Status, result.Reason));
+        Assert.Equal(["snap-old-0000"], night.Asked(dryRun: true));
     }
 
     [Theory]
@@ -206,7 +217,7 @@ public sealed class FenceTests
         var result = await night.RunAsync(Night.Delete());
 
         Assert.Equal((2, "verified"), (result.Totals.Deleted, result.Regions[0].Fence));
-        Assert.Equal(["snap-kept", "snap-old-0000"], night.Asked(dryRun: true));
+        Assert.Equal(["snap-old-0000", "snap-kept"], night.Asked(dryRun: true));
         Assert.DoesNotContain("ec2:SnapshotTime", Assert.Single(night.Policies()), StringComparison.Ordinal);
     }
 
@@ -337,7 +348,7 @@ public sealed class FenceTests
         var result = await night.RunAsync(Night.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 5, 1, "verified"), (result.Status, result.Totals.Deleted, result.Totals.AlreadyGone, result.Regions[0].Fence));
-        Assert.Equal(["snap-younger", "snap-young", "snap-old-0000", "snap-old-0001"], night.Asked(dryRun: true));
+        Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-younger", "snap-young"], night.Asked(dryRun: true));
     }
 
     [Fact]
