@@ -8,8 +8,11 @@ namespace SnapshotLambda.Core;
 /// <param name="StatusCode">The reply's HTTP status; 0 where there was no reply.</param>
 internal sealed record AwsError(ErrorClass Class, string Code, string Message, string? RequestId, int StatusCode)
 {
+    /// <summary>Whether the call itself was never sent, since another that it needs failed.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whether the call may have done its work all the same: it was sent, and what came of it is not known.</summary>
-    public bool MayHaveHadEffect => Class is ErrorClass.Transient && Code is not FaultCode.ConnectionFailed;
+    public bool MayHaveHadEffect => Class is ErrorClass.Transient && Code is not FaultCode.ConnectionFailed && !IsUnsent;
 
     /// <summary>Whether EC2 itself says that a policy denies the call; a proxy's refusal is none of a policy.</summary>
     public bool IsDeniedByPolicy => Class is ErrorClass.Denied && Code is "UnauthorizedOperation" or "Client.UnauthorizedOperation";

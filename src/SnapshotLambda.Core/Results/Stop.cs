@@ -44,6 +44,10 @@ internal readonly record struct Stop
             + $"the region lacks a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue}",
         isFault: true);
 
+    /// <summary>There was no time to look whether what was deleted, or may be, is in the Recycle Bin.</summary>
+    public static Stop RecycleBinUnchecked(string snapshotId) =>
+        new(nameof(RecycleBinUnchecked), $"the time limit came before {snapshotId} could be looked up in the Recycle Bin");
+
     /// <summary>Whether what was deleted is in the Recycle Bin cannot be told.</summary>
     public static Stop RecycleBinUnreadable(string snapshotId, AwsError error) => new(
         nameof(RecycleBinUnreadable),

@@ -55,13 +55,18 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
         attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
+    public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        var request = new DeleteSnapshotRequest { SnapshotId = snapshotId, DryRun = true };
+        return DenialAsync(ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
+    }
+
+    private async Task<AwsError?> DenialAsync<TReply>(Func<CancellationToken, Task<TReply>> sendDryRun, CancellationToken cancellationToken)
+        where TReply : AmazonWebServiceResponse
     {
         try
         {
-            var request = new DeleteSnapshotRequest { SnapshotId = snapshotId, DryRun = true };
-            return await retry.RunAsync(
-                cancel => attempt.MakeAsync(ct => client.DeleteSnapshotAsync(request, ct), DryRunIgnored, DeletePatience, cancel), cancellationToken);
+            return await retry.RunAsync(cancel => attempt.MakeAsync(sendDryRun, DryRunIgnored, DeletePatience, cancel), cancellationToken);
         }
         catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed || e.Error.IsDeniedByPolicy)
         {
@@ -95,10 +100,10 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
         string.IsNullOrEmpty(name) ? throw Fault.Unreadable(fault, reply) : name;
 
-    private static AwsError? DryRunIgnored(DeleteSnapshotResponse reply) => throw new AwsCallException(new AwsError(
+    private static AwsError? DryRunIgnored(AmazonWebServiceResponse reply) => throw new AwsCallException(new AwsError(
         ErrorClass.Systemic,
         FaultCode.DryRunIgnored,
-        "The endpoint answered DeleteSnapshot with DryRun as if it were done. It is not EC2; nothing more may be asked of it.",
+        "The endpoint answered a call with DryRun as if it were done. It is not EC2; nothing more may be asked of it.",
         reply.ResponseMetadata.RequestId,
         (int)reply.HttpStatusCode));
 }

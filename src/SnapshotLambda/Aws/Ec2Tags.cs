@@ -10,17 +10,31 @@ internal sealed partial class Ec2
     /// <inheritdoc/>
     public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken)
     {
-        var request = new CreateTagsRequest([.. snapshotIds], [new(tag.Key, tag.Value)]);
+        var request = Tagging(snapshotIds, tag);
         return attempt.MakeAsync(ct => client.CreateTagsAsync(request, ct), _ => true, DeletePatience, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken)
     {
-        // Without a key EC2 would take every tag off.
-        ArgumentException.ThrowIfNullOrEmpty(tagKey);
-        var request = new DeleteTagsRequest([.. snapshotIds]) { Tags = [new(tagKey)] };
+        var request = Untagging(snapshotIds, tagKey);
         return attempt.MakeAsync(ct => client.DeleteTagsAsync(request, ct), _ => true, DeletePatience, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken)
+    {
+        var request = Tagging([snapshotId], tag);
+        request.DryRun = true;
+        return DenialAsync(ct => client.CreateTagsAsync(request, ct), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken)
+    {
+        var request = Untagging([snapshotId], tagKey);
+        request.DryRun = true;
+        return DenialAsync(ct => client.DeleteTagsAsync(request, ct), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,6 +54,15 @@ internal sealed partial class Ec2
         {
             return false;
         }
+    }
+
+    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) => new([.. snapshotIds], [new(tag.Key, tag.Value)]);
+
+    private static DeleteTagsRequest Untagging(IReadOnlyList<string> snapshotIds, string tagKey)
+    {
+        // Without a key EC2 would take every tag off.
+        ArgumentException.ThrowIfNullOrEmpty(tagKey);
+        return new([.. snapshotIds]) { Tags = [new(tagKey)] };
     }
 
     private static Page<string> BinnedIds(ListSnapshotsInRecycleBinResponse reply) =>

@@ -20,6 +20,12 @@ internal interface IEc2Tags
     /// <summary>Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as above.</summary>
     Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken);
 
+    /// <summary>Which policy denies <see cref="TagSnapshotsAsync"/> for this snapshot; null where none does. EC2's <c>DryRun</c> tells, and changes nothing.</summary>
+    Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken);
+
+    /// <summary>The same for <see cref="UntagSnapshotsAsync"/>.</summary>
+    Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken);
+
     /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
     Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
 }

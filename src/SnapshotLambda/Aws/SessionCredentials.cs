@@ -75,7 +75,7 @@ internal sealed class SessionCredentials : AWSCredentials
         }
         catch (Exception exception)
         {
-            error = new AwsError(ErrorClass.Transient, FaultCode.Timeout, $"{_role.RoleArn} was not assumed again: {exception.Message}", null, 0);
+            error = new AwsError(ErrorClass.Transient, FaultCode.Timeout, $"{_role.RoleArn} was not assumed again: {exception.Message}", null, 0) { IsUnsent = true };
         }
 
         lock (_gate)
@@ -93,6 +93,7 @@ internal sealed class SessionCredentials : AWSCredentials
     {
         Class = Backoff.Helps(error.Class) ? error.Class : ErrorClass.Systemic,
         Message = $"{_role.RoleArn} could not be assumed again: {error.Message}",
+        IsUnsent = true,
     };
 
     private static ImmutableCredentials Immutable(AssumedRole role) => new(role.AccessKeyId, role.SecretAccessKey, role.SessionToken);

@@ -140,4 +140,10 @@ internal static partial class Log
     public static partial void RecycleBinChecked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, bool isThere);
+
+    /// <summary>Audit: a reply was lost, so a snapshot may be gone or not; it counts towards the cap.</summary>
+    [LoggerMessage(37, LogLevel.Warning, "snapshot_may_be_deleted")]
+    public static partial void SnapshotMayBeDeleted(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
 }

@@ -68,6 +68,10 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         }
     }
 
+    /// <summary>Whether it is deleted nobody knows.</summary>
+    public void MayBeDeleted(Snapshot snapshot) =>
+        logger.SnapshotMayBeDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+
     /// <summary>A guard could not be read.</summary>
     public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
 

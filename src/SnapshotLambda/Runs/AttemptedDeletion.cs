@@ -14,7 +14,7 @@ internal readonly record struct AttemptedDeletion(Deletion Deletion, AwsError? E
     /// <summary>It ended before a deletion was sent.</summary>
     public static AttemptedDeletion Unsent(Deletion deletion, AwsError? error = null) => new(deletion, error) { IsUnsent = true };
 
-    /// <summary>Whether it may be deleted although nobody knows: no reply could be read, and no look-up either.</summary>
+    /// <summary>Whether it may be deleted although nobody knows: a reply was lost, and no look-up showed it to be gone.</summary>
     public bool MayBeDone { get; init; }
 
     /// <summary>Whether the deadline left no time for another attempt.</summary>

@@ -37,22 +37,32 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         using var callsInFlight = deadline.CancelCallsInFlight();
         var deletions = new Deletion[candidates.Count];
         var next = 0;
-        while (true)
+        try
         {
-            while (next < candidates.Count && await MayStartAsync(cap, deletions))
+            while (true)
             {
-                var instead = await retirement.BeforeAsync(candidates, next, room: _isProven ? cap - _spent - _inFlight : 1, callsInFlight.Token);
-                if (instead is null) _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
-                else if (instead.Value.Deletion.Outcome is not DeletionOutcome.NotAttempted) _finished.Writer.TryWrite((next, instead.Value));
-                else break;
-                _inFlight++;
-                next++;
-            }
+                while (next < candidates.Count && await MayStartAsync(cap, deletions))
+                {
+                    var instead = await retirement.BeforeAsync(candidates, next, room: _isProven ? cap - _spent - _inFlight : 1, callsInFlight.Token);
+                    if (instead is null) _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
+                    else if (instead.Value.Deletion.Outcome is not DeletionOutcome.NotAttempted) Finish(next, instead.Value);
+                    else break;
+                    _inFlight++;
+                    next++;
+                }
 
-            if (retirement.Stop.Reason is not null && _stop.Reason is null) _stop = retirement.Stop;
-            if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _spent >= cap)) break;
-            if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
-            if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
+                if (retirement.Stop.Reason is not null && _stop.Reason is null) _stop = retirement.Stop;
+                if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _spent >= cap)) break;
+                if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
+                if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
+            }
+        }
+        catch (Exception bug)
+        {
+            // What was deleted must be told all the same.
+            log.Unexpected(bug);
+            _stop = Stop.Systemic(bug.GetType().Name);
+            while (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
         }
 
         // Too few to probe others, but now not even that one is let: this is about more than single snapshots.
@@ -97,7 +107,15 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
             attempt = new AttemptedDeletion(Deletion.Failed(snapshot, new AwsError(ErrorClass.Permanent, bug.GetType().Name, bug.Message, null, 0), attempts: 1));
         }
 
-        await _finished.Writer.WriteAsync((index, attempt), CancellationToken.None);
+        Finish(index, attempt);
+    }
+
+    /// <summary>Tells the log at once, whatever the loop waits for meanwhile: a process that is killed has said all that it did.</summary>
+    private void Finish(int index, AttemptedDeletion attempt)
+    {
+        log.Deletion(attempt.Deletion);
+        if (attempt.MayBeDone) log.MayBeDeleted(attempt.Deletion.Snapshot);
+        _finished.Writer.TryWrite((index, attempt));
     }
 
     private void Take((int Index, AttemptedDeletion Attempt) finished, Deletion[] deletions)
@@ -113,7 +131,6 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;
         if (attempt.IsSpent) _spent++;
         if (_stop.Reason is null) _stop = attempt.IsSystemic ? Stop.Systemic(attempt.Error!.Code) : attempt.Stop;
-        log.Deletion(attempt.Deletion);
     }
 
     /// <summary>

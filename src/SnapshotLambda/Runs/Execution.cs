@@ -23,7 +23,7 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
         var (settings, deadline, time, random) = (run.Settings, run.Deadline, run.Time, run.Random);
         using var callsInFlight = deadline.CancelCallsInFlight();
         var tagCall = new PacedCall(new TokenBucket(TagBurst, TagRatePerSecond, time), deadline, time, random, log);
-        var marking = new Marking(ec2, tagCall, log);
+        var marking = new Marking(ec2, tagCall, log) { IsFenced = IsFenced };
         var (unmarking, unmarkingStop) = await marking.UnmarkAsync(plan, callsInFlight.Token);
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
@@ -31,8 +31,8 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
         var deletion = new SnapshotDeletion(ec2, sharing, pace, deadline, time, random, log) { IsFenced = IsFenced };
         var retirement = new Retirement(
             settings.Policy.RecycleBin,
-            new TagBatches(tagCall, (ids, cancel) => ec2.TagSnapshotsAsync(ids, new Tag(OwnTags.Retired, OwnTags.RetiredValue), cancel), "ec2:CreateTags"),
-            new RecycleBinCheck(ec2, deadline, time, log));
+            new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
+            new RecycleBinCheck(ec2, deadline, time, log)) { IsFenced = IsFenced };
         var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log)
         {
             // With grace the trial may have been of candidates that are only to be marked.

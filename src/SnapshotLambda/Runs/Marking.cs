@@ -7,13 +7,16 @@ namespace SnapshotLambda.Runs;
 /// <summary>Puts a plan's marks on and takes them off. Whatever happens to one snapshot stops nothing for the others.</summary>
 internal sealed class Marking(IEc2 ec2, PacedCall call, RegionLog log)
 {
+    /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
+    public bool IsFenced { get; init; }
+
     /// <summary>Takes the marks off that kept snapshots are to lose.</summary>
     public async Task<(Unmarking Unmarking, Stop Stop)> UnmarkAsync(Plan plan, CancellationToken callsInFlight)
     {
         var reasons = plan.ToUnmark.ToDictionary(decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
-        var batches = new TagBatches(call, (ids, cancel) => ec2.UntagSnapshotsAsync(ids, OwnTags.DeleteAfter, cancel), "ec2:DeleteTags");
+        var batches = new TagBatches(call, TagChange.TakeOff(ec2, OwnTags.DeleteAfter));
         int takenOff = 0, left = 0;
-        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToUnmark.Select(decision => decision.Snapshot), IEc2Tags.MostIds, callsInFlight))
+        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToUnmark.Select(decision => decision.Snapshot), IEc2Tags.MostIds, later: [], callsInFlight))
         {
             switch (outcome)
             {
@@ -39,15 +42,15 @@ internal sealed class Marking(IEc2 ec2, PacedCall call, RegionLog log)
     /// <summary>Marks what is to be marked, oldest first: one outcome for each.</summary>
     public async Task<(IReadOnlyList<Deletion> Marks, Stop Stop)> MarkAsync(Plan plan, CancellationToken callsInFlight)
     {
-        var mark = new Tag(OwnTags.DeleteAfter, plan.NewMark.Value);
-        var batches = new TagBatches(call, (ids, cancel) => ec2.TagSnapshotsAsync(ids, mark, cancel), "ec2:CreateTags");
+        var batches = new TagBatches(call, TagChange.Set(ec2, new Tag(OwnTags.DeleteAfter, plan.NewMark.Value)));
         var marks = new List<Deletion>(plan.ToMark.Count);
-        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, callsInFlight))
+        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, later: [], callsInFlight))
         {
             var deletion = outcome switch
             {
                 TaggingOutcome.Done => Deletion.Marked(snapshot),
                 TaggingOutcome.Gone => Deletion.AlreadyGone(snapshot),
+                TaggingOutcome.Failed when IsFenced && error!.IsDeniedByPolicy => Deletion.Kept(snapshot, Reason.DeniedByPolicy),
                 TaggingOutcome.Failed => Deletion.Failed(snapshot, error!, attempts),
                 TaggingOutcome.NotReached => Deletion.NotAttempted(snapshot),
             };

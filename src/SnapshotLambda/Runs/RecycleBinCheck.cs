@@ -23,7 +23,7 @@ internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider 
         {
             for (var look = 1; ; look++)
             {
-                if (deadline.IsReached) return Stop.Deadline;
+                if (deadline.IsReached) return Stop.RecycleBinUnchecked(id);
                 HasFound = await ec2.IsInRecycleBinAsync(id, callsInFlight);
                 if (HasFound || look == Looks) break;
                 await Task.Delay(Backoff.Bound(look), time, callsInFlight);
@@ -38,7 +38,7 @@ internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider 
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {
-            return Stop.Deadline;
+            return Stop.RecycleBinUnchecked(id);
         }
     }
 }

@@ -21,10 +21,11 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     public async Task<RegionResult> RunAsync()
     {
         using var untilDeadline = run.Deadline.CancelWhenReached();
-        var fence = new RegionFence(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
+        RegionFence? fence = null;
         RegionResult result;
         try
         {
+            fence = new RegionFence(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
             result = await CleanAsync(fence, untilDeadline.Token);
         }
         catch (Exception exception)
@@ -37,8 +38,8 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         return result;
     }
 
-    private RegionConclusion Conclude(RegionFence fence) =>
-        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence.Report };
+    private RegionConclusion Conclude(RegionFence? fence) =>
+        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off };
 
     private async Task<RegionResult> CleanAsync(RegionFence fence, CancellationToken untilDeadline)
     {

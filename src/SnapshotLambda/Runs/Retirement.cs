@@ -12,8 +12,11 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
 
     private readonly Dictionary<int, Tagging> _tagged = [];
 
+    /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
+    public bool IsFenced { get; init; }
+
     /// <summary>Why no further snapshot can be tagged; none if one can.</summary>
-    public Stop Stop => batches.Stop;
+    public Stop Stop => recycleBin is RecycleBin.Off ? Stop.None : batches.Stop;
 
     /// <summary>Whether deletions were seen to end where they should, so that many may go at once.</summary>
     public bool IsTrusted => recycleBin is not RecycleBin.Require || check.HasFound;
@@ -27,11 +30,12 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
     {
         if (recycleBin is RecycleBin.Off) return null;
         if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), callsInFlight);
-        _tagged.Remove(index, out var tagging);
+        if (!_tagged.Remove(index, out var tagging)) throw new InvalidOperationException($"{candidates[index].Id} was not tagged, so it must not be deleted.");
         return tagging.Outcome switch
         {
             TaggingOutcome.Done => null,
             TaggingOutcome.Gone => AttemptedDeletion.Unsent(Deletion.AlreadyGone(tagging.Snapshot)),
+            TaggingOutcome.Failed when IsFenced && tagging.Error!.IsDeniedByPolicy => AttemptedDeletion.Unsent(Deletion.Kept(tagging.Snapshot, Reason.DeniedByPolicy)),
             TaggingOutcome.Failed => AttemptedDeletion.Unsent(Deletion.Failed(tagging.Snapshot, tagging.Error!, tagging.Attempts)),
             TaggingOutcome.NotReached => AttemptedDeletion.Unsent(Deletion.NotAttempted(tagging.Snapshot)),
         };
@@ -45,7 +49,7 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
     {
         var end = Math.Min(candidates.Count, index + count);
         var indices = Enumerable.Range(index, end - index).ToDictionary(i => candidates[i].Id, StringComparer.Ordinal);
-        await foreach (var tagging in batches.RunAsync(Enumerable.Range(index, end - index).Select(i => candidates[i]), Ahead, callsInFlight))
+        await foreach (var tagging in batches.RunAsync(candidates.Take(index..end), Ahead, later: candidates.Skip(end), callsInFlight))
             _tagged[indices[tagging.Snapshot.Id]] = tagging;
     }
 }

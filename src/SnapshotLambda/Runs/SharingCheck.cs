@@ -78,5 +78,5 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         (snapshotId, await IsSharedAsync(snapshotId, cancellationToken));
 
     private async Task<IReadOnlyList<string>> InTurnAsync(string snapshotId, CancellationToken cancellationToken) =>
-        await _pace.TakeAsync(deadline.Left) ? await ec2.ListSharesAsync(snapshotId, cancellationToken) : throw new LateException();
+        !deadline.IsReached && await _pace.TakeAsync(deadline.Left) ? await ec2.ListSharesAsync(snapshotId, cancellationToken) : throw new LateException();
 }

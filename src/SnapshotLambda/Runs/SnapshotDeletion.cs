@@ -20,12 +20,14 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
     public async Task<AttemptedDeletion> DeleteAsync(Snapshot snapshot, CancellationToken callsInFlight)
     {
         if (await WhyNotAsync(snapshot, callsInFlight) is { } stays) return stays;
+        if (deadline.IsReached) return Late(snapshot);
         var mayBeDone = false;
         for (var attempt = 1; ; attempt++)
         {
             var error = await TryAsync(snapshot.Id, callsInFlight);
             if (error is null) return new AttemptedDeletion(Deletion.Deleted(snapshot));
             if (error.Class is ErrorClass.Throttled) log.Throttled(pace.GiveWay(), pace.RatePerSecond);
+            if (mayBeDone && error.Class is ErrorClass.AlreadyGone) return new AttemptedDeletion(Deletion.Deleted(snapshot));
             mayBeDone |= error.MayHaveHadEffect;
             var isLate = false;
             if (Backoff.Helps(error.Class) && attempt < Backoff.Attempts)
@@ -34,10 +36,12 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
                 isLate = true;
             }
 
-            var isThere = mayBeDone ? await IsThereAsync(snapshot.Id, callsInFlight) : true;
-            return isThere switch
+            // What EC2 itself protects is there. A policy may deny a snapshot only since it is gone, and its tags with it.
+            if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null) return new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { IsLate = isLate };
+            return await IsThereAsync(snapshot.Id, callsInFlight) switch
             {
-                true => new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { IsLate = isLate },
+                // Listings lag behind deletions, so this is no proof.
+                true => new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { MayBeDone = true, IsLate = isLate },
                 false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
                 null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempt), error) { MayBeDone = true, IsLate = isLate },
             };
@@ -64,9 +68,11 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
         }
         catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
-            return AttemptedDeletion.Unsent(Deletion.NotAttempted(snapshot)) with { IsLate = true };
+            return Late(snapshot);
         }
     }
+
+    private static AttemptedDeletion Late(Snapshot snapshot) => AttemptedDeletion.Unsent(Deletion.NotAttempted(snapshot)) with { IsLate = true };
 
     private Deletion OutcomeOf(Snapshot snapshot, AwsError error, int attempt, bool isLate) =>
         error.Class is ErrorClass.AlreadyGone ? Deletion.AlreadyGone(snapshot)
@@ -99,7 +105,7 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
         try
         {
             await Task.Delay(delay, time, callsInFlight);
-            return await pace.TakeAsync(deadline.Left);
+            return !deadline.IsReached && await pace.TakeAsync(deadline.Left);
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {

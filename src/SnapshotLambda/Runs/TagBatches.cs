@@ -7,17 +7,17 @@ namespace SnapshotLambda.Runs;
 /// <summary>
 /// Sets a tag of many snapshots, or takes it off, in batches. EC2 refuses a batch whole for one snapshot, so those that its error
 /// names are set apart, else the batch is halved, down to one: a bad snapshot fails alone. What every batch would meet stops the
-/// rest; it is believed when single snapshots met it too.
+/// rest; it is believed when single snapshots met it too, a denial only if others that were asked about would meet it as well.
 /// </summary>
 /// <param name="call">Makes the calls.</param>
-/// <param name="send">The call, for a batch's ids.</param>
-/// <param name="permission">The IAM action that the call takes.</param>
-internal sealed partial class TagBatches(PacedCall call, Func<IReadOnlyList<string>, CancellationToken, Task> send, string permission)
+/// <param name="change">What they change.</param>
+internal sealed partial class TagBatches(PacedCall call, TagChange change)
 {
     private const int RefusalsInARow = 3;
 
     private bool _isPermitted;
     private int _refusedInARow;
+    private AwsError? _suspected;
 
     /// <summary>Why the rest was not reached; none if all was.</summary>
     public Stop Stop { get; private set; } = Stop.None;
@@ -25,14 +25,18 @@ internal sealed partial class TagBatches(PacedCall call, Func<IReadOnlyList<stri
     /// <summary>One outcome for each snapshot, batch by batch as they are known.</summary>
     /// <param name="snapshots">The snapshots, each once.</param>
     /// <param name="size">How many to a batch, at most.</param>
+    /// <param name="later">Snapshots that may be given here later: whether a policy denies all is asked of them too.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
-    public async IAsyncEnumerable<Tagging> RunAsync(IEnumerable<Snapshot> snapshots, int size, [EnumeratorCancellation] CancellationToken callsInFlight)
+    public async IAsyncEnumerable<Tagging> RunAsync(
+        IEnumerable<Snapshot> snapshots, int size, IEnumerable<Snapshot> later, [EnumeratorCancellation] CancellationToken callsInFlight)
     {
         var waiting = new Stack<Snapshot[]>(snapshots.Chunk(size).Reverse());
         while (waiting.TryPop(out var batch))
         {
-            var outcome = Stop.Reason is null ? await call.MakeAsync(cancel => send([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : CallOutcome.Late;
+            var outcome = Stop.Reason is null ? await call.MakeAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : CallOutcome.Late;
             foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
+            if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = Stop.Tagging(error, change.Permission);
+            _suspected = null;
         }
     }
 
@@ -77,9 +81,29 @@ internal sealed partial class TagBatches(PacedCall call, Func<IReadOnlyList<stri
         }
 
         _refusedInARow++;
-        var isAll = _refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (!_isPermitted && waiting.Count == 0);
-        if (isAll) Stop = Stop.Tagging(error, permission);
+        if (_refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (!_isPermitted && waiting.Count == 0)) _suspected = error;
         return [new Tagging(batch[0], TaggingOutcome.Failed, error, attempts)];
+    }
+
+    /// <summary>
+    /// Whether every further batch would meet the error. A policy that denies some snapshots is no reason to leave the others: EC2's
+    /// DryRun tells, of the next of them, the last, and one between.
+    /// </summary>
+    private async Task<bool> ConcernsAllAsync(AwsError error, IEnumerable<Snapshot> others, CancellationToken callsInFlight)
+    {
+        if (error.Class is not ErrorClass.Denied) return true;
+        Snapshot[] left = [.. others];
+        int[] probes = left.Length == 0 ? [] : [0, left.Length - 1, left.Length / 2];
+        foreach (var i in probes.Distinct())
+        {
+            AwsError? denial = null;
+            var outcome = await call.MakeAsync(async cancel => denial = await change.DenialOfAsync(left[i].Id, cancel), callsInFlight);
+            if (denial is not null || outcome.Error is not null) continue;
+            (_isPermitted, _refusedInARow) = (true, 0);
+            return false;
+        }
+
+        return true;
     }
 
     private static bool MayConcernAll(AwsError error) => error.Class is ErrorClass.Denied or ErrorClass.Systemic or ErrorClass.Transient;

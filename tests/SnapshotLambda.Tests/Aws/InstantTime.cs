@@ -38,6 +38,12 @@ internal sealed class InstantTime : TimeProvider
     /// <summary>How far this clock is ahead; what is measured between two instants does not change with it.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>So much time passes at once.</summary>
+    public void Leap(TimeSpan time)
+    {
+        lock (pauses) leapt += time;
+    }
+
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
     public override long GetTimestamp()

@@ -179,6 +179,39 @@ public sealed class FaultTests
         Assert.Equal(55, result.Totals.Kept["OverCap"]);
     }
 
+    [Theory]
+    [InlineData(true, 5, 0)]
+    [InlineData(false, 0, 5)]
+    public async Task Nor_do_they_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
+    {
+        var struck = new ConcurrentDictionary<string, bool>();
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Faulty(call =>
+            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? Fault.LostReply : null) with
+        { DeletedStillListed = TimeSpan.FromHours(1) });
+
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+
+        Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
+        Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
+        Assert.Equal(55, result.Totals.Kept["OverCap"]);
+        Assert.Equal(5, night.Log.Of("snapshot_deleted").Count + night.Log.Of("snapshot_may_be_deleted").Count);
+    }
+
+    [Fact]
+    public async Task What_is_gone_after_a_lost_reply_is_deleted_whatever_a_look_up_would_say()
+    {
+        var struck = new ConcurrentDictionary<string, bool>();
+        await using var night = await Night.OverAsync(Three, Faulty(call =>
+            call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? Fault.LostReply
+            : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.Equal(3, night.Log.Of("snapshot_deleted").Count);
+    }
+
     [Fact]
     public async Task Counts_as_gone_already_what_another_deleted_after_a_throttle()
     {

@@ -125,6 +125,65 @@ public sealed class RetirementTests
     }
 
     [Theory]
+    [InlineData(true, 1, 0)]
+    [InlineData(false, 0, 1)]
+    public async Task Nor_does_it_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
+    {
+        var replies = 0;
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Faulty(call =>
+            call.Action == "DeleteSnapshot" && (++replies == 1 || !firstReplyAlone) ? Fault.LostReply : null) with
+        { DeletedStillListed = TimeSpan.FromHours(1) });
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", deleted, failed, 19), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(19, night.SnapshotIds.Count());
+    }
+
+    [Fact]
+    public async Task Is_no_success_where_there_was_no_time_to_look()
+    {
+        Night night = null!;
+        night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(1)} ]", Faulty(call =>
+        {
+            if (call.Action == "DeleteSnapshot") night.Time.Leap(TimeSpan.FromSeconds(885));
+            return null;
+        }));
+        await using var _ = night;
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.Incomplete, "RecycleBinUnchecked", 1), (result.Status, result.Reason, result.Totals.Deleted));
+        Assert.Contains("snap-old-0000 could be looked up in the Recycle Bin", result.Message, StringComparison.Ordinal);
+        Assert.Equal(0, night.CallsOf("ListSnapshotsInRecycleBin"));
+    }
+
+    [Theory]
+    [InlineData(Use)]
+    [InlineData(Require)]
+    [InlineData("\"graceDays\": 3")]
+    [InlineData("\"graceDays\": 3, \"recycleBin\": \"require\"")]
+    public async Task What_a_policy_holds_keeps_nobody_elses_turn(string setting)
+    {
+        const string Hold = """, { "Effect": "Deny", "Action": ["ec2:CreateTags", "ec2:DeleteTags", "ec2:DeleteSnapshot"], "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
+        const string Due = "\"snapshot-lambda:delete-after\": \"2026-01-01\"";
+        var held = Night.Old(8, "held").Replace("\"ageDays\": ", $"\"tags\": {{ \"Legal\": \"hold\", {Due} }}, \"ageDays\": 1", StringComparison.Ordinal);
+        var heldUnmarked = Night.Old(8, "new").Replace("\"ageDays\": ", "\"tags\": { \"Legal\": \"hold\" }, \"ageDays\": 1", StringComparison.Ordinal);
+        var free = Night.Old(50, "free").Replace("\"ageDays\": ", $"\"tags\": {{ {Due} }}, \"ageDays\": ", StringComparison.Ordinal);
+        await using var night = await Roles.FencedAsync(
+            $$"""
+            {{Rule}}, "snapshots": [ {{held}}, {{heldUnmarked}}, {{free}}, {{Night.Old(20, "unmarked")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 1 } ]
+            """,
+            deletes: Roles.Deletes + Hold);
+
+        var result = await night.RunAsync(Night.Delete(setting));
+
+        var isGrace = setting.Contains("grace", StringComparison.Ordinal);
+        Assert.Equal((RunStatus.Succeeded, isGrace ? 50 : 70, isGrace ? 20 : 0), (result.Status, result.Totals.Deleted, result.Totals.Marked));
+        Assert.Equal([("DeniedByPolicy", 16), ("TooYoung", 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+    }
+
+    [Theory]
     [InlineData(Use)]
     [InlineData(Require)]
     public async Task Does_not_delete_what_cannot_be_tagged(string setting)

@@ -18,13 +18,13 @@ public sealed class SnapshotDeletionTests
     {
         var time = new FakeTimeProvider();
         var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
-        using var ec2 = new LateEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
+        using var ec2 = new ScriptedEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
         var attempt = await new SnapshotDeletion(ec2, sharing: null, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
 
         Assert.Equal(outcome, attempt.Deletion.Outcome);
-        Assert.False(attempt.MayBeDone);
+        Assert.Equal(isStillThere, attempt.MayBeDone);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SnapshotDeletionTests
     {
         var time = new FakeTimeProvider();
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
-        using var ec2 = new LateEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
+        using var ec2 = new ScriptedEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
         var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
         var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1));
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
@@ -45,49 +45,45 @@ public sealed class SnapshotDeletionTests
         Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
     }
 
-    /// <summary>An EC2 that answers the one deletion with an internal error, late.</summary>
-    private sealed class LateEc2(Action delete, bool isStillThere) : IEc2
+    [Fact]
+    public async Task Sends_nothing_where_the_question_before_it_took_all_the_time()
     {
-        public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
+        using var ec2 = new ScriptedEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
+        var slow = new ScriptedGuards
         {
-            delete();
-            throw new AwsCallException(new AwsError(ErrorClass.Transient, "InternalError", "An internal error has occurred", "r", 500));
-        }
+            Shares = (_, _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                return Task.FromResult<IReadOnlyList<string>>([]);
+            },
+        };
+        var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
-        public Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult(isStillThere);
+        var attempt = await new SnapshotDeletion(ec2, sharing, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
 
-        public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        Assert.Equal(DeletionOutcome.NotAttempted, attempt.Deletion.Outcome);
+        Assert.True(attempt is { IsUnsent: true, IsLate: true, MayBeDone: false });
+    }
 
-        public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    [Fact]
+    public async Task What_was_not_sent_since_the_session_could_not_be_renewed_cannot_be_done()
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
+        using var ec2 = new ScriptedEc2(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(4_999));
+                throw new AwsCallException(new AwsError(ErrorClass.Transient, "ServiceUnavailable", "STS is not there.", "r", 503) { IsUnsent = true });
+            },
+            isStillThere: true);
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
-        public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
 
-        public IAsyncEnumerable<IReadOnlyList<string>> ListLaunchTemplateSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
+        Assert.False(attempt.IsSpent);
     }
 }

@@ -29,7 +29,7 @@ public sealed class TagBatchesTests
             return Task.CompletedTask;
         });
 
-        var taggings = await batches.RunAsync(Many(250), 100, CancellationToken.None).ToListAsync();
+        var taggings = await batches.RunAsync(Many(250), 100, later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal(100, sent);
         Assert.Equal([.. Enumerable.Repeat(TaggingOutcome.Done, 100), .. Enumerable.Repeat(TaggingOutcome.NotReached, 150)], taggings.Select(tagging => tagging.Outcome));
@@ -46,7 +46,7 @@ public sealed class TagBatchesTests
             cancellationToken.ThrowIfCancellationRequested();
         });
 
-        var tagging = Assert.Single(await batches.RunAsync(Many(1), 100, cutOff.Token).ToListAsync());
+        var tagging = Assert.Single(await batches.RunAsync(Many(1), 100, later: [], cutOff.Token).ToListAsync());
 
         Assert.Equal((TaggingOutcome.NotReached, Stop.Deadline), (tagging.Outcome, batches.Stop));
     }
@@ -61,11 +61,27 @@ public sealed class TagBatchesTests
             throw new AwsCallException(Error(ErrorClass.Denied));
         });
 
-        var taggings = await batches.RunAsync(Many(3000), 1000, CancellationToken.None).ToListAsync();
+        var taggings = await batches.RunAsync(Many(3000), 1000, later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal([1000, 1, 500, 1, 250, 1], sizes);
         Assert.Equal((3, 2997), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.NotReached)));
         Assert.Equal("Denied", batches.Stop.Reason);
+    }
+
+    [Fact]
+    public async Task Denials_of_the_first_are_no_matter_of_the_others_that_a_policy_lets()
+    {
+        static bool IsHeld(string id) => string.CompareOrdinal(id, "snap-0050") < 0;
+        var batches = Batches(
+            (ids, _) => ids.Any(IsHeld) ? throw new AwsCallException(Error(ErrorClass.Denied)) : Task.CompletedTask,
+            id => IsHeld(id) ? Error(ErrorClass.Denied) : null);
+
+        var taggings = await batches.RunAsync(Many(100), 30, later: [], CancellationToken.None).ToListAsync();
+        var one = await batches.RunAsync(Many(1), 30, later: Many(51), CancellationToken.None).ToListAsync();
+
+        Assert.Equal((50, 50), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Done), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed)));
+        Assert.Equal(TaggingOutcome.Failed, Assert.Single(one).Outcome);
+        Assert.Null(batches.Stop.Reason);
     }
 
     [Fact]
@@ -79,13 +95,12 @@ public sealed class TagBatchesTests
         var namesIds = random.Next(2) == 0;
         var wrong = snapshots.Where(_ => random.Next(20) == 0)
             .ToDictionary(snapshot => snapshot.Id, _ => random.Next(3) switch { 0 => ErrorClass.AlreadyGone, 1 => ErrorClass.Permanent, _ => ErrorClass.Denied });
+        AwsError? WrongWith(string id) => wrong.TryGetValue(id, out var error) ? Error(error, namesIds ? $"The snapshot '{id}' is bad." : "Bad.") : null;
+        var batches = Batches(
+            (ids, _) => ids.Select(WrongWith).FirstOrDefault(error => error is not null) is { } error ? throw new AwsCallException(error) : Task.CompletedTask,
+            WrongWith);
 
-        // Denials of three in a row would end it, as they should.
-        foreach (var id in wrong.Keys.Order().Chunk(3).Select(three => three[0])) if (wrong[id] is ErrorClass.Denied) wrong[id] = ErrorClass.Permanent;
-        var batches = Batches((ids, _) =>
-            ids.FirstOrDefault(wrong.ContainsKey) is { } bad ? throw new AwsCallException(Error(wrong[bad], namesIds ? $"The snapshot '{bad}' is bad." : "Bad.")) : Task.CompletedTask);
-
-        var taggings = await batches.RunAsync(snapshots, random.Next(1, 60), CancellationToken.None).ToListAsync();
+        var taggings = await batches.RunAsync(snapshots, random.Next(1, 60), later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal(snapshots.Select(snapshot => snapshot.Id), taggings.Select(tagging => tagging.Snapshot.Id).Order());
         if (batches.Stop.Reason is null) Assert.All(taggings, tagging => Assert.Equal(Expected(wrong, tagging.Snapshot.Id), tagging.Outcome));
@@ -95,9 +110,9 @@ public sealed class TagBatchesTests
     private static TaggingOutcome Expected(Dictionary<string, ErrorClass> wrong, string id) =>
         !wrong.TryGetValue(id, out var error) ? TaggingOutcome.Done : error is ErrorClass.AlreadyGone ? TaggingOutcome.Gone : TaggingOutcome.Failed;
 
-    private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send)
+    private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send, Func<string, AwsError?>? denialOf = null)
     {
         var deadline = new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
-        return new TagBatches(new PacedCall(new TokenBucket(100_000, 1, time), deadline, time, new Random(1), log), send, "ec2:CreateTags");
+        return new TagBatches(new PacedCall(new TokenBucket(100_000, 1, time), deadline, time, new Random(1), log), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
     }
 }

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Tests.Runs;
+
+public sealed class DeletionLoopTests
+{
+    [Fact]
+    public async Task A_bug_in_the_loop_loses_no_count()
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+
+        // Three denials make it probe, for which this EC2 has no answer.
+        using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
+        var pace = new TokenBucket(100, 1, time);
+        var deletion = new SnapshotDeletion(ec2, sharing: null, pace, deadline, time, new Random(1), log);
+        var retirement = new Retirement(RecycleBin.Off, null!, null!);
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch })];
+
+        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log).RunAsync(candidates, cap: 5);
+
+        Assert.Equal((nameof(NotSupportedException), true), (stop.Reason, stop.IsFault));
+        Assert.Equal((3, 5, 2), (Count(DeletionOutcome.Failed), Count(DeletionOutcome.NotAttempted), Count(DeletionOutcome.Kept)));
+        Assert.Equal(candidates, deletions.Select(one => one.Snapshot));
+
+        int Count(DeletionOutcome outcome) => deletions.Count(one => one.Outcome == outcome);
+    }
+}

@@ -1,0 +1,54 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Tests.Runs;
+
+/// <summary>What EC2 does when a deletion is asked for, an internal error if it does nothing else; of all the rest only look-ups are answered.</summary>
+internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
+{
+    public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        delete();
+        throw new AwsCallException(new AwsError(ErrorClass.Transient, "InternalError", "An internal error has occurred", "r", 500));
+    }
+
+    public Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult(isStillThere);
+
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListLaunchTemplateSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}
