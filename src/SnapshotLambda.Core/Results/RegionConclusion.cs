@@ -60,7 +60,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         var result = Planned(plan, deletions, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarking);
         var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? SomeFailed : MarksLeft : null);
-        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result, why, unmarking) };
+        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
     }
 
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
@@ -146,8 +146,17 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         if (unmarking.TakenOff > 0) message += Invariant($"; marks taken off: {unmarking.TakenOff:N0}");
         if (unmarking.Left > 0) message += Invariant($"; marks that could not be taken off: {unmarking.Left:N0}");
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
-        if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}");
+        if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
         return why.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
+    }
+
+    /// <summary>How many runs that do as much as this one it takes; nothing where this one did nothing, or would fail again.</summary>
+    private static string Estimate(RegionResult result, Stop why)
+    {
+        var done = (result.Deleted ?? 0) + (why == Stop.Cap ? 0 : result.Marked ?? 0);
+        if (result.Status is not RegionStatus.Incomplete || done == 0) return "";
+        var runs = (result.Remaining + done - 1) / done;
+        return runs == 1 ? " (one more run like this one)" : Invariant($" (about {runs:N0} more runs like this one)");
     }
 
     private static string WouldMessage(Plan plan)

@@ -37,7 +37,7 @@ public sealed class MarkedResultTests
         var result = Real.Real(Mixed, [Deletion.Deleted(Mixed.Due[0]), Deletion.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(Deletion.Marked)], Stop.None, new Unmarking(1, 0));
 
         Assert.Equal((RegionStatus.Incomplete, "Cap", 1), (result.Status, result.Reason, result.Remaining));
-        Assert.Equal("Deleted 1 of 6 snapshots; marked 3 to be deleted after 2026-07-08; marks taken off: 1; 1 more remain, since maxDeletions is reached.", result.Message);
+        Assert.Equal("Deleted 1 of 6 snapshots; marked 3 to be deleted after 2026-07-08; marks taken off: 1; 1 more remain (one more run like this one), since maxDeletions is reached.", result.Message);
         Assert.True(result.AddUp);
     }
 

@@ -27,6 +27,31 @@ public sealed class RegionConclusionTests
         Assert.Equal("off", result.Fence);
     }
 
+    [Theory]
+    [InlineData(40, 10, "30 more remain to be deleted (about 3 more runs like this one), since maxDeletions is reached.")]
+    [InlineData(41, 10, "31 more remain to be deleted (about 4 more runs like this one), since maxDeletions is reached.")]
+    [InlineData(20, 10, "10 more remain to be deleted (one more run like this one), since maxDeletions is reached.")]
+    [InlineData(20, 0, "Deleted 0 of 20 snapshots; 20 more remain to be deleted, since maxDeletions is reached.")]
+    public void Says_how_many_runs_what_remains_would_take(int candidates, int cap, string ending)
+    {
+        var plan = PlanOf(candidates, cap);
+        var deletions = plan.Candidates.Select((snapshot, i) => i < cap ? Deletion.Deleted(snapshot) : Deletion.Kept(snapshot, Reason.OverCap)).ToList();
+
+        Assert.EndsWith(ending, Real.Real(plan, deletions, Stop.None).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7, "13 more remain to be deleted (about 2 more runs like this one), since the time limit came near.")]
+    [InlineData(0, "Deleted 0 of 20 snapshots; 20 more remain to be deleted, since the time limit came near.")]
+    public void Says_so_where_time_ran_out_too(int deleted, string ending)
+    {
+        var plan = PlanOf(20);
+        List<Deletion> deletions = [.. plan.Candidates.Select((snapshot, i) => i < deleted ? Deletion.Deleted(snapshot) : Deletion.NotAttempted(snapshot))];
+
+        Assert.EndsWith(ending, Real.Real(plan, deletions, Stop.Deadline).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("like this one", Real.Real(plan, deletions, Stop.Systemic("RequestExpired")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fails_in_part_when_a_deletion_failed_for_good_and_lists_the_first_twenty()
     {
