@@ -1,3 +1,4 @@
+using Amazon;
 using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using SnapshotLambda.Core;
@@ -37,7 +38,7 @@ internal sealed class RunMemory(TimeProvider time)
             PowertoolsIdempotency.RegisterLambdaContext(context);
             var result = await InTimeAsync(RememberedRun.ExecuteAsync(key, session), session, deadline);
             if (session.Result is not null) return result;
-            log.Account = result.Regions.Count == 0 ? "" : result.Regions[0].Account;
+            log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
             log.Replayed(result, key.Key);
             return result with { Replayed = true };
         }

@@ -28,6 +28,18 @@ public sealed class AccountsTests
     }
 
     [Fact]
+    public async Task A_repeated_delivery_is_logged_with_the_account_of_the_function_and_not_with_one_that_was_cleaned()
+    {
+        await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion), Roles.Of(Roles.OtherMember, OneRegion));
+        var payload = Night.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\", {BothMembers}");
+        await night.RunAsync(payload);
+
+        await night.RunAsync(payload);
+
+        Assert.Equal(Night.Account, Assert.Single(night.Log.Of("run_replayed"))["account"]);
+    }
+
+    [Fact]
     public async Task Asks_each_account_for_its_own_regions()
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions), Roles.Of(Roles.OtherMember, OneRegion));

@@ -100,7 +100,7 @@ internal sealed class Night : IAsyncDisposable
     public async Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null)
     {
         using var json = JsonDocument.Parse(payload);
-        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f" };
+        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f", InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f" };
         var result = await Handler.CleanUpAsync(json.RootElement, context);
         Assert.True(result.Totals.AddUp, "The totals do not add up.");
         Assert.All(result.Regions, region => Assert.True(region.AddUp, $"The counts of {region.Region} do not add up."));
