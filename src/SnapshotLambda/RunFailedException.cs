@@ -9,9 +9,9 @@ namespace SnapshotLambda;
 internal sealed class RunFailedException(RunResult result)
     : Exception($"{result.Status} ({result.Reason}): {result.Message} Next step: {result.NextStep ?? "none"}")
 {
-    /// <summary>Whether this result has to be thrown: the run is a schedule's, and it failed without any effect or runs elsewhere.</summary>
-    public static bool IsDue(RunResult result, string? scheduleArn) =>
-        scheduleArn is not null && result.Status switch
+    /// <summary>Whether this result has to be thrown: the run is asynchronous, and it failed without any effect or runs elsewhere.</summary>
+    public static bool IsDue(RunResult result, bool isAsynchronous) =>
+        isAsynchronous && result.Status switch
         {
             RunStatus.Failed => (result.Totals.Deleted ?? 0) == 0 && (result.Totals.Marked ?? 0) == 0,
             RunStatus.AlreadyRunning => true,

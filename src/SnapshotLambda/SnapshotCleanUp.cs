@@ -31,14 +31,14 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
         var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
         var log = new RunLog(logger, runId);
         var startedAt = time.GetUtcNow();
-        var (result, scheduleArn) = await ResultAsync(payload, context, runId, startedAt, log);
+        var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
         if (!result.Replayed) log.Finished(result);
-        return RunFailedException.IsDue(result, scheduleArn) ? throw new RunFailedException(result) : result;
+        return RunFailedException.IsDue(result, isAsynchronous) ? throw new RunFailedException(result) : result;
     }
 
-    private async Task<(RunResult Result, string? ScheduleArn)> ResultAsync(JsonElement payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(JsonElement payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
     {
-        string? scheduleArn = null;
+        var isAsynchronous = false;
         try
         {
             var sources = readSources();
@@ -46,11 +46,11 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             if (!reading.IsValid)
             {
                 return (new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), null);
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), false);
             }
 
             var settings = reading.Settings;
-            scheduleArn = settings.ScheduleArn;
+            isAsynchronous = settings.IsAsynchronous;
             log.DryRun = settings.DryRun;
             log.Regions = string.Join(',', settings.Regions);
             var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
@@ -65,14 +65,14 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             var result = await _memory.OnceAsync(
                 settings.IdempotencyTable, key, context, deadline, Conclude, log,
                 async () => ResultSize.Bounded(await run.ExecuteAsync(Conclude, sources.FunctionRegion ?? "us-east-1", key.Key)));
-            return (result, scheduleArn);
+            return (result, isAsynchronous);
         }
         catch (Exception exception)
         {
             // The last boundary: a bug, or something never seen before, still becomes a result.
             log.Unexpected(exception);
             return (new RunConclusion(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
-                RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), scheduleArn);
+                RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), isAsynchronous);
         }
     }
 }

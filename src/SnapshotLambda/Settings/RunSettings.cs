@@ -61,6 +61,9 @@ internal sealed record RunSettings
     /// <summary>The id of the raw EventBridge event that invoked this run; null for any other payload.</summary>
     public string? RuleEventId { get; init; }
 
+    /// <summary>Whether EventBridge invoked this run, by a schedule or a rule: nobody reads its result, and Lambda delivers it again if it fails.</summary>
+    public bool IsAsynchronous => ScheduleArn is not null || RuleEventId is not null;
+
     /// <summary>The DynamoDB table that remembers runs; null for the function's own memory.</summary>
     public string? IdempotencyTable { get; init; }
 

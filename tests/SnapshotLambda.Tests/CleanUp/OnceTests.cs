@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
 
@@ -10,6 +11,11 @@ public sealed class OnceTests
     private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
 
     private static string Key => $"\"idempotencyKey\": \"{Guid.NewGuid()}\"";
+
+    /// <summary>What EventBridge delivers: a schedule's input, and a rule's event. ID and TIME are the run's.</summary>
+    public static TheoryData<string> ByEventBridge { get; } = new(
+        """{ "scheduleArn": "arn:ID", "scheduledTime": "TIME" }""",
+        """{ "version": "0", "id": "ID", "detail-type": "Scheduled Event", "source": "aws.events", "time": "TIME", "resources": ["arn:rule"], "detail": {} }""");
 
     [Fact]
     public async Task The_same_key_executes_once_and_then_gets_the_same_result()
@@ -88,16 +94,45 @@ public sealed class OnceTests
         Assert.Equal(time, first.ReferenceTime!.Value.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public async Task A_scheduled_run_that_did_nothing_fails_so_that_Lambda_tries_again()
+    [Theory]
+    [MemberData(nameof(ByEventBridge))]
+    public async Task A_scheduled_run_that_did_nothing_fails_so_that_Lambda_tries_again(string payload)
     {
         await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => Fault.Html });
-        var time = night.Time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
-        var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync($$"""{ "scheduleArn": "arn:{{Guid.NewGuid()}}", "scheduledTime": "{{time}}" }"""));
+        var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync(Scheduled(night, payload)));
 
-        Assert.Contains("Failed", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Failed", thrown.Message, StringComparison.Ordinal);
         Assert.Equal("Failed", Assert.Single(night.Log.Of("run_finished"))["status"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(ByEventBridge))]
+    public async Task A_scheduled_run_that_is_in_progress_elsewhere_and_cannot_be_waited_for_fails_too(string payload)
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Time = clock, Faults = HoldUp });
+        var delivered = Scheduled(night, payload);
+
+        var first = night.RunAsync(delivered);
+        await reached.Task;
+        var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync(delivered, TimeSpan.FromSeconds(30)));
+        while (!first.IsCompleted)
+        {
+            clock.Advance(Fault.Slow.Delay);
+            await Task.Yield();
+        }
+
+        Assert.StartsWith("AlreadyRunning", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Succeeded, (await first).Status);
+        Assert.Equal(["AlreadyRunning", "Succeeded"], night.Log.Of("run_finished").Select(line => line["status"]));
+
+        Fault? HoldUp(ApiCall call)
+        {
+            reached.TrySetResult();
+            return Fault.Slow;
+        }
     }
 
     [Theory]
@@ -128,4 +163,8 @@ public sealed class OnceTests
         Assert.True(result.DryRun);
         Assert.Equal(3, night.SnapshotIds.Count());
     }
+
+    private static string Scheduled(Night night, string payload) =>
+        payload.Replace("ID", $"{Guid.NewGuid()}", StringComparison.Ordinal)
+            .Replace("TIME", night.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }
