@@ -63,7 +63,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
                 Settings = settings.Effective,
             };
             var result = await _memory.OnceAsync(
-                settings.IdempotencyTable, key, context, deadline, Conclude, log,
+                settings, key, context, deadline, Conclude, log,
                 async () => ResultSize.Bounded(await run.ExecuteAsync(Conclude, sources.FunctionRegion ?? "us-east-1", key.Key)));
             return (result, isAsynchronous);
         }

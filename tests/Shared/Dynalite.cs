@@ -25,7 +25,7 @@ public sealed class Dynalite : IAsyncLifetime
         if (Command is not var (program, arguments))
             return;
         var port = FreePort();
-        process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0"])
+        process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0", "--deleteTableMs", "0"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -56,6 +56,18 @@ public sealed class Dynalite : IAsyncLifetime
         while ((await Client.DescribeTableAsync(name)).Table.TableStatus != TableStatus.ACTIVE)
         {
             Assert.True(patience.Elapsed < Patience, "dynalite did not finish its table");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Takes a table away; its name is free then.</summary>
+    public async Task DeleteTableAsync(string name)
+    {
+        await Client.DeleteTableAsync(name);
+        var patience = Stopwatch.StartNew();
+        while ((await Client.ListTablesAsync()).TableNames.Contains(name))
+        {
+            Assert.True(patience.Elapsed < Patience, "dynalite did not delete its table");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

@@ -7,7 +7,8 @@ namespace SnapshotLambda.Idempotency;
 /// Remembers runs for as long as this process lives, where no table is set. Each call is atomic. A record in progress
 /// whose Lambda must be dead, and one whose time is over, count as absent.
 /// </summary>
-internal sealed class MemoryStore : BasePersistenceStore
+/// <param name="time">The clock that says whether it is.</param>
+internal sealed class MemoryStore(TimeProvider time) : BasePersistenceStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DataRecord> _records = new(StringComparer.Ordinal);
@@ -28,7 +29,7 @@ internal sealed class MemoryStore : BasePersistenceStore
     {
         lock (_gate)
         {
-            if (_records.TryGetValue(record.IdempotencyKey, out var existing) && IsAlive(existing, now))
+            if (_records.TryGetValue(record.IdempotencyKey, out var existing) && IsAlive(existing, time.GetUtcNow()))
                 throw new IdempotencyItemAlreadyExistsException($"A record has the key {record.IdempotencyKey} already.");
             _records[record.IdempotencyKey] = record;
             return Task.CompletedTask;

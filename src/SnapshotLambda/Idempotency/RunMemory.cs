@@ -4,6 +4,7 @@ using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Runs;
+using SnapshotLambda.Settings;
 using PowertoolsIdempotency = AWS.Lambda.Powertools.Idempotency.Idempotency;
 
 namespace SnapshotLambda.Idempotency;
@@ -17,24 +18,57 @@ internal sealed class RunMemory(TimeProvider time)
     /// <summary>How long the store may take to answer, before the run and after it; DynamoDB takes milliseconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a delivery that waits for another one leaves the store alone. Lambda's first retry comes a minute after a crash, and so
+    /// has less than a minute left when the record of the crashed run expires: one look must fall into it.
+    /// </summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(20);
+
+    private const string StoreFailed = "IdempotencyStore";
+
     private readonly Lock _gate = new();
     private string? _configuredFor;
 
-    /// <summary>The result of the run, done now or remembered, or why it was not done.</summary>
-    /// <param name="table">The DynamoDB table to remember in; null: in memory.</param>
+    /// <summary>
+    /// The result of the run, done now or remembered, or why it was not done. An asynchronous delivery that finds the run in
+    /// progress elsewhere waits: for its result, or, where it has died, until its record frees itself, and then runs with the time
+    /// that is left. Lambda's retries are over minutes after a crash, and the record may be held for longer than that.
+    /// </summary>
+    /// <param name="settings">Where to remember it, and whether the delivery is asynchronous.</param>
     /// <param name="key">What the run is remembered by.</param>
     /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
-    /// <param name="deadline">How long the store can be waited for.</param>
+    /// <param name="deadline">How long can be waited, for the store and for the other delivery.</param>
     /// <param name="conclusion">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, Func<Task<RunResult>> run)
     {
-        var session = new RunSession(run);
+        if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
+        var result = await LookAsync();
+        if (!settings.IsAsynchronous || result.Status is not RunStatus.AlreadyRunning || !HasTimeToLookAgain()) return result;
+        log.Waiting(key.Key);
+        while (IsUndecided(result) && HasTimeToLookAgain())
+        {
+            await Task.Delay(BetweenLooks, time);
+            result = await LookAsync();
+        }
+
+        return result;
+
+        Task<RunResult> LookAsync() => TryAsync(settings.IdempotencyTable, key, context, deadline, conclusion, log, new RunSession(run));
+
+        bool HasTimeToLookAgain() => deadline.Left > BetweenLooks;
+    }
+
+    /// <summary>Whether it may be otherwise at the next look: the store has answered once, so where it fails now that may pass.</summary>
+    private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StoreFailed };
+
+    /// <summary>Does the run if nobody else has it.</summary>
+    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, RunSession session)
+    {
         try
         {
             Configure(table);
-            if (table is null) log.IdempotencyInMemory();
             PowertoolsIdempotency.RegisterLambdaContext(context);
             var result = await InTimeAsync(RememberedRun.ExecuteAsync(key, session), session, deadline);
             if (session.Result is not null) return result;
@@ -65,7 +99,7 @@ internal sealed class RunMemory(TimeProvider time)
             log.Unexpected(exception);
             var cause = exception.InnerException ?? exception;
             return conclusion().Of(
-                RunStatus.Failed, "IdempotencyStore", $"The idempotency store failed, so nothing was done: {cause.Message.Split('\n')[0].Trim()}",
+                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {cause.Message.Split('\n')[0].Trim()}",
                 table is null ? null : $"Check that the table {table} exists and that the function's role may read and write it.");
         }
     }
@@ -95,7 +129,7 @@ internal sealed class RunMemory(TimeProvider time)
             if (_configuredFor == (table ?? "")) return;
             PowertoolsIdempotency.Configure(builder =>
             {
-                if (table is null) builder.WithPersistenceStore(new MemoryStore());
+                if (table is null) builder.WithPersistenceStore(new MemoryStore(time));
                 else builder.UseDynamoDb(table);
                 builder.WithOptions(options => options
                     .WithEventKeyJmesPath(nameof(RunKey.Key))

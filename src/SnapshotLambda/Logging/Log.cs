@@ -77,6 +77,11 @@ internal static partial class Log
     public static partial void RunReplayed(
         this ILogger logger, string runId, string account, string region, bool dryRun, string status, int exitCode, string idempotencyKey);
 
+    /// <summary>The same run is in progress elsewhere: this delivery waits until that is over, or its Lambda must be dead.</summary>
+    [LoggerMessage(41, LogLevel.Information, "run_waiting")]
+    public static partial void RunWaiting(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string idempotencyKey);
+
     /// <summary>A run is over, whatever its status: what alarms and dashboards read.</summary>
     [LoggerMessage(EventId = 12, Message = "run_finished")]
     public static partial void RunFinished(

@@ -39,6 +39,9 @@ internal sealed class RunLog(ILogger logger, string runId)
     public void Replayed(RunResult result, string idempotencyKey) =>
         logger.RunReplayed(runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, idempotencyKey);
 
+    /// <summary>The same run is in progress elsewhere, and this delivery waits for it.</summary>
+    public void Waiting(string idempotencyKey) => logger.RunWaiting(runId, Account, Regions, DryRun, idempotencyKey);
+
     /// <summary>Runs are remembered in memory alone.</summary>
     public void IdempotencyInMemory() =>
         logger.IdempotencyInMemory(runId, Account, Regions, DryRun, "Set SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE, as template.yaml does.");

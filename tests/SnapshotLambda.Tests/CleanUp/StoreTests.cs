@@ -9,18 +9,13 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class StoreTests : IDisposable
 {
-    private static readonly string[] Names = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
-
     private readonly TcpListener silent = new(IPAddress.Loopback, 0);
-    private readonly Dictionary<string, string?> before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly DynamoDbEndpoint endpoint;
 
     public StoreTests()
     {
         silent.Start();
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
-        Environment.SetEnvironmentVariable("AWS_REGION", "us-east-1");
+        endpoint = new($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
     }
 
     [Fact]
@@ -70,7 +65,7 @@ public sealed class StoreTests : IDisposable
     public void Dispose()
     {
         silent.Dispose();
-        foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
+        endpoint.Dispose();
     }
 
     /// <summary>Takes the claim of the run, as DynamoDB answers a PutItem that was carried out.</summary>
