@@ -82,6 +82,13 @@ internal sealed class RunMemory(TimeProvider time)
             if (exception is not ForgottenException) log.ResultNotRemembered(exception);
             return session.Result;
         }
+        catch when (session.Failure is { } failure)
+        {
+            log.Unexpected(failure);
+            return conclusion().Of(
+                RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
+                "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
+        }
         catch (IdempotencyAlreadyInProgressException)
         {
             return conclusion().Of(
@@ -97,9 +104,8 @@ internal sealed class RunMemory(TimeProvider time)
         catch (Exception exception)
         {
             log.Unexpected(exception);
-            var cause = exception.InnerException ?? exception;
             return conclusion().Of(
-                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {cause.Message.Split('\n')[0].Trim()}",
+                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {FirstLine(exception.InnerException ?? exception)}",
                 table is null ? null : $"Check that the table {table} exists and that the function's role may read and write it.");
         }
     }
@@ -121,6 +127,8 @@ internal sealed class RunMemory(TimeProvider time)
         await enough.CancelAsync();
         return first != limit;
     }
+
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
 
     private void Configure(string? table)
     {

@@ -14,7 +14,10 @@ internal sealed class RunSession(Func<Task<RunResult>> run)
     /// <summary>Whether the work has begun.</summary>
     public bool HasBegun => Volatile.Read(ref _state) == Begun;
 
-    /// <summary>Completes when the work is done.</summary>
+    /// <summary>What the work ended in, if it was an exception; else null.</summary>
+    public Exception? Failure => _done.Task.Exception?.InnerException;
+
+    /// <summary>Completes when the work is over.</summary>
     public Task Done => _done.Task;
 
     private const int Begun = 1;
@@ -25,9 +28,17 @@ internal sealed class RunSession(Func<Task<RunResult>> run)
     public async Task<RunResult> RunAsync()
     {
         if (Interlocked.CompareExchange(ref _state, Begun, 0) != 0) throw new ForgottenException();
-        var result = await run();
-        _done.SetResult(result);
-        return result;
+        try
+        {
+            var result = await run();
+            _done.SetResult(result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            _done.SetException(exception);
+            throw;
+        }
     }
 
     /// <summary>Gives the delivery up, if the work has not begun; after that it never does.</summary>
