@@ -11,16 +11,14 @@ internal sealed class Fence
     public const int LongestText = 2048;
 
     private readonly FenceTerms _terms;
+    private readonly Func<FenceTerms, IEnumerable<TagCondition>, string> _write;
     private readonly Protections _protections;
     private readonly int _said;
 
-    private Fence(FenceTerms terms, Protections protections, int said)
+    private Fence(FenceTerms terms, Protections protections, int said, Func<FenceTerms, IEnumerable<TagCondition>, string> write)
     {
-        (_terms, _protections) = (terms, protections);
-        for (_said = said; _said > 0 && Text(_said).Length > LongestText; _said--)
-        {
-        }
-
+        (_terms, _protections, _write) = (terms, protections, write);
+        _said = Fitting(said);
         ToDelete = Text(_said);
     }
 
@@ -43,14 +41,36 @@ internal sealed class Fence
     /// The fence without the least precious thing that it says of tags; null if it says none. The mark and the cutoff
     /// are never left out. STS also limits a packed size, of which it tells only whether it is too large.
     /// </summary>
-    public Fence? Smaller => _said == 0 ? null : new Fence(_terms, _protections, _said - 1);
+    public Fence? Smaller => _said == 0 ? null : new Fence(_terms, _protections, _said - 1, _write);
 
     /// <summary>The fence of these terms, with as much in it as there is room for.</summary>
-    public static Fence Of(FenceTerms terms)
+    public static Fence Of(FenceTerms terms) => Of(terms, SessionPolicy.ToDelete);
+
+    /// <summary>The same.</summary>
+    /// <param name="terms">What it is made of.</param>
+    /// <param name="write">Writes the policy of the session that deletes, with these conditions.</param>
+    public static Fence Of(FenceTerms terms, Func<FenceTerms, IEnumerable<TagCondition>, string> write)
     {
         var protections = Protections.Of(terms.Policy, terms.Guards);
-        return new Fence(terms, protections, protections.Sayable.Count);
+        return new Fence(terms, protections, protections.Sayable.Count, write);
     }
 
-    private string Text(int said) => SessionPolicy.ToDelete(_terms, _protections.Sayable.Take(said).Select(protection => protection.Condition));
+    /// <summary>How many protections there is room for, of so many at most. None makes the text shorter, so halving finds it.</summary>
+    private int Fitting(int most)
+    {
+        if (Fits(most)) return most;
+        var (fitting, tooMany) = (0, most);
+        while (tooMany - fitting > 1)
+        {
+            var middle = fitting + ((tooMany - fitting) / 2);
+            if (Fits(middle)) fitting = middle;
+            else tooMany = middle;
+        }
+
+        return fitting;
+    }
+
+    private bool Fits(int said) => Text(said).Length <= LongestText;
+
+    private string Text(int said) => _write(_terms, _protections.Sayable.Take(said).Select(protection => protection.Condition));
 }

@@ -10,6 +10,7 @@ internal sealed class Protections
 {
     private readonly List<Protection> _sayable = [];
     private readonly List<string> _unsaid = [];
+    private readonly Dictionary<string, int> _forbidden = new(StringComparer.OrdinalIgnoreCase);
 
     private Protections()
     {
@@ -51,7 +52,7 @@ internal sealed class Protections
         ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
         if (!IamText.CanName(key)) _unsaid.AddRange(names);
         else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
-        else if (sayable.Length == values.Length || IsForbidden(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+        else if (sayable.Length == values.Length || _forbidden.ContainsKey(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
         else
         {
             if (!sayable.IsEmpty) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
@@ -72,14 +73,15 @@ internal sealed class Protections
     /// <summary>A key that must be absent need not be looked at for its values as well.</summary>
     private void Add(ImmutableArray<string> names, TagCondition condition)
     {
-        var same = condition.Test is TagTest.Absent or TagTest.NoneLike ? _sayable.FindIndex(one => Forbids(one, condition.Key)) : -1;
-        if (same < 0) _sayable.Add(new Protection(names, condition));
-        else _sayable[same] = _sayable[same] with { Names = [.. _sayable[same].Names, .. names] };
+        if (condition.Test is TagTest.Absent or TagTest.NoneLike && _forbidden.TryGetValue(condition.Key, out var same))
+        {
+            _sayable[same] = _sayable[same] with { Names = [.. _sayable[same].Names, .. names] };
+            return;
+        }
+
+        if (condition.Test is TagTest.Absent) _forbidden.Add(condition.Key, _sayable.Count);
+        _sayable.Add(new Protection(names, condition));
     }
-
-    private bool IsForbidden(string key) => _sayable.Exists(one => Forbids(one, key));
-
-    private static bool Forbids(Protection one, string key) => one.Condition.Test is TagTest.Absent && string.Equals(one.Condition.Key, key, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) => rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
 

@@ -157,6 +157,27 @@ public sealed class FenceTests
     }
 
     [Fact]
+    public void Finds_what_there_is_room_for_among_thousands_of_keys_by_writing_a_few_texts()
+    {
+        const int Keys = 5000;
+        var terms = Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]) });
+        var (texts, conditions) = (0, 0);
+
+        var fence = Fence.Of(terms, (_, said) =>
+        {
+            texts++;
+            conditions += said.Count();
+            return SessionPolicy.ToDelete(terms, said);
+        });
+
+        Assert.InRange(texts, 1, 20);
+        Assert.InRange(conditions, 1, 3 * Keys);
+        var next = new TagCondition(TagTest.Absent, fence.Omits.First(name => name.StartsWith("excludeTags.", StringComparison.Ordinal)).Split('.')[1], []);
+        Assert.InRange(fence.ToDelete.Length, 1, Fence.LongestText);
+        Assert.True(SessionPolicy.ToDelete(terms, fence.Conditions.Append(next)).Length > Fence.LongestText);
+    }
+
+    [Fact]
     public void Lets_nothing_through_where_a_key_must_be_there_and_must_not()
     {
         var fence = Of(NoTags with { GraceDays = 1, ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])), IncludeTags = Filter(("team", ["*"])) }, []);

@@ -16,7 +16,8 @@ public sealed class FenceProperties
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(10_000);
 
-    private static void ForEvery(Action<RandomFence> holds) => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(new RandomFence(seed))).Check(Often);
+    private static void ForEvery(Action<RandomFence> holds, Config? config = null) =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(new RandomFence(seed))).Check(config ?? Often);
 
     [Fact]
     public void Every_candidate_is_let_go() =>
@@ -59,6 +60,16 @@ public sealed class FenceProperties
 
             Assert.Contains(random.Terms.Mode is FenceMode.On ? "ec2:SnapshotTime" : "ec2:DeleteSnapshot", random.Fence.ToDelete, StringComparison.Ordinal);
         });
+
+    [Fact]
+    public void Leaving_something_out_never_makes_it_longer_so_that_halving_finds_how_much_fits() =>
+        ForEvery(
+            random =>
+            {
+                for (Fence? fence = random.Fence, smaller = fence.Smaller; smaller is not null; (fence, smaller) = (smaller, smaller.Smaller))
+                    Assert.InRange(smaller.ToDelete.Length, 1, fence.ToDelete.Length);
+            },
+            Often.WithMaxTest(1_000));
 
     [Fact]
     public void What_the_trial_takes_for_a_test_of_the_fence_is_refused() =>
