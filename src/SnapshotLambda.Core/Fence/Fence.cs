@@ -34,8 +34,13 @@ internal sealed class Fence
     /// <summary>What it says of tags, the grace mark aside.</summary>
     public IEnumerable<TagCondition> Conditions => _protections.Sayable.Take(_said).Select(protection => protection.Condition);
 
-    /// <summary>What the policy protects by tags and this does not say: guard and key, or setting, key and perhaps value.</summary>
-    public IReadOnlyList<string> Omits => [.. _protections.Unsaid, .. _protections.Sayable.Skip(_said).SelectMany(protection => protection.Names)];
+    /// <summary>What the policy protects by tags and this does not say: guard and key, or setting, key and perhaps a value or the keys that it is merged with.</summary>
+    public IReadOnlyList<string> Omits =>
+    [
+        .. _protections.Unsaid,
+        .. _protections.Sayable.Take(_said).SelectMany(protection => protection.Looser),
+        .. _protections.Sayable.Skip(_said).SelectMany(protection => protection.Names),
+    ];
 
     /// <summary>
     /// The fence without the least precious thing that it says of tags; null if it says none. The mark and the cutoff

@@ -60,13 +60,17 @@ internal sealed class Protections
         }
     }
 
-    /// <summary>What is included is said whole or not at all: with a value missing, it would refuse candidates.</summary>
+    /// <summary>
+    /// What is included is said whole or not at all: with a value missing, it would refuse candidates. Of keys that differ by case IAM
+    /// compares one and does not say which: it may have a value of any of them.
+    /// </summary>
     private void Include(IReadOnlyList<TagRule> rules)
     {
         var (names, values) = (Names("includeTags", rules), Values(rules));
+        ImmutableArray<string> merged = rules.Count == 1 ? [] : [$"{names[0]}: merged with {string.Join(", ", rules.Skip(1).Select(rule => rule.Key))}"];
         if (values.IsEmpty || !rules.All(rule => IamText.CanName(rule.Key))) _unsaid.AddRange(names);
-        else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Present, rules[0].Key, []));
-        else if (values.All(IamText.CanSay)) Add(names, new TagCondition(TagTest.OneLike, rules[0].Key, values));
+        else if (values.Any(IsAny)) _sayable.Add(new Protection(names, new TagCondition(TagTest.Present, rules[0].Key, [])) { Looser = merged });
+        else if (values.All(IamText.CanSay)) _sayable.Add(new Protection(names, new TagCondition(TagTest.OneLike, rules[0].Key, values)) { Looser = merged });
         else _unsaid.AddRange(names);
     }
 

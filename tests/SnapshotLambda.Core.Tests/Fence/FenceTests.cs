@@ -153,7 +153,18 @@ public sealed class FenceTests
             "Null":{"aws:ResourceTag/dlm:managed":"true","aws:ResourceTag/Both":"true"}}
             """.ReplaceLineEndings(""),
             Conditions(fence.ToDelete));
-        Assert.Empty(fence.Omits);
+        Assert.Equal(["includeTags.Team: merged with team"], fence.Omits);
+    }
+
+    [Fact]
+    public void Names_included_keys_that_it_merges_as_long_as_it_says_them_and_then_as_left_out()
+    {
+        var fence = Of(NoTags with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }, []);
+
+        Assert.Equal(["Env", "Team"], fence.Conditions.Select(condition => condition.Key));
+        Assert.Equal(["includeTags.Env: merged with env, ENV"], fence.Omits);
+        Assert.Equal(["includeTags.Env: merged with env, ENV", "includeTags.Team"], fence.Smaller!.Omits);
+        Assert.Equal(["includeTags.Env", "includeTags.env", "includeTags.ENV", "includeTags.Team"], fence.Smaller.Smaller!.Omits);
     }
 
     [Fact]

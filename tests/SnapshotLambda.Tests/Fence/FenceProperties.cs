@@ -110,10 +110,15 @@ public sealed class FenceProperties
             && rule.Values.Any(value => !omits.Contains($"excludeTags.{rule.Key}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && value.Matches(tag.Value)))))
             return true;
 
-        // Keys that differ by case are one to IAM, with the values of all.
+        // The README says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
         return policy.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
-            .Any(rules => !snapshot.Tags.Any(tag => Is(tag.Key, rules.Key) && rules.Any(rule => rule.Values.Any(value => value.Matches(tag.Value)))));
+            .Any(rules => IsMerged(rules, omits) ? !rules.Any(rule => HasOne(snapshot, rule)) : !rules.All(rule => HasOne(snapshot, rule)));
     }
+
+    private static bool IsMerged(IEnumerable<TagRule> rules, IReadOnlyList<string> omits) =>
+        omits.Contains($"includeTags.{rules.First().Key}: merged with {string.Join(", ", rules.Skip(1).Select(rule => rule.Key))}");
+
+    private static bool HasOne(Snapshot snapshot, TagRule rule) => snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
 
     private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.Policy, RandomFence.Cutoff, RandomFence.Cutoff);
 
