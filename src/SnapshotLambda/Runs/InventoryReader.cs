@@ -14,6 +14,8 @@ namespace SnapshotLambda.Runs;
 /// <param name="log">The region's log.</param>
 internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, RegionLog log)
 {
+    private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(policy);
+
     /// <summary>The complete inventory.</summary>
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
@@ -41,13 +43,15 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         try
         {
             var snapshots = new List<Snapshot>();
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var places = new Dictionary<string, int>(StringComparer.Ordinal);
             await foreach (var page in ec2.ListSnapshotsAsync(cancellationToken))
             {
                 isReadable.TrySetResult();
                 foreach (var snapshot in page)
                 {
-                    if (seen.Add(snapshot.Id)) snapshots.Add(snapshot);
+                    // Listed again: somebody may have tagged it in between, and a tag that keeps it counts on whichever page it stands.
+                    if (places.TryAdd(snapshot.Id, snapshots.Count)) snapshots.Add(snapshot);
+                    else if (IsInScope(snapshots[places[snapshot.Id]])) snapshots[places[snapshot.Id]] = snapshot;
                 }
             }
 
@@ -62,6 +66,8 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
             throw new UnreadableException(RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
         }
     }
+
+    private bool IsInScope(Snapshot snapshot) => _scope.All(rule => rule.WhyKeep(snapshot) is null);
 
     private async Task<IReadOnlySet<string>> ReadVolumeIdsAsync(CancellationToken cancellationToken)
     {
