@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,10 +13,12 @@ internal sealed class Plan
     private readonly Policy _policy;
     private readonly DateTimeOffset _referenceTime;
     private readonly DateTimeOffset _now;
+    private readonly IReadOnlyList<Decision>? _decisions;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime, DateTimeOffset now)
     {
-        (Decisions, Candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
+        (_decisions, Candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
+        (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = policy.GraceDays > 0;
         NewMark = Mark.After(now > referenceTime ? now : referenceTime, policy.GraceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
@@ -25,8 +28,20 @@ internal sealed class Plan
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
-    /// <summary>One decision for each snapshot.</summary>
-    public IReadOnlyList<Decision> Decisions { get; }
+    private Plan(Plan plan)
+    {
+        (Candidates, InScope, _policy, _referenceTime, _now) = (plan.Candidates, plan.InScope, plan._policy, plan._referenceTime, plan._now);
+        (Scanned, Kept, NewMark, Due, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.Due, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
+    }
+
+    /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="WithoutDecisions"/>.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions ?? throw new InvalidOperationException("This plan was told to forget its decisions.");
+
+    /// <summary>How many snapshots there are.</summary>
+    public int Scanned { get; }
+
+    /// <summary>How many of them are kept, for each reason.</summary>
+    public IReadOnlyDictionary<Reason, int> Kept { get; }
 
     /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked.</summary>
     public IReadOnlyList<Snapshot> Candidates { get; }
@@ -74,6 +89,20 @@ internal sealed class Plan
         _policy,
         _referenceTime,
         _now);
+
+    /// <summary>The same plan, which holds on to no snapshot that is merely kept: a region may have very many of them.</summary>
+    public Plan WithoutDecisions() => new(this);
+
+    private static Dictionary<Reason, int> CountOf(IReadOnlyList<Decision> decisions)
+    {
+        var counts = new Dictionary<Reason, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < decisions.Count; i++)
+        {
+            if (decisions[i].KeptBecause is { } reason) CollectionsMarshal.GetValueRefOrAddDefault(counts, reason, out _)++;
+        }
+
+        return counts;
+    }
 
     /// <summary>A hash of ids in any order, as lower-case hexadecimal digits.</summary>
     public static string DigestOf(IEnumerable<string> ids) =>

@@ -161,7 +161,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     private static string WouldMessage(Plan plan)
     {
-        var message = Invariant($"{plan.Planned:N0} of {plan.Decisions.Count:N0} snapshots would be deleted");
+        var message = Invariant($"{plan.Planned:N0} of {plan.Scanned:N0} snapshots would be deleted");
         if (plan.Due.Count > plan.Planned) message += Invariant($"; {plan.Due.Count - plan.Planned:N0} more wait behind maxDeletions");
         if (plan.ToMark.Count > 0) message += Invariant($"; {plan.ToMark.Count:N0} would be marked to be deleted after {plan.NewMark}");
         if (plan.ToUnmark.Count > 0) message += Invariant($"; marks to be taken off: {plan.ToUnmark.Count:N0}");

@@ -11,11 +11,7 @@ internal sealed class Tally
     public static Tally Of(Plan plan, IReadOnlyList<Deletion> deletions)
     {
         var tally = new Tally();
-        foreach (var decision in plan.Decisions)
-        {
-            if (decision.KeptBecause is { } reason) tally.Keep(reason);
-        }
-
+        foreach (var (reason, count) in plan.Kept) tally._kept[reason] = count;
         foreach (var deletion in deletions) tally.Count(deletion);
         return tally;
     }
@@ -26,7 +22,7 @@ internal sealed class Tally
         var overCap = _kept.GetValueOrDefault(Reason.OverCap);
         return result with
         {
-            Scanned = plan.Decisions.Count,
+            Scanned = plan.Scanned,
             InScope = plan.InScope,
             Deleted = dryRun ? null : this[DeletionOutcome.Deleted],
             WouldDelete = dryRun ? this[DeletionOutcome.WouldDelete] : null,

@@ -15,7 +15,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>The region is read and planned: what stays, and why, one line a snapshot, where anyone listens.</summary>
     public void Scanned(Plan plan)
     {
-        logger.RegionScanned(runId, account, region, dryRun, plan.Decisions.Count, plan.InScope, plan.Candidates.Count, plan.Planned, plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
+        logger.RegionScanned(runId, account, region, dryRun, plan.Scanned, plan.InScope, plan.Candidates.Count, plan.Planned, plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
         foreach (var decision in plan.Decisions)
         {
             if (decision.KeptBecause == Reason.MarkUnreadable)

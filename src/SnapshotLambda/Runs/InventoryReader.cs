@@ -11,8 +11,9 @@ namespace SnapshotLambda.Runs;
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="policy">Which guards and floors the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
+/// <param name="share">The region's share of the memory.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, RegionLog log)
+internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, SnapshotBudget.Share share, RegionLog log)
 {
     private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(policy);
 
@@ -53,6 +54,8 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
                     if (places.TryAdd(snapshot.Id, snapshots.Count)) snapshots.Add(snapshot);
                     else if (IsInScope(snapshots[places[snapshot.Id]])) snapshots[places[snapshot.Id]] = snapshot;
                 }
+
+                await share.AddAsync(page.Count, cancellationToken);
             }
 
             return snapshots;

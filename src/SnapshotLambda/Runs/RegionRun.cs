@@ -45,13 +45,8 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     {
         using var session = await fence.OpenAsync();
         var ec2 = session.Ec2;
-        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, log).ReadAsync(untilDeadline);
-        approvals.Saw(inventory.Snapshots);
         var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random) : null;
-        var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
-        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow()), untilDeadline);
-        log.Scanned(plan);
-        var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
+        var (plan, verdict) = await DecideAsync(session, fence, sharing, untilDeadline);
         var conclusion = Conclude(fence);
         if (settings.DryRun)
         {
@@ -66,6 +61,20 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         if (verdict.Reason is { } reason) return conclusion.Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], verdict.Status, reason, verdict.Message);
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent);
         return await new Execution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
+    }
+
+    /// <summary>Reads, plans and checks. What is only kept is out of memory afterwards: the plan still counts it.</summary>
+    private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(RegionSession session, RegionFence fence, SharingCheck? sharing, CancellationToken untilDeadline)
+    {
+        var ec2 = session.Ec2;
+        using var share = run.Budget.Enter();
+        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
+        approvals.Saw(inventory.Snapshots);
+        var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
+        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow()), untilDeadline);
+        log.Scanned(plan);
+        var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
+        return (plan.WithoutDecisions(), verdict);
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>

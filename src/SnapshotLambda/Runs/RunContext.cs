@@ -21,6 +21,9 @@ internal sealed record RunContext(IAwsClients Clients, RunSettings Settings, Dea
     /// <summary>Who the function is.</summary>
     public required Caller Caller { get; init; }
 
+    /// <summary>How many snapshots the regions hold in memory at once.</summary>
+    public SnapshotBudget Budget { get; init; } = SnapshotBudget.OfMemory();
+
     /// <summary>Plans. A test puts a planner here that has lost its mind, to see what the fence is worth.</summary>
     public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
 }

@@ -64,6 +64,20 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Counts_all_that_it_decided_when_it_has_forgotten_it()
+    {
+        var plan = Given.Plan(Given.NoFloor with { GraceDays = 3, MaxDeletions = 2 }, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5, tags: ("snapshot-lambda:delete-after", i % 2 == 0 ? "2026-01-01" : "2027-01-01")))]);
+
+        var lasting = plan.WithoutDecisions();
+
+        Assert.Equal(30, lasting.Scanned);
+        Assert.Equal([("InGracePeriod", 12), ("TooYoung", 6)], lasting.Kept.Select(kept => (kept.Key.Name, kept.Value)).Order());
+        Assert.Equal((plan.Digest, plan.Planned, plan.InScope, plan.Cap, plan.IsTooLarge, plan.NewMark), (lasting.Digest, lasting.Planned, lasting.InScope, lasting.Cap, lasting.IsTooLarge, lasting.NewMark));
+        Assert.Equal((plan.Candidates, plan.Due, plan.ToMark, plan.ToUnmark), (lasting.Candidates, lasting.Due, lasting.ToMark, lasting.ToUnmark));
+        Assert.Throws<InvalidOperationException>(() => lasting.Decisions);
+    }
+
+    [Fact]
     public void Has_a_digest_of_what_goes_and_of_nothing_else()
     {
         var one = Given.Plan(Given.NoFloor, Given.Snapshot("a"), Given.Snapshot("b", 12));

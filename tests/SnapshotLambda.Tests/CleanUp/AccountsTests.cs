@@ -53,6 +53,24 @@ public sealed class AccountsTests
     }
 
     [Fact]
+    public async Task Cleans_all_the_regions_of_two_accounts_at_once_and_each_on_its_own()
+    {
+        string[] names =
+        [
+            "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1",
+            "ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2",
+        ];
+        var regions = string.Join(", ", names.Select(Region));
+        await using var night = await NightOfAsync(Roles.Of(Roles.Member, regions), Roles.Of(Roles.OtherMember, regions));
+
+        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+
+        Assert.Equal((RunStatus.Succeeded, 34 * 3, 34), (result.Status, result.Totals.Deleted, result.Regions.Count));
+        Assert.All(result.Regions, region => Assert.Equal((3, "verified"), (region.Deleted!.Value, region.Fence)));
+        Assert.Equal(34, result.Regions.Select(region => (region.Account, region.Region)).Distinct().Count());
+    }
+
+    [Fact]
     public async Task One_without_the_role_fails_alone_and_says_what_to_grant()
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions, role: "another"), Roles.Of(Roles.OtherMember, OneRegion));

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Tests.Aws;
 
 namespace SnapshotLambda.Tests.CleanUp;
 
@@ -158,6 +160,88 @@ public sealed class FaultTests
         var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"], \"excludeRegions\": [\"us-east-1\"]"));
 
         Assert.Equal((RunStatus.Failed, "NoRegions"), (result.Status, result.Reason));
+    }
+
+    [Fact]
+    public async Task A_region_that_hangs_holds_up_no_other_and_comes_to_an_end()
+    {
+        await using var night = await Night.OverRegionsAsync(
+            $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Night.Old(4)}} ] }""",
+            Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
+
+        var running = night.RunAsync(Night.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"]"));
+        while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
+        var others = night.Log.Of("region_finished").Select(line => line["region"]).ToList();
+        while (!running.IsCompleted)
+        {
+            night.Time.ExpireLimits();
+            await Task.Yield();
+        }
+
+        var result = await running;
+        Assert.Equal(["us-east-1"], others);
+        Assert.Equal((RunStatus.Failed, 3), (result.Status, result.Totals.Deleted));
+        Assert.Equal([(RegionStatus.Succeeded, null), (RegionStatus.Failed, "Deadline")], result.Regions.Select(region => (region.Status, region.Reason)));
+    }
+
+    [Fact]
+    public async Task A_listing_whose_token_expires_half_way_deletes_nothing()
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(1_500)} ]", new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Failed, 1_500), (result.Status, night.SnapshotIds.Count()));
+        Assert.Contains("The snapshots could not be listed", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_way_to_another_client_for_as_long_as_it_is_there_and_comes_back()
+    {
+        Night night = null!;
+        SharedLimit limit = null!;
+        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(900)} ]", Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? Fault.Throttle : null));
+        limit = new SharedLimit(night.Time);
+        await using var _ = night;
+
+        var result = await night.RunAsync(Night.Delete().Replace("\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000", "\"deleteRatePerSecond\": 5, \"deleteBurst\": 100", StringComparison.Ordinal), TimeSpan.FromHours(1));
+
+        Assert.Equal((900, 0), (result.Totals.Deleted + result.Totals.NotAttempted, result.Totals.Failed));
+        Assert.InRange(result.Totals.Deleted!.Value, 890, 900);
+        var rates = night.Log.Of("throttled").Select(line => (double)line["ratePerSecond"]!).ToList();
+        Assert.Contains(rates, rate => rate < 3);
+        Assert.NotEmpty(night.Log.Of("pace_recovered"));
+        Assert.InRange(limit.Throttled, 1, 120);
+    }
+
+    /// <summary>EC2's bucket of 100 refilled at 5 a second, of which another client takes half for the first minute.</summary>
+    private sealed class SharedLimit(InstantTime time)
+    {
+        private readonly long start = time.GetTimestamp();
+        private readonly Lock gate = new();
+        private double tokens = 100;
+        private double at;
+
+        public int Throttled { get; private set; }
+
+        public bool TryTake()
+        {
+            lock (gate)
+            {
+                var now = time.GetElapsedTime(start).TotalSeconds;
+                var shared = Math.Max(0, Math.Min(now, 60) - at);
+                tokens = Math.Min(100, tokens + (shared * 2.5) + ((now - at - shared) * 5));
+                at = now;
+                if (tokens >= 1)
+                {
+                    tokens--;
+                    return true;
+                }
+
+                Throttled++;
+                return false;
+            }
+        }
     }
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed class InventoryReaderTests
     {
         using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
         var log = new RunLog(new CapturedLog(), "run-1").Region(Night.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, log).ReadAsync(CancellationToken.None);
+        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new SnapshotBudget(1).Enter(), log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

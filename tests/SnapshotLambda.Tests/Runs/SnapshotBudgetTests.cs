@@ -1,0 +1,97 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Tests.Runs;
+
+public sealed class SnapshotBudgetTests
+{
+    [Fact]
+    public void Lets_everybody_go_on_while_there_is_room()
+    {
+        var budget = new SnapshotBudget(100);
+
+        Assert.All(Enumerable.Range(0, 9), _ => Assert.True(budget.Enter().AddAsync(10, CancellationToken.None).IsCompletedSuccessfully));
+    }
+
+    [Fact]
+    public async Task Lets_one_go_on_where_there_is_none_and_the_next_when_that_one_is_done()
+    {
+        var budget = new SnapshotBudget(100);
+        using var first = budget.Enter();
+        using var second = budget.Enter();
+        using var third = budget.Enter();
+        await first.AddAsync(99, CancellationToken.None);
+
+        await second.AddAsync(50, CancellationToken.None);
+        var (waiting, thirds) = (first.AddAsync(1, CancellationToken.None), third.AddAsync(1, CancellationToken.None));
+        await second.AddAsync(500, CancellationToken.None);
+        Assert.False(waiting.IsCompleted || thirds.IsCompleted);
+        second.Dispose();
+
+        var next = await Task.WhenAny(waiting, thirds);
+        Assert.NotEqual(waiting.IsCompleted, thirds.IsCompleted);
+        (next == waiting ? first : third).Dispose();
+        await Task.WhenAll(waiting, thirds);
+    }
+
+    [Fact]
+    public async Task Ends_a_wait_when_it_is_told_to_and_leaves_its_turn_to_others()
+    {
+        var budget = new SnapshotBudget(10);
+        using var end = new CancellationTokenSource();
+        using var first = budget.Enter();
+        using var late = budget.Enter();
+        using var other = budget.Enter();
+        await first.AddAsync(10, CancellationToken.None);
+        var waiting = late.AddAsync(1, end.Token);
+        var others = other.AddAsync(1, CancellationToken.None);
+
+        await end.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        late.Dispose();
+        first.Dispose();
+        await others;
+    }
+
+    [Fact]
+    public void Holds_no_more_than_it_says_and_brings_everybody_to_an_end() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), HoldsAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    private static async Task HoldsAsync(int seed)
+    {
+        var random = new Random(seed);
+        var (most, page) = (random.Next(1, 200), random.Next(1, 20));
+        int[] sizes = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(0, 120))];
+        var budget = new SnapshotBudget(most);
+        long held = 0, highest = 0;
+
+        await Task.WhenAll(sizes.Select(size => Task.Run(async () =>
+        {
+            long mine = 0;
+            using var share = budget.Enter();
+            for (var left = size; left > 0; left -= page)
+            {
+                var count = Math.Min(left, page);
+                mine += count;
+                InterlockedMax(ref highest, Interlocked.Add(ref held, count));
+                await share.AddAsync(count, CancellationToken.None);
+            }
+
+            Interlocked.Add(ref held, -mine);
+        })));
+
+        Assert.InRange(highest, 0, most + sizes.Max() + (page * sizes.Length));
+    }
+
+    private static void InterlockedMax(ref long place, long value)
+    {
+        for (var known = Interlocked.Read(ref place); value > known;)
+        {
+            var before = Interlocked.CompareExchange(ref place, value, known);
+            if (before == known) return;
+            known = before;
+        }
+    }
+}
