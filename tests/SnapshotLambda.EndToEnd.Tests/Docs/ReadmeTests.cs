@@ -108,6 +108,18 @@ public sealed partial class ReadmeTests
         Assert.Equal(Distinct(Ec2Actions().Matches(granted)), Distinct(Rows().Matches(Repository.Read("README.md"))));
     }
 
+    [Fact]
+    public void Names_the_alarms_and_outputs_that_the_template_makes()
+    {
+        var readme = Repository.Read("README.md");
+        Assert.All(StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Keys, alarm => Assert.Contains($"`{alarm}`", readme, StringComparison.Ordinal));
+        Assert.All((string[])["DryRunByHand", "DeleteByHand", "FailedRuns", "FunctionRole", "Dashboard"], output =>
+        {
+            Assert.Contains($"`{output}`", readme, StringComparison.Ordinal);
+            Assert.NotNull(StackTemplate.Deployed.At("Outputs", output, "Value"));
+        });
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]

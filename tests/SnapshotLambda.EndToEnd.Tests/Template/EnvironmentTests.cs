@@ -86,6 +86,7 @@ public sealed class EnvironmentTests
     [InlineData("Copies", "ageOnly", "copies", "\"ageOnly\"")]
     [InlineData("GraceDays", "14", "graceDays", "14")]
     [InlineData("RecycleBin", "require", "recycleBin", "\"require\"")]
+    [InlineData("RecycleBin", "rule", "recycleBin", "\"require\"")]
     public void A_parameter_is_read_as_its_description_says(string parameter, string value, string setting, string read) =>
         Assert.Equal(read, Texts(Read("{}", StackTemplate.Deployed.With(parameter, value)))[setting]);
 

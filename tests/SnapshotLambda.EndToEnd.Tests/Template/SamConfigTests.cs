@@ -10,7 +10,12 @@ public sealed partial class SamConfigTests
     [InlineData("default")]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Has_the_environment(string name) => Assert.Contains($"[{name}.deploy.parameters]\nstack_name = \"snapshot-lambda", Text, StringComparison.Ordinal);
+    public void Has_the_environment(string name) => Assert.Matches($@"\[{name}\.global\.parameters\]\nstack_name = ""snapshot-lambda(-{name})?""\n\n\[{name}\.deploy\.parameters\]\ncapabilities = ""CAPABILITY_IAM""", Text);
+
+    // What has a name of its own needs CAPABILITY_NAMED_IAM, and would keep a second stack out of the account.
+    [Fact]
+    public void Names_no_role_so_its_capability_will_do() =>
+        Assert.All(StackTemplate.Deployed.Made("AWS::IAM::Role").Values, role => Assert.Null(role["RoleName"]));
 
     [Fact]
     public void Names_only_parameters_that_the_template_has_and_switches_no_dry_run_off()

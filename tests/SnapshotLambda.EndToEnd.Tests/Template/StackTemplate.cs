@@ -8,6 +8,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 internal sealed partial class StackTemplate
 {
     private const string Account = "111122223333";
+    private const string NoValue = "AWS::NoValue";
 
     private static readonly Dictionary<string, string> PseudoParameters = new(StringComparer.Ordinal)
     {
@@ -15,6 +16,17 @@ internal sealed partial class StackTemplate
         ["AWS::Partition"] = "aws",
         ["AWS::Region"] = "us-east-1",
         ["AWS::StackName"] = "snapshot-lambda",
+    };
+
+    /// <summary>What <c>!GetAtt</c> finds in the types that are used: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html</summary>
+    private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
+    {
+        ["AWS::CloudWatch::Alarm"] = ["Arn"],
+        ["AWS::DynamoDB::Table"] = ["Arn"],
+        ["AWS::IAM::Role"] = ["Arn"],
+        ["AWS::Logs::LogGroup"] = ["Arn"],
+        ["AWS::SQS::Queue"] = ["Arn", "QueueName"],
+        ["AWS::Serverless::Function"] = ["Arn"],
     };
 
     private readonly YamlMappingNode root;
@@ -25,11 +37,17 @@ internal sealed partial class StackTemplate
     /// <summary>The one in the repository, each parameter at its default.</summary>
     public static StackTemplate Deployed { get; } = Parse(Repository.Read("template.yaml"));
 
-    /// <summary>The names of the parameters.</summary>
-    public IEnumerable<string> Parameters => Names("Parameters");
+    /// <summary>The one for the other accounts, each parameter at its default.</summary>
+    public static StackTemplate MemberRole { get; } = Parse(Repository.Read("member-role.yaml")).With("FunctionRoleArn", $"arn:aws:iam::{Account}:role/CleanUpRole");
 
-    /// <summary>The names of the resources.</summary>
-    public IEnumerable<string> Resources => Names("Resources");
+    /// <summary>The names of the parameters.</summary>
+    public IEnumerable<string> Parameters => Members(root, "Parameters").Keys;
+
+    /// <summary>The names of the resources, those too whose condition does not hold.</summary>
+    public IEnumerable<string> Resources => Members(root, "Resources").Keys;
+
+    /// <summary>The names of the conditions.</summary>
+    public IEnumerable<string> Conditions => Members(root, "Conditions").Keys;
 
     /// <summary>Reads a template. A key that is there twice is an error.</summary>
     public static StackTemplate Parse(string text)
@@ -37,8 +55,8 @@ internal sealed partial class StackTemplate
         var yaml = new YamlStream();
         yaml.Load(new StringReader(text));
         var root = (YamlMappingNode)Assert.Single(yaml.Documents).RootNode;
-        var parameters = (YamlMappingNode)root["Parameters"];
-        return new(root, parameters.ToDictionary(one => Text(one.Key), one => Text(one.Value["Default"]), StringComparer.Ordinal));
+        return new(root, Members(root, "Parameters").Where(one => Members(one.Value).ContainsKey("Default"))
+            .ToDictionary(one => one.Key, one => Text(one.Value["Default"]), StringComparer.Ordinal));
     }
 
     /// <summary>The same template with another value of a parameter.</summary>
@@ -54,35 +72,108 @@ internal sealed partial class StackTemplate
     /// <summary>The text that stands there, filled in.</summary>
     public string TextAt(params string[] path) => At(path).GetValue<string>();
 
-    /// <summary>Whatever the template refers to, as written: a name, or a name and an attribute.</summary>
-    public IEnumerable<string> References() => root.AllNodes.SelectMany(References);
+    /// <summary>The resources whose condition holds, filled in.</summary>
+    public Dictionary<string, JsonNode> Made() => Resources.Where(IsMade).ToDictionary(name => name, name => At("Resources", name), StringComparer.Ordinal);
 
-    private static IEnumerable<string> References(YamlNode node) => Tag(node) switch
+    /// <summary>Those of one type.</summary>
+    public Dictionary<string, JsonNode> Made(string type) =>
+        Made().Where(one => one.Value["Type"]!.GetValue<string>() == type).ToDictionary(one => one.Key, one => one.Value["Properties"]!, StringComparer.Ordinal);
+
+    /// <summary>What the rules say against the parameters; empty if nothing.</summary>
+    public IEnumerable<string> Refusals() =>
+        from rule in Members(root, "Rules")
+        where Holds(rule.Value["RuleCondition"])
+        from assertion in (YamlSequenceNode)rule.Value["Assertions"]
+        where !Holds(assertion["Assert"])
+        select Text(assertion["AssertDescription"]);
+
+    /// <summary>Whatever the template refers to, as written: a name, a name and an attribute, or a condition.</summary>
+    public IEnumerable<string> References() => References(root);
+
+    /// <summary>The same of what stands at one place.</summary>
+    public IEnumerable<string> ReferencesAt(params string[] path) => References(path.Aggregate((YamlNode)root, (node, key) => node[key]));
+
+    /// <summary>Whether a reference leads somewhere.</summary>
+    public bool Resolves(string reference) =>
+        reference.Split('.', 2) is [var resource, var attribute]
+            ? Resources.Contains(resource) && Attributes.TryGetValue(TypeOf(resource), out var known) && known.Contains(attribute)
+            : Parameters.Contains(reference) || Resources.Contains(reference) || Conditions.Contains(reference) || PseudoParameters.ContainsKey(reference) || reference == NoValue;
+
+    private static IEnumerable<string> References(YamlNode node)
     {
-        "" or "!Not" or "!Equals" => [],
-        "!Ref" or "!GetAtt" => [Text(node)],
-        "!Sub" => Placeholders().Matches(Text(node)).Select(placeholder => placeholder.Groups[1].Value),
-        var other => throw new NotSupportedException($"The template uses {other} at line {node.Start.Line}, which this test does not know."),
-    };
+        var own = Tag(node) switch
+        {
+            "" or "!Not" or "!Equals" or "!And" => [],
+            "!Ref" or "!GetAtt" or "!Condition" => [Text(node)],
+            "!If" => [Text(node[0])],
+            "!Sub" => SubOf(node) is var (text, variables) ? Placeholders().Matches(text).Select(placeholder => placeholder.Groups[1].Value).Where(name => !variables.ContainsKey(name)) : [],
+            var other => throw new NotSupportedException($"The template uses {other} at line {node.Start.Line}, which this test does not know."),
+        };
+        var conditions = node is YamlMappingNode mapping && mapping.Children.TryGetValue("Condition", out var condition) && condition is YamlScalarNode ? [Text(condition)] : Array.Empty<string>();
+        IEnumerable<YamlNode> below = node switch
+        {
+            YamlMappingNode map => map.Children.Values,
+            YamlSequenceNode list => list.Children,
+            _ => [],
+        };
+        return own.Concat(conditions).Concat(below.SelectMany(References));
+    }
 
     private JsonNode? Filled(YamlNode node) => (Tag(node), node) switch
     {
-        ("!Ref", _) => JsonValue.Create(ValueOf(Text(node))),
+        ("!Ref", _) => Text(node) == NoValue ? null : JsonValue.Create(ValueOf(Text(node))),
         ("!GetAtt", _) => JsonValue.Create(AttributeOf(Text(node))),
-        ("!Sub", _) => JsonValue.Create(Placeholders().Replace(Text(node), placeholder => ValueOf(placeholder.Groups[1].Value))),
-        (_, YamlMappingNode mapping) => new JsonObject(mapping.Select(one => KeyValuePair.Create(Text(one.Key), Filled(one.Value)))),
-        (_, YamlSequenceNode sequence) => new JsonArray([.. sequence.Select(Filled)]),
+        ("!Sub", _) => JsonValue.Create(Substituted(node)),
+        ("!If", _) => Filled(node[Holds(Text(node[0])) ? 1 : 2]),
+        ("!Not" or "!Equals" or "!And" or "!Condition", _) => JsonValue.Create(Holds(node)),
+        (_, YamlMappingNode mapping) => new JsonObject(Members(mapping).Select(one => KeyValuePair.Create(one.Key, Filled(one.Value))).Where(one => one.Value is not null)),
+        (_, YamlSequenceNode sequence) => new JsonArray([.. sequence.Select(Filled).Where(item => item is not null)]),
         _ => JsonValue.Create(Text(node)),
     };
 
+    private string Substituted(YamlNode node)
+    {
+        var (text, variables) = SubOf(node);
+        return Placeholders().Replace(text, placeholder => variables.TryGetValue(placeholder.Groups[1].Value, out var variable) ? Filled(variable)!.GetValue<string>() : ValueOf(placeholder.Groups[1].Value));
+    }
+
+    private bool Holds(string condition) => Holds(root["Conditions"][condition]);
+
+    private bool Holds(YamlNode node) => Tag(node) switch
+    {
+        "!Condition" => Holds(Text(node)),
+        "!Not" => !Holds(node[0]),
+        "!And" => ((YamlSequenceNode)node).All(Holds),
+        "!Equals" => Filled(node[0])!.GetValue<string>() == Filled(node[1])!.GetValue<string>(),
+        var other => throw new NotSupportedException($"{other} at line {node.Start.Line} is no condition that this test knows."),
+    };
+
     private string ValueOf(string name) =>
-        values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name) ?? (Resources.Contains(name) ? name : AttributeOf(name));
+        values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name)
+        ?? (name.Contains('.', StringComparison.Ordinal) ? AttributeOf(name) : IsMade(name) ? name : throw new KeyNotFoundException($"{name} is not made with these parameters."));
 
-    private string AttributeOf(string reference) => reference.Split('.') is not [var name, "Arn"] ? throw new KeyNotFoundException(reference)
-        : TextAt("Resources", name, "Type") == "AWS::IAM::Role" ? $"arn:aws:iam::{Account}:role/{name}"
-        : $"arn:aws:test:us-east-1:{Account}:{name}";
+    private string AttributeOf(string reference)
+    {
+        var name = reference.Split('.')[0];
+        if (!Resolves(reference) || !IsMade(name)) throw new KeyNotFoundException(reference);
+        return !reference.EndsWith(".Arn", StringComparison.Ordinal) ? name
+            : TypeOf(name) == "AWS::IAM::Role" ? $"arn:aws:iam::{Account}:role/{name}"
+            : $"arn:aws:test:us-east-1:{Account}:{name}";
+    }
 
-    private IEnumerable<string> Names(string section) => ((YamlMappingNode)root[section]).Children.Keys.Select(Text);
+    private bool IsMade(string resource) =>
+        !Members((YamlMappingNode)root["Resources"][resource]).TryGetValue("Condition", out var condition) || Holds(Text(condition));
+
+    private string TypeOf(string resource) => Text(root["Resources"][resource]["Type"]);
+
+    private static Dictionary<string, YamlNode> Members(YamlMappingNode root, string section) =>
+        root.Children.TryGetValue(section, out var node) ? Members(node) : [];
+
+    private static Dictionary<string, YamlNode> Members(YamlNode node) =>
+        ((YamlMappingNode)node).Children.ToDictionary(one => Text(one.Key), one => one.Value, StringComparer.Ordinal);
+
+    private static (string Text, Dictionary<string, YamlNode> Variables) SubOf(YamlNode node) =>
+        node is YamlSequenceNode list ? (Text(list[0]), Members(list[1])) : (Text(node), []);
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 

@@ -2,52 +2,20 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
 public sealed class TemplateTests
 {
-    private static readonly string[] Attributes = ["Arn"];
-    private static readonly string[] PseudoParameters = ["AWS::AccountId", "AWS::Partition", "AWS::Region"];
-    private static readonly string[] TagKeys = ["Environment", "ManagedBy", "Owner", "Project", "Ticket"];
     private static readonly StackTemplate Deployed = StackTemplate.Deployed;
-
-    [Fact]
-    public void Every_reference_resolves() =>
-        Assert.All(Deployed.References(), reference => Assert.True(
-            reference.Split('.') is [var resource, var attribute]
-                ? Deployed.Resources.Contains(resource) && Attributes.Contains(attribute)
-                : Deployed.Parameters.Contains(reference) || Deployed.Resources.Contains(reference) || PseudoParameters.Contains(reference),
-            $"{reference} resolves to nothing."));
-
-    [Fact]
-    public void Every_parameter_is_used_described_and_shown_in_a_group()
-    {
-        var shown = Deployed.At("Metadata", "AWS::CloudFormation::Interface", "ParameterGroups").AsArray()
-            .SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => name!.GetValue<string>());
-
-        Assert.Empty(Deployed.Parameters.Except(Deployed.References()));
-        Assert.Equal(Deployed.Parameters.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
-        Assert.All(Deployed.Parameters, name => Assert.EndsWith(".", Deployed.TextAt("Parameters", name, "Description"), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Every_default_is_among_the_allowed_values() =>
-        Assert.All(Deployed.Parameters, name =>
-        {
-            var parameter = Deployed.At("Parameters", name).AsObject();
-            if (parameter["AllowedValues"] is JsonArray allowed)
-                Assert.Contains(Text(parameter, "Default"), allowed.Select(value => value!.GetValue<string>()));
-            if (parameter.ContainsKey("MinValue"))
-                Assert.InRange(Number(parameter, "Default"), Number(parameter, "MinValue"), Number(parameter, "MaxValue"));
-        });
 
     [Fact]
     public void Handler_runtime_and_architecture_are_the_project_s()
     {
         var assembly = typeof(SnapshotCleanUp).Assembly;
         var framework = new FrameworkName(assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
-        var function = Deployed.At("Resources", "CleanUp", "Properties");
+        var function = Function(Deployed);
         using var tools = JsonDocument.Parse(Repository.Read("src/SnapshotLambda/aws-lambda-tools-defaults.json"));
 
         Assert.Equal(assembly.GetName().Name, Text(function, "Handler"));
@@ -60,18 +28,9 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Every_resource_that_takes_tags_is_tagged() =>
-        Assert.All(Deployed.Resources.Where(name => Deployed.TextAt("Resources", name, "Type") != "AWS::IAM::RolePolicy"), name =>
-        {
-            var tags = Deployed.At("Resources", name, "Properties", "Tags");
-            var keys = tags is JsonArray list ? list.Select(tag => Text(tag!, "Key")) : tags.AsObject().Select(tag => tag.Key);
-            Assert.Equal(TagKeys, keys.Order(StringComparer.Ordinal));
-        });
-
-    [Fact]
     public void Failures_without_effect_are_retried_and_then_kept()
     {
-        var function = Deployed.At("Resources", "CleanUp", "Properties");
+        var function = Function(Deployed);
         var schedule = function["Events"]!["Nightly"]!["Properties"]!;
 
         Assert.Equal("2", Text(function["EventInvokeConfig"]!, "MaximumRetryAttempts"));
@@ -88,9 +47,62 @@ public sealed class TemplateTests
 
         Assert.Equal("id", Text(Assert.Single(table["KeySchema"]!.AsArray())!, "AttributeName"));
         Assert.Equal(("expiration", "true"), (Text(table["TimeToLiveSpecification"]!, "AttributeName"), Text(table["TimeToLiveSpecification"]!, "Enabled")));
+        Assert.Equal("false", Text(table["PointInTimeRecoverySpecification"]!, "PointInTimeRecoveryEnabled"));
     }
 
-    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+    [Fact]
+    public void Concurrency_is_set_aside_only_if_asked_for()
+    {
+        Assert.Null(Function(Deployed)["ReservedConcurrentExecutions"]);
+        Assert.Equal("1", Text(Function(Deployed.With("ReservedConcurrency", "1")), "ReservedConcurrentExecutions"));
+    }
 
-    private static decimal Number(JsonNode node, string name) => decimal.Parse(Text(node, name), System.Globalization.CultureInfo.InvariantCulture);
+    [Fact]
+    public void The_recycle_bin_s_rule_is_for_the_tag_that_the_function_sets_and_the_function_then_insists_on_it()
+    {
+        var template = Deployed.With("RecycleBin", "rule").With("RecycleBinDays", "30");
+        var rule = template.Made("AWS::Rbin::Rule")["RetiredSnapshots"];
+
+        Assert.Equal($$"""[{"ResourceTagKey":"{{OwnTags.Retired}}","ResourceTagValue":"{{OwnTags.RetiredValue}}"}]""", rule["ResourceTags"]!.ToJsonString());
+        Assert.Equal("""{"RetentionPeriodUnit":"DAYS","RetentionPeriodValue":"30"}""", rule["RetentionPeriod"]!.ToJsonString());
+        Assert.Equal("EBS_SNAPSHOT", Text(rule, "ResourceType"));
+        Assert.Equal("require", Text(Function(template)["Environment"]!["Variables"]!, "SNAPSHOT_LAMBDA_RECYCLE_BIN"));
+    }
+
+    [Theory]
+    [InlineData("off")]
+    [InlineData("use")]
+    [InlineData("require")]
+    public void There_is_no_such_rule_unless_it_is_asked_for(string recycleBin)
+    {
+        var template = Deployed.With("RecycleBin", recycleBin);
+
+        Assert.Empty(template.Made("AWS::Rbin::Rule"));
+        Assert.Equal(recycleBin, Text(Function(template)["Environment"]!["Variables"]!, "SNAPSHOT_LAMBDA_RECYCLE_BIN"));
+    }
+
+    [Theory]
+    [InlineData("RecycleBin=rule", "Regions=all", "set RecycleBin to require")]
+    [InlineData("RecycleBin=rule", "Accounts=222233334444", "set RecycleBin to require")]
+    [InlineData("Regions=us-east-1", "Accounts=222233334444", "MemberRoleName")]
+    [InlineData("AlarmTopicArn=arn:aws:sns:us-east-1:111122223333:ops", "AlarmEmail=ops@example.com", "leave one of them empty")]
+    public void Parameters_that_contradict_each_other_are_refused(string one, string other, string why) =>
+        Assert.Contains(With(one, other).Refusals(), refusal => refusal.Contains(why, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData]
+    [InlineData("RecycleBin=rule")]
+    [InlineData("RecycleBin=require", "Regions=all")]
+    [InlineData("Accounts=222233334444", "MemberRoleName=ops")]
+    [InlineData("AlarmEmail=ops@example.com")]
+    [InlineData("AlarmTopicArn=arn:aws:sns:us-east-1:111122223333:ops")]
+    [InlineData("DryRun=false", "ForceDryRun=true")]
+    public void Others_are_not(params string[] parameters) => Assert.Empty(With(parameters).Refusals());
+
+    private static StackTemplate With(params string[] parameters) =>
+        parameters.Select(parameter => parameter.Split('=')).Aggregate(Deployed, (template, one) => template.With(one[0], one[1]));
+
+    private static JsonNode Function(StackTemplate template) => template.Made("AWS::Serverless::Function")["CleanUp"];
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

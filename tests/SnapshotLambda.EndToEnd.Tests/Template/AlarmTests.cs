@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SnapshotLambda.EndToEnd.Tests.Template;
+
+/// <summary>The alarms: one for everything that deserves a look, none for a night on which nothing is wrong.</summary>
+public sealed class AlarmTests
+{
+    private const int Hour = 3600;
+    private const int Day = 24 * Hour;
+    private static readonly StackTemplate Deployed = StackTemplate.Deployed;
+    private static readonly Dictionary<string, JsonNode> Alarms = Deployed.Made("AWS::CloudWatch::Alarm");
+
+    [Theory]
+    [InlineData("FailedAlarm", "RunsFailed")]
+    [InlineData("RefusedAlarm", "RunsRefused")]
+    [InlineData("PartiallyFailedAlarm", "RunsPartiallyFailed")]
+    [InlineData("InvalidConfigurationAlarm", "RunsInvalidConfiguration")]
+    [InlineData("FunctionErrorsAlarm", "Errors")]
+    [InlineData("FailedRunsAlarm", "ApproximateNumberOfMessagesVisible", "Maximum")]
+    public void Once_is_enough_and_silence_is_good(string alarm, string metric, string statistic = "Sum") =>
+        Assert.Equal((metric, statistic, 300, 1, "1", "GreaterThanOrEqualToThreshold", "notBreaching"), Terms(Alarms[alarm]));
+
+    [Fact]
+    public void What_is_left_over_seven_days_running_is_told()
+    {
+        Assert.Equal(("RunsIncomplete", "Sum", Day, 7, "1", "GreaterThanOrEqualToThreshold", "notBreaching"), Terms(Alarms["IncompleteForAWeekAlarm"]));
+        Assert.Equal("7", Text(Alarms["IncompleteForAWeekAlarm"], "DatapointsToAlarm"));
+    }
+
+    [Fact]
+    public void A_run_that_did_not_come_is_told_after_its_hours() =>
+        Assert.Equal(("RunsEnded", "Sum", Hour, 26, "1", "LessThanThreshold", "breaching"), Terms(Alarms["NoRunAlarm"]));
+
+    [Theory]
+    [InlineData("ExpectedRunHours", "0")]
+    [InlineData("ScheduleState", "DISABLED")]
+    public void Where_no_run_is_expected_none_is_missed(string parameter, string value) =>
+        Assert.DoesNotContain("NoRunAlarm", Deployed.With(parameter, value).Made().Keys);
+
+    [Fact]
+    public void Each_watches_a_metric_that_exists() => Assert.All(Alarms.Values, alarm =>
+        Assert.Contains(
+            (Text(alarm, "Namespace"), Text(alarm, "MetricName"), string.Join(',', alarm["Dimensions"]?.AsArray().Select(one => $"{Text(one!, "Name")}={Text(one!, "Value")}") ?? [])),
+            Metrics.All));
+
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: Period
+    [Fact]
+    public void Each_looks_back_no_further_than_cloudwatch_does() => Assert.All(
+        Alarms.Values.Concat(Deployed.With("ExpectedRunHours", Deployed.TextAt("Parameters", "ExpectedRunHours", "MaxValue")).Made("AWS::CloudWatch::Alarm").Values),
+        alarm =>
+        {
+            var (_, _, period, periods, _, _, _) = Terms(alarm);
+            Assert.Equal(0, period % 60);
+            Assert.InRange(period * periods, 1, period < Hour ? Day : 7 * Day);
+        });
+
+    [Fact]
+    public void All_go_to_the_stack_s_own_topic_and_no_mail_without_an_address()
+    {
+        Assert.All(Alarms.Values, alarm => Assert.Equal("""["Alarms"]""", alarm["AlarmActions"]!.ToJsonString()));
+        Assert.DoesNotContain("AlarmMail", Deployed.Made().Keys);
+    }
+
+    [Fact]
+    public void An_address_is_subscribed_to_it()
+    {
+        var mail = Deployed.With("AlarmEmail", "ops@example.com").Made("AWS::SNS::Subscription")["AlarmMail"];
+        Assert.Equal("""{"TopicArn":"Alarms","Protocol":"email","Endpoint":"ops@example.com"}""", mail.ToJsonString());
+    }
+
+    [Fact]
+    public void Or_all_go_to_a_topic_that_is_there_already()
+    {
+        var template = Deployed.With("AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:ops");
+
+        Assert.All(template.Made("AWS::CloudWatch::Alarm").Values, alarm => Assert.Equal("""["arn:aws:sns:us-east-1:111122223333:ops"]""", alarm["AlarmActions"]!.ToJsonString()));
+        Assert.Empty(template.Made("AWS::SNS::Topic"));
+        Assert.Equal("arn:aws:sns:us-east-1:111122223333:ops", template.TextAt("Outputs", "Alarms", "Value"));
+    }
+
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: AlarmDescription
+    [Fact]
+    public void Each_says_where_to_look() => Assert.All(Alarms.Values, alarm =>
+    {
+        Assert.Matches("(log group CleanUpLog|queue FailedRuns)", Text(alarm, "AlarmDescription"));
+        Assert.InRange(Text(alarm, "AlarmDescription").Length, 1, 1024);
+    });
+
+    private static (string Metric, string Statistic, int Period, int Periods, string Threshold, string Comparison, string Missing) Terms(JsonNode alarm) =>
+        (Text(alarm, "MetricName"), Text(alarm, "Statistic"), Number(alarm, "Period"), Number(alarm, "EvaluationPeriods"), Text(alarm, "Threshold"), Text(alarm, "ComparisonOperator"), Text(alarm, "TreatMissingData"));
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    private static int Number(JsonNode node, string name) => int.Parse(Text(node, name), CultureInfo.InvariantCulture);
+}
