@@ -76,6 +76,14 @@ internal static class JsonText
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
+    /// <summary>Writes a property that is an array of texts.</summary>
+    public static void WriteArray(Utf8JsonWriter writer, string name, IEnumerable<string> items)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items) writer.WriteStringValue(item);
+        writer.WriteEndArray();
+    }
+
     private static string Cut(string text)
     {
         if (text.Length <= MostShown) return text;

@@ -38,6 +38,9 @@ internal abstract class Setting(string name, string meaning)
 
     /// <summary>Its value in these settings, in the payload's form; null where it has none.</summary>
     public abstract JsonElement? ValueIn(RunSettings run);
+
+    /// <summary>Writes what it may be, in the keywords of JSON Schema, into an object that is open.</summary>
+    public abstract void WriteSchema(Utf8JsonWriter writer);
 }
 
 /// <inheritdoc/>
@@ -72,4 +75,7 @@ internal sealed class Setting<T>(string name, SettingType<T> type, Func<RunSetti
     /// <inheritdoc/>
     public override JsonElement? ValueIn(RunSettings run) =>
         get(run) is { } value ? JsonText.Written(writer => type.Write(writer, value)) : null;
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer) => type.WriteSchema(writer);
 }

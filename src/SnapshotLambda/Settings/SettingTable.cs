@@ -71,7 +71,7 @@ internal static class SettingTable
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(),
             run => [.. run.Policy.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Policy = run.Policy with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),
-        Text("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId), run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
+        Text("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern }, run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
             "The account that the function must run in."),
         Accounts,
         new Setting<double>("deleteRatePerSecond", new NumberType(0.1, 1000), run => run.DeleteRatePerSecond, (run, value) => run with { DeleteRatePerSecond = value },

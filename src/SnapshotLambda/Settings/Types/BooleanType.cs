@@ -23,4 +23,7 @@ internal sealed class BooleanType : SettingType<bool>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "boolean");
 }

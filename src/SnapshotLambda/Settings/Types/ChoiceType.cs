@@ -29,5 +29,8 @@ internal sealed class ChoiceType<T> : SettingType<T> where T : struct, Enum
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value) => writer.WriteStringValue(Name(value));
 
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer) => JsonText.WriteArray(writer, "enum", Names);
+
     private static string Name(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -13,4 +13,7 @@ internal sealed class GuardListType() : ListType("guard names")
         return known.Contains(text, StringComparer.Ordinal)
             || place.Refuse(json, "is not a guard", known.Count == 0 ? "none" : string.Join(", ", known), NearestName.To(text, known));
     }
+
+    /// <inheritdoc/>
+    protected override void WriteItemSchema(Utf8JsonWriter writer) => JsonText.WriteArray(writer, "enum", Guard.All.Select(guard => guard.Name));
 }

@@ -22,4 +22,12 @@ internal sealed class IntegerType(int from, int to) : SettingType<int>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "integer");
+        writer.WriteNumber("minimum", from);
+        writer.WriteNumber("maximum", to);
+    }
 }

@@ -46,6 +46,21 @@ internal abstract class ListType(string items, int fewest = 0, int most = int.Ma
         writer.WriteEndArray();
     }
 
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "array");
+        if (fewest > 0) writer.WriteNumber("minItems", fewest);
+        if (most < int.MaxValue) writer.WriteNumber("maxItems", most);
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "string");
+        WriteItemSchema(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what an item may be besides a text, in the keywords of JSON Schema, into an object that is open.</summary>
+    protected abstract void WriteItemSchema(Utf8JsonWriter writer);
+
     /// <summary>Whether an item may stand in the list; what is wrong is told at the place.</summary>
     protected abstract bool IsItem(string text, JsonElement json, Place place);
 

@@ -22,4 +22,12 @@ internal sealed class NumberType(double from, double to) : SettingType<double>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value) => writer.WriteNumberValue(value);
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "number");
+        writer.WriteNumber("minimum", from);
+        writer.WriteNumber("maximum", to);
+    }
 }

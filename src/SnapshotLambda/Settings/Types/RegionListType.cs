@@ -11,6 +11,9 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     /// <summary>Stands for all regions that are enabled in the account.</summary>
     public const string All = "all";
 
+    /// <summary>What <see cref="HasShape"/> asks for, as a regular expression of JSON Schema.</summary>
+    private const string Shape = "([a-z]{2,}-){2,}[1-9]";
+
     // Asked only once a layer names a region: a cold start need not pay for it. The SDK also lists
     // "us-east-1-regional", an endpoint of S3 and not a region.
     private static readonly Lazy<string[]> Known =
@@ -33,6 +36,10 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     protected override bool IsItem(string text, JsonElement json, Place place) =>
         (mayBeAll && text == All) || (text == place.Sources.FunctionRegion && HasShape(text)) || Known.Value.Contains(text, StringComparer.Ordinal)
         || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known.Value));
+
+    /// <inheritdoc/>
+    /// <remarks>It does not list the regions: another version of the SDK knows others.</remarks>
+    protected override void WriteItemSchema(Utf8JsonWriter writer) => writer.WriteString("pattern", mayBeAll ? $"^({All}|{Shape})$" : $"^{Shape}$");
 
     /// <inheritdoc/>
     protected override bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) =>

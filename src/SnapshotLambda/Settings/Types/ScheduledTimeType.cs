@@ -31,5 +31,12 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
     }
 
     /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "string");
+        writer.WriteString("format", "date-time");
+    }
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value) => writer.WriteStringValue(value!.Value.ToString(Forms[1], CultureInfo.InvariantCulture));
 }

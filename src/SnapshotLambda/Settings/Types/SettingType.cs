@@ -22,6 +22,12 @@ internal abstract class SettingType<T>
     /// <summary>Writes a value as it would stand in the payload.</summary>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
+    /// <summary>
+    /// Writes what it may be, in the keywords of JSON Schema (draft 7), into an object that is open. It may allow more than <see cref="TryRead"/>,
+    /// where JSON Schema cannot say it, and never less.
+    /// </summary>
+    public abstract void WriteSchema(Utf8JsonWriter writer);
+
     /// <summary>What may stand at a place, in its own form.</summary>
     protected string ValidAt(Place place) => place.Layer == Layer.Environment ? ValidAsText : Valid;
 

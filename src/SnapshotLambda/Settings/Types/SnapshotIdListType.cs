@@ -13,4 +13,7 @@ internal sealed class SnapshotIdListType() : ListType("1 to 9000 snapshot ids, e
     protected override bool IsItem(string text, JsonElement json, Place place) =>
         (text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length - Prefix.Length is 8 or 17 && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Digits) < 0)
         || place.Refuse(json, "is not a snapshot id", ValidAt(place));
+
+    /// <inheritdoc/>
+    protected override void WriteItemSchema(Utf8JsonWriter writer) => writer.WriteString("pattern", "^snap-([0-9a-f]{8}|[0-9a-f]{17})$");
 }

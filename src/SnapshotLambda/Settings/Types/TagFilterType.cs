@@ -56,6 +56,13 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "object");
+        TagRuleReader.WriteSchema(writer, mayBeEmpty: excludes);
+    }
+
     private static TagFilter WithDoNotDelete(OrderedDictionary<string, TagRule> rules)
     {
         var lifted = rules.TryGetValue(TagFilter.DoNotDelete.Key, out var named) && named.Values.Count == 0;

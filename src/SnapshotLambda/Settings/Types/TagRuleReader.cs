@@ -35,4 +35,21 @@ internal static class TagRuleReader
         rule = new(key, values);
         return allGood;
     }
+
+    /// <summary>Writes what keys and their values may be, in the keywords of JSON Schema, into an object that is open.</summary>
+    public static void WriteSchema(Utf8JsonWriter writer, bool mayBeEmpty)
+    {
+        writer.WriteStartObject("propertyNames");
+        writer.WriteNumber("minLength", 1);
+        writer.WriteNumber("maxLength", LongestKey);
+        writer.WriteEndObject();
+        writer.WriteStartObject("additionalProperties");
+        writer.WriteString("type", "array");
+        if (!mayBeEmpty) writer.WriteNumber("minItems", 1);
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "string");
+        writer.WriteNumber("maxLength", LongestValue);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 }

@@ -6,6 +6,9 @@ namespace SnapshotLambda.Settings;
 /// <summary>A text that is not blank, of limited length, and of a certain form where one is given.</summary>
 internal sealed class TextType(int longest, string? form = null, Func<string, bool>? hasForm = null) : SettingType<string>
 {
+    /// <summary>The form as a regular expression of JSON Schema: of a text that is not blank, unless it is said more closely.</summary>
+    public string Pattern { get; init; } = @"\S";
+
     /// <inheritdoc/>
     public override string Valid { get; } = form ?? $"a text of 1 to {longest} characters";
 
@@ -21,4 +24,12 @@ internal sealed class TextType(int longest, string? form = null, Func<string, bo
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "string");
+        writer.WriteNumber("maxLength", longest);
+        writer.WriteString("pattern", Pattern);
+    }
 }

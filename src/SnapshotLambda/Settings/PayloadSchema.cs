@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>
+/// The payload as a JSON Schema, for editors: they complete the fields and mark what is wrong before anything is sent. It refuses nothing
+/// that the function takes. Draft 7, which editors know best.
+/// </summary>
+internal static class PayloadSchema
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema, as the file events/payload.schema.json has it. Ends in a line break.</summary>
+    public static string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options)) Write(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter writer)
+    {
+        var untouched = new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch };
+        writer.WriteStartObject();
+        writer.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
+        writer.WriteString("title", "A payload of SnapshotLambda");
+        writer.WriteString("description", "The settings of one run. Every field is optional; one that is left out is as the environment says, else as its default.");
+        writer.WriteString("type", "object");
+        writer.WriteBoolean("additionalProperties", false);
+        writer.WriteStartObject("properties");
+        writer.WriteStartObject(ObjectLayer.SchemaField);
+        writer.WriteString("description", "Where editors find this schema. The function passes it by.");
+        writer.WriteString("type", "string");
+        writer.WriteEndObject();
+        foreach (var setting in SettingTable.All)
+        {
+            writer.WriteStartObject(setting.Name);
+            writer.WriteString("description", setting.Meaning);
+            setting.WriteSchema(writer);
+            if (setting.DefaultInWords is null && setting.ValueIn(untouched) is { } value)
+            {
+                writer.WritePropertyName("default");
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}
