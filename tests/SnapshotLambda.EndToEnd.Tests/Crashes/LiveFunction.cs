@@ -21,10 +21,13 @@ internal sealed class LiveFunction : IAsyncDisposable
         (_api, _process, _lambda) = (api, process, new LocalLambda(api, process, output, LambdaLimits.Default, TimeProvider.System));
 
     /// <summary>Starts it against these endpoints.</summary>
-    public static async Task<LiveFunction> StartAsync(string account, Uri endpoint, params (string Name, string Value)[] variables)
+    public static Task<LiveFunction> StartAsync(string account, Uri endpoint, params (string Name, string Value)[] variables) =>
+        StartAsync(FunctionAssembly.Path(Path.GetDirectoryName(SandboxProcess.Assembly)!), account, endpoint, variables);
+
+    /// <summary>Starts the one whose assembly this is.</summary>
+    public static async Task<LiveFunction> StartAsync(string assembly, string account, Uri endpoint, params (string Name, string Value)[] variables)
     {
         var identity = new LambdaIdentity(account, "us-east-1");
-        var assembly = FunctionAssembly.Path(Path.GetDirectoryName(SandboxProcess.Assembly)!);
         var inherited = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
         var environment = FunctionEnvironment.ForEndpoint(inherited, identity, endpoint, SandboxServer.CredentialsOf(account), Path.GetDirectoryName(assembly)!);

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using SnapshotLambda.Core;
+using SnapshotLambda.EndToEnd.Tests.Template;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.EndToEnd.Tests.Package;
+
+/// <summary>What is deployed: small, whole, and it serves.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private const long Most = 15_000_000;
+    private readonly Folder folder = new();
+
+    [Fact]
+    public async Task The_package_for_the_deployed_architecture_is_whole_and_small()
+    {
+        var architecture = StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Architectures")[0]!.GetValue<string>();
+        using var package = await PublishedFunction.ForAsync($"linux-{architecture}");
+        await ZipFile.CreateFromDirectoryAsync(package.Path, folder.At("package.zip"));
+
+        // Lambda's .NET runtime starts the assembly that the handler names.
+        Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
+        Assert.InRange(new FileInfo(folder.At("package.zip")).Length, 1, Most);
+    }
+
+    [Fact]
+    public async Task Published_for_this_machine_it_serves_an_event()
+    {
+        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here);
+        var world = GeneratedFleet.Generate(100, 1, ["us-east-1"], TimeProvider.System.GetUtcNow());
+        await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
+        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"));
+
+        var result = await function.InvokeAsync(Repository.Read("events/dry-run.json"));
+
+        Assert.Equal((RunStatus.Succeeded, true, 100), (result!.Status, result.DryRun, result.Totals.Scanned));
+    }
+
+    public void Dispose() => folder.Dispose();
+}
