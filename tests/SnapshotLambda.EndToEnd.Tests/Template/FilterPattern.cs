@@ -4,14 +4,17 @@ using System.Text.RegularExpressions;
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
 /// <summary>
-/// A filter pattern of CloudWatch Logs for JSON, as far as the template uses them: comparisons of a field with a text, joined by
-/// <c>&amp;&amp;</c>. See https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+/// A filter pattern of CloudWatch Logs for JSON, as far as the template uses them: comparisons of a field with a text or with <c>*</c>,
+/// which is anything, joined by <c>&amp;&amp;</c>. See https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 /// </summary>
 internal sealed partial class FilterPattern
 {
-    private readonly (string Field, bool IsEqual, string Text)[] comparisons;
+    private readonly (string Field, bool IsEqual, string? Text)[] comparisons;
 
-    private FilterPattern((string Field, bool IsEqual, string Text)[] comparisons) => this.comparisons = comparisons;
+    private FilterPattern((string Field, bool IsEqual, string? Text)[] comparisons) => this.comparisons = comparisons;
+
+    /// <summary>The fields that it names.</summary>
+    public IEnumerable<string> Fields => comparisons.Select(comparison => comparison.Field);
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="FormatException">It is none, or uses more than this knows.</exception>
@@ -20,7 +23,7 @@ internal sealed partial class FilterPattern
         if (Whole().Match(text) is not { Success: true } whole) throw new FormatException($"{text} is not in braces.");
         var parts = whole.Groups[1].Value.Split("&&", StringSplitOptions.TrimEntries);
         return new([.. parts.Select(part => Comparison().Match(part) is { Success: true } found && (parts.Length == 1 || part.StartsWith('('))
-            ? (found.Groups["field"].Value, found.Groups["operator"].Value == "=", found.Groups["text"].Value)
+            ? (found.Groups["field"].Value, found.Groups["operator"].Value == "=", found.Groups["text"] is { Success: true } value ? value.Value : null)
             : throw new FormatException($"{part} is no comparison that this knows."))]);
     }
 
@@ -31,8 +34,8 @@ internal sealed partial class FilterPattern
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object && comparisons.All(comparison =>
-                json.RootElement.TryGetProperty(comparison.Field, out var value) && value.ValueKind == JsonValueKind.String
-                && value.ValueEquals(comparison.Text) == comparison.IsEqual);
+                json.RootElement.TryGetProperty(comparison.Field, out var value)
+                && (comparison.Text is null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(comparison.Text) == comparison.IsEqual)));
         }
         catch (JsonException)
         {
@@ -44,6 +47,6 @@ internal sealed partial class FilterPattern
     private static partial Regex Whole();
 
     // An asterisk in a text would be a wildcard.
-    [GeneratedRegex("""^(\()?\$\.(?<field>\w+) (?<operator>!?=) "(?<text>[^"*%]+)"(?(1)\))$""")]
+    [GeneratedRegex("""^(\()?\$\.(?<field>\w+) ((?<operator>!?=) "(?<text>[^"*%]+)"|= \*)(?(1)\))$""")]
     private static partial Regex Comparison();
 }

@@ -28,13 +28,15 @@ internal sealed record MetricFilter(JsonNode Properties)
     /// <summary>What the metric is where lines are written and none matches; null for nothing.</summary>
     public string? Default => Transformation["DefaultValue"]?.GetValue<string>();
 
+    /// <summary>The field of the line that gives the value; null where the value is fixed.</summary>
+    public string? ValueField => Transformation["MetricValue"]!.GetValue<string>() is var value && value.StartsWith(Field, StringComparison.Ordinal) ? value[Field.Length..] : null;
+
     /// <summary>The metric's value for a line; null if the line does not match.</summary>
     public long? ValueIn(string line)
     {
         if (!FilterPattern.Parse(Pattern).Matches(line)) return null;
-        var value = Transformation["MetricValue"]!.GetValue<string>();
-        if (!value.StartsWith(Field, StringComparison.Ordinal)) return long.Parse(value, CultureInfo.InvariantCulture);
+        if (ValueField is not { } field) return long.Parse(Transformation["MetricValue"]!.GetValue<string>(), CultureInfo.InvariantCulture);
         using var json = JsonDocument.Parse(line);
-        return json.RootElement.GetProperty(value[Field.Length..]).GetInt64();
+        return json.RootElement.GetProperty(field).GetInt64();
     }
 }

@@ -68,20 +68,29 @@ public sealed class MetricTests : IDisposable
         Assert.Equal("CleanUpLog", filter.Properties["LogGroupName"]!.GetValue<string>());
     });
 
+    // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_logs.MetricFilterProps.html: metricValue
+    [Fact]
+    public void A_field_that_gives_the_value_is_named_in_the_pattern() => Assert.All(
+        MetricFilter.All.Where(filter => filter.ValueField is not null),
+        filter => Assert.Contains(filter.ValueField!, FilterPattern.Parse(filter.Pattern).Fields));
+
     [Theory]
     [InlineData("""{ ($.message = "run_finished") && ($.status = "Failed") }""", true)]
+    [InlineData("""{ ($.message = "run_finished") && ($.deleted = *) }""", true)]
+    [InlineData("""{ ($.message = "run_finished") && ($.marked = *) }""", false)]
     [InlineData("""{ ($.message = "run_finished") && ($.status != "Failed") }""", false)]
     [InlineData("""{ $.message = "run_started" }""", false)]
     [InlineData("""{ $.other != "run_finished" }""", false)]
     public void A_pattern_matches_as_cloudwatch_says(string pattern, bool isMatch)
     {
-        Assert.Equal(isMatch, FilterPattern.Parse(pattern).Matches("""{"message": "run_finished", "status": "Failed"}"""));
+        Assert.Equal(isMatch, FilterPattern.Parse(pattern).Matches("""{"message": "run_finished", "status": "Failed", "deleted": 3}"""));
         Assert.False(FilterPattern.Parse(pattern).Matches("START RequestId: 1"));
     }
 
     [Theory]
     [InlineData("""($.message = "run_finished")""")]
     [InlineData("""{ $.message = "run_*" }""")]
+    [InlineData("""{ $.message != * }""")]
     [InlineData("""{ $.a = "1" && $.b = "2" }""")]
     [InlineData("""{ ($.a = "1") || ($.b = "2") }""")]
     [InlineData("""{ ($.a = "1" }""")]
