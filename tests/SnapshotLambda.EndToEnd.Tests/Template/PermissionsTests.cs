@@ -26,6 +26,17 @@ public sealed partial class PermissionsTests
     public void The_function_s_own_role_sees_no_snapshot() => Assert.Empty(Actions(Function, "ec2:"));
 
     [Fact]
+    public void What_it_may_do_besides_is_to_log_to_remember_runs_and_to_report_failed_ones() => Assert.Equal(
+        Remembered().Select(operation => ($"dynamodb:{operation}", Arn("Runs")))
+            .Concat([("logs:CreateLogStream", Arn("CleanUpLog")), ("logs:PutLogEvents", Arn("CleanUpLog")), ("sqs:SendMessage", Arn("FailedRuns"))]),
+        Granted(Function));
+
+    [Fact]
+    public void The_schedule_s_role_may_invoke_the_function_and_report_what_it_could_not_deliver() => Assert.Equal(
+        [("lambda:InvokeFunction", Arn("CleanUp")), ("sqs:SendMessage", Arn("FailedRuns"))],
+        Granted(Policy.Parse(StackTemplate.Deployed.At("Resources", "ScheduleRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString())));
+
+    [Fact]
     public void Sts_is_asked_only_who_we_are_and_for_the_roles()
     {
         Assert.Equal(["AssumeRole", "GetCallerIdentity"], Calls("Sts.cs"));
@@ -111,8 +122,17 @@ public sealed partial class PermissionsTests
     }
 
     private static IEnumerable<(string Action, string Resource)> Assumable(StackTemplate template, string policy) =>
-        Policy.Parse(template.At("Resources", policy, "Properties", "PolicyDocument").ToJsonString()).Statements
-            .SelectMany(statement => statement.Actions, (statement, action) => (action, Assert.Single(statement.Resources)));
+        Granted(Policy.Parse(template.At("Resources", policy, "Properties", "PolicyDocument").ToJsonString()));
+
+    private static IEnumerable<(string Action, string Resource)> Granted(Policy policy) =>
+        policy.Statements.SelectMany(statement => statement.Actions, (statement, action) => (action, Assert.Single(statement.Resources)));
+
+    /// <summary>What the store of runs calls, as far as its source is here: Powertools' own is the stand-in's model.</summary>
+    private static IEnumerable<string> Remembered() =>
+        Directory.EnumerateFiles(Repository.PathOf("eng/fallback-packages"), "DynamoDBPersistenceStore.cs", SearchOption.AllDirectories)
+            .SelectMany(file => ItemOperations().Matches(File.ReadAllText(file))).Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static string Arn(string resource) => $"arn:aws:test:us-east-1:111122223333:{resource}";
 
     private static IEnumerable<Statement> Allows(Policy policy) => policy.Statements.Where(statement => !statement.Denies);
 
@@ -125,4 +145,7 @@ public sealed partial class PermissionsTests
 
     [GeneratedRegex(@"\bclient\.(\w+)Async\(")]
     private static partial Regex Operations();
+
+    [GeneratedRegex(@"\b(\w+Item)Async\(")]
+    private static partial Regex ItemOperations();
 }
