@@ -99,6 +99,11 @@ public sealed class WellFormedTests
             Assert.Equal(TagKeys, keys.Order(StringComparer.Ordinal));
         });
 
+    // Descriptions take no other characters, and a CLI may read the file in its system's own encoding.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_is_plain_text(string file) => Assert.All(Repository.Read(file), c => Assert.InRange(c, '\n', '~'));
+
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
     [Theory]
     [MemberData(nameof(Files))]
