@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SnapshotLambda.EndToEnd.Tests.Docs;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
@@ -27,7 +28,7 @@ public sealed partial class DashboardTests
     public void Its_list_of_runs_reads_keys_that_the_log_has()
     {
         var query = Assert.Single(Widgets, widget => Type(widget) == "log")!["properties"]!["query"]!.GetValue<string>();
-        var row = Repository.Read("README.md").Split('\n').Single(line => line.StartsWith("| `run_finished` |", StringComparison.Ordinal));
+        var row = Documents.Row("`run_finished`");
         var keys = Names().Matches(row).Select(name => name.Groups[1].Value).Concat(["region", "dry_run", "@timestamp"]);
 
         Assert.StartsWith("SOURCE 'CleanUpLog' | filter message = 'run_finished' | fields ", query, StringComparison.Ordinal);

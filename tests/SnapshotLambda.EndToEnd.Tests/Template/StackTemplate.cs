@@ -46,6 +46,9 @@ internal sealed partial class StackTemplate
     /// <summary>The names of the resources, those too whose condition does not hold.</summary>
     public IEnumerable<string> Resources => Members(root, "Resources").Keys;
 
+    /// <summary>The names of the outputs.</summary>
+    public IEnumerable<string> Outputs => Members(root, "Outputs").Keys;
+
     /// <summary>The names of the conditions.</summary>
     public IEnumerable<string> Conditions => Members(root, "Conditions").Keys;
 
