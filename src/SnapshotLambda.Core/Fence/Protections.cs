@@ -39,9 +39,10 @@ internal sealed class Protections
         return all;
     }
 
+    /// <summary>A key that stands for all that begin so ends in a wildcard, and cannot be named either.</summary>
     private void Guard(string name, ProtectedKey key)
     {
-        if (key.IsPrefix || !IamText.CanName(key.Pattern)) _unsaid.Add(name);
+        if (!IamText.CanName(key.Pattern)) _unsaid.Add(name);
         else Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
     }
 
@@ -52,7 +53,7 @@ internal sealed class Protections
         ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
         if (!IamText.CanName(key)) _unsaid.AddRange(names);
         else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
-        else if (sayable.Length == values.Length || _forbidden.ContainsKey(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+        else if (_forbidden.ContainsKey(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
         else
         {
             if (!sayable.IsEmpty) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));

@@ -136,6 +136,51 @@ public sealed class FenceTests
     }
 
     [Fact]
+    public void An_inclusion_is_left_out_where_a_key_that_it_is_merged_with_cannot_be_said()
+    {
+        var fence = Of(NoTags with { IncludeTags = Filter(("ÿ", ["a"]), ("Ÿ", ["b"])) }, []);
+
+        Assert.Empty(fence.Conditions);
+        Assert.Equal(["includeTags.ÿ", "includeTags.Ÿ"], fence.Omits);
+    }
+
+    [Fact]
+    public void A_key_without_a_value_excludes_nothing_and_includes_what_IAM_cannot_say()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }, []);
+
+        Assert.Empty(fence.Conditions);
+        Assert.Equal(["includeTags.Team"], fence.Omits);
+    }
+
+    [Fact]
+    public void A_star_among_the_values_covers_the_others()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", ["日本", "*", "live"])), IncludeTags = Filter(("Team", ["日本", "*", "a"])) }, []);
+
+        Assert.Equal(["Absent Env ", "Present Team "], fence.Conditions.Select(condition => $"{condition.Test} {condition.Key} {string.Join(' ', condition.Values)}"));
+        Assert.Empty(fence.Omits);
+    }
+
+    [Fact]
+    public void A_guard_s_key_covers_the_values_that_an_exclusion_of_it_could_not_say()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("MANAGED", ["日本", "x"])) }, [Keys("managed")]);
+
+        Assert.Equal("managed", Assert.Single(fence.Conditions).Key);
+        Assert.Empty(fence.Omits);
+    }
+
+    [Fact]
+    public void A_guard_s_key_that_IAM_cannot_name_is_left_out()
+    {
+        var fence = Of(NoTags, [Keys("日本", "managed")]);
+
+        Assert.Equal("managed", Assert.Single(fence.Conditions).Key);
+        Assert.Equal(["test: 日本"], fence.Omits);
+    }
+
+    [Fact]
     public void Names_a_key_once_whatever_its_case()
     {
         var policy = NoTags with
@@ -186,6 +231,31 @@ public sealed class FenceTests
         var next = new TagCondition(TagTest.Absent, fence.Omits.First(name => name.StartsWith("excludeTags.", StringComparison.Ordinal)).Split('.')[1], []);
         Assert.InRange(fence.ToDelete.Length, 1, Fence.LongestText);
         Assert.True(SessionPolicy.ToDelete(terms, fence.Conditions.Append(next)).Length > Fence.LongestText);
+    }
+
+    [Theory]
+    [InlineData(0, 9)]
+    [InlineData(1, 8)]
+    public void Fills_the_room_to_the_last_character(int tooMany, int said)
+    {
+        // 200 characters for each condition: nine of them take all the room that there is, or one character more.
+        var fence = Fence.Of(
+            Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]) }) with { Guards = [] },
+            (_, conditions) => new string('x', Fence.LongestText + tooMany + (200 * (conditions.Count() - 9))));
+
+        Assert.Equal(said, fence.Conditions.Count());
+        Assert.Equal(12 - said, fence.Omits.Count);
+    }
+
+    [Fact]
+    public void Says_no_tag_at_all_where_there_is_room_for_none()
+    {
+        var terms = Terms(NoTags with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) }) with { Guards = [] };
+
+        var fence = Fence.Of(terms, (_, conditions) => new string('x', Fence.LongestText + conditions.Count()));
+
+        Assert.Empty(fence.Conditions);
+        Assert.Null(fence.Smaller);
     }
 
     [Fact]
