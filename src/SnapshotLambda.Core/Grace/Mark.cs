@@ -11,8 +11,8 @@ internal readonly record struct Mark(string Value)
 {
     private const string Day = "yyyy-MM-dd";
 
-    private static readonly string[] InstantsInUtc = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
-    private static readonly string[] InstantsWithOffset = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+    private static readonly string[] InstantsInUtc = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] InstantsWithOffset = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     /// <summary>The mark that is written: the UTC day that lies so many days after that of this instant.</summary>
     public static Mark After(DateTimeOffset instant, int graceDays) => new(DayOf(instant).AddDays(graceDays).ToString(Day, CultureInfo.InvariantCulture));

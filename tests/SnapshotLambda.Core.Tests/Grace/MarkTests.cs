@@ -22,6 +22,9 @@ public sealed class MarkTests
     [InlineData("2026-07-08T12:00:00Z", "2026-07-08T12:00:00Z", MarkState.Pending)]
     [InlineData("2026-07-08T12:00:00Z", "2026-07-08T12:00:01Z", MarkState.Passed)]
     [InlineData("2026-07-08T12:00Z", "2026-07-08T12:01:00Z", MarkState.Passed)]
+    [InlineData("2026-07-08T12:00:00.5Z", "2026-07-08T12:00:00.5Z", MarkState.Pending)]
+    [InlineData("2026-07-08T12:00:00.5Z", "2026-07-08T12:00:00.5000001Z", MarkState.Passed)]
+    [InlineData("2026-07-08T12:00+02:00", "2026-07-08T10:00:00Z", MarkState.Pending)]
     [InlineData("2026-07-08T12:00:00+02:00", "2026-07-08T10:00:01Z", MarkState.Passed)]
     [InlineData("2026-07-08T12:00:00.500-01:00", "2026-07-08T13:00:00Z", MarkState.Pending)]
     public void Has_passed_when_its_day_or_instant_is_over(string mark, string referenceTime, object state) =>
