@@ -17,7 +17,7 @@ internal sealed record WildcardPattern(string Text)
     /// </summary>
     public bool Matches(string value)
     {
-        int p = 0, v = 0, afterStar = -1, resume = 0;
+        int p = 0, v = 0, afterStar = 0, resume = 0;
         while (v < value.Length)
         {
             if (p < Text.Length && Text[p] == '*')
@@ -30,7 +30,7 @@ internal sealed record WildcardPattern(string Text)
                 v += Text[p] == '?' ? CharacterLength(value, v) : 1;
                 p++;
             }
-            else if (afterStar >= 0)
+            else if (afterStar > 0)
             {
                 // The characters since the last star do not fit here: let the star take one more.
                 p = afterStar;
