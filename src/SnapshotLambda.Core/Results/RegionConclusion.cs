@@ -12,16 +12,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
-        new()
+        Uncounted(status, reason, message) with
         {
-            Account = Account,
-            Region = Region,
-            Status = status,
-            Reason = reason,
-            Message = message,
-            Fence = Fence.Name,
-            FenceOmits = Fence.ListedOmits,
-            SkippedGuards = SkippedGuards,
             Deleted = DryRun ? null : 0,
             WouldDelete = DryRun ? 0 : null,
             Marked = DryRun ? null : 0,
@@ -103,9 +95,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     private RegionResult Planned(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string? reason, string message) =>
         Tally.Of(plan, deletions).CompleteIn(
-            NotPlanned(status, reason: "", message) with
+            Uncounted(status, reason, message) with
             {
-                Reason = reason,
                 PlanDigest = plan.Digest,
                 Failures = [.. deletions.Where(deletion => deletion.Failure is not null).Take(RegionResult.ListLimit).Select(deletion => deletion.Failure!)],
                 Sample =
@@ -118,6 +109,18 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             },
             plan,
             DryRun);
+
+    private RegionResult Uncounted(RegionStatus status, string? reason, string message) => new()
+    {
+        Account = Account,
+        Region = Region,
+        Status = status,
+        Reason = reason,
+        Message = message,
+        Fence = Fence.Name,
+        FenceOmits = Fence.ListedOmits,
+        SkippedGuards = SkippedGuards,
+    };
 
     private static (RegionStatus Status, Stop Why) Judge(RegionResult result, Stop stop, Unmarking unmarking) => result switch
     {

@@ -82,6 +82,7 @@ public sealed class MarkedResultTests
         Assert.Equal((RegionStatus.PartiallyFailed, "MarksLeft"), (failed.Status, failed.Reason));
         Assert.Contains("marks that could not be taken off: 1", failed.Message, StringComparison.Ordinal);
         Assert.Equal((RegionStatus.Incomplete, "Deadline"), (late.Status, late.Reason));
+        Assert.Equal("Deleted 0 of 6 snapshots; marks that could not be taken off: 1; the time limit came near.", late.Message);
     }
 
     [Fact]

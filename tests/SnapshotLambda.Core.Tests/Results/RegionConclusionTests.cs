@@ -12,6 +12,44 @@ public sealed class RegionConclusionTests
         Given.Plan(Given.NoFloor with { MaxDeletions = cap, MaxDeletePercent = percent }, [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
 
     [Fact]
+    public void Counts_nothing_where_no_plan_came_about_as_the_kind_of_run_counts()
+    {
+        var real = Real.NotPlanned(RegionStatus.Failed, "Unread", "EC2 could not be read.");
+        var dry = Dry.NotPlanned(RegionStatus.Failed, "Unread", "EC2 could not be read.");
+
+        Assert.Equal((0, null, 0, null), (real.Deleted, real.WouldDelete, real.Marked, real.WouldMark));
+        Assert.Equal((null, 0, null, 0), (dry.Deleted, dry.WouldDelete, dry.Marked, dry.WouldMark));
+        Assert.Equal((RegionStatus.Failed, "Unread", "EC2 could not be read.", null), (real.Status, real.Reason, real.Message, real.PlanDigest));
+        Assert.True(real.AddUp && dry.AddUp);
+    }
+
+    [Theory]
+    [InlineData(3, 100, "3 of 3 snapshots would be deleted.")]
+    [InlineData(3, 2, "2 of 3 snapshots would be deleted; 1 more wait behind maxDeletions.")]
+    [InlineData(0, 100, "0 of 0 snapshots would be deleted.")]
+    public void A_dry_run_says_what_a_real_one_would_do_and_no_more(int candidates, int cap, string message)
+    {
+        var plan = PlanOf(candidates, cap);
+
+        var result = Dry.Dry(plan, [.. plan.Candidates.Select((snapshot, i) => i < cap ? Deletion.WouldDelete(snapshot) : Deletion.Kept(snapshot, Reason.OverCap))], 100);
+
+        Assert.Equal((RegionStatus.Succeeded, null, false), (result.Status, result.Reason, result.WouldRefuse));
+        Assert.Equal(message, result.Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Says_that_a_real_run_would_stop_where_a_dry_one_did(bool dryRun)
+    {
+        var plan = PlanOf(2);
+
+        var result = (dryRun ? Dry : Real).Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], RegionStatus.Refused, "FenceRefused", "Why.");
+
+        Assert.Equal((RegionStatus.Refused, "FenceRefused", "Why.", 2, dryRun), (result.Status, result.Reason, result.Message, result.NotAttempted, result.WouldRefuse));
+    }
+
+    [Fact]
     public void Succeeds_when_all_are_gone_and_says_what_they_could_free_at_most()
     {
         var plan = PlanOf(3);
@@ -25,6 +63,7 @@ public sealed class RegionConclusionTests
         Assert.Equal(["snap-000", "snap-002"], result.Sample.Select(sample => sample.SnapshotId));
         Assert.Null(result.WouldDelete);
         Assert.Equal("off", result.Fence);
+        Assert.Equal("Deleted 2 of 3 snapshots.", result.Message);
     }
 
     [Theory]
@@ -60,7 +99,8 @@ public sealed class RegionConclusionTests
         var result = Real.Real(plan, [.. plan.Candidates.Select(snapshot => Deletion.Failed(snapshot, Denied, 1))], Stop.None);
 
         Assert.Equal(RegionStatus.PartiallyFailed, result.Status);
-        Assert.Equal(25, result.Failed);
+        Assert.Equal((25, "DeletionsFailed"), (result.Failed, result.Reason));
+        Assert.Equal("Deleted 0 of 25 snapshots; 25 failed for good.", result.Message);
         Assert.Equal(20, result.Failures.Count);
         Assert.Equal(new DeletionFailure("snap-000", "UnauthorizedOperation", "no", "req-1", 1), result.Failures[0]);
     }
@@ -103,7 +143,9 @@ public sealed class RegionConclusionTests
         Assert.Equal((RegionStatus.Refused, "MaxDeletePercent", 20, 0), (refused.Status, refused.Reason, refused.NotAttempted, refused.Deleted));
         Assert.Equal((RegionStatus.Succeeded, true, 20), (dry.Status, dry.WouldRefuse, dry.WouldDelete));
         Assert.Equal(["images"], dry.SkippedGuards);
-        Assert.Contains("20 of 20", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("MaxDeletePercent", dry.Reason);
+        Assert.Equal("Nothing was deleted: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", refused.Message);
+        Assert.Equal("A real run would be refused: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", dry.Message);
         Assert.True(refused.AddUp && dry.AddUp);
     }
 
@@ -117,6 +159,21 @@ public sealed class RegionConclusionTests
         var sum = RegionConclusion.SummedUp([one, two], dryRun: false);
 
         Assert.Equal((8, 4, 4, RegionStatus.PartiallyFailed), (sum.Scanned, sum.Deleted, sum.Failed, sum.Status));
+        Assert.Equal(("several", "2 more"), (sum.Account, sum.Region));
+        Assert.Equal("us-east-1: Deleted 0 of 4 snapshots; 4 failed for good.", sum.Message);
         Assert.True(sum.AddUp);
+    }
+
+    [Fact]
+    public void Says_of_a_sum_that_it_would_be_refused_where_one_of_it_would()
+    {
+        var (large, small) = (PlanOf(20, percent: 50), PlanOf(2));
+        var refused = Dry.Dry(large, [.. large.Candidates.Select(Deletion.WouldDelete)], 50);
+        var fine = Dry.Dry(small, [.. small.Candidates.Select(Deletion.WouldDelete)], 100) with { Account = "444455556666" };
+
+        Assert.True(RegionConclusion.SummedUp([fine, refused], dryRun: true).WouldRefuse);
+        Assert.False(RegionConclusion.SummedUp([fine, fine], dryRun: true).WouldRefuse);
+        Assert.Equal(22, RegionConclusion.SummedUp([fine, refused], dryRun: true).WouldDelete);
+        Assert.Equal("us-east-1 of 444455556666: 2 of 2 snapshots would be deleted.", RegionConclusion.SummedUp([fine, refused], dryRun: true).Message);
     }
 }

@@ -3,6 +3,7 @@ namespace SnapshotLambda.Core.Tests.Results;
 public sealed class RunConclusionTests
 {
     private static readonly RunConclusion Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(5));
+    private static readonly RunConclusion Dry = Report with { DryRun = true };
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
         new RegionConclusion("111122223333", name, DryRun: false, []).NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
@@ -30,6 +31,64 @@ public sealed class RunConclusionTests
         Assert.Equal("Why", result.Reason);
         Assert.Contains("eu-west-1", result.Message, StringComparison.Ordinal);
         Assert.NotNull(result.NextStep);
+    }
+
+    [Fact]
+    public void Names_the_reason_of_a_dry_run_that_a_real_one_would_be_refused_for()
+    {
+        var fine = Region("us-east-1", RegionStatus.Succeeded);
+        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, RegionConclusion.TooLargeReason) with { Message = "A real run would be refused." };
+
+        var result = Dry.Of([fine, tooLarge, Region("us-west-1", RegionStatus.Succeeded)]);
+
+        Assert.Equal((RunStatus.Succeeded, "MaxDeletePercent"), (result.Status, result.Reason));
+        Assert.EndsWith(". eu-west-1: A real run would be refused.", result.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 3, 2, "Deleted 3 of 1,200 snapshots in 2 regions; marked 2.")]
+    [InlineData(false, 3, 0, "Deleted 3 of 1,200 snapshots in 2 regions.")]
+    [InlineData(true, 3, 2, "3 of 1,200 snapshots in 2 regions would be deleted; would be marked: 2.")]
+    [InlineData(true, 3, 0, "3 of 1,200 snapshots in 2 regions would be deleted.")]
+    public void Sums_regions_up_in_one_sentence(bool dryRun, int deletions, int marks, string message)
+    {
+        var region = Region("us-east-1", RegionStatus.Succeeded) with { Scanned = 600 };
+        var first = dryRun ? region with { WouldDelete = deletions, WouldMark = marks } : region with { Deleted = deletions, Marked = marks };
+
+        Assert.Equal(message, (dryRun ? Dry : Report).Of([first, region with { Region = "eu-west-1" }]).Message);
+    }
+
+    [Fact]
+    public void Adds_what_the_worst_region_says_and_says_only_that_of_one_alone()
+    {
+        var failed = Region("eu-west-1", RegionStatus.Failed, "Why");
+
+        Assert.Equal("Deleted 0 of 0 snapshots in 2 regions. eu-west-1: Failed.", Report.Of([Region("us-east-1", RegionStatus.Succeeded), failed]).Message);
+        Assert.Equal("Failed.", Report.Of([failed]).Message);
+    }
+
+    [Fact]
+    public void Fails_for_an_account_of_which_every_region_is_denied_and_says_what_to_grant()
+    {
+        var denied = Region("eu-west-1", RegionStatus.NotAllowed) with { Account = "444455556666", Message = "UnauthorizedOperation." };
+
+        var result = Report.Of([Region("us-east-1", RegionStatus.Succeeded), denied, denied with { Region = "eu-west-2" }]);
+
+        Assert.Equal((RunStatus.Failed, "NotAllowed"), (result.Status, result.Reason));
+        Assert.Equal("Every region is denied. eu-west-1 of 444455556666: UnauthorizedOperation.", result.Message);
+        Assert.Equal("Grant ec2:DescribeSnapshots to the function's role, or to that account's.", result.NextStep);
+    }
+
+    [Fact]
+    public void Has_a_digest_of_the_plans_that_stood_and_of_where_they_stood()
+    {
+        var (one, two) = (Region("us-east-1", RegionStatus.Succeeded) with { PlanDigest = "1a" }, Region("eu-west-1", RegionStatus.Succeeded) with { PlanDigest = "2b" });
+        var unread = Region("us-west-1", RegionStatus.Failed);
+
+        Assert.Equal(Plan.DigestOf(["111122223333/us-east-1/1a", "111122223333/eu-west-1/2b"]), Report.Of([one, two]).PlanDigest);
+        Assert.Equal(Report.Of([one, two]).PlanDigest, Report.Of([two, unread, one]).PlanDigest);
+        Assert.NotEqual(Report.Of([one, two]).PlanDigest, Report.Of([one with { Region = "eu-west-1" }, two with { Region = "us-east-1" }]).PlanDigest);
+        Assert.Null(Report.Of([unread]).PlanDigest);
     }
 
     [Fact]
