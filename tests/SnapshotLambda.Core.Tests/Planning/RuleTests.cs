@@ -69,6 +69,7 @@ public sealed class RuleTests
     [Theory]
     [InlineData("vol-ffffffff", false)]
     [InlineData(null, false)]
+    [InlineData("", false)]
     [InlineData("vol-1", true)]
     public void Keeps_a_copy_whose_volume_is_not_known(string? volume, bool hasTransferType)
     {
