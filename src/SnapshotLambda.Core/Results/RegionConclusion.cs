@@ -131,7 +131,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         _ when unmarking.Left > 0 && stop.Reason is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, Stop.Cap),
-        _ when unmarking.Left > 0 || stop.Reason is not null => (RegionStatus.Incomplete, stop),
+        _ when stop.Reason is not null => (RegionStatus.Incomplete, stop),
         _ => (RegionStatus.Succeeded, Stop.None),
     };
 

@@ -19,7 +19,7 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     /// <summary>A run that came to its regions.</summary>
     public RunResult Of(IReadOnlyList<RegionResult> regions)
     {
-        var worst = regions.OrderByDescending(region => Badness(region.Status)).ThenByDescending(region => region.Reason is not null).First();
+        var worst = regions.MaxBy(region => (Badness(region.Status), region.Reason is not null))!;
         var totals = Tally.Sum(regions, DryRun);
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
         var result = DeniedAccount(regions) is { } denied

@@ -42,6 +42,24 @@ public sealed class MarkedResultTests
     }
 
     [Fact]
+    public void Reckons_the_runs_that_remain_by_deletions_where_the_cap_stopped_it_and_by_marks_too_where_time_did()
+    {
+        var plan = Given.Plan(
+            Given.NoFloor with { GraceDays = 7, MaxDeletions = 2 },
+            [
+                .. Enumerable.Range(0, 6).Select(i => Given.Snapshot($"due{i}", 100 - i, tags: (OwnTags.DeleteAfter, "2026-06-01"))),
+                .. Enumerable.Range(0, 9).Select(i => Given.Snapshot($"new{i}", 50 - i)),
+            ]);
+        List<Deletion> due = [.. plan.Due.Select((snapshot, i) => i < 2 ? Deletion.Deleted(snapshot) : Deletion.Kept(snapshot, Reason.OverCap))];
+
+        var capped = Real.Real(plan, [.. due, .. plan.ToMark.Select(Deletion.Marked)], Stop.None);
+        var late = Real.Real(plan, [.. due, .. plan.ToMark.Select((snapshot, i) => i < 1 ? Deletion.Marked(snapshot) : Deletion.NotAttempted(snapshot))], Stop.Deadline);
+
+        Assert.EndsWith("; 4 more remain (about 2 more runs like this one), since maxDeletions is reached.", capped.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; 12 more remain (about 4 more runs like this one), since the time limit came near.", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dry_run_says_what_would_be_marked_and_unmarked()
     {
         var result = Dry.Dry(Mixed, [Deletion.WouldDelete(Mixed.Due[0]), Deletion.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(Deletion.WouldMark)], 100);
