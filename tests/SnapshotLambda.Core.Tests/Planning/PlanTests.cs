@@ -87,4 +87,8 @@ public sealed class PlanTests
         Assert.Equal(one.Digest, same.Digest);
         Assert.NotEqual(one.Digest, other.Digest);
     }
+
+    [Fact]
+    public void Has_the_same_digest_in_every_version() =>
+        Assert.Equal("5d04244ca0ae484847be781b2ab546d78ea996ac33534e9ed37d340b5d757e5f", Plan.DigestOf(["snap-b", "snap-a"])); // printf 'snap-a\nsnap-b' | sha256sum
 }
