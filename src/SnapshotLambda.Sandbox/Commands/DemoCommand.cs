@@ -30,7 +30,7 @@ internal static class DemoCommand
             [
                 (Here + "invoke events/delete.json", "To see it delete, in a sandbox, at the pace that EC2 allows (some seconds)"),
                 (Here + "invoke --help", "To try your own event, fleet, environment or AWS account"),
-                ("sam build && sam deploy --guided", "To deploy it; it stays a dry run until you say otherwise"),
+                ("sam build && sam deploy", "To deploy it; it stays a dry run until you say otherwise"),
             ],
         };
         return FunctionRun.RunAsync(request, surroundings, cancellation);
