@@ -32,7 +32,8 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
         var retirement = new Retirement(
             settings.Policy.RecycleBin,
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
-            new RecycleBinCheck(ec2, deadline, time, log)) { IsFenced = IsFenced };
+            new RecycleBinCheck(ec2, deadline, time, log))
+        { IsFenced = IsFenced };
         var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log)
         {
             // With grace the trial may have been of candidates that are only to be marked.
