@@ -50,9 +50,11 @@ internal sealed class InvokeOptions
                 : new RunTarget.Embedded(world.Read(parsed, surroundings.Clock)),
         };
         OutputFile.RefuseSharing([("EVENT.json", file.Path), ("--result", request.ResultFile), ("--logs", request.LogsFile), ("--world-after", request.WorldAfterFile)]);
-        if (request.Target is RunTarget.Aws && RealRun.MayDelete(file, surroundings.Environment, request.Environment))
+        if (request.Target is not RunTarget.Aws)
+            return request;
+        if (RealRun.MayDelete(file, surroundings.Environment, request.Environment))
             RealRun.Warn(surroundings.Error, isConfirmed: parsed.GetValue(yes));
-        return request;
+        return request with { Environment = RealRun.Environment(file, surroundings.Environment, request.Environment) };
     }
 
     private void RefuseContradictions(ParseResult parsed)

@@ -10,9 +10,20 @@ internal static class RealRun
     {
         if (file.Flag("dryRun") is { } dryRun)
             return !dryRun;
-        string? variable = given.GetValueOrDefault(DryRunVariable) ?? inherited.GetValueOrDefault(DryRunVariable);
-        return variable is { Length: > 0 } && !variable.Equals("true", StringComparison.OrdinalIgnoreCase);
+        return Variable(inherited, given) is { } variable && !variable.Equals("true", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>
+    /// The environment of a run of which <see cref="MayDelete"/> was asked: with <c>dryRun</c> in it where nothing names it, so that no
+    /// file beside the function, which nobody looked into, switches it off.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Environment(EventFile file, IReadOnlyDictionary<string, string> inherited, IReadOnlyDictionary<string, string> given) =>
+        file.Flag("dryRun") is null && Variable(inherited, given) is null
+            ? new Dictionary<string, string>(given, StringComparer.Ordinal) { [DryRunVariable] = "true" }
+            : given;
+
+    private static string? Variable(IReadOnlyDictionary<string, string> inherited, IReadOnlyDictionary<string, string> given) =>
+        (given.GetValueOrDefault(DryRunVariable) ?? inherited.GetValueOrDefault(DryRunVariable)) is { Length: > 0 } variable ? variable : null;
 
     /// <summary>Warns, and goes on only if that was confirmed.</summary>
     /// <exception cref="UsageException">It was not.</exception>

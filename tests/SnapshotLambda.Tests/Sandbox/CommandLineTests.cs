@@ -95,6 +95,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(mayDelete, RealRun.MayDelete(file, new Dictionary<string, string>(), environment));
     }
 
+    [Theory]
+    [InlineData("{}", null, "true")]
+    [InlineData("{}", "", "true")]
+    [InlineData("{}", "false", "false")]
+    [InlineData("""{"dryRun": false}""", null, null)]
+    public void Names_dryRun_where_nothing_else_does_so_that_no_file_switches_it_off(string payload, string? variable, string? named)
+    {
+        EventFile file = EventFile.Read(Write("event.json", payload));
+        var environment = new Dictionary<string, string>();
+        if (variable is not null)
+            environment["SNAPSHOT_LAMBDA_DRY_RUN"] = variable;
+        Assert.Equal(named, RealRun.Environment(file, new Dictionary<string, string>(), environment).GetValueOrDefault("SNAPSHOT_LAMBDA_DRY_RUN"));
+    }
+
     [Fact]
     public async Task Asks_for_a_yes_before_it_deletes_in_the_real_AWS()
     {
