@@ -13,30 +13,32 @@ using Amazon.Lambda.RuntimeSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// The Main that <c>GenerateMain = true</c> yields: serves the [LambdaFunction] method that ANNOTATIONS_HANDLER
-/// names, and ends at once, silently, when there is none. The genuine generator writes out what this finds by reflection.
+/// The Main that <c>GenerateMain = true</c> yields: serves the LambdaFunction that ANNOTATIONS_HANDLER
+/// names, and ends at once, silently, when there is none. The genuine generator writes out what this finds by reflection on
+/// the two types that the build names (build/Amazon.Lambda.Annotations.targets).
 /// </summary>
-internal static class GeneratedProgram
+internal static partial class GeneratedProgram
 {
     private const BindingFlags Unwrapped = BindingFlags.DoNotWrapExceptions;
 
+    private static partial Type FunctionType { get; }
+
+    private static partial Type StartupType { get; }
+
     private static Task Main()
     {
-        var assembly = typeof(GeneratedProgram).Assembly;
         var name = Environment.GetEnvironmentVariable("ANNOTATIONS_HANDLER");
-        var function = assembly.GetTypes().SelectMany(type => type.GetMethods())
-            .FirstOrDefault(method => method.Name == name && method.IsDefined(typeof(LambdaFunctionAttribute)));
+        var function = FunctionType.GetMethods().FirstOrDefault(method => method.Name == name && method.IsDefined(typeof(LambdaFunctionAttribute)));
         if (function is null)
             return Task.CompletedTask;
 
-        var serializer = assembly.GetCustomAttribute<LambdaSerializerAttribute>()!.SerializerType;
+        var serializer = typeof(GeneratedProgram).Assembly.GetCustomAttribute<LambdaSerializerAttribute>()!.SerializerType;
         var services = new ServiceCollection();
-        services.AddSingleton(function.DeclaringType!);
+        services.AddSingleton(FunctionType);
         services.AddSingleton(serializer);
-        if (assembly.GetTypes().FirstOrDefault(type => type.IsDefined(typeof(LambdaStartupAttribute))) is { } startup)
-            startup.GetMethod("ConfigureServices")!.Invoke(Activator.CreateInstance(startup), Unwrapped, null, [services], null);
+        StartupType.GetMethod("ConfigureServices")!.Invoke(Activator.CreateInstance(StartupType), Unwrapped, null, [services], null);
         var provider = services.BuildServiceProvider();
-        provider.GetRequiredService(function.DeclaringType!);
+        provider.GetRequiredService(FunctionType);
 
         var input = function.GetParameters().First(parameter => IsInput(parameter)).ParameterType;
         var output = function.ReturnType.GetGenericArguments().Single();
@@ -53,7 +55,7 @@ internal static class GeneratedProgram
                 parameter.ParameterType == typeof(ILambdaContext) ? context
                 : IsInput(parameter) ? (object?)input
                 : scope.ServiceProvider.GetRequiredService(parameter.ParameterType)).ToArray();
-            return await (Task<TOutput>)function.Invoke(scope.ServiceProvider.GetRequiredService(function.DeclaringType!), Unwrapped, null, arguments, null)!;
+            return await (Task<TOutput>)function.Invoke(scope.ServiceProvider.GetRequiredService(FunctionType), Unwrapped, null, arguments, null)!;
         }, serializer).Build().RunAsync();
 
     private static bool IsInput(ParameterInfo parameter) =>
