@@ -13,13 +13,14 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken)
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
     {
         var reading = new SnapshotReading();
         return Listing.PagesAsync(
             (token, cancel) => ReadAsync(
                 ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, reading, ct), reply => reply.Page, cancel),
-            cancellationToken);
+            cancellationToken,
+            beforeNext);
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,9 @@ namespace SnapshotLambda.Aws;
 internal interface IEc2 : IEc2Guards, IEc2Tags, IDisposable
 {
     /// <summary>The snapshots that the account owns, page by page, as they come: a page may be empty, a snapshot listed twice.</summary>
-    IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Ends the listing early.</param>
+    /// <param name="beforeNext">Awaited before each page but the first is asked for.</param>
+    IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null);
 
     /// <summary>The AMIs that the account owns, disabled and deprecated ones too, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken);

@@ -18,8 +18,11 @@ internal static class Listing
     /// <summary>The pages. Throws <see cref="AwsCallException"/> where a page fails or the listing would not end.</summary>
     /// <param name="read">Reads the page that a token names; the first for null.</param>
     /// <param name="cancellationToken">Ends the listing early.</param>
+    /// <param name="beforeNext">Awaited before each page but the first is read.</param>
     public static async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
-        Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<string?, CancellationToken, Task<Page<T>>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? beforeNext = null)
     {
         string? token = null;
         for (var count = 1; ; count++)
@@ -30,6 +33,7 @@ internal static class Listing
             if (page.NextToken == token) throw Endless("names the page itself as the next one");
             if (count == MostPages) throw Endless($"has not ended after {MostPages} pages");
             token = page.NextToken;
+            if (beforeNext is not null) await beforeNext(cancellationToken);
         }
     }
 

@@ -45,17 +45,16 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         {
             var snapshots = new List<Snapshot>();
             var places = new Dictionary<string, int>(StringComparer.Ordinal);
-            await foreach (var page in ec2.ListSnapshotsAsync(cancellationToken))
+            await foreach (var page in ec2.ListSnapshotsAsync(cancellationToken, beforeNext: share.WaitAsync))
             {
                 isReadable.TrySetResult();
+                share.Add(page.Count);
                 foreach (var snapshot in page)
                 {
                     // Listed again: somebody may have tagged it in between, and a tag that keeps it counts on whichever page it stands.
                     if (places.TryAdd(snapshot.Id, snapshots.Count)) snapshots.Add(snapshot);
                     else if (IsInScope(snapshots[places[snapshot.Id]])) snapshots[places[snapshot.Id]] = snapshot;
                 }
-
-                await share.AddAsync(page.Count, cancellationToken);
             }
 
             return snapshots;

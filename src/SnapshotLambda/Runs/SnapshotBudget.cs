@@ -1,8 +1,8 @@
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Bounds how many snapshots all regions of a run hold in memory at once. Small regions never notice: those that are read while it is
-/// used up wait before their next page, all but one, which goes on to its end, so that none waits for ever.
+/// Bounds how many snapshots all regions of a run hold in memory at once. Small regions never notice: those that have another page while
+/// it is used up wait before they read it, all but one, which goes on to its end, so that none waits for ever.
 /// </summary>
 /// <param name="most">Snapshots at once; more by those of one region and a page of each other.</param>
 internal sealed class SnapshotBudget(long most)
@@ -27,15 +27,19 @@ internal sealed class SnapshotBudget(long most)
     {
         private long _held;
 
-        /// <summary>Counts a page that was read, and waits until the next may be.</summary>
-        public async Task AddAsync(int snapshots, CancellationToken cancellationToken)
+        /// <summary>Counts a page that was read.</summary>
+        public void Add(int snapshots)
         {
             lock (budget._gate)
             {
                 _held += snapshots;
                 budget._held += snapshots;
             }
+        }
 
+        /// <summary>Waits until the next page may be read.</summary>
+        public async Task WaitAsync(CancellationToken cancellationToken)
+        {
             while (true)
             {
                 Task freed;

@@ -3,9 +3,14 @@ using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Tests.Runs;
 
-/// <summary>What EC2 does when a deletion is asked for, an internal error if it does nothing else; of all the rest only look-ups are answered.</summary>
+/// <summary>
+/// What EC2 does when a deletion is asked for, an internal error if it does nothing else; of all the rest only look-ups are answered, and
+/// the listing of snapshots where there is one.
+/// </summary>
 internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
 {
+    public Func<CancellationToken, Func<CancellationToken, Task>?, IAsyncEnumerable<IReadOnlyList<Snapshot>>>? Snapshots { get; init; }
+
     public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
     {
         delete();
@@ -14,7 +19,8 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
 
     public Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult(isStillThere);
 
-    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null) =>
+        Snapshots?.Invoke(cancellationToken, beforeNext) ?? throw new NotSupportedException();
 
     public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

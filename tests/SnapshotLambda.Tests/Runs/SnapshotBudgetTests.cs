@@ -11,7 +11,12 @@ public sealed class SnapshotBudgetTests
     {
         var budget = new SnapshotBudget(100);
 
-        Assert.All(Enumerable.Range(0, 9), _ => Assert.True(budget.Enter().AddAsync(10, CancellationToken.None).IsCompletedSuccessfully));
+        Assert.All(Enumerable.Range(0, 9), _ =>
+        {
+            var share = budget.Enter();
+            share.Add(10);
+            Assert.True(share.WaitAsync(CancellationToken.None).IsCompletedSuccessfully);
+        });
     }
 
     [Fact]
@@ -21,11 +26,16 @@ public sealed class SnapshotBudgetTests
         using var first = budget.Enter();
         using var second = budget.Enter();
         using var third = budget.Enter();
-        await first.AddAsync(99, CancellationToken.None);
+        first.Add(99);
+        await first.WaitAsync(CancellationToken.None);
 
-        await second.AddAsync(50, CancellationToken.None);
-        var (waiting, thirds) = (first.AddAsync(1, CancellationToken.None), third.AddAsync(1, CancellationToken.None));
-        await second.AddAsync(500, CancellationToken.None);
+        second.Add(50);
+        await second.WaitAsync(CancellationToken.None);
+        first.Add(1);
+        third.Add(1);
+        var (waiting, thirds) = (first.WaitAsync(CancellationToken.None), third.WaitAsync(CancellationToken.None));
+        second.Add(500);
+        await second.WaitAsync(CancellationToken.None);
         Assert.False(waiting.IsCompleted || thirds.IsCompleted);
         second.Dispose();
 
@@ -43,9 +53,10 @@ public sealed class SnapshotBudgetTests
         using var first = budget.Enter();
         using var late = budget.Enter();
         using var other = budget.Enter();
-        await first.AddAsync(10, CancellationToken.None);
-        var waiting = late.AddAsync(1, end.Token);
-        var others = other.AddAsync(1, CancellationToken.None);
+        first.Add(10);
+        await first.WaitAsync(CancellationToken.None);
+        var waiting = late.WaitAsync(end.Token);
+        var others = other.WaitAsync(CancellationToken.None);
 
         await end.CancelAsync();
 
@@ -73,10 +84,13 @@ public sealed class SnapshotBudgetTests
             using var share = budget.Enter();
             for (var left = size; left > 0; left -= page)
             {
+                // Whoever never gives way to the others runs to its end before they have read anything.
+                await Task.Yield();
                 var count = Math.Min(left, page);
                 mine += count;
                 InterlockedMax(ref highest, Interlocked.Add(ref held, count));
-                await share.AddAsync(count, CancellationToken.None);
+                share.Add(count);
+                if (left > page) await share.WaitAsync(CancellationToken.None);
             }
 
             Interlocked.Add(ref held, -mine);
