@@ -13,18 +13,11 @@ namespace SnapshotLambda.Runs;
 internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retirement retirement, TokenBucket pace, Deadline deadline, RegionLog log)
 {
     private const int CallsInFlight = 64;
-    private const int DenialsInARow = 3;
 
     private readonly Channel<(int Index, AttemptedDeletion Attempt)> _finished = Channel.CreateUnbounded<(int, AttemptedDeletion)>();
+    private readonly DenialProbe _probe = new(ec2, pace, deadline);
+    private readonly DeletionsSoFar _soFar = new();
     private int _inFlight;
-    private int _spent;
-    private int _deniedInARow;
-    private bool _isDenied;
-    private bool _isLet;
-    private bool _isProven;
-    private bool _isThrottledOut;
-    private bool _isLate;
-    private Stop _stop = Stop.None;
 
     /// <summary>Whether EC2 was seen, before the loop, to let at least one of the candidates be deleted.</summary>
     public bool OneWasLet { get; init; }
@@ -43,7 +36,7 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
             {
                 while (next < candidates.Count && await MayStartAsync(cap, deletions))
                 {
-                    var instead = await retirement.BeforeAsync(candidates, next, room: _isProven ? cap - _spent - _inFlight : 1, callsInFlight.Token);
+                    var instead = await retirement.BeforeAsync(candidates, next, room: _soFar.AreProven ? cap - _soFar.Spent - _inFlight : 1, callsInFlight.Token);
                     if (instead is null) _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
                     else if (instead.Value.Deletion.Outcome is not DeletionOutcome.NotAttempted) Finish(next, instead.Value);
                     else break;
@@ -51,47 +44,45 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
                     next++;
                 }
 
-                if (retirement.Stop.Reason is not null && _stop.Reason is null) _stop = retirement.Stop;
-                if (_inFlight == 0 && (_stop.Reason is not null || next == candidates.Count || _spent >= cap)) break;
+                if (!_soFar.AreOver) _soFar.Stop = retirement.Stop;
+                if (_inFlight == 0 && (_soFar.AreOver || next == candidates.Count || _soFar.Spent >= cap)) break;
                 if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
-                if (_deniedInARow >= DenialsInARow) await ProbeAsync(candidates, next, callsInFlight.Token);
+                if (_soFar.AreInDoubt) _soFar.Resolve(await _probe.AskAsync(candidates, next, callsInFlight.Token));
             }
         }
         catch (Exception bug)
         {
             // What was deleted must be told all the same.
             log.Unexpected(bug);
-            _stop = Stop.Systemic(bug.GetType().Name);
+            _soFar.Stop = Stop.Systemic(bug.GetType().Name);
             while (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
         }
 
-        // Too few to probe others, but now not even that one is let: this is about more than single snapshots.
-        if (_stop.Reason is null && OneWasLet && _isDenied && !_isLet) _stop = Stop.Systemic("UnauthorizedOperation");
-
+        var stop = _soFar.End(OneWasLet);
         for (var i = next; i < candidates.Count; i++)
         {
-            deletions[i] = _stop.Reason is not null && i - next < cap - _spent
+            deletions[i] = _soFar.AreOver && i - next < cap - _soFar.Spent
                 ? Deletion.NotAttempted(candidates[i])
                 : Deletion.Kept(candidates[i], Reason.OverCap);
         }
 
-        return (deletions, _stop.Reason is not null ? _stop : _isLate ? Stop.Deadline : _isThrottledOut ? Stop.Throttled : Stop.None);
+        return (deletions, stop);
     }
 
     /// <summary>Whether the next deletion may start now; false also where an outcome has to be awaited first.</summary>
     private async Task<bool> MayStartAsync(int cap, Deletion[] deletions)
     {
         // Until a first reply has shown that deletions are permitted, and where they end, one call at a time.
-        if (_stop.Reason is not null || _deniedInARow >= DenialsInARow || _spent + _inFlight >= cap || _inFlight >= (_isProven ? CallsInFlight : 1)) return false;
+        if (_soFar.AreOver || _soFar.AreInDoubt || _soFar.Spent + _inFlight >= cap || _inFlight >= (_soFar.AreProven ? CallsInFlight : 1)) return false;
         if (deadline.IsReached || !await pace.TakeAsync(deadline.Left))
         {
-            _stop = Stop.Deadline;
+            _soFar.Stop = Stop.Deadline;
             log.DeadlineReached();
             return false;
         }
 
         while (_finished.Reader.TryRead(out var finished)) Take(finished, deletions);
-        return _stop.Reason is null;
+        return !_soFar.AreOver;
     }
 
     private async Task DeleteAsync(int index, Snapshot snapshot, CancellationToken callsInFlight)
@@ -123,50 +114,6 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         var (index, attempt) = finished;
         _inFlight--;
         deletions[index] = attempt.Deletion;
-        if (!attempt.IsUnsent) _deniedInARow = attempt.IsDenied ? _deniedInARow + 1 : 0;
-        _isDenied |= attempt.IsDenied;
-        _isLet |= attempt.IsAnswered;
-        _isProven |= attempt.IsAnswered && retirement.IsTrusted;
-        _isLate |= attempt.IsLate;
-        _isThrottledOut |= attempt.Deletion.Outcome is DeletionOutcome.NotAttempted;
-        if (attempt.IsSpent) _spent++;
-        if (_stop.Reason is null) _stop = attempt.IsSystemic ? Stop.Systemic(attempt.Error!.Code) : attempt.Stop;
-    }
-
-    /// <summary>
-    /// Several denials in a row: a policy that protects these snapshots, or one that denies everything? EC2's DryRun tells, and
-    /// deletes nothing: on the next candidate, on the last, and on one between, since what a policy protects may be many.
-    /// </summary>
-    private async Task ProbeAsync(IReadOnlyList<Snapshot> candidates, int next, CancellationToken callsInFlight)
-    {
-        _deniedInARow = 0;
-        int[] probes = next < candidates.Count ? [next, candidates.Count - 1, next + ((candidates.Count - next) / 2)] : [];
-        foreach (var i in probes.Distinct())
-        {
-            try
-            {
-                if (deadline.IsReached || !await pace.TakeAsync(deadline.Left)) return;
-                if (await ec2.DenialOfDeletionAsync(candidates[i].Id, callsInFlight) is null) return;
-            }
-            catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.Systemic)
-            {
-                _stop = Stop.Systemic(exception.Error.Code);
-                return;
-            }
-            catch (AwsCallException exception) when (exception.Error.Class is not ErrorClass.Denied)
-            {
-                return;
-            }
-            catch (AwsCallException)
-            {
-                // Something in between, such as a proxy, denies as well as a policy.
-            }
-            catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-
-        if (next < candidates.Count) _stop = Stop.Systemic("UnauthorizedOperation");
+        _soFar.Take(attempt, retirement.IsTrusted);
     }
 }
