@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
-using SnapshotLambda.Tests.Aws;
 
 namespace SnapshotLambda.Tests.CleanUp;
 
@@ -10,8 +8,6 @@ namespace SnapshotLambda.Tests.CleanUp;
 public sealed class FaultTests
 {
     private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
-
-    private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
 
     public static readonly string[] UnreadableReplies = ["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"];
 
@@ -21,7 +17,7 @@ public sealed class FaultTests
     [MemberData(nameof(Unreadable))]
     public async Task Deletes_nothing_when_no_reply_can_be_read(string fault)
     {
-        await using var night = await Night.OverAsync(Three, Faulty(_ => Fault.All.Single(candidate => candidate.Name == fault)));
+        await using var night = await Night.OverAsync(Three, Night.Faulty(_ => Fault.All.Single(candidate => candidate.Name == fault)));
 
         var result = await night.RunAsync(Night.Delete());
 
@@ -29,21 +25,11 @@ public sealed class FaultTests
         Assert.Equal(3, night.SnapshotIds.Count());
     }
 
-    [Fact]
-    public async Task Refuses_a_region_whose_volumes_cannot_be_read()
-    {
-        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DescribeVolumes" ? Fault.InternalError : null));
-
-        var result = await night.RunAsync("""{ "dryRun": false }""");
-
-        Assert.Equal((RunStatus.Refused, "VolumesUnreadable"), (result.Status, result.Reason));
-    }
-
     [Theory]
     [MemberData(nameof(Unreadable))]
     public async Task Counts_no_deletion_as_done_that_it_cannot_know_of(string fault)
     {
-        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
 
         var result = await night.RunAsync(Night.Delete());
 
@@ -53,41 +39,10 @@ public sealed class FaultTests
         Assert.Equal(fault == "throttle" ? RunStatus.Incomplete : RunStatus.PartiallyFailed, result.Status);
     }
 
-    [Theory]
-    [InlineData("lostReply")]
-    [InlineData("cutReply")]
-    [InlineData("truncatedXml")]
-    [InlineData("internalErrorAfter")]
-    public async Task Counts_a_deletion_as_done_whose_reply_was_lost(string fault)
-    {
-        var struck = new HashSet<string>();
-        await using var night = await Night.OverAsync(Three, Faulty(call =>
-        {
-            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? Fault.All.Single(candidate => candidate.Name == fault) : null;
-        }));
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
-        Assert.Empty(night.SnapshotIds);
-    }
-
-    [Fact]
-    public async Task Tries_again_after_throttles_and_passing_faults()
-    {
-        var calls = new ConcurrentDictionary<string, int>();
-        await using var night = await Night.OverAsync(Three, Faulty(call =>
-            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch { 1 => Fault.Throttle, 2 => Fault.Unavailable, _ => null }));
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
-    }
-
     [Fact]
     public async Task Stops_a_region_early_when_every_call_would_fail()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Faulty(call => call.Action == "DeleteSnapshot" ? Fault.ExpiredCredentials : null));
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Night.Delete());
 
@@ -112,19 +67,6 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Ends_before_the_time_limit_and_says_what_remains()
-    {
-        await using var night = await Night.OverAsync(Three);
-
-        var late = await night.RunAsync(Night.Delete(), remaining: TimeSpan.FromSeconds(19));
-        var slow = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 1, "deleteRatePerSecond": 0.1, "deadlineMarginSeconds": 5 }""", remaining: TimeSpan.FromSeconds(22));
-
-        Assert.Equal((RunStatus.Failed, "Deadline"), (late.Status, late.Reason));
-        Assert.Equal((RunStatus.Incomplete, "Deadline", 2, 1), (slow.Status, slow.Reason, slow.Totals.Deleted, slow.Totals.Remaining));
-        Assert.Single(night.Log.Of("deadline_reached"), line => (string)line["region"]! == "us-east-1");
-    }
-
-    [Fact]
     public async Task Denied_reading_is_a_failure_in_a_named_region_and_not_allowed_among_all()
     {
         const string OneRegion = """[{ "Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*" }]""";
@@ -144,7 +86,7 @@ public sealed class FaultTests
     {
         await using var night = await Night.OverRegionsAsync(
             $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1" }""",
-            Faulty(call => call is { Region: "eu-west-1" } ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+            Night.Faulty(call => call is { Region: "eu-west-1" } ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
 
         var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
 
@@ -167,7 +109,7 @@ public sealed class FaultTests
     {
         await using var night = await Night.OverRegionsAsync(
             $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Night.Old(4)}} ] }""",
-            Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
+            Night.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
 
         var running = night.RunAsync(Night.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"]"));
         while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
@@ -185,123 +127,11 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_listing_whose_token_expires_half_way_deletes_nothing()
-    {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(1_500)} ]", new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal((RunStatus.Failed, 1_500), (result.Status, night.SnapshotIds.Count()));
-        Assert.Contains("The snapshots could not be listed", result.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Gives_way_to_another_client_for_as_long_as_it_is_there_and_comes_back()
-    {
-        Night night = null!;
-        SharedLimit limit = null!;
-        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(900)} ]", Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? Fault.Throttle : null));
-        limit = new SharedLimit(night.Time);
-        await using var _ = night;
-
-        var result = await night.RunAsync(Night.Delete().Replace("\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000", "\"deleteRatePerSecond\": 5, \"deleteBurst\": 100", StringComparison.Ordinal), TimeSpan.FromHours(1));
-
-        Assert.Equal((900, 0), (result.Totals.Deleted + result.Totals.NotAttempted, result.Totals.Failed));
-        Assert.InRange(result.Totals.Deleted!.Value, 890, 900);
-        var rates = night.Log.Of("throttled").Select(line => (double)line["ratePerSecond"]!).ToList();
-        Assert.Contains(rates, rate => rate < 3);
-        Assert.NotEmpty(night.Log.Of("pace_recovered"));
-        Assert.InRange(limit.Throttled, 1, 120);
-    }
-
-    /// <summary>EC2's bucket of 100 refilled at 5 a second, of which another client takes half for the first minute.</summary>
-    private sealed class SharedLimit(InstantTime time)
-    {
-        private readonly long start = time.GetTimestamp();
-        private readonly Lock gate = new();
-        private double tokens = 100;
-        private double at;
-
-        public int Throttled { get; private set; }
-
-        public bool TryTake()
-        {
-            lock (gate)
-            {
-                var now = time.GetElapsedTime(start).TotalSeconds;
-                var shared = Math.Max(0, Math.Min(now, 60) - at);
-                tokens = Math.Min(100, tokens + (shared * 2.5) + ((now - at - shared) * 5));
-                at = now;
-                if (tokens >= 1)
-                {
-                    tokens--;
-                    return true;
-                }
-
-                Throttled++;
-                return false;
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("lostReply", false)]
-    [InlineData("emptyBody", false)]
-    [InlineData("lostReply", true)]
-    [InlineData("emptyBody", true)]
-    public async Task Lost_replies_never_lift_the_cap(string fault, bool lookUpsFailToo)
-    {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Faulty(call =>
-            call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault)
-            : lookUpsFailToo && call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
-            : null));
-
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
-
-        Assert.Equal(55, night.SnapshotIds.Count());
-        Assert.Equal(lookUpsFailToo ? (0, 5) : (5, 0), (result.Totals.Deleted, result.Totals.Failed));
-        Assert.Equal(55, result.Totals.Kept["OverCap"]);
-    }
-
-    [Theory]
-    [InlineData(true, 5, 0)]
-    [InlineData(false, 0, 5)]
-    public async Task Nor_do_they_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
-    {
-        var struck = new ConcurrentDictionary<string, bool>();
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Faulty(call =>
-            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? Fault.LostReply : null) with
-        { DeletedStillListed = TimeSpan.FromHours(1) });
-
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
-
-        Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
-        Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
-        Assert.Equal(55, result.Totals.Kept["OverCap"]);
-        Assert.Equal(5, night.Log.Of("snapshot_deleted").Count + night.Log.Of("snapshot_may_be_deleted").Count);
-    }
-
-    [Fact]
-    public async Task What_is_gone_after_a_lost_reply_is_deleted_whatever_a_look_up_would_say()
-    {
-        var struck = new ConcurrentDictionary<string, bool>();
-        await using var night = await Night.OverAsync(Three, Faulty(call =>
-            call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? Fault.LostReply
-            : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
-            : null));
-
-        var result = await night.RunAsync(Night.Delete());
-
-        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
-        Assert.Equal(3, night.Log.Of("snapshot_deleted").Count);
-    }
-
-    [Fact]
     public async Task Counts_as_gone_already_what_another_deleted_after_a_throttle()
     {
         Night night = null!;
         var isThrottled = false;
-        night = await Night.OverAsync(Three, Faulty(call =>
+        night = await Night.OverAsync(Three, Night.Faulty(call =>
         {
             if (call.Action != "DeleteSnapshot" || isThrottled) return null;
             isThrottled = true;

@@ -85,6 +85,9 @@ internal sealed class Night : IAsyncDisposable
         return new(server, Plain(function), options?.Time) { HomeRegion = world.Accounts[0].Regions[0].Name };
     }
 
+    /// <summary>A world whose calls meet these faults, and no limit.</summary>
+    public static SandboxOptions Faulty(Func<ApiCall, SnapshotLambda.Sandbox.Http.Fault?> faults) => new() { RequestLimits = false, Faults = faults };
+
     /// <summary>Old snapshots that nothing keeps, each of a volume of its own that no floor holds for.</summary>
     public static string Old(int count, string prefix = "old") =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));

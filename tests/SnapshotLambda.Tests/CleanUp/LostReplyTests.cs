@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Http;
+
+namespace SnapshotLambda.Tests.CleanUp;
+
+/// <summary>A deletion whose reply was lost may be done: it counts as what it is, and towards the cap.</summary>
+[Collection(nameof(ProcessWideState))]
+public sealed class LostReplyTests
+{
+    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+
+    [Theory]
+    [InlineData("lostReply")]
+    [InlineData("cutReply")]
+    [InlineData("truncatedXml")]
+    [InlineData("internalErrorAfter")]
+    public async Task Counts_a_deletion_as_done_whose_reply_was_lost(string fault)
+    {
+        var struck = new HashSet<string>();
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
+        {
+            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? Fault.All.Single(candidate => candidate.Name == fault) : null;
+        }));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.Empty(night.SnapshotIds);
+    }
+
+    [Fact]
+    public async Task What_is_gone_after_a_lost_reply_is_deleted_whatever_a_look_up_would_say()
+    {
+        var struck = new ConcurrentDictionary<string, bool>();
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
+            call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? Fault.LostReply
+            : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.Equal(3, night.Log.Of("snapshot_deleted").Count);
+    }
+
+    [Theory]
+    [InlineData("lostReply", false)]
+    [InlineData("emptyBody", false)]
+    [InlineData("lostReply", true)]
+    [InlineData("emptyBody", true)]
+    public async Task Lost_replies_never_lift_the_cap(string fault, bool lookUpsFailToo)
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Night.Faulty(call =>
+            call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault)
+            : lookUpsFailToo && call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : null));
+
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+
+        Assert.Equal(55, night.SnapshotIds.Count());
+        Assert.Equal(lookUpsFailToo ? (0, 5) : (5, 0), (result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(55, result.Totals.Kept["OverCap"]);
+    }
+
+    [Theory]
+    [InlineData(true, 5, 0)]
+    [InlineData(false, 0, 5)]
+    public async Task Nor_do_they_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
+    {
+        var struck = new ConcurrentDictionary<string, bool>();
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Night.Faulty(call =>
+            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? Fault.LostReply : null) with
+        { DeletedStillListed = TimeSpan.FromHours(1) });
+
+        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+
+        Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
+        Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
+        Assert.Equal(55, result.Totals.Kept["OverCap"]);
+        Assert.Equal(5, night.Log.Of("snapshot_deleted").Count + night.Log.Of("snapshot_may_be_deleted").Count);
+    }
+}
