@@ -20,6 +20,7 @@ public sealed class UnreadableReplyTests
         ["another action's document"] = (Reply.Of(200, "<CopySnapshotResponse><requestId>r</requestId></CopySnapshotResponse>"), FaultCode.UnreadableReply),
         ["an error document with 200"] = (Reply.Of(200, "<Response><Errors><Error><Code>AuthFailure</Code></Error></Errors><RequestID>r</RequestID></Response>"), FaultCode.UnreadableReply),
         ["no http"] = (Reply.Raw("SSH-2.0-OpenSSH\r\n\r\n", Reply.Ending.Close), FaultCode.UnreadableReply),
+        ["a body without end"] = (Reply.Raw("HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n<DescribeSnapshotsResponse>", Reply.Ending.KeepOpen), FaultCode.UnreadableReply),
         ["a cut body with 200"] = (Reply.Cut(200, "<DescribeSnapshotsResponse><snapshotSet>", Reply.Ending.Close), FaultCode.ConnectionLost),
         ["a cut body with 500"] = (Reply.Cut(500, "<Response><Errors>", Reply.Ending.Close), FaultCode.ConnectionLost),
         ["a reset within the body"] = (Reply.Cut(200, "<DescribeSnapshotsResponse>", Reply.Ending.Reset), FaultCode.ConnectionLost),
@@ -42,6 +43,20 @@ public sealed class UnreadableReplyTests
         Assert.DoesNotContain('\n', error.Message);
         Assert.InRange(error.Message.Length, 1, 450);
         Assert.Equal(Calls.AttemptsOf(call), server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_reply_that_says_nothing_of_its_length_is_read_to_64_MB_and_no_further()
+    {
+        var chunk = $"{1 << 20:x}\r\n{new string(' ', 1 << 20)}\r\n";
+        using var server = new ScriptedServer(Reply.Raw(
+            $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat(chunk, 65))}", Reply.Ending.KeepOpen));
+        using var ec2 = Calls.Clients(server.Url).Ec2("us-east-1");
+
+        var error = await Calls.FailureOfAsync(() => ec2.DeleteSnapshotAsync("snap-1", CancellationToken.None));
+
+        Assert.Equal(FaultCode.UnreadableReply, error.Code);
+        Assert.Contains("64 MB", error.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> EveryCallWithoutARequestId => Calls.With(["", "<requestId/>", "<requestId> </requestId>", "<ResponseMetadata><RequestId/></ResponseMetadata>"]);
