@@ -19,8 +19,8 @@ internal sealed class DeletionsSoFar
     /// <summary>Whether a reply has shown that deletions are permitted, and where they end.</summary>
     public bool AreProven { get; private set; }
 
-    /// <summary>Whether so many were denied in a row that the rest may be denied as well.</summary>
-    public bool AreInDoubt => _deniedInARow >= DenialsInARow;
+    /// <summary>Whether so many were denied in a row that the rest may be denied as well; never once there is no rest to come.</summary>
+    public bool AreInDoubt => !AreOver && _deniedInARow >= DenialsInARow;
 
     /// <summary>Why no further one may start; none if one may.</summary>
     public Stop Stop { get; set; }
