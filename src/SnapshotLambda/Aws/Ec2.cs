@@ -18,7 +18,7 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
         var reading = new SnapshotReading();
         return Listing.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, reading, ct), reply => reply.Page, cancel),
+                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, reading, ct), Snapshots, cancel),
             cancellationToken,
             beforeNext);
     }
@@ -44,7 +44,7 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
     public async Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken)
     {
         var pages = Listing.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), new SnapshotReading(), ct), reply => reply.Page, cancel),
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), new SnapshotReading(), ct), Snapshots, cancel),
             cancellationToken);
         await foreach (var page in pages)
             if (page.Any(snapshot => snapshot.Id == snapshotId)) return true;
@@ -91,6 +91,9 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
 
     private static DescribeSnapshotsRequest Lookup(string snapshotId, string? token) =>
         new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [snapshotId])], MaxResults = Listing.PageSize, NextToken = token };
+
+    // EC2 lists none as an empty set. Without one it is no page: perhaps errors stand in its place.
+    private static Page<Snapshot> Snapshots(SnapshotsReply reply) => reply.Page ?? throw Fault.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);

@@ -20,7 +20,6 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         DtdProcessing = DtdProcessing.Prohibit,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
     };
 
     private readonly StringPool pool = new();
@@ -33,13 +32,14 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
     {
         using var xml = XmlReader.Create(context.Stream, Settings);
         xml.MoveToContent();
-        List<Snapshot> snapshots = [];
+        List<Snapshot>? snapshots = null;
         string? requestId = null, nextToken = null;
         for (var more = Enter(xml); more; more = Within(xml))
         {
             switch (xml.LocalName)
             {
                 case "snapshotSet":
+                    snapshots ??= [];
                     for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml)) snapshots.Add(Item(xml));
                     break;
                 case "requestId": requestId = Text(xml); break;
@@ -48,7 +48,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
             }
         }
 
-        return new SnapshotsReply { Page = new(snapshots, nextToken), ResponseMetadata = new() { RequestId = requestId } };
+        return new SnapshotsReply { Page = snapshots is null ? null : new(snapshots, nextToken), ResponseMetadata = new() { RequestId = requestId } };
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
                 case "fullSnapshotSizeInBytes": fullSize = Text(xml); break;
                 case "description": description = Text(xml); break;
                 case "transferType": transferType = Text(xml); break;
-                case "tagSet": tags = Tags(xml); break;
+                case "tagSet": tags = tags.Count == 0 ? Tags(xml) : [.. tags, .. Tags(xml)]; break;
                 default: xml.Skip(); break;
             }
         }

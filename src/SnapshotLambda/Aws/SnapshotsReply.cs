@@ -6,6 +6,6 @@ namespace SnapshotLambda.Aws;
 /// <summary>A reply to DescribeSnapshots.</summary>
 internal sealed class SnapshotsReply : AmazonWebServiceResponse
 {
-    /// <summary>What it lists.</summary>
-    public Page<Snapshot> Page { get; init; } = new([], NextToken: null);
+    /// <summary>What it lists; null where it has no list, not even an empty one.</summary>
+    public Page<Snapshot>? Page { get; init; }
 }

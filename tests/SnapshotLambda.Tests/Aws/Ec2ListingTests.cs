@@ -47,7 +47,7 @@ public sealed class Ec2ListingTests
     [InlineData(nameof(IEc2.ListTierStatusesAsync))]
     public async Task Refuses_a_listing_whose_token_repeats(string call)
     {
-        using var server = new ScriptedServer(request => Reply.Of(200, $"<{request["Action"]}Response><requestId>r</requestId><nextToken>again</nextToken></{request["Action"]}Response>"));
+        using var server = new ScriptedServer(request => Reply.Of(200, $"<{request["Action"]}Response><requestId>r</requestId><snapshotSet/><nextToken>again</nextToken></{request["Action"]}Response>"));
 
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
 

@@ -97,13 +97,28 @@ public sealed class SnapshotReadingTests
         Assert.Equal([new Tag("k", ""), new Tag("", "")], snapshot.Tags);
     }
 
+    [Theory]
+    [InlineData("<tagSet><item><key>k</key><value> </value></item></tagSet>", " ")]
+    [InlineData("<tagSet>\n  <item>\n    <key>k</key>\n    <value>  a b </value>\n  </item>\n</tagSet>", "  a b ")]
+    [InlineData("<tagSet><item><key>k</key><value>&#32;&#9;</value></item></tagSet>", " \t")]
+    public async Task Spaces_are_part_of_a_tags_value_and_between_elements_nothing(string element, string value) =>
+        Assert.Equal([new Tag("k", value)], (await ReadAsync(element)).Tags);
+
+    [Fact]
+    public async Task Tags_count_whichever_set_they_stand_in()
+    {
+        var snapshot = await ReadAsync("<tagSet><item><key>DoNotDelete</key><value/></item></tagSet><tagSet><item><key>k</key><value>v</value></item></tagSet><tagSet/>");
+
+        Assert.Equal([new Tag("DoNotDelete", ""), new Tag("k", "v")], snapshot.Tags);
+    }
+
     [Fact]
     public async Task Reads_what_the_sdk_reads()
     {
         using var server = new ScriptedServer(Documents.Recorded("describe-snapshots-page-1.200"));
         using var client = new Ec2Client(new BasicAWSCredentials("AKIAEXAMPLE", "example-secret"), new() { ServiceURL = server.Url.AbsoluteUri });
 
-        var ours = (await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest(), new SnapshotReading(), default)).Page;
+        var ours = (await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest(), new SnapshotReading(), default)).Page!;
         var sdks = await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest());
 
         Assert.NotEmpty(ours.Items);
