@@ -49,9 +49,12 @@ internal readonly record struct Stop
         new(nameof(RecycleBinUnchecked), $"the time limit came before {snapshotId} could be looked up in the Recycle Bin");
 
     /// <summary>Whether what was deleted is in the Recycle Bin cannot be told.</summary>
-    public static Stop RecycleBinUnreadable(string snapshotId, AwsError error) => new(
+    /// <param name="snapshotId">The snapshot that was deleted.</param>
+    /// <param name="isCertain">Whether it is known that it was.</param>
+    /// <param name="error">What AWS said.</param>
+    public static Stop RecycleBinUnreadable(string snapshotId, bool isCertain, AwsError error) => new(
         nameof(RecycleBinUnreadable),
-        $"{snapshotId} was deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
+        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
         isFault: true);
 
     /// <summary>The one to tell of two, of which the first came first: a fault before everything that passes by itself.</summary>

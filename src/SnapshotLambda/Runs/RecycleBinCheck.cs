@@ -30,15 +30,28 @@ internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider 
             }
 
             log.RecycleBinChecked(id, HasFound);
-            return HasFound ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            return HasFound || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {
-            return Stop.RecycleBinUnreadable(id, exception.Error);
+            return Stop.RecycleBinUnreadable(id, isCertain: !attempt.MayBeDone, exception.Error);
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {
             return Stop.RecycleBinUnchecked(id);
         }
+    }
+
+    /// <summary>
+    /// Whether it may be deleted only as far as replies go, while it is still listed, and had come to this in an earlier run, which
+    /// left its tag on it: then EC2 never answers about this one, and it must not hold the others up every night.
+    /// </summary>
+    private async Task<bool> WithstoodAnEarlierRunAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
+    {
+        var snapshot = attempt.Deletion.Snapshot;
+        return attempt.MayBeDone
+            && snapshot.Tags.Any(tag => tag.Key == OwnTags.Retired)
+            && !deadline.IsReached
+            && await ec2.SnapshotExistsAsync(snapshot.Id, callsInFlight);
     }
 }

@@ -81,7 +81,7 @@ internal sealed partial class TagBatches(PacedCall call, TagChange change)
         }
 
         _refusedInARow++;
-        if (_refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (!_isPermitted && waiting.Count == 0)) _suspected = error;
+        if (_refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (error.Class is ErrorClass.Denied && !_isPermitted && waiting.Count == 0)) _suspected = error;
         return [new Tagging(batch[0], TaggingOutcome.Failed, error, attempts)];
     }
 

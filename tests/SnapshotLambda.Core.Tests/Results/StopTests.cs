@@ -25,10 +25,10 @@ public sealed class StopTests
         Assert.Equal(("InvalidParameterValue", "ec2:DeleteTags met InvalidParameterValue", true), Parts(Stop.Tagging(Broken, "ec2:DeleteTags")));
         Assert.Equal(
             ("RecycleBinUnreadable", "snap-1 was deleted and the Recycle Bin could not be read (UnauthorizedOperation): grant ec2:ListSnapshotsInRecycleBin", true),
-            Parts(Stop.RecycleBinUnreadable("snap-1", Denied)));
+            Parts(Stop.RecycleBinUnreadable("snap-1", isCertain: true, Denied)));
         Assert.Equal(
-            ("RecycleBinUnreadable", "snap-1 was deleted and the Recycle Bin could not be read (InvalidParameterValue): check ec2:ListSnapshotsInRecycleBin", true),
-            Parts(Stop.RecycleBinUnreadable("snap-1", Broken)));
+            ("RecycleBinUnreadable", "snap-1 may have been deleted and the Recycle Bin could not be read (InvalidParameterValue): check ec2:ListSnapshotsInRecycleBin", true),
+            Parts(Stop.RecycleBinUnreadable("snap-1", isCertain: false, Broken)));
     }
 
     [Theory]

@@ -223,6 +223,51 @@ public sealed class RetirementTests
         Assert.Equal(0, night.CallsOf("DeleteSnapshot"));
     }
 
+    [Theory]
+    [InlineData(Use)]
+    [InlineData(Require)]
+    public async Task One_that_EC2_cannot_tag_takes_nobody_elses_turn(string setting)
+    {
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
+            Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000" ? Fault.InternalError : null));
+
+        var result = await night.RunAsync(Night.Delete(setting));
+
+        Assert.Equal((RunStatus.PartiallyFailed, 19, 1), (result.Status, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(["snap-old-0000"], night.SnapshotIds);
+    }
+
+    [Fact]
+    public async Task One_that_EC2_never_deletes_holds_the_others_up_for_one_night_at_most()
+    {
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
+            Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000" ? Fault.InternalError : null));
+
+        var first = await night.RunAsync(Night.Delete(Require));
+        var second = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", 0, 1), (first.Status, first.Reason, first.Totals.Deleted, first.Totals.Failed));
+        Assert.Equal((RunStatus.PartiallyFailed, 19, 1), (second.Status, second.Totals.Deleted, second.Totals.Failed));
+        Assert.Equal(19, BinOf(night).Count());
+    }
+
+    [Theory]
+    [InlineData("UnauthorizedOperation", 403)]
+    [InlineData("InternalError", 500)]
+    public async Task Claims_no_deletion_that_nobody_knows_of_where_the_bin_cannot_be_read(string code, int status)
+    {
+        await using var night = await Night.OverAsync(
+            $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
+            Faulty(call => call.Action == "DeleteSnapshot" ? Fault.InternalError : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+
+        var result = await night.RunAsync(Night.Delete(Require));
+
+        Assert.Equal((RunStatus.PartiallyFailed, "RecycleBinUnreadable", 0, 1), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Contains("snap-old-0000 may have been deleted and the Recycle Bin could not be read", result.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tags_a_hundred_at_most_that_an_early_stop_leaves_undeleted()
     {
