@@ -30,5 +30,5 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
 
     /// <summary>EC2 gave no answer.</summary>
     public static FenceVerdict Unanswered(AwsError error) =>
-        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), so nothing was deleted.") { Status = RegionStatus.Failed };
+        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), {(error.Code is FaultCode.DryRunIgnored ? "and the candidate that it was tried with may be gone" : "so nothing was deleted")}.") { Status = RegionStatus.Failed };
 }

@@ -72,6 +72,11 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             return false;
         }
+        catch (AwsCallException exception)
+        {
+            // It may be about this one alone, and then it has to be known which.
+            throw new AwsCallException(exception.Error with { Message = $"{snapshotId}: {exception.Error.Message}" }, exception);
+        }
     }
 
     private async Task<(string Id, bool IsShared)> AskAsync(string snapshotId, CancellationToken cancellationToken) =>

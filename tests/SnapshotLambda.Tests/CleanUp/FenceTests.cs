@@ -176,6 +176,8 @@ public sealed class FenceTests
         var result = await night.RunAsync("""{ "keepLatestPerVolume": 0 }""");
 
         Assert.Equal((RunStatus.Failed, "DryRunIgnored"), (result.Status, result.Reason));
+        Assert.Contains("may be gone", result.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing was deleted", result.Message, StringComparison.Ordinal);
         Assert.Equal(["snap-old-0000"], night.Asked(dryRun: true));
     }
 

@@ -85,6 +85,21 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public async Task Names_the_snapshot_that_the_guard_could_not_ask_about()
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", new SandboxOptions
+        {
+            RequestLimits = false,
+            Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old-0007" ? Fault.InternalError : null,
+        });
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
+        Assert.Contains("snap-old-0007", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Those_that_are_shared_hide_no_policy_that_denies_every_deletion()
     {
         var alternating = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 1 ? ", " + Shared : "")}} }"""));
