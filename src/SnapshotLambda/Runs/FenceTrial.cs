@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 
@@ -6,14 +7,15 @@ namespace SnapshotLambda.Runs;
 
 /// <summary>
 /// Tries a fence with EC2's <c>DryRun</c>, which asks IAM alone and deletes nothing: a candidate must be let go, and what must
-/// stay refused. A handful of calls. What is gone by now shows nothing; the next one is asked.
+/// stay refused. A handful of calls. What is gone by now shows nothing, nor does one that EC2 has another answer about: the next one
+/// is asked, so that no single snapshot holds its region up every night.
 /// </summary>
 /// <param name="ec2">EC2 behind the fence.</param>
 internal sealed class FenceTrial(IEc2 ec2)
 {
     private const int MostAsked = 5;
 
-    /// <summary>What came of it. Throws <see cref="AwsCallException"/> where EC2 gave no answer.</summary>
+    /// <summary>What came of it. Throws <see cref="AwsCallException"/> where EC2 gave no answer about any.</summary>
     /// <param name="mustStay">What the fence must refuse.</param>
     /// <param name="mayGo">What it must let go, if only one of them.</param>
     /// <param name="cancellationToken">Ends it early.</param>
@@ -32,9 +34,8 @@ internal sealed class FenceTrial(IEc2 ec2)
     private async Task<IReadOnlyList<AwsError>> DenialsAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
     {
         var denials = new List<AwsError>();
-        foreach (var snapshot in snapshots.Take(MostAsked))
+        await foreach (var answer in AnswersAsync(snapshots, cancellationToken))
         {
-            if (await AskAsync(snapshot, cancellationToken) is not { } answer) continue;
             if (answer.Denial is not { } denial) return [];
             denials.Add(denial);
         }
@@ -44,25 +45,33 @@ internal sealed class FenceTrial(IEc2 ec2)
 
     private async Task<Answer?> FirstAnswerAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
     {
-        foreach (var snapshot in snapshots.Take(MostAsked))
-        {
-            if (await AskAsync(snapshot, cancellationToken) is { } answer) return answer;
-        }
-
+        await foreach (var answer in AnswersAsync(snapshots, cancellationToken)) return answer;
         return null;
     }
 
-    /// <summary>EC2's answer; null where the snapshot is gone.</summary>
-    private async Task<Answer?> AskAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>EC2's answers, one by one. None where all are gone; where there is none for another reason, that is thrown.</summary>
+    private async IAsyncEnumerable<Answer> AnswersAsync(IEnumerable<Snapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        var isAnswered = false;
+        AwsCallException? first = null;
+        foreach (var snapshot in snapshots.Take(MostAsked))
         {
-            return new Answer(snapshot, await ec2.DenialOfDeletionAsync(snapshot.Id, cancellationToken));
+            Answer answer;
+            try
+            {
+                answer = new Answer(snapshot, await ec2.DenialOfDeletionAsync(snapshot.Id, cancellationToken));
+            }
+            catch (AwsCallException exception) when (exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled))
+            {
+                if (exception.Error.Class is not ErrorClass.AlreadyGone) first ??= exception;
+                continue;
+            }
+
+            isAnswered = true;
+            yield return answer;
         }
-        catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.AlreadyGone)
-        {
-            return null;
-        }
+
+        if (!isAnswered && first is not null) throw first;
     }
 
     private sealed record Answer(Snapshot Snapshot, AwsError? Denial);

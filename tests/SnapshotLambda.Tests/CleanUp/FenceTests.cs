@@ -353,6 +353,23 @@ public sealed class FenceTests
         Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-younger", "snap-young"], night.Asked(dryRun: true));
     }
 
+    [Theory]
+    [InlineData("snap-old-0000", "InternalError", 500)]
+    [InlineData("snap-old-0000", "IncorrectState", 400)]
+    [InlineData("snap-old-0000", "InvalidSnapshot.InUse", 400)]
+    [InlineData("snap-younger", "InternalError", 500)]
+    public async Task One_that_EC2_gives_no_answer_about_leaves_its_turn_to_the_next(string id, string code, int status)
+    {
+        await using var night = await Roles.FencedAsync(Region, Faulty(call =>
+            call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == id ? new Fault("odd") { Error = _ => new ApiError(code, "No answer.", status) } : null));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        var isCandidate = id != "snap-younger";
+        Assert.Equal((isCandidate ? 5 : 6, "verified"), (result.Totals.Deleted, result.Regions[0].Fence));
+        Assert.Equal(result.Totals.Scanned - (isCandidate ? 5 : 6), night.SnapshotIds.Count());
+    }
+
     [Fact]
     public async Task A_page_of_a_proxy_is_no_refusal()
     {
