@@ -40,8 +40,8 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
             if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null) return new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { IsLate = isLate };
             return await IsThereAsync(snapshot.Id, callsInFlight) switch
             {
-                // Listings lag behind deletions, so this is no proof.
-                true => new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { MayBeDone = true, IsLate = isLate },
+                // Listings lag behind deletions, so this is no proof; nor may it be called kept.
+                true => new AttemptedDeletion(error.Class is ErrorClass.Denied ? Deletion.Failed(snapshot, error, attempt) : OutcomeOf(snapshot, error, attempt, isLate), error) { MayBeDone = true, IsLate = isLate },
                 false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
                 null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempt), error) { MayBeDone = true, IsLate = isLate },
             };

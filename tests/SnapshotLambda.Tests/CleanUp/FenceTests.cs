@@ -381,6 +381,21 @@ public sealed class FenceTests
         Assert.Empty(night.Asked(dryRun: false));
     }
 
+    [Fact]
+    public async Task One_that_is_denied_only_since_it_is_gone_is_not_called_kept()
+    {
+        var replies = 0;
+        await using var night = await Roles.FencedAsync(Region, Faulty(call => call.Action == "DeleteSnapshot" && !IsTrial(call) && ++replies == 2 ? Fault.LostReply : null) with
+        { DeniesUnknownSnapshots = true, DeletedStillListed = TimeSpan.FromHours(1) });
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.DoesNotContain("DeniedByPolicy", result.Totals.Kept.Keys);
+        Assert.Equal((RunStatus.PartiallyFailed, 5, 1), (result.Status, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Single(night.Log.Of("snapshot_may_be_deleted"));
+        Assert.Equal(["snap-young", "snap-younger"], night.SnapshotIds);
+    }
+
     [Theory]
     [InlineData("cn-north-1", "aws-cn")]
     [InlineData("us-gov-west-1", "aws-us-gov")]
