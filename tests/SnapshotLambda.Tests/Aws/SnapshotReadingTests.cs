@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using Model = Amazon.EC2.Model;
@@ -130,6 +133,32 @@ public sealed class SnapshotReadingTests
         Assert.Equal(
             sdks.Snapshots.SelectMany(one => one.Tags ?? [], (one, tag) => (one.SnapshotId, tag.Key, tag.Value)),
             ours.Items.SelectMany(one => one.Tags, (one, tag) => (one.Id, tag.Key, tag.Value)));
+    }
+
+    [Fact]
+    public void A_page_that_is_cut_off_anywhere_is_none()
+    {
+        var page = Encoding.UTF8.GetBytes(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DescribeSnapshotsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n  <requestId>r</requestId>\n  <snapshotSet>\n"
+                + "    <item><snapshotId>snap-1</snapshotId><volumeSize>8</volumeSize><tagSet><item><key>k</key><value>ü &amp; ö</value></item></tagSet></item>\n"
+                + "    <item><snapshotId>snap-2</snapshotId><tagSet/></item>\n  </snapshotSet>\n  <nextToken>next</nextToken>\n</DescribeSnapshotsResponse>");
+
+        var read = Enumerable.Range(0, page.Length + 1).Where(length => IsPage(page[..length])).ToList();
+
+        Assert.Equal([page.Length], read);
+
+        static bool IsPage(byte[] bytes)
+        {
+            try
+            {
+                using var context = new XmlUnmarshallerContext(new MemoryStream(bytes), maintainResponseBody: false, responseData: null);
+                return ((SnapshotsReply)new SnapshotReading().Unmarshall(context)).Page is not null;
+            }
+            catch (XmlException)
+            {
+                return false;
+            }
+        }
     }
 
     [Fact]
