@@ -43,7 +43,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
                     for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml)) snapshots.Add(Item(xml));
                     break;
                 case "requestId": requestId = Text(xml); break;
-                case "nextToken": nextToken = Text(xml); break;
+                case "nextToken": nextToken = Text(xml).Trim(); break;
                 default: xml.Skip(); break;
             }
         }

@@ -172,6 +172,17 @@ public sealed class SnapshotReadingTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n    ")]
+    public async Task An_empty_token_names_no_next_page_however_it_is_laid_out(string token)
+    {
+        using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1"), token));
+
+        Assert.Single(await server.Ec2().ListSnapshotsAsync(default).ToListAsync());
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task Strings_that_repeat_in_a_listing_are_shared_across_its_pages()
     {
