@@ -16,6 +16,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     private const int AtOnce = 80;
     private const double PerSecond = 16;
     private const int CallsInFlight = 16;
+    private const int MostSilentInARow = 16;
 
     private readonly TokenBucket _pace = new(AtOnce, PerSecond, time);
     private readonly Retry _retry = new(time, random);
@@ -26,24 +27,31 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
 
     /// <summary>
     /// Asks about candidates in their order until so many are cleared, or <see cref="MostPlanned"/> were asked about. Those that
-    /// are shared take nobody's turn. Each is asked about once.
+    /// are shared take nobody's turn. Each is asked about once. One that EC2 does not tell of, while it tells of others, is not
+    /// cleared: it is asked about again before it would be deleted, and fails alone, so that it holds nobody up every night.
     /// </summary>
     /// <returns>Why shared ones are kept, by their ids.</returns>
     public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var shared = new Dictionary<string, Reason>(StringComparer.Ordinal);
-        var inFlight = new List<Task<(string Id, bool IsShared)>>();
+        var inFlight = new List<Task<(string Id, bool IsShared, AwsCallException? Silence)>>();
+        AwsCallException? firstSilence = null;
+        var silentInARow = 0;
         try
         {
             for (var next = 0; ;)
             {
                 while (next < Math.Min(candidates.Count, MostPlanned) && inFlight.Count < CallsInFlight && _cleared.Count + inFlight.Count < wanted)
                     inFlight.Add(AskAsync(candidates[next++].Id, others.Token));
-                if (inFlight.Count == 0) return shared;
+                if (inFlight.Count == 0) return firstSilence is null || shared.Count + _cleared.Count > 0 ? shared : throw firstSilence;
                 var answered = await Task.WhenAny(inFlight);
                 inFlight.Remove(answered);
-                var (id, isShared) = await answered;
+                var (id, isShared, silence) = await answered;
+                firstSilence ??= silence;
+                silentInARow = silence is null ? 0 : silentInARow + 1;
+                if (silentInARow == MostSilentInARow) throw firstSilence!;
+                if (silence is not null) continue;
                 if (isShared) shared.Add(id, Reason.SharedWithOthers);
                 else _cleared.Add(id);
             }
@@ -79,8 +87,17 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         }
     }
 
-    private async Task<(string Id, bool IsShared)> AskAsync(string snapshotId, CancellationToken cancellationToken) =>
-        (snapshotId, await IsSharedAsync(snapshotId, cancellationToken));
+    private async Task<(string Id, bool IsShared, AwsCallException? Silence)> AskAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (snapshotId, await IsSharedAsync(snapshotId, cancellationToken), null);
+        }
+        catch (AwsCallException exception) when (exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled))
+        {
+            return (snapshotId, false, exception);
+        }
+    }
 
     private async Task<IReadOnlyList<string>> InTurnAsync(string snapshotId, CancellationToken cancellationToken) =>
         !deadline.IsReached && await _pace.TakeAsync(deadline.Left) ? await ec2.ListSharesAsync(snapshotId, cancellationToken) : throw new LateException();

@@ -71,11 +71,7 @@ public sealed class SharingTests
     public async Task What_cannot_be_asked_about_any_more_fails_and_stays(string fault, string code, int attempts)
     {
         var locked = Older(3, "\"lock\": \"governance\"");
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(20)} ]", new SandboxOptions
-        {
-            RequestLimits = false,
-            Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId")!.StartsWith("snap-old-", StringComparison.Ordinal) ? Named(fault) : null,
-        });
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(20)} ]", Silent(fault, "snap-old-"));
 
         var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 3, \"skipGuards\": [\"locks\"]"));
 
@@ -84,19 +80,31 @@ public sealed class SharingTests
         Assert.Equal(Enumerable.Range(0, 3).Select(i => $"snap-older-{i:D4}"), night.Deletions.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Names_the_snapshot_that_the_guard_could_not_ask_about()
+    [Theory]
+    [InlineData("denied", "UnauthorizedOperation")]
+    [InlineData("internalError", "InternalError")]
+    public async Task One_that_EC2_does_not_tell_of_fails_alone(string fault, string code)
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", new SandboxOptions
-        {
-            RequestLimits = false,
-            Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old-0007" ? Fault.InternalError : null,
-        });
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Silent(fault, "snap-old-0007"));
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.PartiallyFailed, "DeletionsFailed", 19, 1), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(("snap-old-0007", code), Assert.Single(result.Regions[0].Failures.Select(failure => (failure.SnapshotId, failure.Code))));
+        Assert.Equal(["snap-old-0007"], night.SnapshotIds);
+        AssertNothingWasDeletedUnasked(night);
+    }
+
+    [Fact]
+    public async Task Names_the_first_snapshot_where_EC2_tells_of_none()
+    {
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]", Silent("internalError", "snap-old-"));
 
         var result = await night.RunAsync(Night.Delete());
 
         Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
-        Assert.Contains("snap-old-0007", result.Message, StringComparison.Ordinal);
+        Assert.Contains("snap-old-000", result.Message, StringComparison.Ordinal);
+        Assert.Empty(night.Deletions);
     }
 
     [Fact]
@@ -115,11 +123,7 @@ public sealed class SharingTests
     public async Task Throttled_for_good_it_leaves_the_rest_to_the_next_run()
     {
         var locked = Older(3, "\"lock\": \"governance\"");
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(4)} ]", new SandboxOptions
-        {
-            RequestLimits = false,
-            Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId")!.StartsWith("snap-old-", StringComparison.Ordinal) ? Fault.Throttle : null,
-        });
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(4)} ]", Silent(Fault.Throttle.Name, "snap-old-"));
 
         var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 3, \"skipGuards\": [\"locks\"]"));
 
@@ -176,6 +180,12 @@ public sealed class SharingTests
         Assert.Empty(night.Deletions);
         Assert.InRange(night.CallsOf("DescribeSnapshotAttribute"), 80, 399);
     }
+
+    private static SandboxOptions Silent(string fault, string ids) => new()
+    {
+        RequestLimits = false,
+        Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId")!.StartsWith(ids, StringComparison.Ordinal) ? Named(fault) : null,
+    };
 
     private static Fault Named(string fault) => fault == "denied"
         ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }

@@ -56,16 +56,38 @@ public sealed class SharingCheckTests
     }
 
     [Fact]
-    public async Task The_first_that_cannot_be_asked_about_ends_it_and_says_why()
+    public async Task After_16_in_a_row_that_EC2_does_not_tell_of_it_ends_and_says_why_for_the_first()
     {
-        var ec2 = new ScriptedGuards
-        {
-            Shares = (id, cancel) => id == "snap-0003" ? throw Error(ErrorClass.Denied) : NeverAsync(cancel),
-        };
+        var ec2 = new ScriptedGuards { Shares = (id, _) => string.CompareOrdinal(id, "snap-0020") >= 0 ? throw Error(ErrorClass.Denied) : Task.FromResult<IReadOnlyList<string>>([]) };
 
         var exception = await Assert.ThrowsAsync<AwsCallException>(() => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
 
         Assert.Equal(ErrorClass.Denied, exception.Error.Class);
+        Assert.StartsWith("snap-00", exception.Error.Message, StringComparison.Ordinal);
+        Assert.InRange(ec2.Asked.Count, 36, 52);
+    }
+
+    [Fact]
+    public async Task Leaves_uncleared_what_EC2_does_not_tell_of_while_it_tells_of_others()
+    {
+        var ec2 = new ScriptedGuards { Shares = (id, _) => id is "snap-0003" or "snap-0090" ? throw Error(ErrorClass.Permanent) : Task.FromResult<IReadOnlyList<string>>([Account]) };
+        var check = Check(ec2);
+
+        var asking = check.AskAsync(Candidates(100), wanted: 100, CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Empty(await asking);
+        Assert.Equal(["snap-0003", "snap-0090"], Candidates(100).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
+    }
+
+    [Fact]
+    public async Task An_error_that_every_call_would_meet_ends_it_at_once()
+    {
+        var ec2 = new ScriptedGuards { Shares = (id, cancel) => id == "snap-0003" ? throw Error(ErrorClass.Systemic) : NeverAsync(cancel) };
+
+        var exception = await Assert.ThrowsAsync<AwsCallException>(() => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
+
+        Assert.Equal(ErrorClass.Systemic, exception.Error.Class);
         Assert.InRange(ec2.Asked.Count, 4, 16);
     }
 
