@@ -21,13 +21,13 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         };
 
     /// <summary>A region whose plan deletes a larger share than <c>maxDeletePercent</c>: nothing was deleted.</summary>
-    public RegionResult TooLarge(Plan plan, int maxDeletePercent) =>
+    public RegionResult TooLarge(Plan plan, int maxDeletePercent, Unmarking unmarking = default) =>
         Planned(
             plan,
             [.. plan.Candidates.Select(Deletion.NotAttempted)],
             RegionStatus.Refused,
             TooLargeReason,
-            TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted"));
+            TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted", unmarking));
 
     /// <summary>A region that was planned, and stopped before any deletion.</summary>
     public RegionResult Stopped(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string reason, string message) =>
@@ -41,7 +41,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             RegionStatus.Succeeded,
             plan.IsTooLarge ? TooLargeReason : null,
             plan.IsTooLarge
-                ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused")
+                ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused", unmarking: default)
                 : WouldMessage(plan))
         with
         { WouldRefuse = plan.IsTooLarge };
@@ -146,8 +146,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             { Deleted: 0 } => $"Marked {marked} of {scanned} {later}",
             _ => Invariant($"Deleted {result.Deleted:N0} of {scanned}; marked {marked} {later}"),
         };
-        if (unmarking.TakenOff > 0) message += Invariant($"; marks taken off: {unmarking.TakenOff:N0}");
-        if (unmarking.Left > 0) message += Invariant($"; marks that could not be taken off: {unmarking.Left:N0}");
+        message += UnmarkedMessage(unmarking);
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
         if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
         return why.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
@@ -171,8 +170,14 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         return $"{message}.";
     }
 
-    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence) =>
-        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %).");
+    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, Unmarking unmarking) =>
+        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarking)}.");
+
+    private static string UnmarkedMessage(Unmarking unmarking)
+    {
+        var takenOff = unmarking.TakenOff > 0 ? Invariant($"; marks taken off: {unmarking.TakenOff:N0}") : "";
+        return unmarking.Left > 0 ? Invariant($"{takenOff}; marks that could not be taken off: {unmarking.Left:N0}") : takenOff;
+    }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

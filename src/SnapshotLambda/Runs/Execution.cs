@@ -5,8 +5,8 @@ using SnapshotLambda.Logging;
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Carries a region's plan out. Marks come off first, so that nothing that was saved stays marked if time runs out, then marks go
-/// on, then what is due is deleted.
+/// Carries a region's plan out. Marks come off first, so that nothing that was saved stays marked if time runs out, or if the plan
+/// is too large to go on with; then marks go on, then what is due is deleted.
 /// </summary>
 internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run, RegionLog log)
 {
@@ -25,6 +25,7 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
         var tagCall = new PacedCall(new TokenBucket(TagBurst, TagRatePerSecond, time), deadline, time, random, log);
         var marking = new Marking(ec2, tagCall, log) { IsFenced = IsFenced };
         var (unmarking, unmarkingStop) = await marking.UnmarkAsync(plan, callsInFlight.Token);
+        if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent, unmarking);
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
         var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);

@@ -128,7 +128,7 @@ public sealed class MarkingTests
     }
 
     [Fact]
-    public async Task A_refused_region_changes_no_mark_either()
+    public async Task A_region_whose_plan_is_too_large_only_takes_marks_off_what_was_saved()
     {
         var due = string.Join(", ", Enumerable.Range(0, 12).Select(i => Marked($"snap-due-{i:D2}", Day(-3))));
         await using var night = await Night.OverAsync($"\"snapshots\": [ {due}, {Night.Old(3)}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]");
@@ -136,7 +136,9 @@ public sealed class MarkingTests
         var result = await night.RunAsync("""{ "dryRun": false, "graceDays": 2, "maxDeletePercent": 50, "keepLatestPerVolume": 0 }""");
 
         Assert.Equal((RunStatus.Refused, 15), (result.Status, result.Totals.NotAttempted));
-        Assert.Equal(0, night.CallsOf("CreateTags") + night.CallsOf("DeleteTags") + night.CallsOf("DeleteSnapshot"));
+        Assert.EndsWith("; marks taken off: 1.", result.Regions[0].Message, StringComparison.Ordinal);
+        Assert.Null(night.TagOf("snap-saved", Key));
+        Assert.Equal(0, night.CallsOf("CreateTags") + night.Deletions.Count);
     }
 
     [Fact]
