@@ -22,7 +22,9 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         IgnoreProcessingInstructions = true,
     };
 
-    private readonly StringPool pool = new();
+    private readonly StringPool _pool = new();
+    private readonly List<Tag> _tags = [];
+    private char[] _text = new char[256];
 
     /// <inheritdoc/>
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext context) => Unmarshall((XmlUnmarshallerContext)context);
@@ -42,8 +44,8 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
                     snapshots ??= [];
                     for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml)) snapshots.Add(Item(xml));
                     break;
-                case "requestId": requestId = Text(xml); break;
-                case "nextToken": nextToken = Text(xml).Trim(); break;
+                case "requestId": requestId = Text(xml).ToString(); break;
+                case "nextToken": nextToken = Text(xml).Trim().ToString(); break;
                 default: xml.Skip(); break;
             }
         }
@@ -57,21 +59,26 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
 
     private Snapshot Item(XmlReader xml)
     {
-        string? id = null, volumeId = null, startTime = null, state = null, tier = null, volumeSize = null, fullSize = null, description = null, transferType = null;
+        string? id = null, volumeId = null, description = null;
+        DateTimeOffset? startTime = null;
+        var (state, tier) = (SnapshotState.Unknown, StorageTier.Standard);
+        var volumeSize = 0;
+        long? fullSize = null;
+        var hasTransferType = false;
         IReadOnlyList<Tag> tags = [];
         for (var more = Enter(xml); more; more = Within(xml))
         {
             switch (xml.LocalName)
             {
-                case "snapshotId": id = Text(xml); break;
-                case "volumeId": volumeId = Text(xml); break;
-                case "startTime": startTime = Text(xml); break;
-                case "status": state = Text(xml); break;
-                case "storageTier": tier = Text(xml); break;
-                case "volumeSize": volumeSize = Text(xml); break;
-                case "fullSnapshotSizeInBytes": fullSize = Text(xml); break;
-                case "description": description = Text(xml); break;
-                case "transferType": transferType = Text(xml); break;
+                case "snapshotId": id = Text(xml).ToString(); break;
+                case "volumeId": volumeId = Shared(xml); break;
+                case "startTime": startTime = Instant(Text(xml)); break;
+                case "status": state = State(Text(xml)); break;
+                case "storageTier": tier = Tier(Text(xml)); break;
+                case "volumeSize": volumeSize = int.Parse(Text(xml), NumberStyles.None, CultureInfo.InvariantCulture); break;
+                case "fullSnapshotSizeInBytes": fullSize = long.Parse(Text(xml), NumberStyles.None, CultureInfo.InvariantCulture); break;
+                case "description": description = Shared(xml); break;
+                case "transferType": hasTransferType = !Text(xml).IsEmpty; break;
                 case "tagSet": tags = tags.Count == 0 ? Tags(xml) : [.. tags, .. Tags(xml)]; break;
                 default: xml.Skip(); break;
             }
@@ -80,21 +87,21 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         return new Snapshot
         {
             Id = id is { Length: > 0 } ? id : throw new InvalidDataException("A snapshot on the page has no id."),
-            VolumeId = Shared(volumeId),
-            StartTime = Instant(startTime),
-            State = State(state),
-            Tier = Tier(tier),
-            VolumeSizeGiB = volumeSize is not null ? int.Parse(volumeSize, NumberStyles.None, CultureInfo.InvariantCulture) : 0,
-            FullSizeBytes = fullSize is not null ? long.Parse(fullSize, NumberStyles.None, CultureInfo.InvariantCulture) : null,
-            Description = Shared(description),
-            HasTransferType = transferType is { Length: > 0 },
+            VolumeId = volumeId,
+            StartTime = startTime,
+            State = state,
+            Tier = tier,
+            VolumeSizeGiB = volumeSize,
+            FullSizeBytes = fullSize,
+            Description = description,
+            HasTransferType = hasTransferType,
             Tags = tags,
         };
     }
 
     private IReadOnlyList<Tag> Tags(XmlReader xml)
     {
-        List<Tag> tags = [];
+        _tags.Clear();
         for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml))
         {
             string? key = null, value = null;
@@ -102,16 +109,16 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
             {
                 switch (xml.LocalName)
                 {
-                    case "key": key = Text(xml); break;
-                    case "value": value = Text(xml); break;
+                    case "key": key = Shared(xml); break;
+                    case "value": value = Shared(xml); break;
                     default: xml.Skip(); break;
                 }
             }
 
-            tags.Add(new Tag(Shared(key) ?? "", Shared(value) ?? ""));
+            _tags.Add(new Tag(key ?? "", value ?? ""));
         }
 
-        return [.. tags];
+        return [.. _tags];
     }
 
     /// <summary>From an element to the first in it. False, and behind it, where there is none.</summary>
@@ -130,17 +137,33 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         return false;
     }
 
-    /// <summary>An element's text; the reader is behind it then.</summary>
-    private static string Text(XmlReader xml) => xml.ReadElementContentAsString();
+    /// <summary>An element's text, until the next is read; the reader is behind it then.</summary>
+    private ReadOnlySpan<char> Text(XmlReader xml)
+    {
+        var length = 0;
+        var isEmpty = xml.IsEmptyElement;
+        xml.ReadStartElement();
+        if (isEmpty) return default;
+        for (; xml.HasValue; xml.Read())
+        {
+            for (int read; (read = xml.ReadValueChunk(_text, length, _text.Length - length)) > 0;)
+            {
+                length += read;
+                if (length == _text.Length) Array.Resize(ref _text, 2 * length);
+            }
+        }
 
-    private string? Shared(string? text) => text is null ? null : pool.Share(text);
+        xml.ReadEndElement();
+        return _text.AsSpan(0, length);
+    }
+
+    private string Shared(XmlReader xml) => _pool.Share(Text(xml));
 
     // Any other form would be a guess at how old a snapshot is.
-    private static DateTimeOffset? Instant(string? text) => text is not null
-        ? DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
-        : null;
+    private static DateTimeOffset Instant(ReadOnlySpan<char> text) => DateTimeOffset.ParseExact(
+        text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    private static SnapshotState State(string? value) => value switch
+    private static SnapshotState State(ReadOnlySpan<char> value) => value switch
     {
         "pending" => SnapshotState.Pending,
         "completed" => SnapshotState.Completed,
@@ -150,11 +173,10 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         _ => SnapshotState.Unknown,
     };
 
-    // No element: an endpoint from before there were tiers, when all was standard. That is also the careful reading, for
-    // only standard ones count for the floor: of unknown ones it would keep none.
-    private static StorageTier Tier(string? value) => value switch
+    // Empty, as without the element: an endpoint from before there were tiers, when all was standard.
+    private static StorageTier Tier(ReadOnlySpan<char> value) => value switch
     {
-        null or "" or "standard" => StorageTier.Standard,
+        "" or "standard" => StorageTier.Standard,
         "archive" => StorageTier.Archive,
         _ => StorageTier.Unknown,
     };

@@ -8,13 +8,11 @@ internal sealed class StringPool
 {
     private readonly string?[] places = new string?[1 << 14];
 
-    /// <summary>An equal string, the same one as before where that is still known.</summary>
-    public string Share(string text)
+    /// <summary>The text as a string, the same one as before where that is still known.</summary>
+    public string Share(ReadOnlySpan<char> text)
     {
-        if (text.Length == 0) return "";
-        ref var place = ref places[text.GetHashCode(StringComparison.Ordinal) & (places.Length - 1)];
-        if (place == text) return place;
-        place = text;
-        return text;
+        if (text.IsEmpty) return "";
+        ref var place = ref places[string.GetHashCode(text) & (places.Length - 1)];
+        return place is not null && text.SequenceEqual(place) ? place : place = text.ToString();
     }
 }

@@ -65,6 +65,30 @@ public sealed class SnapshotReadingTests
     public async Task A_tier_that_is_not_said_is_standard(string element, string expected) => Assert.Equal(expected, (await ReadAsync(element)).Tier.ToString());
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(512)]
+    [InlineData(70_000)]
+    public async Task A_text_of_any_length_comes_whole_however_it_is_written(int length)
+    {
+        const string written = "a&amp;&#x1F4BE;<![CDATA[<b>]]><!-- no text --> ü";
+        const string meant = "a&\U0001F4BE<b> ü";
+        var (before, behind) = (new string('x', length), new string('y', length));
+
+        var snapshot = await ReadAsync($"<description>{before}{written}{behind}</description><tagSet><item><key>k</key><value>{written}{behind}</value></item></tagSet><volumeId>vol-1</volumeId>");
+
+        Assert.Equal($"{before}{meant}{behind}", snapshot.Description);
+        Assert.Equal([new Tag("k", $"{meant}{behind}")], snapshot.Tags);
+        Assert.Equal("vol-1", snapshot.VolumeId);
+    }
+
+    [Fact]
+    public async Task An_element_within_a_text_makes_no_page() =>
+        Assert.Equal(FaultCode.UnreadableReply, (await Calls.FailureOfAsync(() => ReadAsync("<description>a<b>c</b></description>"))).Code);
+
+    [Theory]
     [InlineData("2024-01-01T00:00:00Z")]
     [InlineData("2024-01-01T00:00:00.000Z")]
     [InlineData("2024-01-01T05:00:00+05:00")]
