@@ -21,6 +21,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     private readonly TokenBucket _pace = new(AtOnce, PerSecond, time);
     private readonly Retry _retry = new(time, random);
     private readonly HashSet<string> _cleared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AwsCallException> _silent = new(StringComparer.Ordinal);
 
     /// <summary>Whether the plan's check found this snapshot to be nobody else's.</summary>
     public bool HasCleared(Snapshot snapshot) => _cleared.Contains(snapshot.Id);
@@ -28,7 +29,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     /// <summary>
     /// Asks about candidates in their order until so many are cleared, or <see cref="MostPlanned"/> were asked about. Those that
     /// are shared take nobody's turn. Each is asked about once. One that EC2 does not tell of, while it tells of others, is not
-    /// cleared: it is asked about again before it would be deleted, and fails alone, so that it holds nobody up every night.
+    /// cleared: it fails alone when it would be deleted, so that it holds nobody up every night.
     /// </summary>
     /// <returns>Why shared ones are kept, by their ids.</returns>
     public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
@@ -51,8 +52,8 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
                 firstSilence ??= silence;
                 silentInARow = silence is null ? 0 : silentInARow + 1;
                 if (silentInARow == MostSilentInARow) throw firstSilence!;
-                if (silence is not null) continue;
-                if (isShared) shared.Add(id, Reason.SharedWithOthers);
+                if (silence is not null) _silent.Add(id, silence);
+                else if (isShared) shared.Add(id, Reason.SharedWithOthers);
                 else _cleared.Add(id);
             }
         }
@@ -67,10 +68,12 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
 
     /// <summary>
     /// Whether anyone but its owner may make volumes of it. One that is gone is shared with nobody. Throws
-    /// <see cref="AwsCallException"/> where EC2 does not tell, and <see cref="LateException"/> where there is no time to ask.
+    /// <see cref="AwsCallException"/> where EC2 does not tell, or did not when the plan asked, and <see cref="LateException"/> where
+    /// there is no time to ask.
     /// </summary>
     public async Task<bool> IsSharedAsync(string snapshotId, CancellationToken cancellationToken)
     {
+        if (_silent.TryGetValue(snapshotId, out var silence)) throw new AwsCallException(silence.Error, silence);
         try
         {
             var users = await _retry.RunAsync(cancel => InTurnAsync(snapshotId, cancel), cancellationToken);

@@ -81,17 +81,18 @@ public sealed class SharingTests
     }
 
     [Theory]
-    [InlineData("denied", "UnauthorizedOperation")]
-    [InlineData("internalError", "InternalError")]
-    public async Task One_that_EC2_does_not_tell_of_fails_alone(string fault, string code)
+    [InlineData("denied", "UnauthorizedOperation", 1)]
+    [InlineData("internalError", "InternalError", 5)]
+    public async Task One_that_EC2_does_not_tell_of_fails_alone(string fault, string code, int attempts)
     {
         await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Silent(fault, "snap-old-0007"));
 
         var result = await night.RunAsync(Night.Delete());
 
         Assert.Equal((RunStatus.PartiallyFailed, "DeletionsFailed", 19, 1), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
-        Assert.Equal(("snap-old-0007", code), Assert.Single(result.Regions[0].Failures.Select(failure => (failure.SnapshotId, failure.Code))));
+        Assert.Equal(("snap-old-0007", code, attempts), Assert.Single(result.Regions[0].Failures.Select(failure => (failure.SnapshotId, failure.Code, failure.Attempts))));
         Assert.Equal(["snap-old-0007"], night.SnapshotIds);
+        Assert.Equal(19 + attempts, night.CallsOf("DescribeSnapshotAttribute"));
         AssertNothingWasDeletedUnasked(night);
     }
 
