@@ -18,8 +18,6 @@ public sealed class MarkingTests
     private static string Marked(string id, string mark, string more = "") =>
         $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90, "tags": { "{{Key}}": "{{mark}}"{{more}} } }""";
 
-    private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
-
     private static Fault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
 
     [Fact]
@@ -145,7 +143,7 @@ public sealed class MarkingTests
     public async Task Marks_the_others_where_ids_have_vanished_and_ec2_names_them()
     {
         Night night = null!;
-        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(700, "a")}, {Night.Old(700, "b")} ]", Faulty(call =>
+        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(700, "a")}, {Night.Old(700, "b")} ]", Night.Faulty(call =>
         {
             if (call.Action == "CreateTags") Array.ForEach(["snap-a-0003", "snap-b-0500", "snap-a-0699"], night.DeleteBehind);
             return null;
@@ -162,7 +160,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Marks_the_others_where_ec2_does_not_name_the_id_that_is_gone()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(100)} ]", Faulty(call =>
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(100)} ]", Night.Faulty(call =>
             call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-old-0077") ? Refusal("InvalidSnapshot.NotFound", "A snapshot does not exist.") : null));
 
         var result = await night.RunAsync(Night.Delete(Grace));
@@ -181,7 +179,7 @@ public sealed class MarkingTests
             $$"""
             "snapshots": [ {{Night.Old(40)}}, { "id": "snap-full", "volumeId": "vol-full", "ageDays": 500, "tags": { {{fifty}} } } ]
             """,
-            Faulty(call => isUnnamed && call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-full")
+            Night.Faulty(call => isUnnamed && call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-full")
                 ? Refusal("TagLimitExceeded", "The maximum number of Tags for a resource has been reached.")
                 : null));
 
@@ -255,7 +253,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Expired_credentials_end_the_marks_after_one_more_call()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Faulty(call => call.Action == "CreateTags" ? Fault.ExpiredCredentials : null));
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Night.Faulty(call => call.Action == "CreateTags" ? Fault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Night.Delete(Grace));
 
@@ -266,7 +264,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Gives_way_where_ec2_goes_on_throttling()
     {
-        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "CreateTags" ? Fault.Throttle : null));
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "CreateTags" ? Fault.Throttle : null));
 
         var result = await night.RunAsync(Night.Delete(Grace));
 
@@ -287,7 +285,7 @@ public sealed class MarkingTests
         var struck = 0;
         await using var night = await Night.OverAsync(
             $"\"snapshots\": [ {Night.Old(3)}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]",
-            Faulty(call => call.Action is "CreateTags" or "DeleteTags" && Interlocked.Increment(ref struck) % 3 != 0 ? Fault.All.Single(one => one.Name == fault) : null));
+            Night.Faulty(call => call.Action is "CreateTags" or "DeleteTags" && Interlocked.Increment(ref struck) % 3 != 0 ? Fault.All.Single(one => one.Name == fault) : null));
 
         var result = await night.RunAsync(Night.Delete(Grace));
 
@@ -298,7 +296,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task A_night_of_marks_is_remembered_as_one_that_changed_something()
     {
-        await using var night = await Night.OverAsync(Three, Faulty(call => call.Action == "DeleteSnapshot" ? Fault.InternalError : null));
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.InternalError : null));
         night.TagBehind("snap-old-0000", Key, Day(-3));
         var payload = Night.Delete($"{Grace}, \"idempotencyKey\": \"{Guid.NewGuid()}\"");
 

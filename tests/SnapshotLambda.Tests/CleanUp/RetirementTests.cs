@@ -14,8 +14,6 @@ public sealed class RetirementTests
 
     private static IEnumerable<string> BinOf(Night night) => night.World.Accounts[0].Regions[0].Bin.Keys;
 
-    private static SandboxOptions Faulty(Func<ApiCall, Fault?> faults) => new() { RequestLimits = false, Faults = faults };
-
     private static Fault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
 
     [Fact]
@@ -77,7 +75,7 @@ public sealed class RetirementTests
         var looks = 0;
         await using var night = await Night.OverAsync(
             $"{Rule}, \"snapshots\": [ {Night.Old(3)} ]",
-            Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5 ? Refusal("InvalidSnapshot.NotFound", "Not there yet.") : null));
+            Night.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5 ? Refusal("InvalidSnapshot.NotFound", "Not there yet.") : null));
 
         var result = await night.RunAsync(Night.Delete(Require));
 
@@ -90,7 +88,7 @@ public sealed class RetirementTests
     public async Task Stops_where_the_bin_cannot_be_read(string code, int status, string advice)
     {
         await using var night = await Night.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Night.Old(30)} ]", Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+            $"{Rule}, \"snapshots\": [ {Night.Old(30)} ]", Night.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Night.Delete(Require));
 
@@ -114,7 +112,7 @@ public sealed class RetirementTests
     [Fact]
     public async Task A_lost_reply_does_not_let_an_unseen_rule_pass()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Faulty(call =>
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Night.Faulty(call =>
             call.Action == "DeleteSnapshot" ? Fault.LostReply : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html : null));
 
         var result = await night.RunAsync(Night.Delete(Require));
@@ -130,7 +128,7 @@ public sealed class RetirementTests
     public async Task Nor_does_it_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
     {
         var replies = 0;
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Faulty(call =>
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]", Night.Faulty(call =>
             call.Action == "DeleteSnapshot" && (++replies == 1 || !firstReplyAlone) ? Fault.LostReply : null) with
         { DeletedStillListed = TimeSpan.FromHours(1) });
 
@@ -144,7 +142,7 @@ public sealed class RetirementTests
     public async Task Is_no_success_where_there_was_no_time_to_look()
     {
         Night night = null!;
-        night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(1)} ]", Faulty(call =>
+        night = await Night.OverAsync($"{Rule}, \"snapshots\": [ {Night.Old(1)} ]", Night.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot") night.Time.Leap(TimeSpan.FromSeconds(885));
             return null;
@@ -194,7 +192,7 @@ public sealed class RetirementTests
             $$"""
             {{Rule}}, "snapshots": [ {{Night.Old(20)}}, { "id": "snap-full", "volumeId": "vol-full", "ageDays": 2000, "tags": { {{fifty}} } } ]
             """,
-            Faulty(call =>
+            Night.Faulty(call =>
             {
                 if (call.Action == "CreateTags") night.DeleteBehind("snap-old-0007");
                 return null;
@@ -230,7 +228,7 @@ public sealed class RetirementTests
     {
         await using var night = await Night.OverAsync(
             $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
-            Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000" ? Fault.InternalError : null));
+            Night.Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000" ? Fault.InternalError : null));
 
         var result = await night.RunAsync(Night.Delete(setting));
 
@@ -243,7 +241,7 @@ public sealed class RetirementTests
     {
         await using var night = await Night.OverAsync(
             $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
-            Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000" ? Fault.InternalError : null));
+            Night.Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000" ? Fault.InternalError : null));
 
         var first = await night.RunAsync(Night.Delete(Require));
         var second = await night.RunAsync(Night.Delete(Require));
@@ -260,7 +258,7 @@ public sealed class RetirementTests
     {
         await using var night = await Night.OverAsync(
             $"{Rule}, \"snapshots\": [ {Night.Old(20)} ]",
-            Faulty(call => call.Action == "DeleteSnapshot" ? Fault.InternalError : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+            Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.InternalError : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Night.Delete(Require));
 
@@ -273,7 +271,7 @@ public sealed class RetirementTests
     {
         var deletions = 0;
         await using var night = await Night.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Night.Old(400)} ]", Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? Fault.ExpiredCredentials : null));
+            $"{Rule}, \"snapshots\": [ {Night.Old(400)} ]", Night.Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? Fault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Night.Delete(Use));
 
