@@ -1,12 +1,13 @@
 using System.Text.Json;
+using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 using SnapshotLambda.Settings;
 
@@ -16,7 +17,7 @@ namespace SnapshotLambda;
 /// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result; so does everything
 /// else that goes wrong, but for what an asynchronous run must report by failing (<see cref="RunFailedException"/>).
 /// </summary>
-internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClients clients, TimeProvider time, Random random, Func<SettingsSources> readSources)
+internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
     private readonly RunMemory _memory = new(time);
 
@@ -55,7 +56,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             log.Regions = string.Join(',', settings.Regions);
             var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
-            var run = new Run(clients, settings, deadline, time, random, log);
+            var run = new Run(clientsUntil(deadline), settings, deadline, time, random, log);
             RunConclusion Conclude() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
             {
                 ReferenceTime = settings.ReferenceTime,

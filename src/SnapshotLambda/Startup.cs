@@ -1,8 +1,9 @@
-using Amazon.Lambda.Annotations;
 using AWS.Lambda.Powertools.Logging;
+using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda;
@@ -23,7 +24,9 @@ internal sealed class Startup
 #pragma warning disable RS0030 // Do not use banned APIs: this is where chance enters.
         services.AddSingleton(new Random());
 #pragma warning restore RS0030
-        services.AddSingleton<IAwsClients>(provider => new AwsClients(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Random>(), new AwsEndpoint()));
+        services.AddSingleton<CallGates>();
+        services.AddSingleton<Func<Deadline, IAwsClients>>(provider => deadline => new AwsClients(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Random>(), new AwsEndpoint(), provider.GetRequiredService<CallGates>(), deadline));
         services.AddSingleton<Func<SettingsSources>>(provider => () => SettingsSources.FromProcess(provider.GetRequiredService<TimeProvider>(), [.. Guard.All.Select(guard => guard.Name)]));
     }
 }

@@ -12,7 +12,10 @@ internal sealed record AwsError(ErrorClass Class, string Code, string Message, s
     public bool IsUnsent { get; init; }
 
     /// <summary>Whether the call may have done its work all the same: it was sent, and what came of it is not known.</summary>
-    public bool MayHaveHadEffect => Class is ErrorClass.Transient && Code is not FaultCode.ConnectionFailed && !IsUnsent;
+    public bool MayHaveHadEffect => (Class is ErrorClass.Transient || Code is FaultCode.OutOfMemory) && Code is not FaultCode.ConnectionFailed && !IsUnsent;
+
+    /// <summary>Whether it says nothing of the snapshot that the call was about: there were too many calls, or too little memory.</summary>
+    public bool ConcernsNoSnapshot => Class is ErrorClass.Throttled || Code is FaultCode.OutOfMemory;
 
     /// <summary>Whether EC2 itself says that a policy denies the call; a proxy's refusal is none of a policy.</summary>
     public bool IsDeniedByPolicy => Class is ErrorClass.Denied && Code is "UnauthorizedOperation" or "Client.UnauthorizedOperation";

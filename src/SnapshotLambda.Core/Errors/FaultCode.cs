@@ -27,6 +27,9 @@ internal static class FaultCode
     /// <summary>A request with <c>DryRun</c> was answered as done: this endpoint must not be trusted with any other.</summary>
     public const string DryRunIgnored = "DryRunIgnored";
 
+    /// <summary>This process has no memory left. A request may have had its effect.</summary>
+    public const string OutOfMemory = "OutOfMemory";
+
     /// <summary>None of these; the message names it.</summary>
     public const string Unexpected = "Unexpected";
 }

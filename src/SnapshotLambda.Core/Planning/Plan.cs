@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,28 +15,33 @@ internal sealed class Plan
     private readonly DateTimeOffset _referenceTime;
     private readonly DateTimeOffset _now;
     private readonly IReadOnlyList<Decision>? _decisions;
+    private readonly IReadOnlyList<Snapshot>? _candidates;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime, DateTimeOffset now)
     {
-        (_decisions, Candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
+        (_decisions, _candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = policy.GraceDays > 0;
         NewMark = Mark.After(now > referenceTime ? now : referenceTime, policy.GraceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
         ToMark = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is null)] : [];
         ToUnmark = hasGrace ? [.. decisions.Where(decision => Rescue.IsDue(decision, referenceTime))] : [];
-        Planned = Math.Min(Due.Count, policy.MaxDeletions);
+        DueCount = Due.Count;
+        Planned = Math.Min(DueCount, policy.MaxDeletions);
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
-    private Plan(Plan plan)
+    [SetsRequiredMembers]
+    private Plan(Plan plan, int mostDue)
     {
-        (Candidates, InScope, _policy, _referenceTime, _now) = (plan.Candidates, plan.InScope, plan._policy, plan._referenceTime, plan._now);
-        (Scanned, Kept, NewMark, Due, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.Due, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
+        (_candidates, InScope, _policy, _referenceTime, _now) = (null, plan.InScope, plan._policy, plan._referenceTime, plan._now);
+        (Scanned, Kept, NewMark, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
+        (DueCount, LastLook) = (plan.DueCount, plan.LastLook);
+        Due = plan.Due.Count <= mostDue ? plan.Due : [.. plan.Due.Take(mostDue)];
     }
 
-    /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="WithoutDecisions"/>.</summary>
-    public IReadOnlyList<Decision> Decisions => _decisions ?? throw new InvalidOperationException("This plan was told to forget its decisions.");
+    /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions ?? throw Forgotten;
 
     /// <summary>How many snapshots there are.</summary>
     public int Scanned { get; }
@@ -43,14 +49,23 @@ internal sealed class Plan
     /// <summary>How many of them are kept, for each reason.</summary>
     public IReadOnlyDictionary<Reason, int> Kept { get; }
 
-    /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked.</summary>
-    public IReadOnlyList<Snapshot> Candidates { get; }
+    /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked. Throws as <see cref="Decisions"/> does.</summary>
+    public IReadOnlyList<Snapshot> Candidates => _candidates ?? throw Forgotten;
+
+    /// <summary>How many those are.</summary>
+    public int CandidateCount => DueCount + ToMark.Count;
 
     /// <summary>
     /// The candidates to delete tonight, oldest first: those whose mark has passed, and without <c>graceDays</c> all of them. The cap
-    /// counts deletions done, so those behind it are here too.
+    /// counts deletions done, so those behind it are here too. After <see cref="ToExecute"/> the first of them alone.
     /// </summary>
     public IReadOnlyList<Snapshot> Due { get; }
+
+    /// <summary>How many are due.</summary>
+    public int DueCount { get; }
+
+    /// <summary>What is looked at once more just before a candidate is deleted.</summary>
+    public required LastLook LastLook { get; init; }
 
     /// <summary>The candidates that <c>graceDays</c> asks to mark first, oldest first.</summary>
     public IReadOnlyList<Snapshot> ToMark { get; }
@@ -88,10 +103,17 @@ internal sealed class Plan
         InScope,
         _policy,
         _referenceTime,
-        _now);
+        _now)
+    { LastLook = LastLook };
 
-    /// <summary>The same plan, which holds on to no snapshot that is merely kept: a region may have very many of them.</summary>
-    public Plan WithoutDecisions() => new(this);
+    /// <summary>
+    /// The same plan, which holds on to no snapshot that is merely kept, and to no more of those that are due than can have a turn: a
+    /// region may have very many of them. What it counts stays.
+    /// </summary>
+    /// <param name="mostDue">How many of those that are due to hold on to, the oldest.</param>
+    public Plan ToExecute(int mostDue) => new(this, mostDue);
+
+    private static InvalidOperationException Forgotten => new("This plan was told to forget its decisions.");
 
     private static Dictionary<Reason, int> CountOf(IReadOnlyList<Decision> decisions)
     {

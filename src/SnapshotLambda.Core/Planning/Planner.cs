@@ -12,7 +12,8 @@ internal static class Planner
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy));
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var eligibility = RuleBook.Eligibility(inventory, Candidates(decisions), policy, cutoff);
+        var floor = new FloorRule(Candidates(decisions), policy, inventory.ExistingVolumeIds);
+        var eligibility = RuleBook.Eligibility(inventory, floor, policy, cutoff);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -22,7 +23,7 @@ internal static class Planner
         }
 
         candidates.Sort(OldestFirst.Instance);
-        return new Plan(decisions, candidates, inScope, policy, policy.ReferenceTime(cutoff), now);
+        return new Plan(decisions, candidates, inScope, policy, policy.ReferenceTime(cutoff), now) { LastLook = LastLook.At(candidates, floor, policy, cutoff) };
     }
 
     private static IEnumerable<Snapshot> Candidates(Decision[] decisions) =>

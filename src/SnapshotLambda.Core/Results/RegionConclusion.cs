@@ -24,20 +24,26 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
     public RegionResult TooLarge(Plan plan, int maxDeletePercent, Unmarking unmarking = default) =>
         Planned(
             plan,
-            [.. plan.Candidates.Select(Deletion.NotAttempted)],
+            [],
+            new NotHeld(plan.CandidateCount, OverCap: 0),
             RegionStatus.Refused,
             TooLargeReason,
             TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted", unmarking));
 
-    /// <summary>A region that was planned, and stopped before any deletion.</summary>
-    public RegionResult Stopped(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string reason, string message) =>
-        Planned(plan, deletions, status, reason, message) with { WouldRefuse = DryRun };
+    /// <summary>A region's real run that was planned, and stopped before any deletion.</summary>
+    public RegionResult Stopped(Plan plan, RegionStatus status, string reason, string message) =>
+        Planned(plan, [], new NotHeld(plan.CandidateCount, OverCap: 0), status, reason, message);
+
+    /// <summary>A region's dry run whose plan a real run would stop before any deletion.</summary>
+    public RegionResult WouldStop(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string reason, string message) =>
+        Planned(plan, deletions, notHeld: default, status, reason, message) with { WouldRefuse = true };
 
     /// <summary>A region's dry run: what a real run would do.</summary>
     public RegionResult Dry(Plan plan, IReadOnlyList<Deletion> deletions, int maxDeletePercent) =>
         Planned(
             plan,
             deletions,
+            notHeld: default,
             RegionStatus.Succeeded,
             plan.IsTooLarge ? TooLargeReason : null,
             plan.IsTooLarge
@@ -47,9 +53,9 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<Deletion> deletions, Stop stop, Unmarking unmarking = default)
+    public RegionResult Real(Plan plan, IReadOnlyList<Deletion> deletions, Stop stop, Unmarking unmarking = default, NotHeld notHeld = default)
     {
-        var result = Planned(plan, deletions, RegionStatus.Succeeded, reason: null, message: "");
+        var result = Planned(plan, deletions, notHeld, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarking);
         var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? SomeFailed : MarksLeft : null);
         return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
@@ -93,8 +99,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
 
     private const string MarksLeft = nameof(MarksLeft);
 
-    private RegionResult Planned(Plan plan, IReadOnlyList<Deletion> deletions, RegionStatus status, string? reason, string message) =>
-        Tally.Of(plan, deletions).CompleteIn(
+    private RegionResult Planned(Plan plan, IReadOnlyList<Deletion> deletions, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
+        Tally.Of(plan, deletions, notHeld).CompleteIn(
             Uncounted(status, reason, message) with
             {
                 PlanDigest = plan.Digest,

@@ -29,6 +29,13 @@ internal readonly record struct Stop
     /// <summary>An error that every further call would meet.</summary>
     public static Stop Systemic(string code) => new(code, $"every further call would meet {code}", isFault: true);
 
+    /// <summary>More candidates remain than were held in memory.</summary>
+    public static Stop Memory { get; } = new(nameof(Memory), "no more of the candidates fitted into memory beside the other regions");
+
+    /// <summary>What comes next could not be looked at once more, and so must not be deleted.</summary>
+    /// <param name="error">What AWS said.</param>
+    public static Stop Unseen(AwsError error) => new(error.Code, $"the next candidates could not be looked at once more ({error.Code}: {error.Message})", isFault: true);
+
     /// <summary>A call that every batch of tags would meet the same error in.</summary>
     /// <param name="error">What AWS said.</param>
     /// <param name="permission">The IAM action that the call takes.</param>

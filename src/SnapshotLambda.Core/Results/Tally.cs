@@ -8,11 +8,13 @@ internal sealed class Tally
     private long _fullSizeBytes;
 
     /// <summary>The counts of a region whose candidates all have an outcome.</summary>
-    public static Tally Of(Plan plan, IReadOnlyList<Deletion> deletions)
+    public static Tally Of(Plan plan, IReadOnlyList<Deletion> deletions, NotHeld notHeld = default)
     {
         var tally = new Tally();
         foreach (var (reason, count) in plan.Kept) tally._kept[reason] = count;
         foreach (var deletion in deletions) tally.Count(deletion);
+        if (notHeld.OverCap > 0) tally._kept[Reason.OverCap] = tally._kept.GetValueOrDefault(Reason.OverCap) + notHeld.OverCap;
+        tally._outcomes[DeletionOutcome.NotAttempted] = tally[DeletionOutcome.NotAttempted] + notHeld.NotAttempted;
         return tally;
     }
 

@@ -9,6 +9,7 @@ namespace SnapshotLambda.Core;
 internal sealed class FloorRule : IRule
 {
     private readonly Dictionary<Snapshot, Reason> _kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, IReadOnlyList<Snapshot>> _keepers = new(StringComparer.Ordinal);
 
     /// <param name="inScope">The snapshots in scope, in any order.</param>
     /// <param name="policy">How many to keep, and whether volumes that are gone count.</param>
@@ -19,12 +20,21 @@ internal sealed class FloorRule : IRule
         foreach (var (volumeId, newest) in NewestByVolume(inScope, policy.KeepLatestPerVolume))
         {
             if (FloorOf(volumeId, policy.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
-            foreach (var (snapshot, _) in newest.UnorderedItems) _kept.Add(snapshot, reason);
+            Snapshot[] keepers = [.. newest.UnorderedItems.Select(item => item.Element)];
+            foreach (var snapshot in keepers) _kept.Add(snapshot, reason);
+            _keepers.Add(volumeId, keepers);
         }
     }
 
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => _kept.GetValueOrDefault(snapshot);
+
+    /// <summary>The snapshots that this rule keeps of a volume, so that others of it may go; none where it holds no floor.</summary>
+    public IReadOnlyList<Snapshot> KeepersOf(string volumeId) => _keepers.GetValueOrDefault(volumeId, []);
+
+    /// <summary>Whether a snapshot can be one of those.</summary>
+    public static bool Counts(Snapshot snapshot) =>
+        snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed };
 
     private static Reason? FloorOf(string volumeId, DeletedVolumes deletedVolumes, IReadOnlySet<string> existingVolumeIds) =>
         existingVolumeIds.Contains(volumeId)
@@ -50,9 +60,6 @@ internal sealed class FloorRule : IRule
 
         return newest;
     }
-
-    private static bool Counts(Snapshot snapshot) =>
-        snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed };
 
     /// <summary>The lower one gives up its place first.</summary>
     private readonly struct Rank(Snapshot snapshot) : IComparable<Rank>

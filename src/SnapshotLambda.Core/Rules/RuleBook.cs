@@ -16,17 +16,29 @@ internal static class RuleBook
 
     /// <summary>The rules that say which of those may go.</summary>
     /// <param name="inventory">What was read of the region.</param>
-    /// <param name="inScope">The snapshots that the scope leaves.</param>
+    /// <param name="floor">The floors of its volumes.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, IEnumerable<Snapshot> inScope, Policy policy, DateTimeOffset cutoff) =>
+    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, FloorRule floor, Policy policy, DateTimeOffset cutoff) =>
     [
         new AgeRule(cutoff),
         new StateRule(),
         .. inventory.Guards,
         new LineageRule(policy.Copies),
-        new FloorRule(inScope, policy, inventory.ExistingVolumeIds),
+        floor,
         new ApprovalRule(policy.ApprovedSnapshotIds),
+        new GraceRule(policy.ReferenceTime(cutoff)),
+    ];
+
+    /// <summary>The rules that ask of a snapshot nothing but what EC2 lists of it, the scope included: these can be asked once more at any time.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cutoff">Snapshots started before it are old enough.</param>
+    public static IReadOnlyList<IRule> OfOneSnapshot(Policy policy, DateTimeOffset cutoff) =>
+    [
+        .. Scope(policy),
+        new AgeRule(cutoff),
+        new StateRule(),
+        new LineageRule(policy.Copies),
         new GraceRule(policy.ReferenceTime(cutoff)),
     ];
 }

@@ -8,4 +8,7 @@ internal sealed class AwsCallException(AwsError error, Exception? innerException
 {
     /// <summary>The error, classified.</summary>
     public AwsError Error { get; } = error;
+
+    /// <summary>How often the call was made.</summary>
+    public int Attempts { get; init; } = 1;
 }

@@ -3,26 +3,31 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>Makes clients that send each request once, over one shared <see cref="Wire"/>.</summary>
-internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint endpoint) : IAwsClients
+/// <summary>Makes one run's clients, over one shared <see cref="Wire"/>.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="random">Spreads repeated calls.</param>
+/// <param name="endpoint">Where to find AWS.</param>
+/// <param name="gates">Bound the calls in flight of the process.</param>
+/// <param name="deadline">When none of them may begin any more.</param>
+internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint endpoint, CallGates gates, Deadline deadline) : IAwsClients
 {
     private readonly Wire wire = new();
-    private readonly Attempt attempt = new(time);
-    private readonly Retry retry = new(time, random);
+    private readonly RetryingCall reads = new(pace: null, deadline, time, random);
 
     /// <inheritdoc/>
     public IEc2 Ec2(string region, SessionCredentials? session = null) =>
-        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), attempt, retry));
+        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), new Attempt(time, gates.Ec2, deadline), reads));
 
     /// <inheritdoc/>
     public ISts Sts(string region, SessionCredentials? session = null) =>
         Make(
             session,
             () => Configured(new AmazonSecurityTokenServiceConfig(), region),
-            (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), attempt, retry));
+            (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), new Attempt(time, gates.Sts, deadline), reads));
 
     private T Make<TConfig, T>(SessionCredentials? session, Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
         where TConfig : ClientConfig

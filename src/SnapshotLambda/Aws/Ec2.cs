@@ -7,7 +7,7 @@ using Snapshot = SnapshotLambda.Core.Snapshot;
 namespace SnapshotLambda.Aws;
 
 /// <summary>EC2 by the AWS SDK.</summary>
-internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry) : IEc2
+internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCall retrying) : IEc2
 {
     private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
@@ -41,14 +41,19 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
         ReadAsync(ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken)
     {
-        var pages = Listing.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(snapshotId, token), new SnapshotReading(), ct), Snapshots, cancel),
-            cancellationToken);
-        await foreach (var page in pages)
-            if (page.Any(snapshot => snapshot.Id == snapshotId)) return true;
-        return false;
+        var found = new List<Snapshot>();
+        var reading = new SnapshotReading();
+        foreach (var ids in snapshotIds.Chunk(MostFilterValues))
+        {
+            var pages = Listing.PagesAsync(
+                (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(ids, token), reading, ct), Snapshots, cancel),
+                cancellationToken);
+            await foreach (var page in pages) found.AddRange(page.Where(snapshot => ids.Contains(snapshot.Id, StringComparer.Ordinal)));
+        }
+
+        return found;
     }
 
     /// <inheritdoc/>
@@ -67,7 +72,7 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
     {
         try
         {
-            return await retry.RunAsync(cancel => attempt.MakeAsync(sendDryRun, DryRunIgnored, DeletePatience, cancel), cancellationToken);
+            return await retrying.RunAsync(cancel => attempt.MakeAsync(sendDryRun, DryRunIgnored, DeletePatience, cancel), cancellationToken);
         }
         catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed || e.Error.IsDeniedByPolicy)
         {
@@ -80,7 +85,7 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
 
     private Task<T> ReadAsync<TReply, T>(Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
         where TReply : AmazonWebServiceResponse =>
-        retry.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
+        retrying.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
 
     // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
     private static DescribeImagesRequest OwnImages(string? token) =>
@@ -89,11 +94,11 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, Retry retry
     // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
     private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Listing.PageSize, NextToken = token };
 
-    private static DescribeSnapshotsRequest Lookup(string snapshotId, string? token) =>
-        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [snapshotId])], MaxResults = Listing.PageSize, NextToken = token };
+    private static DescribeSnapshotsRequest Lookup(IEnumerable<string> snapshotIds, string? token) =>
+        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = Listing.PageSize, NextToken = token };
 
     // EC2 lists none as an empty set. Without one it is no page: perhaps errors stand in its place.
-    private static Page<Snapshot> Snapshots(SnapshotsReply reply) => reply.Page ?? throw Fault.Unreadable("The reply has no list of snapshots.", reply);
+    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) => reply.Page ?? throw Fault.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);

@@ -17,8 +17,13 @@ internal static class Fault
         HttpRequestException e => Unanswered(Code(e.HttpRequestError), e),
         IOException => Unanswered(FaultCode.ConnectionLost, exception),
         XmlException or FormatException or OverflowException or InvalidDataException => Unanswered(FaultCode.UnreadableReply, exception),
+        OutOfMemoryException => OutOfMemory,
         _ => new AwsError(ErrorClass.Permanent, FaultCode.Unexpected, OneLine.Of($"{exception.GetType().Name}: {exception.Message}"), null, 0),
     };
+
+    /// <summary>This process has no memory left, which every further call would meet as well, whatever it is about.</summary>
+    public static AwsError OutOfMemory { get; } =
+        new(ErrorClass.Systemic, FaultCode.OutOfMemory, "The function has no memory left. Give it more (MemorySize), or clean fewer regions at once.", null, 0);
 
     /// <summary>A reply that cannot be what AWS answered to this call.</summary>
     public static AwsCallException Unreadable(string message, AmazonWebServiceResponse reply) =>

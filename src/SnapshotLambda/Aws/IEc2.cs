@@ -23,11 +23,11 @@ internal interface IEc2 : IEc2Guards, IEc2Tags, IDisposable
     /// <summary>The names of the regions that are enabled for the account.</summary>
     Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether the snapshot is listed, asked by the filter <c>snapshot-id</c>.</summary>
-    Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken);
+    /// <summary>Those of the snapshots with these ids that are listed, asked by the filter <c>snapshot-id</c>, 200 to a request. In no order.</summary>
+    Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="Backoff"/>) and repetition are the caller's.
+    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="RetryingCall"/>) and repetition are the caller's.
     /// After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
     /// cancellation the snapshot may be gone.
     /// </summary>

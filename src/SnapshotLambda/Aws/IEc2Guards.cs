@@ -25,7 +25,7 @@ internal interface IEc2Guards
 
     /// <summary>
     /// Who may make volumes of the snapshot besides its owner: account ids, or <c>all</c>. One request on the wire, never
-    /// repeated here: pace (<see cref="Backoff"/>) and repetition are the caller's.
+    /// repeated here: pace (<see cref="RetryingCall"/>) and repetition are the caller's.
     /// </summary>
     Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 

@@ -50,7 +50,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
             }
         }
 
-        return new SnapshotsReply { Page = snapshots is null ? null : new(snapshots, nextToken), ResponseMetadata = new() { RequestId = requestId } };
+        return new DescribeSnapshotsReply { Page = snapshots is null ? null : new(snapshots, nextToken), ResponseMetadata = new() { RequestId = requestId } };
     }
 
     /// <inheritdoc/>

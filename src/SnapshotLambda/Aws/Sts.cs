@@ -4,7 +4,7 @@ using Amazon.SecurityToken.Model;
 namespace SnapshotLambda.Aws;
 
 /// <summary>STS by the AWS SDK.</summary>
-internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, Retry retry) : ISts
+internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, RetryingCall retrying) : ISts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -13,7 +13,7 @@ internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, R
 
     /// <inheritdoc/>
     public Task<Caller> GetCallerAsync(CancellationToken cancellationToken) =>
-        retry.RunAsync(
+        retrying.RunAsync(
             cancel => attempt.MakeAsync(ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), ReadCaller, Patience, cancel), cancellationToken);
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, R
             Policy = role.Policy,
             DurationSeconds = LongestChainedSession,
         };
-        return retry.RunAsync(cancel => attempt.MakeAsync(ct => client.AssumeRoleAsync(request, ct), ReadSession, Patience, cancel), cancellationToken);
+        return retrying.RunAsync(cancel => attempt.MakeAsync(ct => client.AssumeRoleAsync(request, ct), ReadSession, Patience, cancel), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,13 @@
 using System.Net;
 using Amazon.Runtime;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// The one HTTP client of all regions and accounts; it lives as long as the process. No redirects: a signature holds for the host that it was made for. No bound on
-/// connections, no time limit of its own: pace and patience are the caller's.
+/// The one HTTP client of all regions and accounts; it lives as long as the process. No redirects: a signature holds for the host that it was made for. No time limit
+/// of its own: pace and patience are the caller's. There are no more connections than calls may be in flight (<see cref="CallGates"/>), and those
+/// that nobody uses end soon, since each region has a host of its own and each connection takes a file descriptor.
 /// </summary>
 internal sealed class Wire : HttpClientFactory
 {
@@ -13,6 +15,8 @@ internal sealed class Wire : HttpClientFactory
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
+        MaxConnectionsPerServer = CallGates.MostToEc2,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
     }))

@@ -1,11 +1,11 @@
-using Amazon;
-using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
+using Amazon.Lambda.Core;
+using Amazon;
+using PowertoolsIdempotency = AWS.Lambda.Powertools.Idempotency.Idempotency;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
-using PowertoolsIdempotency = AWS.Lambda.Powertools.Idempotency.Idempotency;
 
 namespace SnapshotLambda.Idempotency;
 

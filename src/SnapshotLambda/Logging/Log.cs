@@ -146,6 +146,15 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, bool isThere);
 
+    /// <summary>
+    /// Audit: these are about to be deleted, up to a hundred. What became of each is a line of its own; where the process is killed, those
+    /// without one may be gone.
+    /// </summary>
+    [LoggerMessage(42, LogLevel.Information, "snapshots_deleting")]
+    public static partial void SnapshotsDeleting(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        int count, string snapshotIds);
+
     /// <summary>Audit: a reply was lost, so a snapshot may be gone or not; it counts towards the cap.</summary>
     [LoggerMessage(37, LogLevel.Warning, "snapshot_may_be_deleted")]
     public static partial void SnapshotMayBeDeleted(

@@ -68,6 +68,12 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         }
     }
 
+    /// <summary>These are about to be deleted.</summary>
+    public void Deleting(IReadOnlyList<string> snapshotIds)
+    {
+        if (snapshotIds.Count > 0) logger.SnapshotsDeleting(runId, account, region, dryRun, snapshotIds.Count, string.Join(", ", snapshotIds));
+    }
+
     /// <summary>Whether it is deleted nobody knows.</summary>
     public void MayBeDeleted(Snapshot snapshot) =>
         logger.SnapshotMayBeDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);

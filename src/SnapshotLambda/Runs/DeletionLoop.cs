@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -10,22 +11,22 @@ namespace SnapshotLambda.Runs;
 /// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, and those
 /// that may be, so what cannot be deleted never uses up the turn of those behind it.
 /// </summary>
-internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retirement retirement, TokenBucket pace, Deadline deadline, RegionLog log)
+internal sealed class DeletionLoop(SnapshotDeletion deletion, LookAhead lookAhead, Retirement retirement, DenialProbe probe, Pace pace, Deadline deadline, RegionLog log)
 {
     private const int CallsInFlight = 64;
 
     private readonly Channel<(int Index, AttemptedDeletion Attempt)> _finished = Channel.CreateUnbounded<(int, AttemptedDeletion)>();
-    private readonly DenialProbe _probe = new(ec2, pace, deadline);
     private readonly DeletionsSoFar _soFar = new();
     private int _inFlight;
 
     /// <summary>Whether EC2 was seen, before the loop, to let at least one of the candidates be deleted.</summary>
     public bool OneWasLet { get; init; }
 
-    /// <summary>One outcome for each candidate, in their order, and why it ended early if it did.</summary>
+    /// <summary>One outcome for each candidate that is held, in their order, what became of the others, and why it ended early if it did.</summary>
     /// <param name="candidates">What nothing keeps, oldest first.</param>
+    /// <param name="count">How many candidates there are, those included that are not held.</param>
     /// <param name="cap">The most deletions to do.</param>
-    public async Task<(IReadOnlyList<Deletion> Deletions, Stop Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int cap)
+    public async Task<(IReadOnlyList<Deletion> Deletions, NotHeld NotHeld, Stop Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int count, int cap)
     {
         using var callsInFlight = deadline.CancelCallsInFlight();
         var deletions = new Deletion[candidates.Count];
@@ -34,63 +35,78 @@ internal sealed class DeletionLoop(IEc2 ec2, SnapshotDeletion deletion, Retireme
         {
             while (true)
             {
-                while (next < candidates.Count && await MayStartAsync(cap, deletions))
-                {
-                    var instead = await retirement.BeforeAsync(candidates, next, room: _soFar.AreProven ? cap - _soFar.Spent - _inFlight : 1, callsInFlight.Token);
-                    if (instead is null) _ = DeleteAsync(next, candidates[next], callsInFlight.Token);
-                    else if (instead.Value.Deletion.Outcome is not DeletionOutcome.NotAttempted) Finish(next, instead.Value);
-                    else break;
-                    _inFlight++;
-                    next++;
-                }
-
-                if (!_soFar.AreOver) _soFar.Stop = retirement.Stop;
+                while (next < candidates.Count && MayStart(cap) && await StartAsync(candidates, next, cap, deletions, callsInFlight.Token)) next++;
+                if (!_soFar.AreOver) _soFar.Stop = Stop.Worse(lookAhead.Stop, retirement.Stop);
                 if (_inFlight == 0 && (_soFar.AreOver || next == candidates.Count || _soFar.Spent >= cap)) break;
                 if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
-                if (_soFar.AreInDoubt) _soFar.Resolve(await _probe.AskAsync(candidates, next, callsInFlight.Token));
+                if (_soFar.AreInDoubt) _soFar.Resolve(await probe.AskAsync(candidates, next, callsInFlight.Token));
             }
         }
         catch (Exception bug)
         {
             // What was deleted must be told all the same.
             log.Unexpected(bug);
-            _soFar.Stop = Stop.Systemic(bug.GetType().Name);
+            _soFar.Stop = Stop.Systemic(bug is OutOfMemoryException ? FaultCode.OutOfMemory : bug.GetType().Name);
             while (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
         }
 
+        if (count > candidates.Count && next == candidates.Count && !_soFar.AreOver && _soFar.Spent < cap) _soFar.Stop = Stop.Memory;
         var stop = _soFar.End(OneWasLet);
+        var notAttempted = _soFar.AreOver ? Math.Clamp(cap - _soFar.Spent, 0, count - next) : 0;
         for (var i = next; i < candidates.Count; i++)
-        {
-            deletions[i] = _soFar.AreOver && i - next < cap - _soFar.Spent
-                ? Deletion.NotAttempted(candidates[i])
-                : Deletion.Kept(candidates[i], Reason.OverCap);
-        }
-
-        return (deletions, stop);
+            deletions[i] = i - next < notAttempted ? Deletion.NotAttempted(candidates[i]) : Deletion.Kept(candidates[i], Reason.OverCap);
+        var notHeld = count - candidates.Count;
+        var notAttemptedNotHeld = Math.Max(0, notAttempted - (candidates.Count - next));
+        return (deletions, new NotHeld(notAttemptedNotHeld, notHeld - notAttemptedNotHeld), stop);
     }
 
-    /// <summary>Whether the next deletion may start now; false also where an outcome has to be awaited first.</summary>
-    private async Task<bool> MayStartAsync(int cap, Deletion[] deletions)
+    /// <summary>Whether another may start now. Until a first reply has shown that deletions are permitted, and where they end, it is one call at a time.</summary>
+    private bool MayStart(int cap) => !_soFar.AreOver && !_soFar.AreInDoubt && _soFar.Spent + _inFlight < cap && _inFlight < (_soFar.AreProven ? CallsInFlight : 1);
+
+    /// <summary>Starts a deletion, or says what becomes of the candidate instead. False where nothing is known of it yet, nor will be.</summary>
+    private async Task<bool> StartAsync(IReadOnlyList<Snapshot> candidates, int index, int cap, Deletion[] deletions, CancellationToken callsInFlight)
     {
-        // Until a first reply has shown that deletions are permitted, and where they end, one call at a time.
-        if (_soFar.AreOver || _soFar.AreInDoubt || _soFar.Spent + _inFlight >= cap || _inFlight >= (_soFar.AreProven ? CallsInFlight : 1)) return false;
-        if (deadline.IsReached || !await pace.TakeAsync(deadline.Left))
+        var room = cap - _soFar.Spent - _inFlight;
+        var instead = await lookAhead.BeforeAsync(candidates, index, room, callsInFlight);
+        if (instead is null)
+        {
+            if (await TurnAsync(deletions) is not { } turn) return false;
+            instead = await retirement.BeforeAsync(candidates, index, _soFar.AreProven ? room : 1, lookAhead, callsInFlight);
+            if (instead is null) _ = DeleteAsync(index, candidates[index], turn, callsInFlight);
+        }
+
+        if (instead is { Deletion.Outcome: DeletionOutcome.NotAttempted }) return false;
+        if (instead is { } outcome) Finish(index, outcome);
+        _inFlight++;
+        return true;
+    }
+
+    /// <summary>The turn of the next deletion; null where none may start any more.</summary>
+    private async Task<Turn?> TurnAsync(Deletion[] deletions)
+    {
+        var turn = deadline.IsReached ? null : await pace.TakeAsync(deadline.Left);
+        if (turn is null)
         {
             _soFar.Stop = Stop.Deadline;
             log.DeadlineReached();
-            return false;
+            return null;
         }
 
         while (_finished.Reader.TryRead(out var finished)) Take(finished, deletions);
-        return !_soFar.AreOver;
+        return _soFar.AreOver ? null : turn;
     }
 
-    private async Task DeleteAsync(int index, Snapshot snapshot, CancellationToken callsInFlight)
+    private async Task DeleteAsync(int index, Snapshot snapshot, Turn turn, CancellationToken callsInFlight)
     {
         AttemptedDeletion attempt;
         try
         {
-            attempt = await retirement.AfterAsync(await deletion.DeleteAsync(snapshot, callsInFlight), callsInFlight);
+            attempt = await retirement.AfterAsync(await deletion.DeleteAsync(snapshot, turn, callsInFlight), callsInFlight);
+        }
+        catch (OutOfMemoryException)
+        {
+            // It says nothing of this snapshot, and every further one would meet it. Whether the deletion was sent nobody knows.
+            attempt = new AttemptedDeletion(Deletion.NotAttempted(snapshot), Fault.OutOfMemory) { MayBeDone = true };
         }
         catch (Exception bug)
         {

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -7,7 +8,7 @@ namespace SnapshotLambda.Runs;
 /// Tells a policy that protects the snapshots that were denied from one that denies everything, by EC2's DryRun, which deletes nothing:
 /// on the next candidate, on the last, and on one between, since what a policy protects may be many.
 /// </summary>
-internal sealed class DenialProbe(IEc2 ec2, TokenBucket pace, Deadline deadline)
+internal sealed class DenialProbe(IEc2 ec2, Pace pace, Deadline deadline)
 {
     /// <summary>Why none of the candidates from the next one on can be deleted; none if one can, or if that cannot be told.</summary>
     public async Task<Stop> AskAsync(IReadOnlyList<Snapshot> candidates, int next, CancellationToken callsInFlight)
@@ -18,7 +19,7 @@ internal sealed class DenialProbe(IEc2 ec2, TokenBucket pace, Deadline deadline)
         {
             try
             {
-                if (deadline.IsReached || !await pace.TakeAsync(deadline.Left)) return Stop.None;
+                if (await pace.TakeAsync(deadline.Left) is null) return Stop.None;
                 if (await ec2.DenialOfDeletionAsync(candidates[i].Id, callsInFlight) is null) return Stop.None;
             }
             catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.Systemic)
@@ -32,6 +33,10 @@ internal sealed class DenialProbe(IEc2 ec2, TokenBucket pace, Deadline deadline)
             catch (AwsCallException)
             {
                 // Something in between, such as a proxy, denies as well as a policy.
+            }
+            catch (LateException)
+            {
+                return Stop.None;
             }
             catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
             {

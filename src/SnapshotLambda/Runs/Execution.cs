@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -22,26 +23,26 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
     {
         var (settings, deadline, time, random) = (run.Settings, run.Deadline, run.Time, run.Random);
         using var callsInFlight = deadline.CancelCallsInFlight();
-        var tagCall = new PacedCall(new TokenBucket(TagBurst, TagRatePerSecond, time), deadline, time, random, log);
+        var tagCall = new RetryingCall(new Pace(TagBurst, TagRatePerSecond, time), deadline, time, random, log.Throttled);
         var marking = new Marking(ec2, tagCall, log) { IsFenced = IsFenced };
         var (unmarking, unmarkingStop) = await marking.UnmarkAsync(plan, callsInFlight.Token);
         if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent, unmarking);
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
-        var pace = new TokenBucket(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
-        var deletion = new SnapshotDeletion(ec2, sharing, pace, deadline, time, random, log) { IsFenced = IsFenced };
+        var pace = new Pace(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
+        var deletion = new SnapshotDeletion(ec2, sharing, new RetryingCall(pace, deadline, time, random, log.Throttled), deadline) { IsFenced = IsFenced };
         var retirement = new Retirement(
             settings.Policy.RecycleBin,
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
-            new RecycleBinCheck(ec2, deadline, time, log))
+            new RecycleBinCheck(ec2, time, log))
         { IsFenced = IsFenced };
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log)
+        var (deletions, notHeld, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, plan.LastLook, log), retirement, new DenialProbe(ec2, pace, deadline), pace, deadline, log)
         {
             // With grace the trial may have been of candidates that are only to be marked.
             OneWasLet = IsFenced && plan.ToMark.Count == 0,
-        }.RunAsync(plan.Due, plan.Cap);
+        }.RunAsync(plan.Due, plan.DueCount, plan.Cap);
         var worst = Stop.Worse(Stop.Worse(unmarkingStop, markingStop), stop);
         if (worst == Stop.Deadline) log.DeadlineReached();
-        return conclusion.Real(plan, [.. deletions, .. marks], worst, unmarking);
+        return conclusion.Real(plan, [.. deletions, .. marks], worst, unmarking, notHeld);
     }
 }

@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 

@@ -5,7 +5,7 @@ using SnapshotLambda.Logging;
 namespace SnapshotLambda.Runs;
 
 /// <summary>Puts a plan's marks on and takes them off. Whatever happens to one snapshot stops nothing for the others.</summary>
-internal sealed class Marking(IEc2 ec2, PacedCall call, RegionLog log)
+internal sealed class Marking(IEc2 ec2, RetryingCall call, RegionLog log)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
     public bool IsFenced { get; init; }

@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -8,7 +9,7 @@ namespace SnapshotLambda.Runs;
 /// Looks a deleted snapshot up in the Recycle Bin. EC2 answers a deletion alike whether the snapshot is kept there or gone for good:
 /// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
 /// </summary>
-internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider time, RegionLog log)
+internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log)
 {
     private const int Looks = 5;
 
@@ -19,22 +20,27 @@ internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider 
     public async Task<Stop> LookUpAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
     {
         var id = attempt.Deletion.Snapshot.Id;
+        var isThere = false;
         try
         {
             for (var look = 1; ; look++)
             {
-                if (deadline.IsReached) return Stop.RecycleBinUnchecked(id);
-                HasFound = await ec2.IsInRecycleBinAsync(id, callsInFlight);
-                if (HasFound || look == Looks) break;
+                isThere = await ec2.IsInRecycleBinAsync(id, callsInFlight);
+                if (isThere || look == Looks) break;
                 await Task.Delay(Backoff.Bound(look), time, callsInFlight);
             }
 
-            log.RecycleBinChecked(id, HasFound);
-            return HasFound || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            HasFound |= isThere;
+            log.RecycleBinChecked(id, isThere);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {
             return Stop.RecycleBinUnreadable(id, isCertain: !attempt.MayBeDone, exception.Error);
+        }
+        catch (LateException)
+        {
+            return Stop.RecycleBinUnchecked(id);
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {
@@ -51,7 +57,6 @@ internal sealed class RecycleBinCheck(IEc2 ec2, Deadline deadline, TimeProvider 
         var snapshot = attempt.Deletion.Snapshot;
         return attempt.MayBeDone
             && snapshot.Tags.Any(tag => tag.Key == OwnTags.Retired)
-            && !deadline.IsReached
-            && await ec2.SnapshotExistsAsync(snapshot.Id, callsInFlight);
+            && (await ec2.FindSnapshotsAsync([snapshot.Id], callsInFlight)).Count > 0;
     }
 }

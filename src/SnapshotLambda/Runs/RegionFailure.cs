@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -18,16 +19,25 @@ internal static class RegionFailure
         {
             case UnreadableException unreadable:
                 return conclusion.NotPlanned(unreadable.Status, unreadable.Reason, unreadable.Message);
-            case LateException:
-            case OperationCanceledException when isLate:
+            case LateException or OperationCanceledException when isLate || exception is LateException:
                 log.DeadlineReached();
-                return conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), "The time limit came before the region was read: nothing was deleted.");
+                return conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
             case AwsCallException call:
                 return conclusion.NotPlanned(RegionStatus.Failed, call.Error.Code, call.Message);
             default:
                 // A bug, or something never seen before: it concerns this region alone.
                 log.Unexpected(exception);
-                return conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
+                return exception is OutOfMemoryException
+                    ? conclusion.NotPlanned(RegionStatus.Failed, FaultCode.OutOfMemory, Fault.OutOfMemory.Message)
+                    : conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
         }
     }
+
+    /// <summary>What the time went by with, to be put behind a sentence's end; empty where nothing held it up.</summary>
+    public static string Cause(Exception exception) => exception switch
+    {
+        LateException { WaitedFor: { } waitedFor } => $", since {waitedFor}",
+        UnansweredException unanswered => $", since {unanswered.Message}",
+        _ => "",
+    };
 }

@@ -1,5 +1,6 @@
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
@@ -15,6 +16,12 @@ namespace SnapshotLambda.Runs;
 /// <param name="approvals">Is told which approved snapshots the region holds.</param>
 internal sealed class RegionRun(RunContext run, CleanedAccount account, string region, RegionLog log, Approvals approvals)
 {
+    // Those that turn out to be gone, or kept after all, take no turn.
+    private const int MostWithoutTurn = 1000;
+
+    // However little memory is left, so that a night in which many regions are cleaned at once gets on in each of them.
+    private const int LeastDue = 200;
+
     private readonly RunSettings settings = run.Settings;
 
     /// <summary>The region's result.</summary>
@@ -44,9 +51,10 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     private async Task<RegionResult> CleanAsync(RegionFence fence, CancellationToken untilDeadline)
     {
         using var session = await fence.OpenAsync();
+        using var share = run.Budget.Enter();
         var ec2 = session.Ec2;
-        var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random) : null;
-        var (plan, verdict) = await DecideAsync(session, fence, sharing, untilDeadline);
+        var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random, log) : null;
+        var (plan, verdict) = await DecideAsync(session, fence, sharing, share, untilDeadline);
         var conclusion = Conclude(fence);
         if (settings.DryRun)
         {
@@ -54,26 +62,36 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
             foreach (var one in would) log.Deletion(one);
             foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
             return verdict.Reason is { } why
-                ? conclusion.Stopped(plan, would, verdict.Status, why, verdict.Message)
+                ? conclusion.WouldStop(plan, would, verdict.Status, why, verdict.Message)
                 : conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
         }
 
-        if (verdict.Reason is { } reason) return conclusion.Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], verdict.Status, reason, verdict.Message);
+        if (verdict.Reason is { } reason) return conclusion.Stopped(plan, verdict.Status, reason, verdict.Message);
         return await new Execution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
     }
 
-    /// <summary>Reads, plans and checks. What is only kept is out of memory afterwards: the plan still counts it.</summary>
-    private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(RegionSession session, RegionFence fence, SharingCheck? sharing, CancellationToken untilDeadline)
+    /// <summary>Reads, plans and checks. Only what still has a part in the run is in memory afterwards: the plan still counts the rest.</summary>
+    private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(
+        RegionSession session, RegionFence fence, SharingCheck? sharing, SnapshotBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        using var share = run.Budget.Enter();
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow()), untilDeadline);
         log.Scanned(plan);
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
-        return (plan.WithoutDecisions(), verdict);
+        return (plan.ToExecute(MostDue(plan, share)), verdict);
+    }
+
+    /// <summary>How many of those that are due to hold on to: a dry run names all of them; in a real one more than can have a turn are only counted.</summary>
+    private int MostDue(Plan plan, SnapshotBudget.Share share)
+    {
+        var others = plan.ToMark.Count + plan.ToUnmark.Count;
+        if (settings.DryRun) return share.KeepPlanned(others + plan.DueCount, atLeast: others + plan.DueCount) - others;
+        var turns = settings.DeleteBurst + (settings.DeleteRatePerSecond * run.Deadline.Left.TotalSeconds);
+        var due = (int)Math.Min(plan.DueCount, MostWithoutTurn + (turns * 1.25));
+        return share.KeepPlanned(others + due, atLeast: others + Math.Min(due, LeastDue)) - others;
     }
 
     private static IReadOnlyList<Deletion> DryRun(Plan plan) =>

@@ -9,8 +9,10 @@ namespace SnapshotLambda.Runs;
 internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, RecycleBinCheck check)
 {
     private const int Ahead = 100;
+    private const int BetweenLookUps = 100;
 
     private readonly Dictionary<int, Tagging> _tagged = [];
+    private int _spent;
 
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
     public bool IsFenced { get; init; }
@@ -25,11 +27,12 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
     /// <param name="candidates">All that are due, in their order.</param>
     /// <param name="index">The candidate's; after all that were asked about before.</param>
     /// <param name="room">How many may be deleted from here on.</param>
+    /// <param name="look">Which candidates may go.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
-    public async Task<AttemptedDeletion?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
+    public async Task<AttemptedDeletion?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, LookAhead look, CancellationToken callsInFlight)
     {
         if (recycleBin is RecycleBin.Off) return null;
-        if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), callsInFlight);
+        if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), look, callsInFlight);
         if (!_tagged.Remove(index, out var tagging)) throw new InvalidOperationException($"{candidates[index].Id} was not tagged, so it must not be deleted.");
         return tagging.Outcome switch
         {
@@ -41,15 +44,22 @@ internal sealed class Retirement(RecycleBin recycleBin, TagBatches batches, Recy
         };
     }
 
-    /// <summary>The attempt, and with it why the region has to stop if what was deleted did not go where it should.</summary>
-    public async Task<AttemptedDeletion> AfterAsync(AttemptedDeletion attempt, CancellationToken callsInFlight) =>
-        IsTrusted || !attempt.IsSpent ? attempt : attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
-
-    private async Task TagAsync(IReadOnlyList<Snapshot> candidates, int index, int count, CancellationToken callsInFlight)
+    /// <summary>
+    /// The attempt, and with it why the region has to stop if what was deleted did not go where it should. The first is looked up before
+    /// others may go; then one of every hundred, for a rule can be deleted at any time.
+    /// </summary>
+    public async Task<AttemptedDeletion> AfterAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
     {
-        var end = Math.Min(candidates.Count, index + count);
-        var indices = Enumerable.Range(index, end - index).ToDictionary(i => candidates[i].Id, StringComparer.Ordinal);
-        await foreach (var tagging in batches.RunAsync(candidates.Take(index..end), Ahead, later: candidates.Skip(end), callsInFlight))
+        if (recycleBin is not RecycleBin.Require || !attempt.IsSpent) return attempt;
+        var isDue = Interlocked.Increment(ref _spent) % BetweenLookUps == 0;
+        return IsTrusted && !isDue ? attempt : attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
+    }
+
+    private async Task TagAsync(IReadOnlyList<Snapshot> candidates, int index, int count, LookAhead look, CancellationToken callsInFlight)
+    {
+        var end = Math.Min(look.End, index + count);
+        var indices = Enumerable.Range(index, end - index).Where(look.LetsGo).ToDictionary(i => candidates[i].Id, StringComparer.Ordinal);
+        await foreach (var tagging in batches.RunAsync(indices.Values.Select(i => candidates[i]), Ahead, later: candidates.Skip(end), callsInFlight))
             _tagged[indices[tagging.Snapshot.Id]] = tagging;
     }
 }

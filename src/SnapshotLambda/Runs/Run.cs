@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
@@ -35,9 +36,14 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         {
             return conclude().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
-        catch (OperationCanceledException) when (untilDeadline.IsCancellationRequested)
+        catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
         {
-            return conclude().Of(RunStatus.Failed, nameof(Stop.Deadline), "The time limit came before anything was read: nothing was deleted.", "Give the function more time.");
+            var cause = RegionFailure.Cause(exception);
+            return conclude().Of(
+                RunStatus.Failed,
+                nameof(Stop.Deadline),
+                $"The time limit came before anything was read{cause}: nothing was deleted.",
+                cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
         }
         catch (Exception exception)
         {

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;

@@ -1,52 +1,70 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
-using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Deletes one snapshot: up to five attempts against throttles and passing faults, each at its turn, with exponential
-/// backoff and full jitter. It never throws but for a bug; whatever happens is an outcome. What the plan did not ask about
-/// is asked about first, so that nothing is deleted that someone else may use.
+/// Deletes one snapshot, again where that can help (<see cref="RetryingCall"/>). It never throws but for a bug; whatever happens is an
+/// outcome. What the plan did not ask about, or too long ago, is asked about first, so that nothing is deleted that someone else may use.
 /// </summary>
-internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBucket pace, Deadline deadline, TimeProvider time, Random random, RegionLog log)
+/// <param name="ec2">EC2 in the region.</param>
+/// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
+/// <param name="call">Makes the deletions, each at its turn.</param>
+/// <param name="deadline">When nothing new may begin.</param>
+internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, RetryingCall call, Deadline deadline)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter, as a lock is.</summary>
     public bool IsFenced { get; init; }
 
-    /// <summary>Deletes a snapshot whose first attempt already has its turn.</summary>
+    /// <summary>Deletes a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
+    /// <param name="turn">The turn of its first attempt.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
-    public async Task<AttemptedDeletion> DeleteAsync(Snapshot snapshot, CancellationToken callsInFlight)
+    public async Task<AttemptedDeletion> DeleteAsync(Snapshot snapshot, Turn turn, CancellationToken callsInFlight)
     {
         if (await WhyNotAsync(snapshot, callsInFlight) is { } stays) return stays;
         if (deadline.IsReached) return Late(snapshot);
         var mayBeDone = false;
-        for (var attempt = 1; ; attempt++)
-        {
-            var error = await TryAsync(snapshot.Id, callsInFlight);
-            if (error is null) return new AttemptedDeletion(Deletion.Deleted(snapshot));
-            if (error.Class is ErrorClass.Throttled) log.Throttled(pace.GiveWay(), pace.RatePerSecond);
-            if (mayBeDone && error.Class is ErrorClass.AlreadyGone) return new AttemptedDeletion(Deletion.Deleted(snapshot));
-            mayBeDone |= error.MayHaveHadEffect;
-            var isLate = false;
-            if (Backoff.Helps(error.Class) && attempt < Backoff.Attempts)
-            {
-                if (await NextTurnAsync(attempt, callsInFlight)) continue;
-                isLate = true;
-            }
+        var (error, attempts, isLate) = await call.TryAsync(cancel => TryAsync(snapshot.Id, cancel), callsInFlight, turn);
+        if (error is null && !isLate) return new AttemptedDeletion(Deletion.Deleted(snapshot));
+        if (mayBeDone && callsInFlight.IsCancellationRequested) error = GivenUp;
+        if (error is null) return Late(snapshot);
 
-            // What EC2 itself protects is there. A policy may deny a snapshot only since it is gone, and its tags with it.
-            if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null) return new AttemptedDeletion(OutcomeOf(snapshot, error, attempt, isLate), error) { IsLate = isLate };
-            return await IsThereAsync(snapshot.Id, callsInFlight) switch
+        // What EC2 itself protects is there. A policy may deny a snapshot only since it is gone, and its tags with it.
+        if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null) return new AttemptedDeletion(OutcomeOf(snapshot, error, attempts, isLate), error) { IsLate = isLate };
+        return await IsThereAsync(snapshot.Id, callsInFlight) switch
+        {
+            // Listings lag behind deletions, so this is no proof; nor may it be called kept.
+            true => new AttemptedDeletion(error.Class is ErrorClass.Denied ? Deletion.Failed(snapshot, error, attempts) : OutcomeOf(snapshot, error, attempts, isLate), error) { MayBeDone = true, IsLate = isLate },
+            false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
+            null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempts), error) { MayBeDone = true, IsLate = isLate },
+        };
+
+        async Task TryAsync(string snapshotId, CancellationToken cancellationToken)
+        {
+            try
             {
-                // Listings lag behind deletions, so this is no proof; nor may it be called kept.
-                true => new AttemptedDeletion(error.Class is ErrorClass.Denied ? Deletion.Failed(snapshot, error, attempt) : OutcomeOf(snapshot, error, attempt, isLate), error) { MayBeDone = true, IsLate = isLate },
-                false => new AttemptedDeletion(Deletion.Deleted(snapshot)),
-                null => new AttemptedDeletion(Deletion.Failed(snapshot, error, attempt), error) { MayBeDone = true, IsLate = isLate },
-            };
+                await ec2.DeleteSnapshotAsync(snapshotId, cancellationToken);
+            }
+            catch (AwsCallException exception) when (mayBeDone && exception.Error.Class is ErrorClass.AlreadyGone)
+            {
+                // An earlier attempt did it, whose reply was lost.
+            }
+            catch (AwsCallException exception)
+            {
+                mayBeDone |= exception.Error.MayHaveHadEffect;
+                throw;
+            }
+            catch (UnansweredException)
+            {
+                mayBeDone = true;
+                throw;
+            }
         }
     }
+
+    private static AwsError GivenUp => new(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
 
     /// <summary>The end of a snapshot that is shared or could not be asked about; null where it may be deleted.</summary>
     private async Task<AttemptedDeletion?> WhyNotAsync(Snapshot snapshot, CancellationToken callsInFlight)
@@ -59,12 +77,9 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
         }
         catch (AwsCallException exception)
         {
-            var error = exception.Error;
             return AttemptedDeletion.Unsent(
-                error.Class is ErrorClass.Throttled
-                    ? Deletion.NotAttempted(snapshot)
-                    : Deletion.Failed(snapshot, error, Backoff.Helps(error.Class) ? Backoff.Attempts : 1),
-                error);
+                exception.Error.ConcernsNoSnapshot ? Deletion.NotAttempted(snapshot) : Deletion.Failed(snapshot, exception.Error, exception.Attempts),
+                exception.Error);
         }
         catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
@@ -78,40 +93,8 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
         error.Class is ErrorClass.AlreadyGone ? Deletion.AlreadyGone(snapshot)
         : ProtectedByEc2.Because(error.Class) is { } reason ? Deletion.Kept(snapshot, reason)
         : IsFenced && error.IsDeniedByPolicy ? Deletion.Kept(snapshot, Reason.DeniedByPolicy)
-        : isLate || error.Class is ErrorClass.Throttled ? Deletion.NotAttempted(snapshot)
+        : isLate || error.ConcernsNoSnapshot ? Deletion.NotAttempted(snapshot)
         : Deletion.Failed(snapshot, error, attempt);
-
-    private async Task<AwsError?> TryAsync(string snapshotId, CancellationToken callsInFlight)
-    {
-        try
-        {
-            await ec2.DeleteSnapshotAsync(snapshotId, callsInFlight);
-            return null;
-        }
-        catch (AwsCallException exception)
-        {
-            return exception.Error;
-        }
-        catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
-        {
-            return new AwsError(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
-        }
-    }
-
-    private async Task<bool> NextTurnAsync(int attempt, CancellationToken callsInFlight)
-    {
-        var delay = Backoff.Delay(attempt, random);
-        if (delay > deadline.Left) return false;
-        try
-        {
-            await Task.Delay(delay, time, callsInFlight);
-            return !deadline.IsReached && await pace.TakeAsync(deadline.Left);
-        }
-        catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
 
     /// <summary>
     /// An attempt whose reply was lost may have done its work: whether the snapshot is still listed tells. Null where
@@ -119,12 +102,11 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, TokenBuc
     /// </summary>
     private async Task<bool?> IsThereAsync(string snapshotId, CancellationToken callsInFlight)
     {
-        if (deadline.IsReached) return null;
         try
         {
-            return await ec2.SnapshotExistsAsync(snapshotId, callsInFlight);
+            return (await ec2.FindSnapshotsAsync([snapshotId], callsInFlight)).Count > 0;
         }
-        catch (Exception exception) when (exception is AwsCallException or OperationCanceledException)
+        catch (Exception exception) when (exception is AwsCallException or LateException or OperationCanceledException)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Runs;
@@ -11,7 +12,7 @@ namespace SnapshotLambda.Runs;
 /// </summary>
 /// <param name="call">Makes the calls.</param>
 /// <param name="change">What they change.</param>
-internal sealed partial class TagBatches(PacedCall call, TagChange change)
+internal sealed partial class TagBatches(RetryingCall call, TagChange change)
 {
     private const int RefusalsInARow = 3;
 
@@ -33,7 +34,7 @@ internal sealed partial class TagBatches(PacedCall call, TagChange change)
         var waiting = new Stack<Snapshot[]>(snapshots.Chunk(size).Reverse());
         while (waiting.TryPop(out var batch))
         {
-            var outcome = Stop.Reason is null ? await call.MakeAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : CallOutcome.Late;
+            var outcome = Stop.Reason is null ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
             foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
             if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = Stop.Tagging(error, change.Permission);
             _suspected = null;
@@ -49,7 +50,7 @@ internal sealed partial class TagBatches(PacedCall call, TagChange change)
             return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.Done));
         }
 
-        if (outcome.Error is not { Class: not ErrorClass.Throttled } error)
+        if (outcome.IsLate || outcome.Error is not { Class: not ErrorClass.Throttled } error)
         {
             if (Stop.Reason is null) Stop = outcome.IsLate ? Stop.Deadline : Stop.Throttled;
             return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.NotReached));
@@ -97,7 +98,7 @@ internal sealed partial class TagBatches(PacedCall call, TagChange change)
         foreach (var i in probes.Distinct())
         {
             AwsError? denial = null;
-            var outcome = await call.MakeAsync(async cancel => denial = await change.DenialOfAsync(left[i].Id, cancel), callsInFlight);
+            var outcome = await call.TryAsync(async cancel => denial = await change.DenialOfAsync(left[i].Id, cancel), callsInFlight);
             if (denial is not null || outcome.Error is not null) continue;
             (_isPermitted, _refusedInARow) = (true, 0);
             return false;

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 

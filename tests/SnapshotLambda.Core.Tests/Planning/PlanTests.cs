@@ -68,13 +68,15 @@ public sealed class PlanTests
     {
         var plan = Given.Plan(Given.NoFloor with { GraceDays = 3, MaxDeletions = 2 }, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5, tags: ("snapshot-lambda:delete-after", i % 2 == 0 ? "2026-01-01" : "2027-01-01")))]);
 
-        var lasting = plan.WithoutDecisions();
+        var lasting = plan.ToExecute(mostDue: 2);
 
         Assert.Equal(30, lasting.Scanned);
         Assert.Equal([("InGracePeriod", 12), ("TooYoung", 6)], lasting.Kept.Select(kept => (kept.Key.Name, kept.Value)).Order());
         Assert.Equal((plan.Digest, plan.Planned, plan.InScope, plan.Cap, plan.IsTooLarge, plan.NewMark), (lasting.Digest, lasting.Planned, lasting.InScope, lasting.Cap, lasting.IsTooLarge, lasting.NewMark));
-        Assert.Equal((plan.Candidates, plan.Due, plan.ToMark, plan.ToUnmark), (lasting.Candidates, lasting.Due, lasting.ToMark, lasting.ToUnmark));
+        Assert.Equal((plan.Due.Count, plan.Candidates.Count, plan.ToMark, plan.ToUnmark, plan.LastLook), (lasting.DueCount, lasting.CandidateCount, lasting.ToMark, lasting.ToUnmark, lasting.LastLook));
+        Assert.Equal(plan.Due.Take(2), lasting.Due);
         Assert.Throws<InvalidOperationException>(() => lasting.Decisions);
+        Assert.Throws<InvalidOperationException>(() => lasting.Candidates);
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class RegionConclusionTests
     {
         var plan = PlanOf(2);
 
-        var result = (dryRun ? Dry : Real).Stopped(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], RegionStatus.Refused, "FenceRefused", "Why.");
+        var result = dryRun
+            ? Dry.WouldStop(plan, [.. plan.Candidates.Select(Deletion.NotAttempted)], RegionStatus.Refused, "FenceRefused", "Why.")
+            : Real.Stopped(plan, RegionStatus.Refused, "FenceRefused", "Why.");
 
         Assert.Equal((RegionStatus.Refused, "FenceRefused", "Why.", 2, dryRun), (result.Status, result.Reason, result.Message, result.NotAttempted, result.WouldRefuse));
     }

@@ -18,7 +18,7 @@ public sealed class AttemptTests
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url, time)));
 
         Assert.Equal((ErrorClass.Transient, FaultCode.Timeout), (error.Class, error.Code));
-        var pages = call is nameof(IEc2.SnapshotExistsAsync) or nameof(IEc2.IsInRecycleBinAsync)
+        var pages = call is nameof(IEc2.FindSnapshotsAsync) or nameof(IEc2.IsInRecycleBinAsync)
             || (call != nameof(IEc2.ListSharesAsync) && call.StartsWith("List", StringComparison.Ordinal));
         Assert.Equal(Enumerable.Repeat(pages ? 60.0 : 15.0, Calls.AttemptsOf(call)), time.Limits.Select(limit => limit.TotalSeconds));
         Assert.Equal(Calls.AttemptsOf(call), server.Requests.Count);
@@ -68,8 +68,8 @@ public sealed class AttemptTests
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url, time)));
 
         Assert.Equal(ErrorClass.Throttled, error.Class);
-        Assert.Equal(Calls.AttemptsOf(call), server.Requests.Count);
-        Assert.Equal(Calls.AttemptsOf(call) - 1, time.Pauses.Count);
+        Assert.Equal(Calls.ThrottledAttemptsOf(call), server.Requests.Count);
+        Assert.Equal(Calls.ThrottledAttemptsOf(call) - 1, time.Pauses.Count);
     }
 
     [Theory]

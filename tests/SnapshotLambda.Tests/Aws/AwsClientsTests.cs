@@ -1,13 +1,14 @@
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;
 
 public sealed class AwsClientsTests
 {
     private static AwsClients Clients(Func<AWSCredentials> credentials) =>
-        new(TimeProvider.System, new Random(1), new AwsEndpoint(new Uri("http://127.0.0.1:9"), credentials));
+        new(TimeProvider.System, new Random(1), new AwsEndpoint(new Uri("http://127.0.0.1:9"), credentials), new CallGates(), Calls.Never(TimeProvider.System));
 
     [Fact]
     public void Say_what_to_do_where_there_are_no_credentials()

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;
 
@@ -12,13 +13,18 @@ internal static class Calls
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
         nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
         nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
-        nameof(IEc2.SnapshotExistsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
+        nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
 
     /// <summary>How often a call is sent that meets a passing fault each time. What the caller paces is not repeated.</summary>
-    public static int AttemptsOf(string call) =>
-        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync) ? 1 : Backoff.Attempts;
+    public static int AttemptsOf(string call) => IsPaced(call) ? 1 : Backoff.Attempts;
+
+    /// <summary>How often a call is sent that is throttled each time.</summary>
+    public static int ThrottledAttemptsOf(string call) => IsPaced(call) ? 1 : Backoff.ThrottledAttempts;
+
+    /// <summary>A deadline that no test comes near to.</summary>
+    public static Deadline Never(TimeProvider time) => new(time, TimeSpan.FromDays(1000), TimeSpan.Zero);
 
     /// <summary>Every call with every one of these.</summary>
     public static TheoryData<string, string> With(IEnumerable<string> cases)
@@ -29,7 +35,7 @@ internal static class Calls
     }
 
     public static AwsClients Clients(Uri url, TimeProvider? time = null) => new(
-        time ?? new InstantTime(), new Random(1), new AwsEndpoint(url, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")));
+        time ??= new InstantTime(), new Random(1), new AwsEndpoint(url, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")), new CallGates(), Never(time));
 
     public static IEc2 Ec2(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") => Clients(server.Url, time).Ec2(region);
 
@@ -53,7 +59,7 @@ internal static class Calls
             nameof(IEc2.ListTierStatusesAsync) => ec2.ListTierStatusesAsync(["snap-1"], cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListSharesAsync) => ec2.ListSharesAsync("snap-1", cancellationToken),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
-            nameof(IEc2.SnapshotExistsAsync) => ec2.SnapshotExistsAsync("snap-1", cancellationToken),
+            nameof(IEc2.FindSnapshotsAsync) => ec2.FindSnapshotsAsync(["snap-1"], cancellationToken),
             nameof(IEc2.DenialOfDeletionAsync) => ec2.DenialOfDeletionAsync("snap-1", cancellationToken),
             nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
             nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], new Tag("a key", "a value"), cancellationToken),
@@ -62,6 +68,9 @@ internal static class Calls
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such call."),
         };
     }
+
+    private static bool IsPaced(string call) =>
+        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync);
 
     public static async Task<AwsError> FailureOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<AwsCallException>(call)).Error;
 }

@@ -77,7 +77,7 @@ public sealed class DeleteSnapshotTests
 
         var error = await Calls.FailureOfAsync(() => deletion.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System));
         Assert.Equal((ErrorClass.Transient, FaultCode.Timeout), (error.Class, error.Code));
-        Assert.Equal("No whole reply within 15 seconds.", error.Message);
+        Assert.Equal("DeleteSnapshot had no whole reply within 15 seconds.", error.Message);
         Assert.Single(server.Requests);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Ec2ListingTests
     [InlineData(nameof(IEc2.ListSnapshotsAsync))]
     [InlineData(nameof(IEc2.ListImagesAsync))]
     [InlineData(nameof(IEc2.ListVolumeIdsAsync))]
-    [InlineData(nameof(IEc2.SnapshotExistsAsync))]
+    [InlineData(nameof(IEc2.FindSnapshotsAsync))]
     [InlineData(nameof(IEc2.ListBinnedImageIdsAsync))]
     [InlineData(nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync))]
     [InlineData(nameof(IEc2.ListLocksAsync))]
@@ -122,7 +122,7 @@ public sealed class Ec2ListingTests
     {
         using var server = new ScriptedServer(Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-1")));
 
-        Assert.True(await server.Ec2().SnapshotExistsAsync("snap-1", default));
+        Assert.Equal("snap-1", Assert.Single(await server.Ec2().FindSnapshotsAsync(["snap-1"], default)).Id);
         Assert.Equal([null, "b"], server.Requests.Select(request => request["NextToken"]));
     }
 
@@ -131,6 +131,6 @@ public sealed class Ec2ListingTests
     {
         using var server = new ScriptedServer(Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-10")));
 
-        Assert.False(await server.Ec2().SnapshotExistsAsync("snap-1", default));
+        Assert.Empty(await server.Ec2().FindSnapshotsAsync(["snap-1"], default));
     }
 }

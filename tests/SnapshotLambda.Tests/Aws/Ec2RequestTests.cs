@@ -19,7 +19,7 @@ public sealed class Ec2RequestTests
             "Action=DescribeSnapshotTierStatus Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListSharesAsync)] = "Action=DescribeSnapshotAttribute Attribute=createVolumePermission SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.ListRegionsAsync)] = "Action=DescribeRegions AllRegions=false Version=2016-11-15",
-        [nameof(IEc2.SnapshotExistsAsync)] =
+        [nameof(IEc2.FindSnapshotsAsync)] =
             "Action=DescribeSnapshots Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=1000 Owner.1=self Version=2016-11-15",
         [nameof(IEc2.DenialOfDeletionAsync)] = "Action=DeleteSnapshot DryRun=true SnapshotId=snap-1 Version=2016-11-15",
         [nameof(IEc2.DeleteSnapshotAsync)] = "Action=DeleteSnapshot SnapshotId=snap-1 Version=2016-11-15",

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;
 
@@ -26,7 +27,7 @@ public sealed class EnvironmentTests : IDisposable
         Set(sts, server.Url.AbsoluteUri);
         Set("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
         Set("AWS_SECRET_ACCESS_KEY", "example-secret");
-        var clients = new AwsClients(new InstantTime(), new Random(1), new AwsEndpoint());
+        var clients = Clients(new AwsEndpoint());
 
         await clients.Ec2("us-west-2").DeleteSnapshotAsync("snap-1", default);
         Assert.Equal("123456789012", (await clients.Sts("us-west-2").GetCallerAsync(default)).Account);
@@ -56,7 +57,7 @@ public sealed class EnvironmentTests : IDisposable
     public void An_endpoint_that_is_no_url_is_an_error_and_not_a_crash()
     {
         Set("AWS_ENDPOINT_URL_EC2", "not a url");
-        var clients = new AwsClients(new InstantTime(), new Random(1), new AwsEndpoint(null, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")));
+        var clients = Clients(new AwsEndpoint(null, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")));
 
         var error = Assert.Throws<AwsCallException>(() => clients.Ec2("us-west-2")).Error;
 
@@ -70,7 +71,7 @@ public sealed class EnvironmentTests : IDisposable
         Set("AWS_EC2_METADATA_DISABLED", "true");
         Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
         Set("AWS_CONFIG_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
-        var clients = new AwsClients(new InstantTime(), new Random(1), new AwsEndpoint());
+        var clients = Clients(new AwsEndpoint());
 
         foreach (var make in new Func<IDisposable>[] { () => clients.Ec2("us-west-2"), () => clients.Sts("us-west-2") })
         {
@@ -79,6 +80,8 @@ public sealed class EnvironmentTests : IDisposable
             Assert.Equal((ErrorClass.Systemic, FaultCode.NoCredentials), (error.Class, error.Code));
         }
     }
+
+    private static AwsClients Clients(AwsEndpoint endpoint) => new(new InstantTime(), new Random(1), endpoint, new CallGates(), Calls.Never(TimeProvider.System));
 
     private void Set(string name, string? value)
     {

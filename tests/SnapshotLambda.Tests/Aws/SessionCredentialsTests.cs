@@ -78,7 +78,7 @@ public sealed class SessionCredentialsTests
     [InlineData(500, "InternalFailure", nameof(ErrorClass.Transient))]
     public async Task That_died_fail_each_call_with_what_sts_said_and_nothing_else(int status, string code, string expected)
     {
-        renewals.AddRange(Enumerable.Repeat(Documents.StsError(status, code), 50));
+        renewals.AddRange(Enumerable.Repeat(Documents.StsError(status, code), 1000));
         using var server = Server();
         var ec2 = await OpenAsync(server);
 

@@ -176,7 +176,7 @@ public sealed class SnapshotReadingTests
             try
             {
                 using var context = new XmlUnmarshallerContext(new MemoryStream(bytes), maintainResponseBody: false, responseData: null);
-                return ((SnapshotsReply)new SnapshotReading().Unmarshall(context)).Page is not null;
+                return ((DescribeSnapshotsReply)new SnapshotReading().Unmarshall(context)).Page is not null;
             }
             catch (XmlException)
             {

@@ -82,7 +82,7 @@ public sealed class UnreadableReplyTests
     [InlineData(nameof(IEc2.ListSnapshotsAsync), "")]
     [InlineData(nameof(IEc2.ListSnapshotsAsync), "<Errors><Error><Code>InternalError</Code><Message>No.</Message></Error></Errors>")]
     [InlineData(nameof(IEc2.ListSnapshotsAsync), "<result><snapshotSet/></result>")]
-    [InlineData(nameof(IEc2.SnapshotExistsAsync), "")]
+    [InlineData(nameof(IEc2.FindSnapshotsAsync), "")]
     [InlineData(nameof(IEc2.ListImagesAsync), "<imagesSet><item><imageState>available</imageState></item></imagesSet>")]
     [InlineData(nameof(IEc2.ListVolumeIdsAsync), "<volumeSet><item><status>in-use</status></item></volumeSet>")]
     [InlineData(nameof(IEc2.ListBinnedImageIdsAsync), "<imageSet><item><imageId>ami-1</imageId></item><item><name>x</name></item></imageSet>")]

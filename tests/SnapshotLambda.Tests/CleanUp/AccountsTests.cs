@@ -1,4 +1,5 @@
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -154,7 +155,7 @@ public sealed class AccountsTests
 
         Assert.Equal((RunStatus.Failed, "Throttling"), (result.Status, result.Reason));
         Assert.Contains("run again", result.Message, StringComparison.Ordinal);
-        Assert.Equal(5, night.CallsOf("AssumeRole"));
+        Assert.Equal(Backoff.ThrottledAttempts, night.CallsOf("AssumeRole"));
     }
 
     private static Task<Night> NightOfAsync(params string[] members) => NightOfAsync(null, members);

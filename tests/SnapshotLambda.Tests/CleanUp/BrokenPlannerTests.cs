@@ -57,5 +57,12 @@ public sealed class BrokenPlannerTests
         inventory.Snapshots.Count,
         policy,
         policy.ReferenceTime(cutoff),
-        now);
+        now)
+    { LastLook = KeepsNothing(policy, cutoff) };
+
+    private static LastLook KeepsNothing(Policy policy, DateTimeOffset cutoff)
+    {
+        var nothing = policy with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly, SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() };
+        return LastLook.At([], new FloorRule([], nothing, new HashSet<string>()), nothing, cutoff.AddYears(1));
+    }
 }

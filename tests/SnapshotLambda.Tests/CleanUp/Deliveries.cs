@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.CleanUp;

@@ -1,6 +1,6 @@
+using Backoff = SnapshotLambda.Pacing.Backoff;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
-using Backoff = SnapshotLambda.Aws.Backoff;
 
 namespace SnapshotLambda.Tests.CleanUp;
 
@@ -65,7 +65,7 @@ public sealed class FaultMatrixTests
             deleted += result.Totals.Deleted ?? 0;
             uncertain += result.Totals.Failed;
             Assert.Equal(result.Status is RunStatus.Succeeded, result is { Totals: { Failed: 0, NotAttempted: 0, Remaining: 0 }, Regions: [{ PlanDigest: not null }] });
-            Assert.All(Attempts(night.Calls.Skip(before)), attempts => Assert.InRange(attempts, 1, Backoff.Attempts));
+            Assert.All(Attempts(night.Calls.Skip(before)), attempts => Assert.InRange(attempts, 1, Backoff.ThrottledAttempts));
         }
 
         Assert.Equal(31, night.SnapshotIds.Count());

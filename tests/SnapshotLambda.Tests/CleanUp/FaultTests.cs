@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -35,7 +36,7 @@ public sealed class FaultTests
 
         Assert.Equal(0, result.Totals.Deleted);
         Assert.Equal(3, result.Totals.Failed + result.Totals.NotAttempted);
-        Assert.Equal(15, night.CallsOf("DeleteSnapshot"));
+        Assert.Equal(3 * (fault == "throttle" ? Backoff.ThrottledAttempts : Backoff.Attempts), night.CallsOf("DeleteSnapshot"));
         Assert.Equal(fault == "throttle" ? RunStatus.Incomplete : RunStatus.PartiallyFailed, result.Status);
     }
 

@@ -35,7 +35,7 @@ public sealed class LostReplyTests
         var struck = new ConcurrentDictionary<string, bool>();
         await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
             call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? Fault.LostReply
-            : call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : call.IsLookUpOfOne() ? Fault.Html
             : null));
 
         var result = await night.RunAsync(Night.Delete());
@@ -53,7 +53,7 @@ public sealed class LostReplyTests
     {
         await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Night.Faulty(call =>
             call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault)
-            : lookUpsFailToo && call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Fault.Html
+            : lookUpsFailToo && call.IsLookUpOfOne() ? Fault.Html
             : null));
 
         var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));

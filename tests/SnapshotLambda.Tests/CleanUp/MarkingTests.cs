@@ -1,5 +1,6 @@
 using System.Globalization;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -269,7 +270,7 @@ public sealed class MarkingTests
         var result = await night.RunAsync(Night.Delete(Grace));
 
         Assert.Equal((RunStatus.Incomplete, "Throttled", 3), (result.Status, result.Reason, result.Totals.NotAttempted));
-        Assert.Equal(5, night.CallsOf("CreateTags"));
+        Assert.Equal(Backoff.ThrottledAttempts, night.CallsOf("CreateTags"));
         Assert.NotEmpty(night.Log.Of("throttled"));
     }
 

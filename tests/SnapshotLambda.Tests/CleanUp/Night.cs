@@ -1,14 +1,15 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Tests.Aws;
 
@@ -20,7 +21,7 @@ internal sealed class Night : IAsyncDisposable
     public const string Account = "111122223333";
 
     private readonly SandboxServer server;
-    private readonly AwsClients clients;
+    private readonly Func<Deadline, IAwsClients> clientsUntil;
     private int requests;
 
     private Night(SandboxServer server, AWSCredentials? credentials, TimeProvider? time = null)
@@ -28,8 +29,9 @@ internal sealed class Night : IAsyncDisposable
         this.server = server;
         Time = time as InstantTime ?? new();
         credentials ??= Plain(SandboxServer.CredentialsOf(Account));
-        clients = new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials));
-        Handler = new(Log, clients, Time, new Random(1), Sources);
+        var gates = new CallGates();
+        clientsUntil = deadline => new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials), gates, deadline);
+        Handler = new(Log, clientsUntil, Time, new Random(1), Sources);
     }
 
     public CapturedLog Log { get; } = new();
@@ -123,7 +125,7 @@ internal sealed class Night : IAsyncDisposable
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
         var deadline = new Deadline(Time, TimeSpan.FromSeconds(900), TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
-        var run = new Run(clients, settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
+        var run = new Run(clientsUntil(deadline), settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
         return run.ExecuteAsync(() => new RunConclusion("run-1", settings.DryRun, Time.GetUtcNow(), Time.GetUtcNow()), HomeRegion, "key");
     }
     /// <summary>Someone else tags a snapshot.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Tests.Runs;
@@ -18,12 +19,14 @@ public sealed class DeletionLoopTests
 
         // Three denials make it probe, for which this EC2 has no answer.
         using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
-        var pace = new TokenBucket(100, 1, time);
-        var deletion = new SnapshotDeletion(ec2, sharing: null, pace, deadline, time, new Random(1), log);
+        var pace = new Pace(100, 1, time);
+        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)), deadline);
         var retirement = new Retirement(RecycleBin.Off, null!, null!);
-        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch })];
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
-        var (deletions, stop) = await new DeletionLoop(ec2, deletion, retirement, pace, deadline, log).RunAsync(candidates, cap: 5);
+        var lastLook = LastLook.At(candidates, new FloorRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+
+        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), retirement, new DenialProbe(ec2, pace, deadline), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
 
         Assert.Equal((nameof(NotSupportedException), true), (stop.Reason, stop.IsFault));
         Assert.Equal((3, 5, 2), (Count(DeletionOutcome.Failed), Count(DeletionOutcome.NotAttempted), Count(DeletionOutcome.Kept)));

@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 using SnapshotLambda.Tests.Aws;
 using SnapshotLambda.Tests.CleanUp;
@@ -16,7 +17,7 @@ public sealed class InventoryBudgetTests
     public async Task Is_read_to_its_end_when_its_last_page_came()
     {
         using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1")));
-        var budget = new SnapshotBudget(1);
+        var budget = new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead);
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
 
@@ -29,7 +30,7 @@ public sealed class InventoryBudgetTests
     public async Task Waits_before_it_asks_for_another_page_until_the_other_is_done()
     {
         using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1"), "token"), Documents.Snapshots(Documents.Snapshot("snap-2")));
-        var budget = new SnapshotBudget(1);
+        var budget = new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead);
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
         var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

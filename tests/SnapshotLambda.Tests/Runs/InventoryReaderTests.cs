@@ -1,5 +1,6 @@
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 using SnapshotLambda.Tests.Aws;
 using SnapshotLambda.Tests.CleanUp;
@@ -51,7 +52,7 @@ public sealed class InventoryReaderTests
     {
         using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
         var log = new RunLog(new CapturedLog(), "run-1").Region(Night.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new SnapshotBudget(1).Enter(), log).ReadAsync(CancellationToken.None);
+        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

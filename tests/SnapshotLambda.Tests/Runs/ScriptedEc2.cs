@@ -17,7 +17,8 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
         throw new AwsCallException(new AwsError(ErrorClass.Transient, "InternalError", "An internal error has occurred", "r", 500));
     }
 
-    public Task<bool> SnapshotExistsAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult(isStillThere);
+    public Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Snapshot>>(isStillThere ? [.. snapshotIds.Select(id => new Snapshot { Id = id, StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })] : []);
 
     public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null) =>
         Snapshots?.Invoke(cancellationToken, beforeNext) ?? throw new NotSupportedException();

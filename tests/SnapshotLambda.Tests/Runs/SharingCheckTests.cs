@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Tests.Runs;
@@ -92,19 +95,50 @@ public sealed class SharingCheckTests
     }
 
     [Fact]
-    public async Task Has_no_time_where_the_turn_would_come_too_late()
+    public async Task Takes_a_quarter_of_the_time_that_is_left_and_leaves_the_others_for_their_turn()
     {
-        var asking = Check(new ScriptedGuards(), lambda: TimeSpan.FromSeconds(21)).AskAsync(Candidates(200), wanted: 200, CancellationToken.None);
-        time.Advance(TimeSpan.FromSeconds(1));
+        var ec2 = new ScriptedGuards();
+        var check = Check(ec2, lambda: TimeSpan.FromSeconds(60));
 
-        await Assert.ThrowsAsync<LateException>(() => asking);
+        var asking = check.AskAsync(Candidates(2000), wanted: 2000, CancellationToken.None);
+        for (var second = 0; second < 11; second++) time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(await asking);
+        Assert.InRange(ec2.Asked.Count, 80 + (9 * 16), 80 + (10 * 16));
+        Assert.Equal(ec2.Asked.Count, Candidates(2000).Count(check.HasCleared));
+    }
+
+    [Fact]
+    public async Task An_answer_counts_for_five_minutes()
+    {
+        var check = Check(new ScriptedGuards());
+        await check.AskAsync(Candidates(1), wanted: 1, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.True(check.HasCleared(Candidates(1)[0]));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(check.HasCleared(Candidates(1)[0]));
+    }
+
+    [Fact]
+    public async Task One_that_is_throttled_for_good_is_not_told_of_yet_and_refuses_nothing()
+    {
+        var ec2 = new ScriptedGuards { Shares = (id, _) => id == "snap-0003" ? throw Error(ErrorClass.Throttled) : Task.FromResult<IReadOnlyList<string>>([Account]) };
+        var check = Check(ec2);
+
+        var asking = check.AskAsync(Candidates(10), wanted: 10, CancellationToken.None);
+        while (!asking.IsCompleted) time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(await asking);
+        Assert.Equal(["snap-0003"], Candidates(10).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
+        Assert.Equal(9 + Backoff.ThrottledAttempts, ec2.Asked.Count);
     }
 
     private SharingCheck Check(ScriptedGuards ec2, TimeSpan? lambda = null)
     {
         // What waits for the clock then goes on within Advance, and not some time later on xunit's own threads.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(ec2, Account, new Deadline(time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), time, new Random(1));
+        return new(ec2, Account, new Deadline(time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), time, new Random(1), new RegionLog(NullLogger.Instance, "run", Account, "us-east-1", dryRun: false, verbose: false));
     }
 
     private static Snapshot[] Candidates(int count) => [.. Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"snap-{i:D4}" })];

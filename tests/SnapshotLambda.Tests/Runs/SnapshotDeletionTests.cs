@@ -3,12 +3,15 @@ using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Tests.Runs;
 
 public sealed class SnapshotDeletionTests
 {
+    private static readonly RegionLog Log = new(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+
     private static readonly Snapshot Old = new() { Id = "snap-1", StartTime = DateTimeOffset.UnixEpoch };
 
     [Theory]
@@ -19,9 +22,8 @@ public sealed class SnapshotDeletionTests
         var time = new FakeTimeProvider();
         var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
-        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing: null, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(outcome, attempt.Deletion.Outcome);
         Assert.Equal(isStillThere, attempt.MayBeDone);
@@ -36,10 +38,9 @@ public sealed class SnapshotDeletionTests
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
         var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
-        var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1));
-        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+        var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing, new TokenBucket(1, 1, time), deadline, time, new Random(1), log) { IsFenced = true }.DeleteAsync(Old, CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal((DeletionOutcome.Failed, code), (attempt.Deletion.Outcome, attempt.Deletion.Failure?.Code));
         Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
@@ -59,10 +60,9 @@ public sealed class SnapshotDeletionTests
                 return Task.FromResult<IReadOnlyList<string>>([]);
             },
         };
-        var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1));
-        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+        var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(DeletionOutcome.NotAttempted, attempt.Deletion.Outcome);
         Assert.True(attempt is { IsUnsent: true, IsLate: true, MayBeDone: false });
@@ -80,9 +80,8 @@ public sealed class SnapshotDeletionTests
                 throw new AwsCallException(new AwsError(ErrorClass.Transient, "ServiceUnavailable", "STS is not there.", "r", 503) { IsUnsent = true });
             },
             isStillThere: true);
-        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing: null, new TokenBucket(1, 1, time), deadline, time, new Random(1), log).DeleteAsync(Old, CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.False(attempt.IsSpent);
     }

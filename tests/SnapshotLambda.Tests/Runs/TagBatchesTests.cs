@@ -1,10 +1,9 @@
-using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.Logging.Abstractions;
+using FsCheck;
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
-using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Tests.Runs;
@@ -12,7 +11,6 @@ namespace SnapshotLambda.Tests.Runs;
 public sealed class TagBatchesTests
 {
     private readonly FakeTimeProvider time = new();
-    private readonly RegionLog log = new(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
     private static AwsError Error(ErrorClass error, string message = "") => new(error, $"{error}", message, "request", 400);
 
@@ -113,6 +111,6 @@ public sealed class TagBatchesTests
     private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send, Func<string, AwsError?>? denialOf = null)
     {
         var deadline = new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
-        return new TagBatches(new PacedCall(new TokenBucket(100_000, 1, time), deadline, time, new Random(1), log), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
+        return new TagBatches(new RetryingCall(new Pace(100_000, 1, time), deadline, time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
     }
 }

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Aws;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Pacing;
 
-namespace SnapshotLambda.Tests.Runs;
+namespace SnapshotLambda.Tests.Pacing;
 
 /// <summary>
 /// A client that deletes as fast as its pace lets it, against EC2's bucket of 100 refilled at 5 a second, while another takes
@@ -13,18 +12,25 @@ internal sealed class SharedBucket
     private readonly FakeTimeProvider time = new();
     private readonly PriorityQueue<Action, (double At, int Order)> events = new();
     private readonly SnapshotLambda.Sandbox.Ec2.TokenBucket server;
-    private readonly TokenBucket pace;
+    private readonly Pace pace;
     private readonly Random random;
     private double now;
     private int order;
     private int inFlight;
     private bool isHeldUp;
 
-    public SharedBucket(int seed)
+    private readonly double refused;
+
+    /// <param name="seed">What everything random is drawn from.</param>
+    /// <param name="burst">Requests at once that the client's pace lets go.</param>
+    /// <param name="perSecond">Requests a second after that.</param>
+    /// <param name="refused">The share of all requests that is throttled whatever is in the bucket.</param>
+    public SharedBucket(int seed, int burst = 100, double perSecond = 5, double refused = 0)
     {
         random = new Random(seed);
         server = new(100, 5, time);
-        pace = new(100, 5, time, () => Recoveries.Add(now));
+        pace = new(burst, perSecond, time, () => Recoveries.Add(now));
+        this.refused = refused;
     }
 
     public List<double> Rates { get; } = [];
@@ -74,30 +80,40 @@ internal sealed class SharedBucket
         if (isHeldUp) return;
         inFlight++;
         var wait = pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
-        After(wait, () => Send(1));
+        var turn = TurnAfter(wait);
+        After(wait, () => Send(1, turn));
         After(wait, Start);
     }
 
     // The way there takes 50 ms, give or take; so does the way back.
-    private void Send(int attempt)
+    private void Send(int attempt, Turn turn)
     {
         Requests++;
         After(0.05 + (random.NextDouble() * 0.05), () =>
         {
-            var isDone = server.TryTake();
-            After(0.05, () => Receive(isDone, attempt));
+            var isDone = random.NextDouble() >= refused && server.TryTake();
+            After(0.05, () => Receive(isDone, attempt, turn));
         });
     }
 
-    private void Receive(bool isDone, int attempt)
+    private void Receive(bool isDone, int attempt, Turn turn)
     {
-        if (!isDone)
+        if (isDone)
+        {
+            pace.Granted(turn);
+        }
+        else
         {
             Throttled++;
-            if (pace.GiveWay()) Rates.Add(pace.RatePerSecond);
-            if (attempt < Backoff.Attempts)
+            if (pace.Throttled(turn)) Rates.Add(pace.RatePerSecond);
+            if (attempt < Backoff.ThrottledAttempts)
             {
-                After(Backoff.Delay(attempt, random).TotalSeconds, () => After(pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds, () => Send(attempt + 1)));
+                After(Backoff.Delay(attempt, random).TotalSeconds, () =>
+                {
+                    var wait = pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
+                    var next = TurnAfter(wait);
+                    After(wait, () => Send(attempt + 1, next));
+                });
                 return;
             }
 
@@ -108,6 +124,8 @@ internal sealed class SharedBucket
         inFlight--;
         if (isHeldUp) Start();
     }
+
+    private Turn TurnAfter(double seconds) => new(time.GetTimestamp() + (long)(seconds * time.TimestampFrequency));
 
     private void After(double seconds, Action action) => events.Enqueue(action, (now + seconds, ++order));
 }

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Tests.Runs;
+namespace SnapshotLambda.Tests.Pacing;
 
 /// <summary>What EC2 grants is used, and no more is asked for; see DESIGN's limits for 60 seconds and for a whole Lambda.</summary>
 public sealed class SharedBucketTests
@@ -36,6 +36,39 @@ public sealed class SharedBucketTests
         Assert.InRange(run.Done, 0.9 * (100 + (5 * seconds) - run.OthersDone), double.MaxValue);
         Assert.InRange(run.Throttled, 1, 0.06 * run.Requests);
         Assert.Equal(0, run.GivenUp);
+    }
+
+    [Theory]
+    [MemberData(nameof(SecondsAndSeeds))]
+    public void With_the_defaults_it_takes_all_that_they_ask_for(int seconds, int seed)
+    {
+        var run = new SharedBucket(seed, burst: 80, perSecond: 4).Run(seconds);
+
+        Assert.InRange(run.Done, 0.98 * (80 + (4 * seconds)), 80 + (4 * seconds));
+        Assert.Equal(0, run.Throttled);
+    }
+
+    [Theory]
+    [MemberData(nameof(SecondsAndSeeds))]
+    public void Throttles_of_another_cause_than_an_empty_bucket_slow_it_down_by_no_more_than_themselves(int seconds, int seed)
+    {
+        var run = new SharedBucket(seed, refused: 0.2).Run(seconds);
+        var withDefaults = new SharedBucket(seed, burst: 80, perSecond: 4, refused: 0.2).Run(seconds);
+
+        Assert.InRange(run.Done, 0.7 * (100 + (5 * seconds)), 100 + (5 * seconds));
+        Assert.InRange(withDefaults.Done, 0.7 * (80 + (4 * seconds)), 80 + (4 * seconds));
+        Assert.Equal(0, run.GivenUp + withDefaults.GivenUp);
+    }
+
+    [Theory]
+    [MemberData(nameof(SecondsAndSeeds))]
+    public void Beside_a_client_that_takes_four_fifths_it_gives_way_to_it(int seconds, int seed)
+    {
+        var run = new SharedBucket(seed).WithAnother(4, 0, seconds).Run(seconds);
+
+        Assert.InRange(run.Done, 0.9 * (100 + (5 * seconds) - run.OthersDone), double.MaxValue);
+        Assert.InRange(run.OthersDone, 0.75 * 4 * seconds, double.MaxValue);
+        Assert.InRange(run.Throttled, 1, 0.35 * run.Requests);
     }
 
     [Fact]

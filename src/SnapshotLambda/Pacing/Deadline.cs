@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Runs;
+namespace SnapshotLambda.Pacing;
 
 /// <summary>The instant after which no new call is made, so that the run ends by itself before Lambda ends it.</summary>
 internal sealed class Deadline

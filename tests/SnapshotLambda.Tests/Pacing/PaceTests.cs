@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Pacing;
 
-namespace SnapshotLambda.Tests.Runs;
+namespace SnapshotLambda.Tests.Pacing;
 
-public sealed class TokenBucketTests
+public sealed class PaceTests
 {
     private readonly FakeTimeProvider time = new();
 
     [Fact]
     public async Task Lets_a_burst_through_and_then_so_many_a_second()
     {
-        var bucket = new TokenBucket(100, 5, time);
+        var bucket = new Pace(100, 5, time);
         var turns = Enumerable.Range(0, 400).Select(_ => bucket.TakeAsync(TimeSpan.MaxValue)).ToList();
         Assert.Equal(100, turns.Count(turn => turn.IsCompleted));
 
@@ -24,17 +24,17 @@ public sealed class TokenBucketTests
     [Fact]
     public async Task Refuses_at_once_a_turn_that_would_come_too_late_and_takes_none()
     {
-        var bucket = new TokenBucket(1, 0.5, time);
-        Assert.True(await bucket.TakeAsync(TimeSpan.Zero));
+        var bucket = new Pace(1, 0.5, time);
+        Assert.NotNull(await bucket.TakeAsync(TimeSpan.Zero));
 
-        Assert.False(await bucket.TakeAsync(TimeSpan.FromSeconds(1.9)));
+        Assert.Null(await bucket.TakeAsync(TimeSpan.FromSeconds(1.9)));
         time.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.True(await bucket.TakeAsync(TimeSpan.Zero));
+        Assert.NotNull(await bucket.TakeAsync(TimeSpan.Zero));
     }
 
     /// <summary>Waits until so many turns have come, however the threads are scheduled; more of them is a failure.</summary>
-    private static async Task CompleteAsync(List<Task<bool>> turns, int expected)
+    private static async Task CompleteAsync(List<Task<Turn?>> turns, int expected)
     {
         while (turns.Count(turn => turn.IsCompleted) < expected) await Task.Yield();
         Assert.Equal(expected, turns.Count(turn => turn.IsCompleted));

@@ -4,7 +4,7 @@ using SnapshotLambda.Core;
 namespace SnapshotLambda.Aws;
 
 /// <summary>A reply to DescribeSnapshots.</summary>
-internal sealed class SnapshotsReply : AmazonWebServiceResponse
+internal sealed class DescribeSnapshotsReply : AmazonWebServiceResponse
 {
     /// <summary>What it lists; null where it has no list, not even an empty one.</summary>
     public Page<Snapshot>? Page { get; init; }

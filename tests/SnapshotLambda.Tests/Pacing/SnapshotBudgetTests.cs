@@ -1,15 +1,15 @@
-using FsCheck;
 using FsCheck.Fluent;
-using SnapshotLambda.Runs;
+using FsCheck;
+using SnapshotLambda.Pacing;
 
-namespace SnapshotLambda.Tests.Runs;
+namespace SnapshotLambda.Tests.Pacing;
 
 public sealed class SnapshotBudgetTests
 {
     [Fact]
     public void Lets_everybody_go_on_while_there_is_room()
     {
-        var budget = new SnapshotBudget(100);
+        var budget = new SnapshotBudget(100 * SnapshotBudget.BytesWhileRead);
 
         Assert.All(Enumerable.Range(0, 9), _ =>
         {
@@ -22,7 +22,7 @@ public sealed class SnapshotBudgetTests
     [Fact]
     public async Task Lets_one_go_on_where_there_is_none_and_the_next_when_that_one_is_done()
     {
-        var budget = new SnapshotBudget(100);
+        var budget = new SnapshotBudget(100 * SnapshotBudget.BytesWhileRead);
         using var first = budget.Enter();
         using var second = budget.Enter();
         using var third = budget.Enter();
@@ -48,7 +48,7 @@ public sealed class SnapshotBudgetTests
     [Fact]
     public async Task Ends_a_wait_when_it_is_told_to_and_leaves_its_turn_to_others()
     {
-        var budget = new SnapshotBudget(10);
+        var budget = new SnapshotBudget(10 * SnapshotBudget.BytesWhileRead);
         using var end = new CancellationTokenSource();
         using var first = budget.Enter();
         using var late = budget.Enter();
@@ -60,7 +60,7 @@ public sealed class SnapshotBudgetTests
 
         await end.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Contains("memory", (await Assert.ThrowsAsync<LateException>(() => waiting)).Message, StringComparison.Ordinal);
         late.Dispose();
         first.Dispose();
         await others;
@@ -75,7 +75,7 @@ public sealed class SnapshotBudgetTests
         var random = new Random(seed);
         var (most, page) = (random.Next(1, 200), random.Next(1, 20));
         int[] sizes = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(0, 120))];
-        var budget = new SnapshotBudget(most);
+        var budget = new SnapshotBudget(most * SnapshotBudget.BytesWhileRead);
         long held = 0, highest = 0;
 
         await Task.WhenAll(sizes.Select(size => Task.Run(async () =>

@@ -1,0 +1,80 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// What is looked at once more just before candidates are deleted, since a plan grows old while it is carried out: whether the newest
+/// snapshots of their volumes, which are why they may go, are still there; and whether anyone has tagged them to stay. It only ever
+/// keeps.
+/// </summary>
+internal sealed class LastLook
+{
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _keepers;
+    private readonly IReadOnlyList<IRule> _scope;
+    private readonly IReadOnlyList<IRule> _rules;
+    private readonly bool _hasGrace;
+
+    private LastLook(IReadOnlyDictionary<string, IReadOnlyList<string>> keepers, Policy policy, DateTimeOffset cutoff) =>
+        (_keepers, _scope, _rules, _hasGrace) = (keepers, RuleBook.Scope(policy), RuleBook.OfOneSnapshot(policy, cutoff), policy.GraceDays > 0);
+
+    /// <summary>The last look at candidates.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="floor">Which snapshots keep the places of their volumes' newest.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cutoff">Snapshots started before it are old enough.</param>
+    public static LastLook At(IReadOnlyList<Snapshot> candidates, FloorRule floor, Policy policy, DateTimeOffset cutoff)
+    {
+        var keepers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            if (!candidate.HasLineage || keepers.ContainsKey(candidate.VolumeId!)) continue;
+            var ofVolume = floor.KeepersOf(candidate.VolumeId!);
+            if (ofVolume.Count > 0) keepers.Add(candidate.VolumeId!, [.. ofVolume.Select(keeper => keeper.Id)]);
+        }
+
+        return new LastLook(keepers, policy, cutoff);
+    }
+
+    /// <summary>The ids of the snapshots to look up: these candidates, and the newest of their volumes.</summary>
+    public IReadOnlyCollection<string> IdsOf(IEnumerable<Snapshot> candidates)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            ids.Add(candidate.Id);
+            ids.UnionWith(KeepersOf(candidate));
+        }
+
+        return ids;
+    }
+
+    /// <summary>What becomes of a candidate instead of its deletion; null where it may go.</summary>
+    /// <param name="candidate">The candidate, as it was planned.</param>
+    /// <param name="listed">Those of the snapshots to look up that EC2 lists now, by their ids.</param>
+    public Deletion? InsteadOfDeleting(Snapshot candidate, IReadOnlyDictionary<string, Snapshot> listed)
+    {
+        if (!listed.TryGetValue(candidate.Id, out var now)) return Deletion.AlreadyGone(candidate);
+        if (WhyKeep(now, _rules) is { } reason) return Deletion.Kept(candidate, reason);
+        if (_hasGrace && Mark.On(now) is null) return Deletion.Kept(candidate, Reason.InGracePeriod);
+        return KeepersOf(candidate).All(keeper => listed.TryGetValue(keeper, out var still) && FloorRule.Counts(still) && WhyKeep(still, _scope) is null)
+            ? null
+            : Deletion.Kept(candidate, Reason.NewestIsGone);
+    }
+
+    private IReadOnlyList<string> KeepersOf(Snapshot candidate) => candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
+
+    private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].WhyKeep(snapshot) is { } reason) return reason;
+        }
+
+        return null;
+    }
+}
+
+internal sealed partial record Reason
+{
+    /// <summary>One of the newest of its volume went while the plan was carried out.</summary>
+    public static Reason NewestIsGone { get; } = new(
+        nameof(NewestIsGone), "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
+}

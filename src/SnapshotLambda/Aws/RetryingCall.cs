@@ -1,0 +1,117 @@
+using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>
+/// Makes calls of one kind, each again while <see cref="Backoff"/> says that it can help, every attempt at its turn, and none that could
+/// not begin before the deadline. The SDK's own retries are off: they would multiply with these, and take from a quota that all accounts
+/// of the process share.
+/// </summary>
+/// <param name="pace">The pace of this kind of call; null for one that is not paced.</param>
+/// <param name="deadline">When no call may begin any more.</param>
+/// <param name="time">The clock.</param>
+/// <param name="random">Spreads repeated calls.</param>
+/// <param name="throttled">Is told of each throttle: whether the rate was lowered for it, and the rate a second from now on.</param>
+internal sealed class RetryingCall(Pace? pace, Deadline deadline, TimeProvider time, Random random, Action<bool, double>? throttled = null)
+{
+    /// <summary>What the call yields.</summary>
+    /// <param name="call">The call; it may be made several times.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="turn">The first attempt's turn, where it was taken before.</param>
+    /// <exception cref="AwsCallException">The error of the last attempt.</exception>
+    /// <exception cref="LateException">The deadline came first.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early; <see cref="UnansweredException"/> where it waited for a reply.</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, Turn? turn = null)
+    {
+        AwsCallException? last = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            if (deadline.IsReached) throw Late(last);
+            if (pace is not null) turn ??= await pace.TakeAsync(deadline.Left) ?? throw Late(last);
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                var answer = await call(cancellationToken);
+                if (turn is { } granted) pace?.Granted(granted);
+                return answer;
+            }
+            catch (AwsCallException exception)
+            {
+                last = new AwsCallException(exception.Error, exception) { Attempts = attempt };
+                Learn(turn, exception.Error);
+                if (!Backoff.HelpsAfter(attempt, exception.Error.Class)) throw last;
+            }
+            catch (UnansweredException exception) when (last is not null)
+            {
+                throw exception.After(last.Error);
+            }
+
+            turn = null;
+            await PauseAsync(attempt, last, cancellationToken);
+        }
+    }
+
+    /// <summary>The same as an outcome, whatever happens.</summary>
+    public async Task<CallOutcome> TryAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken, Turn? turn = null)
+    {
+        var sent = 0;
+        AwsError? last = null;
+        try
+        {
+            await RunAsync(
+                async cancel =>
+                {
+                    sent++;
+                    try
+                    {
+                        await call(cancel);
+                        return true;
+                    }
+                    catch (AwsCallException exception)
+                    {
+                        last = exception.Error;
+                        throw;
+                    }
+                },
+                cancellationToken,
+                turn);
+            return new CallOutcome(Error: null, sent);
+        }
+        catch (AwsCallException exception)
+        {
+            return new CallOutcome(exception.Error, sent);
+        }
+        catch (LateException)
+        {
+            return new CallOutcome(last, sent, IsLate: true);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new CallOutcome(last, sent, IsLate: true);
+        }
+    }
+
+    private void Learn(Turn? turn, AwsError error)
+    {
+        if (turn is not { } taken || pace is null || error.Class is ErrorClass.Transient) return;
+        if (error.Class is ErrorClass.Throttled) throttled?.Invoke(pace.Throttled(taken), pace.RatePerSecond);
+        else pace.Granted(taken);
+    }
+
+    private async Task PauseAsync(int attempt, AwsCallException last, CancellationToken cancellationToken)
+    {
+        var delay = Backoff.Delay(attempt, random);
+        if (delay > deadline.Left) throw Late(last);
+        try
+        {
+            await Task.Delay(delay, time, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new UnansweredException($"before it could be made again: {last.Message}", last, cancellationToken);
+        }
+    }
+
+    private static LateException Late(AwsCallException? last) => new(last?.Message);
+}
