@@ -18,7 +18,7 @@ internal sealed class Ec2Api : IApi
     public Ec2Api(WorldStore store, SandboxOptions options, Tokens tokens)
     {
         (this.store, this.options) = (store, options);
-        limits = new(options.Time);
+        limits = new(options.Time, options.RequestLimitScale);
         actions = Ec2Actions.ByName(new(options.Time, options.PageTokenLifetime, options.Pages, options.Seed, tokens), new(options.Time, options.DeletedStillListed), options.DeniesUnknownSnapshots);
         parameters = actions.ToFrozenDictionary(action => action.Key, action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }

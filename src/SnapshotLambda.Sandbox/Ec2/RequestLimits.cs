@@ -7,7 +7,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// EC2's default request limits: one bucket per account, region and action.
 /// See https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
 /// </summary>
-internal sealed class RequestLimits(TimeProvider time)
+internal sealed class RequestLimits(TimeProvider time, double scale = 1)
 {
     private readonly ConcurrentDictionary<(string AccountId, string Region, string Bucket), TokenBucket> buckets = new();
 
@@ -16,7 +16,7 @@ internal sealed class RequestLimits(TimeProvider time)
     public void Take(ApiCall call)
     {
         var (name, capacity, refill) = Bucket(call);
-        if (!buckets.GetOrAdd((call.Principal.AccountId, call.Region, name), _ => new(capacity, refill, time)).TryTake())
+        if (!buckets.GetOrAdd((call.Principal.AccountId, call.Region, name), _ => new((int)Math.Ceiling(capacity * scale), refill * scale, time)).TryTake())
             throw Ec2Error.Throttled();
     }
 

@@ -11,6 +11,9 @@ internal sealed record SandboxOptions
     /// <summary>Whether EC2's token buckets limit requests.</summary>
     public bool RequestLimits { get; init; } = true;
 
+    /// <summary>How large those buckets and their refills are, against EC2's own: 0.1 shows with few snapshots what EC2 shows with many.</summary>
+    public double RequestLimitScale { get; init; } = 1;
+
     /// <summary>What everything random is drawn from.</summary>
     public int Seed { get; init; }
 

@@ -121,11 +121,10 @@ internal sealed class RunMemory(TimeProvider time)
 
     private async Task<bool> EndsAsync(Task remembered, Task done, Deadline deadline)
     {
-        using var enough = new CancellationTokenSource();
-        var limit = Task.Delay(deadline.LeftOfLambda < Patience ? deadline.LeftOfLambda : Patience, time, enough.Token);
-        var first = await Task.WhenAny(remembered, done, limit);
-        await enough.CancelAsync();
-        return first != limit;
+        using var limit = new CancellationTokenSource(deadline.LeftOfLambda < Patience ? deadline.LeftOfLambda : Patience, time);
+        var isOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var reached = limit.Token.Register(() => isOver.TrySetResult());
+        return await Task.WhenAny(remembered, done, isOver.Task) != isOver.Task;
     }
 
     private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();

@@ -2,8 +2,8 @@ namespace SnapshotLambda.Tests.Aws;
 
 /// <summary>
 /// A clock for tests that cross a real socket. Pauses between attempts end at once and are noted, and the time that is measured leaps
-/// over them; limits on an attempt never run out by themselves, however slow the machine, but all at once when
-/// <see cref="ExpireLimits"/> is called.
+/// over them; limits, which are cancellations, never run out by themselves, however slow the machine, but all at once when
+/// <see cref="ExpireLimits"/> is called. Those below 15 seconds are what is left of a deadline, and run out at once.
 /// </summary>
 internal sealed class InstantTime : TimeProvider
 {
@@ -55,7 +55,7 @@ internal sealed class InstantTime : TimeProvider
     {
         lock (pauses)
         {
-            if (dueTime < TimeSpan.FromSeconds(15))
+            if (state is not CancellationTokenSource || dueTime < TimeSpan.FromSeconds(15))
             {
                 pauses.Add(dueTime);
                 if (dueTime > TimeSpan.Zero) leapt += dueTime;

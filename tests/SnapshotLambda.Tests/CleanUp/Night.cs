@@ -62,7 +62,7 @@ internal sealed class Night : IAsyncDisposable
 
     /// <summary>Any world.</summary>
     public static async Task<Night> OverAsync(World world, SandboxOptions? options = null) =>
-        new(await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }), credentials: null);
+        new(await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }), credentials: null, options?.Time as InstantTime);
 
     /// <summary>The function's role has this policy.</summary>
     public static async Task<Night> WithRoleAsync(string region, string statements)
@@ -118,6 +118,9 @@ internal sealed class Night : IAsyncDisposable
     /// <summary>Someone else changes a snapshot.</summary>
     public void ChangeBehind(string snapshotId, Func<SnapshotLambda.Sandbox.Snapshot, SnapshotLambda.Sandbox.Snapshot> change) =>
         server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
+
+    /// <summary>Someone else changes the region.</summary>
+    public void ChangeRegionBehind(Func<SnapshotLambda.Sandbox.Region, SnapshotLambda.Sandbox.Region> change) => server.Change(Account, "us-east-1", change);
 
     /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
     public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> plan)

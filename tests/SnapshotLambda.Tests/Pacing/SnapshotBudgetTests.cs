@@ -70,6 +70,42 @@ public sealed class SnapshotBudgetTests
     public void Holds_no_more_than_it_says_and_brings_everybody_to_an_end() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), HoldsAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
+    [Fact]
+    public async Task What_is_held_while_a_plan_is_carried_out_counts_until_its_region_is_done()
+    {
+        const int page = SnapshotBudget.BytesWhileRead / SnapshotBudget.BytesWhilePlanned;
+        var budget = new SnapshotBudget(100 * SnapshotBudget.BytesWhileRead);
+        using var reading = budget.Enter();
+        reading.Add(100);
+        Assert.Equal(90 * page, reading.KeepPlanned(90 * page, atLeast: 0));
+
+        using var next = budget.Enter();
+        next.Add(11);
+        await next.WaitAsync(CancellationToken.None);
+        using var third = budget.Enter();
+        third.Add(1);
+        var waiting = third.WaitAsync(CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+
+        // Of those behind it no more are held than there is room for, but for what each may hold.
+        Assert.Equal(9 * page, next.KeepPlanned(50 * page, atLeast: 3));
+        reading.Dispose();
+        await waiting;
+        Assert.Equal(3, third.KeepPlanned(3, atLeast: 3));
+    }
+
+    [Fact]
+    public void Where_nothing_is_left_each_still_holds_the_least()
+    {
+        var budget = new SnapshotBudget(SnapshotBudget.BytesWhileRead);
+        using var first = budget.Enter();
+        first.Add(100);
+        using var second = budget.Enter();
+
+        Assert.Equal(7, second.KeepPlanned(50, atLeast: 7));
+        Assert.Equal(5, second.KeepPlanned(5, atLeast: 5));
+    }
+
     private static async Task HoldsAsync(int seed)
     {
         var random = new Random(seed);

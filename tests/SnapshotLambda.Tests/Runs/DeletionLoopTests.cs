@@ -34,4 +34,27 @@ public sealed class DeletionLoopTests
 
         int Count(DeletionOutcome outcome) => deletions.Count(one => one.Outcome == outcome);
     }
+
+    [Fact]
+    public async Task A_process_without_memory_is_no_snapshot_s_failure()
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+        var sent = 0;
+        using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(Fault.Of(new OutOfMemoryException())) : new OutOfMemoryException()), isStillThere: true);
+        var pace = new Pace(100, 1, time);
+        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)), deadline);
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
+        var lastLook = LastLook.At(candidates, new FloorRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+
+        foreach (var _ in (int[])[1, 2])
+        {
+            var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), new Retirement(RecycleBin.Off, null!, null!), new DenialProbe(ec2, pace, deadline), pace, deadline, log)
+                .RunAsync(candidates, candidates.Length, cap: 10);
+
+            Assert.Equal(("OutOfMemory", true), (stop.Reason, stop.IsFault));
+            Assert.All(deletions, one => Assert.Contains(one.Outcome, new[] { DeletionOutcome.NotAttempted, DeletionOutcome.Kept }));
+        }
+    }
 }
