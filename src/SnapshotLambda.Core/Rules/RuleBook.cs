@@ -25,7 +25,7 @@ internal static class RuleBook
         new StateRule(),
         .. inventory.Guards,
         new LineageRule(policy.Copies),
-        new FloorRule(inScope, policy, inventory.ExistingVolumeIds),
+        new FloorRule(inScope, policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault()),
         new ApprovalRule(policy.ApprovedSnapshotIds),
         new GraceRule(policy.ReferenceTime(cutoff)),
     ];
