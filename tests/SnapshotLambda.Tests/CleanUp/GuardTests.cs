@@ -166,6 +166,7 @@ public sealed class GuardTests
         var without = await night.RunAsync(Night.Delete($"\"skipGuards\": [{string.Join(", ", alike.Append(guard).Select(one => $"\"{one}\""))}]"));
 
         Assert.All([dry, result], run => Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (run.Status, run.Reason)));
+        Assert.Equal((true, false), (dry.Regions[0].WouldRefuse, result.Regions[0].WouldRefuse));
         Assert.StartsWith($"The guard {guard} could not be read (UnauthorizedOperation: ", result.Regions[0].Message, StringComparison.Ordinal);
         Assert.EndsWith($": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name \"{guard}\" in skipGuards.", result.Regions[0].Message, StringComparison.Ordinal);
         Assert.Equal((guard, "UnauthorizedOperation"), (night.Log.Of("guard_refused")[0]["guard"], night.Log.Of("guard_refused")[0]["code"]));
