@@ -44,6 +44,8 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
 
     public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task CheckDryRunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) => throw new NotSupportedException();
