@@ -20,6 +20,7 @@ internal static class GuardedFleet
         ["launchTemplates"] = ("", ""),
         ["locks"] = ("\"lock\": \"compliance-cooloff\"", "\"lock\": \"expired\""),
         ["fastRestore"] = ("\"fastRestoreZones\": [\"us-east-1b\"]", ""),
+        ["tiering"] = ("\"tiering\": \"temporary-restore-completed\", \"restoredForDays\": 3", "\"tiering\": \"permanent-restore-completed\""),
         ["archive"] = ("\"tier\": \"archive\", \"tierAgeDays\": 89.99", "\"tier\": \"archive\", \"tierAgeDays\": 90.01"),
         ["sharing"] = ("\"sharedWith\": [\"444455556666\"]", ""),
     };

@@ -11,6 +11,9 @@ internal sealed record AwsError(ErrorClass Class, string Code, string Message, s
     /// <summary>Whether the call itself was never sent, since another that it needs failed.</summary>
     public bool IsUnsent { get; init; }
 
+    /// <summary>Whether AWS names the session's policy as what denies the call.</summary>
+    public bool NamesSessionPolicy { get; init; }
+
     /// <summary>Whether the call may have done its work all the same: it was sent, and what came of it is not known.</summary>
     public bool MayHaveHadEffect => (Class is ErrorClass.Transient || Code is FaultCode.OutOfMemory) && Code is not FaultCode.ConnectionFailed && !IsUnsent;
 

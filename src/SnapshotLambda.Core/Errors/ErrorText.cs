@@ -25,6 +25,14 @@ internal static partial class ErrorText
     /// <summary>Whether EC2 leaves the snapshot to AWS Backup; its code for that is the general <c>InvalidParameterValue</c>.</summary>
     public static bool NamesBackup(string text) => text.Contains("managed by the AWS Backup service", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether AWS names the session's policy as what denies a call. It names one policy alone, and encodes the rest:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+    /// </summary>
+    public static bool NamesSessionPolicy(string text) =>
+        text.Contains("because no session policy allows", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("with an explicit deny in a session policy", StringComparison.OrdinalIgnoreCase);
+
     [GeneratedRegex(@"\bami-[0-9a-f]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ImageId();
 

@@ -24,7 +24,10 @@ internal static class FaultCode
     /// <summary>A listing that would not end.</summary>
     public const string EndlessListing = "EndlessListing";
 
-    /// <summary>A request with <c>DryRun</c> was answered as done: this endpoint must not be trusted with any other.</summary>
+    /// <summary>
+    /// A request with <c>DryRun</c> was answered as done: this endpoint must not be trusted with any other. Where the call itself was
+    /// never sent (<see cref="AwsError.IsUnsent"/>), it showed in one that could do no harm.
+    /// </summary>
     public const string DryRunIgnored = "DryRunIgnored";
 
     /// <summary>This process has no memory left. A request may have had its effect.</summary>

@@ -26,6 +26,10 @@ internal static class SessionPolicy
     /// <summary>A session that may only ask whether it could delete what the conditions let.</summary>
     public static string ToTry(FenceTerms terms, IEnumerable<TagCondition> conditions) => Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
 
+    /// <summary>A session that may delete this one snapshot, whatever its age and tags: to see whether anything but the fence denies it.</summary>
+    public static string ToCompare(FenceTerms terms, string snapshotId) => Written(json =>
+        WriteAllow(json, ["ec2:DeleteSnapshot"], $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/{snapshotId}", _ => { }));
+
     private static void WriteReads(Utf8JsonWriter json) => WriteAllow(json, ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin"], "*", _ => { });
 
     private static void WriteDeletion(Utf8JsonWriter json, FenceTerms terms, IEnumerable<TagCondition> conditions, bool needsMark)

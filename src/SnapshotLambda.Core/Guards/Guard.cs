@@ -19,7 +19,7 @@ internal sealed partial record Guard(string Name, Reason Reason)
 
     /// <summary>All guards, in the order in which they are asked.</summary>
     public static IReadOnlyList<Guard> All =>
-        [Backup, LifecycleManager, Kubernetes, Recovery, AwsTags, Images, BinnedImages, LaunchTemplates, Locks, FastRestore, Archive, Sharing];
+        [Backup, LifecycleManager, Kubernetes, Recovery, AwsTags, Images, BinnedImages, LaunchTemplates, Locks, FastRestore, Tiering, Archive, Sharing];
 
     /// <summary>Whether this is one of its tag keys.</summary>
     public bool Knows(string tagKey)

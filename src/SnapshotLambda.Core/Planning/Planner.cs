@@ -12,7 +12,7 @@ internal static class Planner
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy));
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new FloorRule(Candidates(decisions), policy, inventory.ExistingVolumeIds);
+        var floor = new FloorRule(Candidates(decisions), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
         var eligibility = RuleBook.Eligibility(inventory, floor, policy, cutoff);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)

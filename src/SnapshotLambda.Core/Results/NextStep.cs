@@ -1,31 +1,55 @@
 namespace SnapshotLambda.Core;
 
-/// <summary>What a person would do after a run, in one sentence.</summary>
+/// <summary>What a person would do after a run, in one sentence: about the same region as the run's message, and nothing that it does not bear out.</summary>
 internal static class NextStep
 {
     /// <summary>The step for the worst that happened; null if there is nothing to do.</summary>
     public static string? After(IReadOnlyList<RegionResult> regions, Totals totals, bool dryRun)
     {
-        if (Find(RegionStatus.Failed) is { } failed)
-            return $"Mend what {PlaceName.Of(failed, regions)} reports and run again: nothing was lost, the other regions were not held up.";
-        if (regions.FirstOrDefault(region => region is { Status: RegionStatus.Refused, Reason: not RegionConclusion.TooLargeReason }) is { } refused)
-            return $"Do what {PlaceName.Of(refused, regions)} asks for and run again: nothing was deleted there.";
-        if (regions.Any(region => region.Reason is RegionConclusion.TooLargeReason))
+        var worst = RunConclusion.Worst(regions);
+        if (worst.Reason is RegionConclusion.TooLargeReason)
             return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.";
-        if (regions.FirstOrDefault(region => region.Reason is nameof(Stop.NotInRecycleBin)) is { } unbinned)
-            return $"Create a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue} in {unbinned.Region}, give it some minutes and run again; or set recycleBin to \"off\".";
-        if (Find(RegionStatus.PartiallyFailed) is { } partly)
-            return partly.Failed > 0 ? "Read the failures: a next run tries those snapshots again." : $"Put right what {partly.Region} reports: a next run carries on.";
-        if (Find(RegionStatus.Incomplete) is not null)
-            return "Nothing: the next scheduled run carries on, oldest first. If this goes on for days, raise the limit that the message names.";
-        if (dryRun && totals.WouldDelete > 0)
-            return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
+        return worst.Status switch
+        {
+            RegionStatus.Failed => AfterFailure(PlaceName.Of(worst, regions), worst.Reason, regions),
+            RegionStatus.Refused => $"Do what {PlaceName.Of(worst, regions)} asks for and run again: nothing was deleted there.",
+            RegionStatus.PartiallyFailed => AfterFault(worst, PlaceName.Of(worst, regions)),
+            RegionStatus.Incomplete => "Nothing: the next scheduled run carries on, oldest first. If this goes on for days, raise the limit that the message names.",
+            RegionStatus.Succeeded or RegionStatus.NotAllowed => AfterSuccess(totals, dryRun),
+        };
+    }
+
+    /// <summary>How much a reason asks for among those of one status: the higher, the more.</summary>
+    public static int Urgency(string? reason) => reason switch
+    {
+        null => 0,
+        RegionConclusion.TooLargeReason or RegionConclusion.SomeFailed => 1,
+        FaultCode.DryRunIgnored or nameof(Stop.NotInRecycleBin) => 3,
+        _ => 2,
+    };
+
+    private static string AfterFailure(string place, string? reason, IReadOnlyList<RegionResult> regions)
+    {
+        if (reason is FaultCode.DryRunIgnored)
+            return $"Before anything else is run, see that {place} is asked at EC2's own endpoint, and that nothing on the way changes requests: look at AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_EC2 and the proxies.";
+        return $"Mend what {place} reports and run again{(regions.Any(region => region.Status is not RegionStatus.Failed) ? ": the other regions were not held up" : "")}.";
+    }
+
+    private static string AfterFault(RegionResult region, string place) => region.Reason switch
+    {
+        nameof(Stop.NotInRecycleBin) =>
+            $"Create a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue} in {place}, give it some minutes and run again; or set recycleBin to \"off\".",
+        RegionConclusion.SomeFailed => "Read the failures: a next run tries those snapshots again.",
+        _ => $"Put right what {place} reports: a next run carries on.",
+    };
+
+    private static string? AfterSuccess(Totals totals, bool dryRun)
+    {
+        if (dryRun && totals.WouldDelete > 0) return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
         if (dryRun && totals.WouldMark > 0)
             return "Nothing was marked. To mark what would be, run again with \"dryRun\": false; what is still a candidate when its mark has passed is deleted.";
-        if (totals.Marked > 0)
-            return $"Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, give it the tag {TagFilter.DoNotDelete.Key}.";
-        return null;
-
-        RegionResult? Find(RegionStatus status) => regions.FirstOrDefault(region => region.Status == status);
+        return totals.Marked > 0
+            ? $"Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, give it the tag {TagFilter.DoNotDelete.Key}."
+            : null;
     }
 }

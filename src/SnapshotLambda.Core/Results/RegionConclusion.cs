@@ -18,6 +18,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
             WouldDelete = DryRun ? 0 : null,
             Marked = DryRun ? null : 0,
             WouldMark = DryRun ? 0 : null,
+            WouldRefuse = DryRun && status is RegionStatus.Refused,
         };
 
     /// <summary>A region whose plan deletes a larger share than <c>maxDeletePercent</c>: nothing was deleted.</summary>
@@ -64,7 +65,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
     public static RegionResult SummedUp(IReadOnlyCollection<RegionResult> regions, bool dryRun)
     {
-        var worst = regions.MaxBy(region => RunConclusion.Badness(region.Status))!;
+        var worst = RunConclusion.Worst(regions);
         var sum = Tally.Sum(regions, dryRun);
         return new RegionResult
         {
@@ -95,7 +96,8 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
     /// <summary>The reason of a plan whose share is too large.</summary>
     public const string TooLargeReason = "MaxDeletePercent";
 
-    private const string SomeFailed = "DeletionsFailed";
+    /// <summary>The reason where single deletions or marks failed, and nothing that concerns others did.</summary>
+    public const string SomeFailed = "DeletionsFailed";
 
     private const string MarksLeft = nameof(MarksLeft);
 

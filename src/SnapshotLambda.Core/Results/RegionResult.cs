@@ -40,7 +40,7 @@ public sealed record RegionResult : SnapshotCounts
     [JsonPropertyOrder(8)]
     public IReadOnlyList<string> FenceOmits { get; init; } = [];
 
-    /// <summary>Whether a real run of this plan would be refused; a dry run says so and succeeds.</summary>
+    /// <summary>Whether a real run would be refused, for its plan or for what could not be read; only a dry run says so.</summary>
     [JsonPropertyOrder(30)]
     public bool WouldRefuse { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     /// <summary>A run that came to its regions.</summary>
     public RunResult Of(IReadOnlyList<RegionResult> regions)
     {
-        var worst = regions.MaxBy(region => (Badness(region.Status), region.Reason is not null))!;
+        var worst = Worst(regions);
         var totals = Tally.Sum(regions, DryRun);
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
         var result = DeniedAccount(regions) is { } denied
@@ -64,6 +64,9 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     }
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
+
+    /// <summary>The region that a run's status, message and next step are about: one that asks for more before others of its status.</summary>
+    public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) => regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>
     public static int Badness(RegionStatus status) => status switch

@@ -4,7 +4,9 @@ namespace SnapshotLambda.Core;
 /// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a backup job that died never
 /// loses its last backups. It counts completed snapshots in scope, since anyone else's may vanish by themselves: those of the
 /// standard tier, which can be used at once, and only where they are too few the newest of the others, so that the archived last
-/// backup of a volume stays too. Equal start times are ordered by id. Copies belong to no volume and are never grouped.
+/// backup of a volume stays too. One that was restored from the archive for a time, or is on its way between tiers, takes nobody's place: it is
+/// kept where it would be among the newest, and so is what would be without it. Equal start times are ordered by id. Copies belong to
+/// no volume and are never grouped.
 /// </summary>
 internal sealed class FloorRule : IRule
 {
@@ -14,15 +16,24 @@ internal sealed class FloorRule : IRule
     /// <param name="inScope">The snapshots in scope, in any order.</param>
     /// <param name="policy">How many to keep, and whether volumes that are gone count.</param>
     /// <param name="existingVolumeIds">The volumes that exist; needed unless the policy keeps none.</param>
-    public FloorRule(IEnumerable<Snapshot> inScope, Policy policy, IReadOnlySet<string> existingVolumeIds)
+    /// <param name="tiering">Which snapshots are under way between tiers; null where that was not asked.</param>
+    public FloorRule(IEnumerable<Snapshot> inScope, Policy policy, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
     {
         if (policy.KeepLatestPerVolume == 0) return;
-        foreach (var (volumeId, newest) in NewestByVolume(inScope, policy.KeepLatestPerVolume))
+        Keep(inScope);
+        if (inScope.Any(IsUnderWay)) Keep(inScope.Where(snapshot => !IsUnderWay(snapshot)));
+
+        bool IsUnderWay(Snapshot snapshot) => snapshot.IsTemporarilyRestored || tiering?.WhyKeep(snapshot) is not null;
+
+        void Keep(IEnumerable<Snapshot> snapshots)
         {
-            if (FloorOf(volumeId, policy.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
-            Snapshot[] keepers = [.. newest.UnorderedItems.Select(item => item.Element)];
-            foreach (var snapshot in keepers) _kept.Add(snapshot, reason);
-            _keepers.Add(volumeId, keepers);
+            foreach (var (volumeId, newest) in NewestByVolume(snapshots, policy.KeepLatestPerVolume))
+            {
+                if (FloorOf(volumeId, policy.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
+                Snapshot[] keepers = [.. newest.UnorderedItems.Select(item => item.Element)];
+                foreach (var snapshot in keepers) _kept[snapshot] = reason;
+                _keepers[volumeId] = keepers;
+            }
         }
     }
 

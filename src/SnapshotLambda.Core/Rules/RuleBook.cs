@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SnapshotLambda.Core;
 
 /// <summary>
@@ -39,6 +41,7 @@ internal static class RuleBook
         new AgeRule(cutoff),
         new StateRule(),
         new LineageRule(policy.Copies),
+        .. (policy.Asks(Guard.Tiering) ? [new TieringRule(FrozenSet<string>.Empty)] : Array.Empty<IRule>()),
         new GraceRule(policy.ReferenceTime(cutoff)),
     ];
 }

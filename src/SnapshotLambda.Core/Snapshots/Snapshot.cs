@@ -18,8 +18,11 @@ internal sealed record Snapshot
     /// <summary>Whether it is complete.</summary>
     public SnapshotState State { get; init; }
 
-    /// <summary>Where its blocks are kept.</summary>
+    /// <summary>Where its blocks are kept, as EC2 lists it: what was restored from the archive for a time is standard to it.</summary>
     public StorageTier Tier { get; init; }
+
+    /// <summary>Whether EC2 says when it goes back to the archive: it was restored for a time.</summary>
+    public bool IsTemporarilyRestored { get; init; }
 
     /// <summary>The volume's size in GiB.</summary>
     public int VolumeSizeGiB { get; init; }

@@ -47,6 +47,7 @@ internal sealed record ListedSnapshot(string OwnerId, Snapshot Snapshot)
         if (Snapshot.FullSizeBytes is { } bytes)
             xml.Element("fullSnapshotSizeInBytes", bytes);
         xml.Element("storageTier", WireName.Of(Snapshot.Tier));
+        xml.Element("restoreExpiryTime", Snapshot.RestoreExpiry);
         xml.Element("transferType", Snapshot.TransferType);
         if (!Snapshot.Tags.IsEmpty)
             xml.Tags(Snapshot.Tags);

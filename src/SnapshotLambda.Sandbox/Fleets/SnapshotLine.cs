@@ -61,12 +61,18 @@ internal sealed class SnapshotLine : IDisposable
         if (snapshot.Tier != StorageTier.Standard)
             json.WriteString("tier", WireName.Of(snapshot.Tier));
         if (snapshot.TierSince is { } since)
-            json.WriteNumber("tierAgeDays", Math.Round((decimal)(now - since).Ticks / TimeSpan.TicksPerDay, 12));
+            json.WriteNumber("tierAgeDays", Days(now - since));
+        if (snapshot.Tiering is { } tiering)
+            json.WriteString("tiering", WireName.Of(tiering));
+        if (snapshot.RestoreExpiry is { } expiry)
+            json.WriteNumber("restoredForDays", Days(expiry - now));
         if (snapshot.Description.Length > 0)
             json.WriteString("description", snapshot.Description);
         if (snapshot.TransferType is { } type)
             json.WriteString("transferType", type);
     }
+
+    private static decimal Days(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerDay, 12);
 
     private void WriteTags(Snapshot snapshot)
     {

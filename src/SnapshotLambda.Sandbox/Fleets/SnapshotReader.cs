@@ -21,6 +21,8 @@ internal static class SnapshotReader
             FullSizeBytes = file.Whole("fullSizeBytes", 0, long.MaxValue),
             Tier = file.Value("tier", WireName.All<StorageTier>(), WireName.Parse<StorageTier>, StorageTier.Standard),
             TierSince = file.Number("tierAgeDays", 0, MostDays) is { } days ? Before(now, days) : null,
+            Tiering = file.Has("tiering") ? file.Value("tiering", WireName.All<TieringState>(), WireName.Parse<TieringState>, TieringState.ArchivalCompleted) : null,
+            RestoreExpiry = file.Number("restoredForDays", 0, MostDays) is { } left ? Before(now, -left) : null,
             Description = file.Text("description", FleetTerms.Text, Forms.XmlText) ?? "",
             TransferType = file.Text("transferType", "standard, time-based", text => text is "standard" or "time-based" ? text : null),
             Tags = file.Raw("tags", "an object of strings", TagReader.Read)?.ToImmutableArray() ?? [],
@@ -28,6 +30,8 @@ internal static class SnapshotReader
             Lock = file.Has("lock") ? file.Value("lock", $"null, {WireName.All<LockState>()}", WireName.Parse<LockState>, LockState.Governance) : null,
             FastRestoreZones = file.Texts("fastRestoreZones", "an Availability Zone", Forms.XmlText),
         };
+        if (snapshot.RestoreExpiry is not null && snapshot.Tiering is not TieringState.TemporaryRestoreCompleted)
+            file.Refuse("restoredForDays", "given", "restoredForDays only where tiering is temporary-restore-completed");
         return (snapshot, ReadBin(file, snapshot));
     }
 

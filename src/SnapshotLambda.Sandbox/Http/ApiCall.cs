@@ -20,4 +20,8 @@ internal sealed record ApiCall
 
     /// <summary>The id of this request, as the answer names it.</summary>
     public required string RequestId { get; init; }
+
+    /// <summary>The same call, which does not name this parameter.</summary>
+    public ApiCall Without(string parameter) =>
+        this with { Parameters = new(Parameters.Values.Where(value => value.Key != parameter).ToDictionary(StringComparer.Ordinal)) };
 }

@@ -55,13 +55,14 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
         {
             call = Identify(request, api, requestId);
             fault = options.Faults?.Invoke(call);
+            call = fault?.Rewrite?.Invoke(call) ?? call;
             await DelayAsync(options.Latency + (fault?.Delay ?? default), context.RequestAborted);
             reply = fault is { HasEffect: false } ? Reply.Empty : Write(api.Answer(call), 200, buffer);
             error = fault?.Error?.Invoke(api);
         }
         catch (ApiError e)
         {
-            (error, reply) = (e, Reply.Empty);
+            (error, reply) = (fault?.Retell?.Invoke(e) ?? e, Reply.Empty);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -17,6 +17,12 @@ internal sealed record Fault(string Name)
     /// <summary>The error that is answered, as the service would; null: none.</summary>
     public Func<IApi, ApiError>? Error { get; init; }
 
+    /// <summary>What becomes of the call on its way; null: it stays.</summary>
+    public Func<ApiCall, ApiCall>? Rewrite { get; init; }
+
+    /// <summary>What becomes of an error that the service answers by itself; null: it stays.</summary>
+    public Func<ApiError, ApiError>? Retell { get; init; }
+
     /// <summary>What becomes of the answer; null: it stays.</summary>
     public Func<Reply, Reply>? Reshape { get; init; }
 
@@ -62,11 +68,26 @@ internal sealed record Fault(string Name)
     /// <summary>The answer comes late.</summary>
     public static Fault Slow { get; } = new("slow") { HasEffect = true, Delay = TimeSpan.FromSeconds(2) };
 
+    /// <summary>Something that does not know <c>DryRun</c>, or takes it off, and does what it was only asked about.</summary>
+    public static Fault IgnoreDryRun { get; } = new("ignoreDryRun") { HasEffect = true, Rewrite = call => call.Without("DryRun") };
+
+    /// <summary>A session's policy gets lost on the way, and the session may do whatever its role may.</summary>
+    public static Fault DropSessionPolicy { get; } = new("dropSessionPolicy") { HasEffect = true, Rewrite = call => call.Without("Policy") };
+
+    /// <summary>A denial does not say which policy denies, but in its encoded part.</summary>
+    public static Fault OpaqueDenial { get; } = new("opaqueDenial")
+    {
+        HasEffect = true,
+        Retell = error => error.Code == "UnauthorizedOperation"
+            ? new(error.Code, "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm", error.Status)
+            : error,
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
         Throttle, InternalError, InternalErrorAfter, Unavailable, ExpiredCredentials, ClockSkew, ResetBefore, LostReply,
-        CutReply, TruncatedXml, EmptyBody, Html, HtmlError, Slow,
+        CutReply, TruncatedXml, EmptyBody, Html, HtmlError, Slow, IgnoreDryRun, DropSessionPolicy, OpaqueDenial,
     ];
 
     private static Reply Page(int status) => new(status, "text/html", Encoding.UTF8.GetBytes(HtmlPage));

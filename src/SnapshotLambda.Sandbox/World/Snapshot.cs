@@ -27,11 +27,20 @@ internal sealed record Snapshot
     /// <summary>Bytes of all blocks written to the volume; null where EC2 does not say.</summary>
     public long? FullSizeBytes { get; init; }
 
-    /// <summary>Where its blocks are kept.</summary>
+    /// <summary>Where its blocks are kept, as EC2 lists it: standard while it is restored for a time, or only on its way to the archive.</summary>
     public StorageTier Tier { get; init; } = StorageTier.Standard;
 
-    /// <summary>Since when it is in that tier; null where that was never changed.</summary>
+    /// <summary>Since when it is, or was last, in the archive; null where it never was.</summary>
     public DateTimeOffset? TierSince { get; init; }
+
+    /// <summary>Its last move between the tiers; null: it is the archiving, where there was one.</summary>
+    public TieringState? Tiering { get; init; }
+
+    /// <summary>When it goes back to the archive, which it was restored from for a time; null for others.</summary>
+    public DateTimeOffset? RestoreExpiry { get; init; }
+
+    /// <summary>Its last move between the tiers, where there was one.</summary>
+    public TieringState? LastTiering => Tiering ?? (TierSince is null ? null : TieringState.ArchivalCompleted);
 
     /// <summary>Free text of whoever made it.</summary>
     public string Description { get; init; } = "";

@@ -61,23 +61,11 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
         attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
+    public async Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
     {
+        await CheckDryRunOfDeletionAsync(cancellationToken);
         var request = new DeleteSnapshotRequest { SnapshotId = snapshotId, DryRun = true };
-        return DenialAsync(ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
-    }
-
-    private async Task<AwsError?> DenialAsync<TReply>(Func<CancellationToken, Task<TReply>> sendDryRun, CancellationToken cancellationToken)
-        where TReply : AmazonWebServiceResponse
-    {
-        try
-        {
-            return await retrying.RunAsync(cancel => attempt.MakeAsync(sendDryRun, DryRunIgnored, DeletePatience, cancel), cancellationToken);
-        }
-        catch (AwsCallException e) when (e.Error.Class is ErrorClass.WouldSucceed || e.Error.IsDeniedByPolicy)
-        {
-            return e.Error.IsDeniedByPolicy ? e.Error : null;
-        }
+        return await DenialAsync(ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,11 +96,4 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
 
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
         string.IsNullOrEmpty(name) ? throw Fault.Unreadable(fault, reply) : name;
-
-    private static AwsError? DryRunIgnored(AmazonWebServiceResponse reply) => throw new AwsCallException(new AwsError(
-        ErrorClass.Systemic,
-        FaultCode.DryRunIgnored,
-        "The endpoint answered a call with DryRun as if it were done. It is not EC2; nothing more may be asked of it.",
-        reply.ResponseMetadata.RequestId,
-        (int)reply.HttpStatusCode));
 }

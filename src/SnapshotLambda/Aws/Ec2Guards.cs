@@ -52,6 +52,12 @@ internal sealed partial class Ec2
             cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<TieringOperation>> ListTieringOperationsAsync(CancellationToken cancellationToken) =>
+        Listing.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(UnderWay(token), ct), TieringOperations, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
         snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Listing.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
@@ -67,6 +73,9 @@ internal sealed partial class Ec2
 
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
         new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Listing.PageSize, NextToken = token };
+
+    private static DescribeSnapshotTierStatusRequest UnderWay(string? token) =>
+        new() { Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])], MaxResults = Listing.PageSize, NextToken = token };
 
     private static DescribeSnapshotTierStatusRequest TierStatusOf(string[] snapshotIds, string? token) =>
         new() { Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = MostFilterValues, NextToken = token };
@@ -97,6 +106,17 @@ internal sealed partial class Ec2
 
     private static Page<string> PublicSnapshotIds(DescribeSnapshotsResponse reply) =>
         new([.. (reply.Snapshots ?? []).Select(snapshot => OfSnapshot(snapshot.SnapshotId, reply))], reply.NextToken);
+
+    private static Page<TieringOperation> TieringOperations(DescribeSnapshotTierStatusResponse reply) =>
+        new(
+            [
+                .. (reply.SnapshotTierStatuses ?? []).Select(status => new TieringOperation(
+                    OfSnapshot(status.SnapshotId, reply),
+                    status.LastTieringOperationStatus?.Value,
+                    IsInArchive: status.StorageTier == Amazon.EC2.StorageTier.Archive,
+                    HasExpiry: status.RestoreExpiryTime is not null)),
+            ],
+            reply.NextToken);
 
     private static Page<TierStatus> TierStatuses(DescribeSnapshotTierStatusResponse reply) =>
         new(

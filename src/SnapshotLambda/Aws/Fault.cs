@@ -30,7 +30,10 @@ internal static class Fault
         new(new AwsError(ErrorClass.Transient, FaultCode.UnreadableReply, message, Id(reply.ResponseMetadata?.RequestId), (int)reply.HttpStatusCode));
 
     private static AwsError Named(AmazonServiceException e) =>
-        new(ErrorClassification.Of(e.ErrorCode, (int)e.StatusCode, e.Message), e.ErrorCode, OneLine.Of(e.Message), Id(e.RequestId), (int)e.StatusCode);
+        new(ErrorClassification.Of(e.ErrorCode, (int)e.StatusCode, e.Message), e.ErrorCode, OneLine.Of(e.Message), Id(e.RequestId), (int)e.StatusCode)
+        {
+            NamesSessionPolicy = ErrorText.NamesSessionPolicy(e.Message),
+        };
 
     // A proxy's or a load balancer's page: its status is all that it says.
     private static AwsError Unnamed(AmazonServiceException e) =>

@@ -34,6 +34,13 @@ internal interface IEc2 : IEc2Guards, IEc2Tags, IDisposable
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Sees, once in a session, that the endpoint does nothing that it is asked with <c>DryRun</c>, by a listing. Throws
+    /// <see cref="FaultCode.DryRunIgnored"/> where it lists all the same; a refusal shows nothing, and is no error. Every other method that uses
+    /// <c>DryRun</c> sees to it by itself, and before deletions also that a snapshot that cannot exist is not said to be deleted.
+    /// </summary>
+    Task CheckDryRunAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// What EC2 would say if policies do not let the snapshot be deleted; null if they do. Nothing is deleted: EC2 checks permissions
     /// alone here. Any other answer is thrown.
     /// </summary>

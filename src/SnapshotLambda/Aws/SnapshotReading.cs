@@ -64,7 +64,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
         var (state, tier) = (SnapshotState.Unknown, StorageTier.Standard);
         var volumeSize = 0;
         long? fullSize = null;
-        var hasTransferType = false;
+        bool hasTransferType = false, isTemporarilyRestored = false;
         IReadOnlyList<Tag> tags = [];
         for (var more = Enter(xml); more; more = Within(xml))
         {
@@ -79,6 +79,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
                 case "fullSnapshotSizeInBytes": fullSize = long.Parse(Text(xml), NumberStyles.None, CultureInfo.InvariantCulture); break;
                 case "description": description = Shared(xml); break;
                 case "transferType": hasTransferType = !Text(xml).IsEmpty; break;
+                case "restoreExpiryTime": isTemporarilyRestored = !Text(xml).IsEmpty; break;
                 case "tagSet": tags = tags.Count == 0 ? Tags(xml) : [.. tags, .. Tags(xml)]; break;
                 default: xml.Skip(); break;
             }
@@ -95,6 +96,7 @@ internal sealed class SnapshotReading : EC2ResponseUnmarshaller
             FullSizeBytes = fullSize,
             Description = description,
             HasTransferType = hasTransferType,
+            IsTemporarilyRestored = isTemporarilyRestored,
             Tags = tags,
         };
     }

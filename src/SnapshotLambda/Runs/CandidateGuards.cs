@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
@@ -18,14 +19,15 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pol
     /// <summary>The plan without the candidates that they keep. It is the same for a dry run and for a real one.</summary>
     public async Task<Plan> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
+        var unreadable = new List<UnreadableException>();
         if (policy.Asks(Guard.Archive))
-            plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, referenceTime, cancellationToken)));
+            plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, referenceTime, cancellationToken), unreadable));
         if (sharing is not null)
-            plan = plan.Keeping(await ReadAsync(Guard.Sharing, () => sharing.AskAsync([.. plan.Due, .. plan.ToMark], plan.Cap, cancellationToken)));
-        return plan;
+            plan = plan.Keeping(await ReadAsync(Guard.Sharing, () => sharing.AskAsync([.. plan.Due, .. plan.ToMark], plan.Cap, cancellationToken), unreadable));
+        return UnreadableException.OfAll(unreadable) is { } all ? throw all : plan;
     }
 
-    private async Task<IReadOnlyDictionary<string, Reason>> ReadAsync(Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read)
+    private async Task<IReadOnlyDictionary<string, Reason>> ReadAsync(Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, List<UnreadableException> unreadable)
     {
         try
         {
@@ -34,7 +36,13 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pol
         catch (AwsCallException exception)
         {
             log.GuardRefused(guard.Name, exception.Error);
-            throw UnreadableException.Of(guard, exception);
+            unreadable.Add(UnreadableException.Of(guard, exception));
         }
+        catch (Exception exception) when (unreadable.Count > 0 && exception is LateException or OperationCanceledException)
+        {
+            // The region is refused for what is known already, whatever else there was no time for.
+        }
+
+        return new Dictionary<string, Reason>();
     }
 }

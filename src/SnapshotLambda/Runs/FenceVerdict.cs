@@ -14,6 +14,15 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
     /// <summary>There is no fence to try.</summary>
     public static FenceVerdict Off { get; } = new(FenceState.Off);
 
+    /// <summary>The session's policy was seen to refuse what must stay, and to let a candidate go, if there are any.</summary>
+    public static FenceVerdict Verified { get; } = new(FenceState.Verified);
+
+    /// <summary>Nothing shows whether it holds.</summary>
+    /// <param name="denied">How many that must stay were denied, by whatever policy.</param>
+    public static FenceVerdict Untried(int denied) => new(
+        FenceState.Untried,
+        Message: denied == 0 ? "" : FormattableString.Invariant($"What must stay was denied, {denied} of it, but not by the session's policy as far as can be told."));
+
     /// <summary>A snapshot that must stay could be deleted.</summary>
     public static FenceVerdict Open(string snapshot) => new(
         FenceState.Refused,
@@ -30,5 +39,5 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
 
     /// <summary>EC2 gave no answer.</summary>
     public static FenceVerdict Unanswered(AwsError error) =>
-        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), {(error.Code is FaultCode.DryRunIgnored ? "and the candidate that it was tried with may be gone" : "so nothing was deleted")}.") { Status = RegionStatus.Failed };
+        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), {(error is { Code: FaultCode.DryRunIgnored, IsUnsent: false } ? "and the snapshot that it was tried with may be gone" : "so nothing was deleted")}.") { Status = RegionStatus.Failed };
 }

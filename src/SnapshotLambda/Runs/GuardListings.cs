@@ -18,6 +18,8 @@ internal static class GuardListings
             Named(Guard.Locks, await AllAsync(ec2.ListLocksAsync(cancel), one => one.Holds ? [one.SnapshotId] : [])),
         [Guard.FastRestore] = async (ec2, cancel) =>
             Named(Guard.FastRestore, await AllAsync(ec2.ListFastRestoresAsync(cancel), restore => restore.IsOn ? [restore.SnapshotId] : [])),
+        [Guard.Tiering] = async (ec2, cancel) =>
+            new TieringRule(await AllAsync(ec2.ListTieringOperationsAsync(cancel), one => one.IsUnderWay ? [one.SnapshotId] : [])),
         [Guard.Sharing] = async (ec2, cancel) =>
             Named(Guard.Sharing, await AllAsync(ec2.ListPublicSnapshotIdsAsync(cancel), id => [id])),
     };

@@ -21,22 +21,25 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
     /// <summary>The complete inventory.</summary>
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
-        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var isReadable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var snapshots = ReadSnapshotsAsync(isReadable, others.Token);
+        var snapshots = ReadSnapshotsAsync(isReadable, rest.Token);
 
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
-        var volumes = ReadVolumeIdsAsync(others.Token);
-        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && policy.Asks(guard)).Select(guard => ReadAsync(guard, others.Token)).ToList();
-        List<Task> reads = [snapshots, volumes, .. guards];
-        await foreach (var read in Task.WhenEach(reads).WithCancellation(CancellationToken.None))
+        var volumes = ReadVolumeIdsAsync(rest.Token);
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && policy.Asks(guard)).Select(guard => ReadAsync(guard, rest.Token)).ToList();
+        List<Task> others = [.. guards, volumes];
+        await foreach (var read in Task.WhenEach([snapshots, .. others]).WithCancellation(CancellationToken.None))
         {
-            if (!read.IsCompletedSuccessfully) await others.CancelAsync();
+            // Without the snapshots there is nothing to guard; but each guard that cannot be read is worth knowing, so none cancels another.
+            var isMoot = read == snapshots ? !read.IsCompletedSuccessfully : others.TrueForAll(other => other.IsCompleted) && !others.TrueForAll(other => other.IsCompletedSuccessfully);
+            if (isMoot) await rest.CancelAsync();
         }
 
-        // The first that failed by itself says why; the rest was merely cancelled.
-        await (reads.Find(read => read.IsFaulted) ?? Task.WhenAll(reads));
+        if (snapshots.IsFaulted) await snapshots;
+        if (UnreadableException.OfAll(others) is { } unreadable) throw unreadable;
+        await Task.WhenAll([snapshots, .. others]);
         return new Inventory(await snapshots, await volumes, await Task.WhenAll(guards));
     }
 

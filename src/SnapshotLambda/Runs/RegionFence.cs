@@ -61,6 +61,8 @@ internal sealed class RegionFence
     {
         try
         {
+            // Here, since the trial's own session may list nothing, and would be refused by every endpoint.
+            await session.Ec2.CheckDryRunAsync(cancellationToken);
             if (!_run.Settings.DryRun && _run.Settings.Policy.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
             using var own = await OpenFencedAsync(fence => fence.ToTry);
             return await TryAsync(own.Ec2, snapshots, candidates, cancellationToken);
@@ -72,7 +74,7 @@ internal sealed class RegionFence
     }
 
     private Task<FenceVerdict> TryAsync(IEc2 ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
-        new FenceTrial(ec2).RunAsync(new TrialSnapshots(_fence!, _terms).MustStay(snapshots), TrialSnapshots.MayGo(candidates), cancellationToken);
+        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_terms, snapshot.Id))).RunAsync(new TrialSnapshots(_fence!, _terms).MustStay(snapshots), TrialSnapshots.MayGo(candidates), cancellationToken);
 
     private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)
     {

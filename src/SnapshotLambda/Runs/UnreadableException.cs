@@ -30,6 +30,24 @@ internal sealed class UnreadableException(RegionStatus status, string reason, st
             $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
             exception);
 
+    /// <summary>
+    /// What several reads say that failed by themselves, those that were merely cancelled aside: each of them, under the reason of the first. Null where
+    /// none did, or one for another cause.
+    /// </summary>
+    public static UnreadableException? OfAll(IEnumerable<Task> reads)
+    {
+        var failures = reads.Where(read => read.IsFaulted).Select(read => read.Exception!.InnerException).ToList();
+        return failures.TrueForAll(failure => failure is UnreadableException) ? OfAll([.. failures.OfType<UnreadableException>()]) : null;
+    }
+
+    /// <summary>The same of these; null for none.</summary>
+    public static UnreadableException? OfAll(IReadOnlyList<UnreadableException> failures) => failures switch
+    {
+        [] => null,
+        [var only] => only,
+        [var first, ..] => new(first.Status, first.Reason, string.Join(' ', failures.Select(failure => failure.Message)), first),
+    };
+
     // What to do before giving a protection up: a passing fault needs no permission.
     private static string WayOut(AwsError error, IReadOnlyList<string> permissions) =>
         $"{(Backoff.Helps(error.Class) ? "run again, and if this goes on check" : "grant")} {string.Join(" and ", permissions)}";

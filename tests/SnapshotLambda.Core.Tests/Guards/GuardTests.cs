@@ -17,6 +17,7 @@ public sealed class GuardTests
                 "launchTemplates ec2:DescribeLaunchTemplateVersions",
                 "locks ec2:DescribeLockedSnapshots",
                 "fastRestore ec2:DescribeFastSnapshotRestores",
+                "tiering ec2:DescribeSnapshotTierStatus",
                 "archive ec2:DescribeSnapshotTierStatus",
                 "sharing ec2:DescribeSnapshots ec2:DescribeSnapshotAttribute",
             ],

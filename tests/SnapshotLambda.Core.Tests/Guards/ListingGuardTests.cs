@@ -28,6 +28,31 @@ public sealed class ListingGuardTests
     public void Fast_restore_is_on_unless_it_is_known_to_be_off(string? state, bool isOn) => Assert.Equal(isOn, new FastRestore("snap-1", state).IsOn);
 
     [Theory]
+    [InlineData("archival-in-progress", false, false, true)]
+    [InlineData("archival-completed", true, false, false)]
+    [InlineData("archival-failed", false, false, false)]
+    [InlineData("temporary-restore-in-progress", true, false, true)]
+    [InlineData("temporary-restore-completed", false, true, true)]
+    [InlineData("temporary-restore-completed", true, true, true)]
+    [InlineData("temporary-restore-completed", false, false, true)]
+    [InlineData("temporary-restore-completed", true, false, false)]
+    [InlineData("temporary-restore-failed", true, false, false)]
+    [InlineData("permanent-restore-in-progress", true, false, true)]
+    [InlineData("permanent-restore-completed", false, false, false)]
+    [InlineData("permanent-restore-completed", false, true, true)]
+    [InlineData("permanent-restore-failed", true, false, false)]
+    [InlineData("Archival-Completed", true, false, true)]
+    [InlineData("of-a-later-year", true, false, true)]
+    [InlineData("", true, false, true)]
+    [InlineData(null, true, false, true)]
+    public void A_move_between_tiers_is_under_way_unless_it_is_known_to_be_over(string? state, bool isInArchive, bool hasExpiry, bool isUnderWay) =>
+        Assert.Equal(isUnderWay, new TieringOperation("snap-1", state, isInArchive, hasExpiry).IsUnderWay);
+
+    [Fact]
+    public void Every_state_that_the_listing_is_asked_for_can_be_under_way() =>
+        Assert.All(TieringOperation.StatesUnderWay, state => Assert.True(new TieringOperation("snap-1", state, IsInArchive: false, HasExpiry: true).IsUnderWay));
+
+    [Theory]
     [InlineData("Created by CreateImage(i-0123456789abcdef0) for ami-0123456789abcdef0", true)]
     [InlineData("Created by CreateImage(i-0123456789abcdef0) for ami-0123456789abcdef0 from vol-0123456789abcdef0", true)]
     [InlineData("ami-0123456789abcdef0", true)]

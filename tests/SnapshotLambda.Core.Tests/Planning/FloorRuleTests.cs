@@ -73,6 +73,34 @@ public sealed class FloorRuleTests
     }
 
     [Fact]
+    public void Keeps_the_newest_that_is_there_to_stay_beside_one_that_was_restored_for_a_time()
+    {
+        var plan = Given.Plan(
+            Given.NoFloor with { KeepLatestPerVolume = 1 },
+            ["vol-1", "vol-2"],
+            Given.Snapshot("goes", 900, "vol-1"),
+            Given.Snapshot("permanent", 800, "vol-1"),
+            Given.Snapshot("restored", 700, "vol-1") with { IsTemporarilyRestored = true },
+            Given.Snapshot("alone", 700, "vol-2") with { IsTemporarilyRestored = true });
+
+        Assert.Equal(["goes"], plan.Candidates.Select(snapshot => snapshot.Id));
+        Assert.All(["permanent", "restored", "alone"], id => Assert.Equal(Reason.NewestOfVolume, plan.WhyKept(id)));
+    }
+
+    [Fact]
+    public void Keeps_the_newest_that_is_there_to_stay_beside_those_that_the_tiering_guard_names()
+    {
+        var inventory = new Inventory(
+            [Given.Snapshot("goes", 900, "vol-1"), Given.Snapshot("permanent", 800, "vol-1"), Given.Snapshot("moving", 700, "vol-1"), Given.Snapshot("restored", 1, "vol-1") with { IsTemporarilyRestored = true }],
+            new HashSet<string> { "vol-1" },
+            [new TieringRule(new HashSet<string> { "moving" })]);
+
+        var plan = Planner.Plan(inventory, Given.NoFloor with { KeepLatestPerVolume = 1 }, Given.Cutoff, Given.Now);
+
+        Assert.Equal([null, Reason.NewestOfVolume, Reason.BeingTiered, Reason.BeingTiered], plan.Decisions.Select(decision => decision.KeptBecause));
+    }
+
+    [Fact]
     public void Orders_equal_start_times_by_id()
     {
         var plan = Given.Plan(

@@ -80,6 +80,19 @@ public sealed class PlannerProperties
         });
 
     [Fact]
+    public void Never_deletes_more_for_knowing_what_is_under_way_between_tiers() =>
+        ForEvery(region =>
+        {
+            var unknowing = region.Inventory with
+            {
+                Snapshots = [.. region.Inventory.Snapshots.Select(snapshot => snapshot with { IsTemporarilyRestored = false })],
+                Guards = [.. region.Inventory.Guards.Where(guard => guard is not TieringRule)],
+            };
+            var before = Planner.Plan(unknowing, region.Policy, Given.Cutoff, Given.Now).Candidates.Select(snapshot => snapshot.Id);
+            return region.Plan.Candidates.Select(snapshot => snapshot.Id).Except(before).ToList().Count == 0;
+        });
+
+    [Fact]
     public void Adds_up_whatever_becomes_of_the_candidates() =>
         ForEvery(region =>
         {
@@ -109,6 +122,7 @@ public sealed class PlannerProperties
         if (started >= Given.Cutoff) return "TooYoung";
         if (snapshot.State != SnapshotState.Completed) return "NotCompleted";
         if (snapshot.Id[^1] is '7' or '3' or '9' or '4') return snapshot.Id[^1] switch { '7' => "UsedByImage", '3' => "UsedByLaunchTemplate", '9' => "Locked", _ => "SharedWithOthers" };
+        if (IsTieringAsked(region) && IsUnderWay(region, snapshot)) return "BeingTiered";
         if (snapshot.Description == "for ami-binned-1.") return "UsedByBinnedImage";
         if (snapshot.VolumeId == "vol-ffffffff" && policy.Copies == Copies.Keep) return "LineageUnknown";
         if (snapshot.VolumeId != "vol-ffffffff")
@@ -116,6 +130,7 @@ public sealed class PlannerProperties
             var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
             var newer = region.Inventory.Snapshots.Count(other =>
                 other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.StartTime is not null
+                && (IsUnderWay(region, snapshot) || !IsUnderWay(region, other))
                 && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
                     ? other.Tier == StorageTier.Standard
                     : other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
@@ -125,6 +140,10 @@ public sealed class PlannerProperties
         if (policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
         return MarkOf(snapshot) is not { } mark ? null : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
     }
+
+    private static bool IsTieringAsked(RandomRegion region) => region.Inventory.Guards.Any(guard => guard is TieringRule);
+
+    private static bool IsUnderWay(RandomRegion region, Snapshot snapshot) => snapshot.IsTemporarilyRestored || (IsTieringAsked(region) && snapshot.Id[^1] == '5');
 
     private static string? OutOfScope(RandomRegion region, Snapshot snapshot)
     {

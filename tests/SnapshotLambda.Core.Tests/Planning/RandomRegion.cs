@@ -40,6 +40,7 @@ internal sealed record RandomRegion(int Seed)
             State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
             Description = random.Next(5) switch { 0 => "for ami-binned-1.", 1 => "for ami-binned-10", _ => null },
             Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
+            IsTemporarilyRestored = random.Next(10) == 0,
             Tags = random.Next(6) switch
             {
                 0 => [new Tag("Team", "data")],
@@ -52,6 +53,7 @@ internal sealed record RandomRegion(int Seed)
         return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(),
         [
             .. Listings.Select(one => new NamedRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith(one.LastDigit)).ToHashSet(), one.Guard.Reason)),
+            .. random.Next(2) == 0 ? [] : (IRule[])[new TieringRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith('5')).ToHashSet())],
             new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
         ]);
     }

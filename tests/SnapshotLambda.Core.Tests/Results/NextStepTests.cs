@@ -24,13 +24,34 @@ public sealed class NextStepTests
             After(Fine, Late, Broken, Unbinned, TooLarge));
         Assert.Equal("Do what eu-west-2 asks for and run again: nothing was deleted there.", After(Fine, Late, Broken, Unbinned, TooLarge, Refused));
         Assert.Equal(
-            "Mend what eu-west-3 reports and run again: nothing was lost, the other regions were not held up.",
+            "Mend what eu-west-3 reports and run again: the other regions were not held up.",
             After(Fine, Late, Broken, Unbinned, TooLarge, Refused, Failed));
     }
 
     [Fact]
     public void Sends_to_the_failures_where_there_are_any() =>
-        Assert.Equal("Read the failures: a next run tries those snapshots again.", After(Broken with { Failed = 1 }));
+        Assert.Equal("Read the failures: a next run tries those snapshots again.", After(Broken with { Failed = 1, Reason = RegionConclusion.SomeFailed }));
+
+    [Fact]
+    public void Sends_to_the_fault_that_others_would_meet_before_the_failures() =>
+        Assert.Equal("Put right what us-west-1 reports: a next run carries on.", After(Broken with { Failed = 1 }));
+
+    [Fact]
+    public void Speaks_of_other_regions_only_where_there_are_some_that_went_on()
+    {
+        Assert.Equal("Mend what eu-west-3 reports and run again.", After(Failed));
+        Assert.Equal("Mend what eu-west-3 reports and run again.", After(Failed, Failed with { Region = "eu-west-9" }));
+    }
+
+    [Fact]
+    public void Sends_to_the_endpoint_first_where_one_did_what_it_was_only_asked_about()
+    {
+        var ignored = Failed with { Region = "eu-west-9", Reason = FaultCode.DryRunIgnored };
+
+        Assert.Equal(
+            "Before anything else is run, see that eu-west-9 is asked at EC2's own endpoint, and that nothing on the way changes requests: look at AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_EC2 and the proxies.",
+            After(Failed, ignored));
+    }
 
     [Fact]
     public void Names_a_region_s_account_where_there_are_several()

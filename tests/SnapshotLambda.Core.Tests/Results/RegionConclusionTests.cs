@@ -21,6 +21,14 @@ public sealed class RegionConclusionTests
         Assert.Equal((null, 0, null, 0), (dry.Deleted, dry.WouldDelete, dry.Marked, dry.WouldMark));
         Assert.Equal((RegionStatus.Failed, "Unread", "EC2 could not be read.", null), (real.Status, real.Reason, real.Message, real.PlanDigest));
         Assert.True(real.AddUp && dry.AddUp);
+        Assert.False(real.WouldRefuse || dry.WouldRefuse);
+    }
+
+    [Fact]
+    public void Says_that_a_real_run_would_be_refused_where_what_guards_need_could_not_be_read()
+    {
+        Assert.True(Dry.NotPlanned(RegionStatus.Refused, "GuardUnreadable", "Why.").WouldRefuse);
+        Assert.False(Real.NotPlanned(RegionStatus.Refused, "GuardUnreadable", "Why.").WouldRefuse);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ internal static class Calls
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
         nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
-        nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
+        nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTieringOperationsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
         nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
     ];
@@ -56,6 +56,7 @@ internal static class Calls
             nameof(IEc2.ListLocksAsync) => ec2.ListLocksAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListFastRestoresAsync) => ec2.ListFastRestoresAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListPublicSnapshotIdsAsync) => ec2.ListPublicSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListTieringOperationsAsync) => ec2.ListTieringOperationsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListTierStatusesAsync) => ec2.ListTierStatusesAsync(["snap-1"], cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListSharesAsync) => ec2.ListSharesAsync("snap-1", cancellationToken),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),

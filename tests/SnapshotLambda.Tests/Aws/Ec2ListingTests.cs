@@ -44,6 +44,7 @@ public sealed class Ec2ListingTests
     [InlineData(nameof(IEc2.ListLocksAsync))]
     [InlineData(nameof(IEc2.ListFastRestoresAsync))]
     [InlineData(nameof(IEc2.ListPublicSnapshotIdsAsync))]
+    [InlineData(nameof(IEc2.ListTieringOperationsAsync))]
     [InlineData(nameof(IEc2.ListTierStatusesAsync))]
     public async Task Refuses_a_listing_whose_token_repeats(string call)
     {

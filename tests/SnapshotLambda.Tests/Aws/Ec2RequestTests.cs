@@ -15,6 +15,9 @@ public sealed class Ec2RequestTests
         [nameof(IEc2.ListLocksAsync)] = "Action=DescribeLockedSnapshots MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListFastRestoresAsync)] = "Action=DescribeFastSnapshotRestores MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListPublicSnapshotIdsAsync)] = "Action=DescribeSnapshots MaxResults=1000 Owner.1=self RestorableBy.1=all Version=2016-11-15",
+        [nameof(IEc2.ListTieringOperationsAsync)] =
+            "Action=DescribeSnapshotTierStatus Filter.1.Name=last-tiering-operation Filter.1.Value.1=archival-in-progress Filter.1.Value.2=temporary-restore-in-progress "
+            + "Filter.1.Value.3=temporary-restore-completed Filter.1.Value.4=permanent-restore-in-progress MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListTierStatusesAsync)] =
             "Action=DescribeSnapshotTierStatus Filter.1.Name=snapshot-id Filter.1.Value.1=snap-1 MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListSharesAsync)] = "Action=DescribeSnapshotAttribute Attribute=createVolumePermission SnapshotId=snap-1 Version=2016-11-15",
@@ -40,8 +43,12 @@ public sealed class Ec2RequestTests
 
         await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
 
-        Assert.Equal(Expected[call], string.Join(' ', Assert.Single(server.Requests).Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}")));
+        Assert.Equal(Expected[call], string.Join(' ', Single(call, server.Requests).Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}")));
     }
+
+    /// <summary>The only request; where it is one with DryRun, the one after those that see whether DryRun is heeded.</summary>
+    private static ScriptedServer.Request Single(string call, IReadOnlyList<ScriptedServer.Request> requests) =>
+        Assert.Single(requests.Skip(call == nameof(IEc2.DenialOfDeletionAsync) ? 2 : 0));
 
     [Theory]
     [InlineData("us-west-2")]

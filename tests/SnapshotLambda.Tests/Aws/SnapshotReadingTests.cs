@@ -57,6 +57,13 @@ public sealed class SnapshotReadingTests
     public async Task A_state_that_is_not_known_is_unknown(string element, string expected) => Assert.Equal(expected, (await ReadAsync(element)).State.ToString());
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("<restoreExpiryTime/>", false)]
+    [InlineData("<storageTier>standard</storageTier><restoreExpiryTime>2026-11-25T03:00:00.000Z</restoreExpiryTime>", true)]
+    [InlineData("<restoreExpiryTime>of a later form</restoreExpiryTime>", true)]
+    public async Task Was_restored_for_a_time_where_it_is_said_when_that_ends(string element, bool expected) => Assert.Equal(expected, (await ReadAsync(element)).IsTemporarilyRestored);
+
+    [Theory]
     [InlineData("", nameof(StorageTier.Standard))]
     [InlineData("<storageTier/>", nameof(StorageTier.Standard))]
     [InlineData("<storageTier>standard</storageTier>", nameof(StorageTier.Standard))]

@@ -92,6 +92,8 @@ public sealed class UnreadableReplyTests
     [InlineData(nameof(IEc2.ListLocksAsync), "<snapshotSet><item><snapshotId/><lockState>governance</lockState></item></snapshotSet>")]
     [InlineData(nameof(IEc2.ListFastRestoresAsync), "<fastSnapshotRestoreSet><item><state>enabled</state></item></fastSnapshotRestoreSet>")]
     [InlineData(nameof(IEc2.ListPublicSnapshotIdsAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
+    [InlineData(nameof(IEc2.ListTieringOperationsAsync), "<snapshotTierStatusSet><item><snapshotId>snap-1</snapshotId></item><item><lastTieringOperationStatus>archival-in-progress</lastTieringOperationStatus></item></snapshotTierStatusSet>")]
+    [InlineData(nameof(IEc2.ListTieringOperationsAsync), "<snapshotTierStatusSet><item><snapshotId/><lastTieringOperationStatus>archival-failed</lastTieringOperationStatus></item></snapshotTierStatusSet>")]
     [InlineData(nameof(IEc2.ListTierStatusesAsync), "<snapshotTierStatusSet><item><storageTier>archive</storageTier></item></snapshotTierStatusSet>")]
     [InlineData(nameof(IEc2.ListTierStatusesAsync), "<snapshotTierStatusSet><item><snapshotId>snap-1</snapshotId><archivalCompleteTime>long ago</archivalCompleteTime></item></snapshotTierStatusSet>")]
     [InlineData(nameof(IEc2.ListSharesAsync), "")]

@@ -65,13 +65,13 @@ internal sealed class Night : IAsyncDisposable
         new(await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }), credentials: null, options?.Time as InstantTime);
 
     /// <summary>The function's role has this policy.</summary>
-    public static async Task<Night> WithRoleAsync(string region, string statements)
+    public static async Task<Night> WithRoleAsync(string region, string statements, SandboxOptions? options = null)
     {
         var json = $$"""
             { "accounts": [ { "id": "{{Account}}", "roles": [ { "name": "function", "trustedBy": ["{{Account}}"], "policy": { "Version": "2012-10-17", "Statement": {{statements}} } } ],
               "regions": [ { "name": "us-east-1", {{region}} } ] } ] }
             """;
-        var server = await SandboxServer.StartAsync(FleetReader.Read(Encoding.UTF8.GetBytes(json), TimeProvider.System.GetUtcNow()), new SandboxOptions { RequestLimits = false });
+        var server = await SandboxServer.StartAsync(FleetReader.Read(Encoding.UTF8.GetBytes(json), TimeProvider.System.GetUtcNow()), options ?? new SandboxOptions { RequestLimits = false });
         return new(server, Plain(server.AssumeRole(Account, "function")));
     }
 

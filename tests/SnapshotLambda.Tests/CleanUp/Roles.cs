@@ -1,3 +1,4 @@
+using SnapshotLambda.Aws;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -38,9 +39,12 @@ internal static class Roles
     public static IReadOnlyList<string?> Policies(this Night night) =>
         [.. night.Calls.Where(call => call is { Action: "AssumeRole", Status: 200 }).Select(call => call.Parameters.GetValueOrDefault("Policy"))];
 
-    /// <summary>The snapshots that a deletion was asked for, or only whether it would be permitted.</summary>
+    /// <summary>The snapshots that a deletion was asked for, or only whether it would be permitted; but for the one that cannot exist.</summary>
     public static IReadOnlyList<string> Asked(this Night night, bool dryRun) =>
-        [.. night.Calls.Where(call => call.Action == "DeleteSnapshot" && call.Parameters.ContainsKey("DryRun") == dryRun).Select(call => call.Parameters["SnapshotId"])];
+    [
+        .. night.Calls.Where(call => call.Action == "DeleteSnapshot" && call.Parameters.ContainsKey("DryRun") == dryRun)
+            .Select(call => call.Parameters["SnapshotId"]).Where(id => id != Ec2.NoSnapshotId),
+    ];
 
     private static string Account(string id, string roles, string regions) => $$"""{ "id": "{{id}}", "roles": [ {{roles}} ], "regions": [ {{regions}} ] }""";
 

@@ -33,6 +33,8 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
 
     public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<IReadOnlyList<TieringOperation>> ListTieringOperationsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -42,6 +44,8 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
     public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task CheckDryRunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

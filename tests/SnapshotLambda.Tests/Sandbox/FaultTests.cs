@@ -51,6 +51,40 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task What_ignores_DryRun_does_what_it_is_only_asked_about()
+    {
+        await using var sandbox = await StartAsync("ignoreDryRun");
+        using var ec2 = sandbox.Ec2();
+        await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1), DryRun = true });
+        AssertEffect(sandbox, "ignoreDryRun", hasEffect: true);
+    }
+
+    [Fact]
+    public async Task A_denial_that_does_not_say_which_policy_denies_denies_all_the_same()
+    {
+        const string Reads = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = _ => Fault.OpaqueDenial });
+        using var ec2 = sandbox.Ec2(sandbox.Server.AssumeRole(Worlds.Account, "r", Reads));
+        var failure = await Expect.FailsAsync("UnauthorizedOperation", () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
+        Assert.DoesNotContain("session policy", failure.Message, StringComparison.Ordinal);
+        Assert.Single(sandbox.Server.World.Snapshots());
+    }
+
+    [Fact]
+    public async Task A_session_whose_policy_got_lost_may_do_what_its_role_may()
+    {
+        const string Reads = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = call => call.Action == "AssumeRole" ? Fault.DropSessionPolicy : null });
+        using var sts = sandbox.Sts();
+        var session = (await sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{Worlds.Account}:role/r", RoleSessionName = "run", Policy = Reads })).Credentials;
+        using var ec2 = sandbox.Ec2(new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken, Worlds.Now.AddHours(1)));
+        await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) });
+        Assert.Empty(sandbox.Server.World.Snapshots());
+    }
+
+    [Fact]
     public async Task In_STS_expired_credentials_are_STSs_own_error()
     {
         await using var sandbox = await StartAsync("expiredCredentials");

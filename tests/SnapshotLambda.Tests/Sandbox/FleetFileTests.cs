@@ -21,6 +21,8 @@ public class FleetFileTests
                   "sharedWith": ["all", "444455556666"], "lock": "compliance-cooloff", "fastRestoreZones": ["us-east-1a"], "transferType": "time-based" },
                 { "id": "snap-00000002", "startTime": "2026-10-01T02:00:00.123+02:00", "lock": null },
                 { "id": "snap-00000003", "startTime": null, "volumeId": "vol-ffffffff" },
+                { "id": "snap-00000005", "tierAgeDays": 200, "tiering": "temporary-restore-completed", "restoredForDays": 2.5 },
+                { "id": "snap-00000006", "tiering": "archival-in-progress" },
                 { "id": "snap-00000004", "state": "recoverable", "binnedAt": "2026-11-20T00:00:00Z", "binnedUntil": "2026-11-27T00:00:00Z" } ],
               "images": [ { "id": "ami-00000001", "state": "disabled", "snapshotIds": ["snap-00000002"] } ],
               "launchTemplates": [ { "id": "lt-00000001", "snapshotIds": [] } ] } ] } ] }
@@ -44,6 +46,9 @@ public class FleetFileTests
         Assert.Equal(new DateTimeOffset(2026, 10, 1, 0, 0, 0, 123, TimeSpan.Zero), region.Snapshots["snap-00000002"].StartTime);
         Assert.Null(region.Snapshots["snap-00000003"].StartTime);
         Assert.Equal(new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero), region.Bin["snap-00000004"].ExitsAt);
+        Assert.Equal((TieringState.TemporaryRestoreCompleted, Worlds.Now.AddDays(2.5)), (region.Snapshots["snap-00000005"].Tiering, region.Snapshots["snap-00000005"].RestoreExpiry));
+        Assert.Equal((TieringState.ArchivalInProgress, StorageTier.Standard), (region.Snapshots["snap-00000006"].LastTiering, region.Snapshots["snap-00000006"].Tier));
+        Assert.Equal((null, TieringState.ArchivalCompleted), (first.Tiering, first.LastTiering));
         Assert.Equal("ami-00000001", region.ImageThatUses("snap-00000002"));
         Assert.Equal("lt-00000001", Assert.Single(region.LaunchTemplates).Key);
     }
@@ -101,6 +106,8 @@ public class FleetFileTests
     [InlineData("""{"id":"snap-00000001","tags":{"a":1}}""", "tags: {\"a\":1} is not valid; valid: an object of strings")]
     [InlineData("""{"id":"snap-00000001","tags":{"a":"1","a":"2"}}""", "tags: {\"a\":\"1\",\"a\":\"2\"} is not valid; valid: an object of strings")]
     [InlineData("""{"id":"snap-00000001","lock":"open"}""", "lock: \"open\" is not valid; valid: null, governance, compliance, compliance-cooloff, expired")]
+    [InlineData("""{"id":"snap-00000001","tiering":"archiving"}""", "tiering: \"archiving\" is not valid; valid: archival-in-progress, archival-completed, archival-failed, temporary-restore-in-progress, temporary-restore-completed, temporary-restore-failed, permanent-restore-in-progress, permanent-restore-completed, permanent-restore-failed")]
+    [InlineData("""{"id":"snap-00000001","restoredForDays":3}""", "restoredForDays: given is not valid; valid: restoredForDays only where tiering is temporary-restore-completed")]
     [InlineData("""{"id":"snap-00000001","sharedWith":["me"]}""", "sharedWith[0]: \"me\" is not valid; valid: all, or an account id")]
     [InlineData("""{"id":"snap-00000001","description":"\u0001"}""", "description: \"\\u0001\" is not valid; valid: a string without control characters")]
     [InlineData("""{"id":"snap-00000001","state":"recoverable"}""", "binnedAt: not given is not valid; valid: binnedAt and binnedUntil, where state is recoverable and only there")]

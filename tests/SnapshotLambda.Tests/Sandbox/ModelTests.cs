@@ -91,6 +91,8 @@ public class ModelTests
             FullSizeBytes = 10_000_000_000,
             Tier = StorageTier.Archive,
             TierSince = Worlds.Now.AddDays(-1),
+            Tiering = TieringState.TemporaryRestoreCompleted,
+            RestoreExpiry = Worlds.Now.AddDays(1),
             Description = "a",
             TransferType = "time-based",
             SharedWith = ["all", Worlds.OtherAccount],

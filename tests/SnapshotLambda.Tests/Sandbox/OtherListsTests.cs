@@ -106,6 +106,26 @@ public class OtherListsTests
         Assert.Equal("ami-00000003", (await ec2.ListImagesInRecycleBinAsync(new())).Images.Single().ImageId);
     }
 
+    [Fact]
+    public async Task Lists_what_is_under_way_between_tiers_as_standard_and_tells_it_by_the_last_tiering_operation()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(
+            Worlds.Old(1),
+            Worlds.Old(2) with { TierSince = Worlds.Now.AddDays(-200), Tiering = TieringState.TemporaryRestoreCompleted, RestoreExpiry = Worlds.Now.AddDays(3) },
+            Worlds.Old(3) with { Tiering = TieringState.ArchivalInProgress },
+            Worlds.Old(4) with { Tier = StorageTier.Archive, TierSince = Worlds.Now.AddDays(-200) }));
+        using var ec2 = sandbox.Ec2();
+
+        var listed = (await ec2.DescribeSnapshotsAsync(new Amazon.EC2.Model.DescribeSnapshotsRequest { MaxResults = 1000 })).Snapshots;
+        var underWay = (await ec2.DescribeSnapshotTierStatusAsync(new() { Filters = [new("last-tiering-operation", ["archival-in-progress", "temporary-restore-completed"])] })).SnapshotTierStatuses;
+        var archived = (await ec2.DescribeSnapshotTierStatusAsync(new() { Filters = [new("last-tiering-operation", ["archival-completed"])] })).SnapshotTierStatuses;
+
+        Assert.Equal(["standard", "standard", "standard", "archive"], listed.Select(snapshot => snapshot.StorageTier.Value));
+        Assert.Equal([null, Worlds.Now.AddDays(3).UtcDateTime, null, null], listed.Select(snapshot => snapshot.RestoreExpiryTime));
+        Assert.Equal([("temporary-restore-completed", 100, Worlds.Now.AddDays(3).UtcDateTime), ("archival-in-progress", 50, null)], underWay.Select(status => (status.LastTieringOperationStatus.Value, status.LastTieringProgress, status.RestoreExpiryTime)));
+        Assert.Equal([Worlds.Id(4)], archived.Select(status => status.SnapshotId));
+    }
+
     [Theory]
     [InlineData("Action=DescribeLaunchTemplateVersions", "MissingParameter")]
     [InlineData("Action=DescribeLaunchTemplateVersions&LaunchTemplateVersion.1=7", "InvalidParameterValue")]

@@ -6,6 +6,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action
 {
     private static readonly FilterTerms<Snapshot> Terms = new FilterTerms<Snapshot>()
+        .One("last-tiering-operation", State)
         .One("snapshot-id", snapshot => snapshot.Id)
         .One("volume-id", snapshot => snapshot.VolumeId);
 
@@ -25,12 +26,17 @@ internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action
             xml.Element("ownerId", call.AccountId);
             xml.Tags(snapshot.Tags);
             xml.Element("storageTier", WireName.Of(snapshot.Tier));
-            if (snapshot.TierSince is not { } since)
-                return;
-            xml.Element("lastTieringStartTime", since);
-            xml.Element("lastTieringProgress", 100);
-            xml.Element("lastTieringOperationStatus", "archival-completed");
-            xml.Element("archivalCompleteTime", since);
+            xml.Element("lastTieringStartTime", snapshot.TierSince);
+            if (snapshot.LastTiering is { } tiering)
+                xml.Element("lastTieringProgress", IsUnderWay(tiering) ? 50 : 100);
+            xml.Element("lastTieringOperationStatus", State(snapshot));
+            xml.Element("archivalCompleteTime", snapshot.TierSince);
+            xml.Element("restoreExpiryTime", snapshot.RestoreExpiry);
         });
     }
+
+    private static string? State(Snapshot snapshot) => snapshot.LastTiering is { } tiering ? WireName.Of(tiering) : null;
+
+    private static bool IsUnderWay(TieringState tiering) =>
+        tiering is TieringState.ArchivalInProgress or TieringState.TemporaryRestoreInProgress or TieringState.PermanentRestoreInProgress;
 }
