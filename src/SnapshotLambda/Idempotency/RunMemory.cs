@@ -1,6 +1,8 @@
 using Amazon;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Idempotency;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
+using AWS.Lambda.Powertools.Idempotency.Persistence;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Runs;
@@ -71,23 +73,20 @@ internal sealed class RunMemory(TimeProvider time)
             Configure(table);
             PowertoolsIdempotency.RegisterLambdaContext(context);
             var result = await InTimeAsync(RememberedRun.ExecuteAsync(key, session), session, deadline);
-            if (session.Result is not null) return result;
+            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, conclusion, log);
             log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
-            log.Replayed(result, key.Key);
-            return result with { Replayed = true };
+            log.Replayed(result!, key.Key);
+            return result! with { Replayed = true };
         }
         catch (Exception exception) when (session.Result is not null)
         {
             // The work is done: whatever the store thinks of it, this is what happened.
-            if (exception is not ForgottenException) log.ResultNotRemembered(exception);
+            log.ResultNotRemembered(exception);
             return session.Result;
         }
         catch when (session.Failure is { } failure)
         {
-            log.Unexpected(failure);
-            return conclusion().Of(
-                RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
-                "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
+            return BrokenOff(failure, conclusion, log);
         }
         catch (IdempotencyAlreadyInProgressException)
         {
@@ -110,9 +109,17 @@ internal sealed class RunMemory(TimeProvider time)
         }
     }
 
+    private static RunResult BrokenOff(Exception failure, Func<RunConclusion> conclusion, RunLog log)
+    {
+        log.Unexpected(failure);
+        return conclusion().Of(
+            RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
+            "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
+    }
+
     /// <summary>Waits for the store before the run and after it, each for so long; for the run itself as long as it takes.</summary>
     /// <exception cref="TimeoutException">The store did not answer in time. If the work has not begun, it never will.</exception>
-    private async Task<RunResult> InTimeAsync(Task<RunResult> remembered, RunSession session, Deadline deadline)
+    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunSession session, Deadline deadline)
     {
         if (!await EndsAsync(remembered, session.Done, deadline) && session.GiveUp()) throw new TimeoutException("The store did not answer.");
         if (session.HasBegun) await Task.WhenAny(remembered, session.Done);
@@ -135,16 +142,17 @@ internal sealed class RunMemory(TimeProvider time)
         lock (_gate)
         {
             if (_configuredFor == (table ?? "")) return;
-            PowertoolsIdempotency.Configure(builder =>
-            {
-                if (table is null) builder.WithPersistenceStore(new MemoryStore(time));
-                else builder.UseDynamoDb(table);
-                builder.WithOptions(options => options
-                    .WithEventKeyJmesPath(nameof(RunKey.Key))
-                    .WithPayloadValidationJmesPath(nameof(RunKey.SettingsDigest))
-                    .WithThrowOnNoIdempotencyKey(true)
-                    .WithExpiration(RememberedRun.Expiration));
-            });
+            var options = new IdempotencyOptionsBuilder()
+                .WithEventKeyJmesPath(nameof(RunKey.Key))
+                .WithPayloadValidationJmesPath(nameof(RunKey.SettingsDigest))
+                .WithThrowOnNoIdempotencyKey(true)
+                .WithExpiration(RememberedRun.Expiration)
+                .Build();
+            BasePersistenceStore records = table is null ? new MemoryStore(time) : new DynamoDBPersistenceStoreBuilder().WithTableName(table).Build();
+
+            // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
+            records.Configure(options, functionName: "", keyPrefix: "");
+            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options));
             _configuredFor = table ?? "";
         }
     }
