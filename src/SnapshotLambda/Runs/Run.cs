@@ -9,7 +9,7 @@ namespace SnapshotLambda.Runs;
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
     /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
-    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
+    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> Plan { get; init; } = Planner.Plan;
 
     /// <summary>Cleans every region of every account of the settings.</summary>
     /// <param name="conclude">Makes the result of what happened so far.</param>

@@ -118,7 +118,7 @@ internal sealed class Night : IAsyncDisposable
         server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
 
     /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
-    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> plan)
+    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> plan)
     {
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
