@@ -40,10 +40,10 @@ internal sealed class RunMemory(TimeProvider time)
     /// <param name="key">What the run is remembered by.</param>
     /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
     /// <param name="deadline">How long can be waited, for the store and for the other delivery.</param>
-    /// <param name="conclusion">Makes the result of a run that was not done.</param>
+    /// <param name="ending">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
     {
         if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
         var result = await LookAsync();
@@ -57,7 +57,7 @@ internal sealed class RunMemory(TimeProvider time)
 
         return result;
 
-        Task<RunResult> LookAsync() => TryAsync(settings.IdempotencyTable, key, context, deadline, conclusion, log, new RunSession(run));
+        Task<RunResult> LookAsync() => TryAsync(settings.IdempotencyTable, key, context, deadline, ending, log, new RunSession(run));
 
         bool HasTimeToLookAgain() => deadline.Left > BetweenLooks;
     }
@@ -66,14 +66,14 @@ internal sealed class RunMemory(TimeProvider time)
     private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StoreFailed };
 
     /// <summary>Does the run if nobody else has it.</summary>
-    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, RunSession session)
+    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunSession session)
     {
         try
         {
             Configure(table);
             PowertoolsIdempotency.RegisterLambdaContext(context);
             var result = await InTimeAsync(RememberedRun.ExecuteAsync(key, session), session, deadline);
-            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, conclusion, log);
+            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, ending, log);
             log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
             log.Replayed(result!, key.Key);
             return result! with { Replayed = true };
@@ -86,33 +86,32 @@ internal sealed class RunMemory(TimeProvider time)
         }
         catch when (session.Failure is { } failure)
         {
-            return BrokenOff(failure, conclusion, log);
+            return BrokenOff(failure, ending, log);
         }
         catch (IdempotencyAlreadyInProgressException)
         {
-            return conclusion().Of(
+            return ending.Of(
                 RunStatus.AlreadyRunning, "InProgress", $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
-            return conclusion().Of(
+            return ending.Of(
                 RunStatus.InvalidConfiguration, "SettingsChanged", $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
         catch (Exception exception)
         {
             log.Unexpected(exception);
-            return conclusion().Of(
-                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {FirstLine(exception.InnerException ?? exception)}",
-                table is null ? null : $"Check that the table {table} exists and that the function's role may read and write it.");
+            return ending.Of(
+                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
         }
     }
 
-    private static RunResult BrokenOff(Exception failure, Func<RunConclusion> conclusion, RunLog log)
+    private static RunResult BrokenOff(Exception failure, RunEnding ending, RunLog log)
     {
         log.Unexpected(failure);
-        return conclusion().Of(
+        return ending.Of(
             RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
             "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
     }
@@ -148,7 +147,7 @@ internal sealed class RunMemory(TimeProvider time)
                 .WithThrowOnNoIdempotencyKey(true)
                 .WithExpiration(RememberedRun.Expiration)
                 .Build();
-            BasePersistenceStore records = table is null ? new MemoryStore(time) : new DynamoDBPersistenceStoreBuilder().WithTableName(table).Build();
+            BasePersistenceStore records = table is null ? new MemoryStore(time) : RunTable.Open(table);
 
             // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
             records.Configure(options, functionName: "", keyPrefix: "");
