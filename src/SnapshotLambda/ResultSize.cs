@@ -4,7 +4,7 @@ using SnapshotLambda.Core;
 namespace SnapshotLambda;
 
 /// <summary>
-/// Keeps the result small enough to travel to every kind of destination: SNS takes 256 KB, record and all.
+/// Keeps the result small enough to travel to every kind of destination, whatever its fields hold: SNS takes 256 KB, record and all.
 /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 /// </summary>
 internal static class ResultSize
@@ -12,24 +12,34 @@ internal static class ResultSize
     /// <summary>The most bytes that a result takes as JSON; the rest of 256 KB is the destination's envelope.</summary>
     public const int Limit = 240 * 1024;
 
-    private const int ShortList = 3;
+    // Each takes more than the one before. The last, with all regions in one entry, fits whatever was there.
+    private static readonly ResultCut[] Cuts =
+    [
+        new(Entries: 3, Names: 50, Characters: 1_000, SettingCharacters: 60_000),
+        new(Entries: 3, Names: 20, Characters: 300, SettingCharacters: 2_000),
+        new(Entries: 1, Names: 3, Characters: 150, SettingCharacters: 100),
+    ];
 
-    /// <summary>The result itself, or one with shorter lists, or one whose last regions are summed up; the counts stay true.</summary>
+    /// <summary>The result itself, or one with less in its lists and texts, or one whose last regions are summed up; the counts stay true, and <c>leftOut</c> says what is missing.</summary>
     public static RunResult Bounded(RunResult result)
     {
-        if (SizeOf(result) <= Limit) return result;
-        RegionResult[] regions =
-            [.. result.Regions.Select(region => region with { Failures = [.. region.Failures.Take(ShortList)], Sample = [.. region.Sample.Take(ShortList)] })];
-        var shorter = result with { Regions = regions };
-        var listed = regions.Length;
-        while (SizeOf(shorter) > Limit && listed > 0)
+        if (Fits(result)) return result;
+        foreach (var cut in Cuts)
         {
-            listed /= 2;
-            shorter = shorter with { Regions = [.. regions.Take(listed), RegionConclusion.SummedUp([.. regions.Skip(listed)], result.DryRun)] };
+            if (cut.Of(result, result.Regions.Count) is var shorter && Fits(shorter)) return shorter;
+            if (cut == Cuts[^1]) continue;
+
+            // A few regions' long texts are cut before whole regions go; of many regions some go before what is left says nothing any more.
+            for (var listed = result.Regions.Count / 2; listed >= FewRegions; listed /= 2)
+                if (cut.Of(result, listed) is var summed && Fits(summed)) return summed;
         }
 
-        return shorter;
+        for (var listed = FewRegions; listed > 0; listed /= 2)
+            if (Cuts[^1].Of(result, listed) is var summed && Fits(summed)) return summed;
+        return Cuts[^1].Of(result with { Settings = new Dictionary<string, EffectiveSetting>() }, listed: 0);
     }
 
-    private static int SizeOf(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length;
+    private const int FewRegions = 16;
+
+    private static bool Fits(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= Limit;
 }

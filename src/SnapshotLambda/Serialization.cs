@@ -10,8 +10,7 @@ using SnapshotLambda.Core;
 
 namespace SnapshotLambda;
 
-/// <summary>The types that come in and go out, serialized without reflection.</summary>
-[JsonSerializable(typeof(JsonElement))]
+/// <summary>The type that goes out, serialized without reflection. What comes in is read as bytes.</summary>
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class WireTypes : JsonSerializerContext;
 

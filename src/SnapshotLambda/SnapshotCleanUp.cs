@@ -1,7 +1,6 @@
-using System.Text.Json;
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
@@ -22,31 +21,34 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
     private readonly RunMemory _memory = new(time);
 
     /// <summary>Cleans up once.</summary>
-    /// <param name="payload">The settings of this run, or an EventBridge event.</param>
+    /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no JSON.</param>
     /// <param name="context">Lambda's: the request id, and how much time is left.</param>
     /// <exception cref="RunFailedException">A scheduled run did nothing: it failed, or it is in progress elsewhere.</exception>
     [Logging]
     [LambdaFunction]
-    public async Task<RunResult> CleanUpAsync(JsonElement payload, ILambdaContext context)
+    public async Task<RunResult> CleanUpAsync(Stream payload, ILambdaContext context)
     {
         var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
         var log = new RunLog(logger, runId);
         var startedAt = time.GetUtcNow();
         var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
+        result = ResultSize.Bounded(result);
         if (!result.Replayed) log.Finished(result);
         return RunFailedException.IsDue(result, isAsynchronous) ? throw new RunFailedException(result) : result;
     }
 
-    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(JsonElement payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
     {
         var isAsynchronous = false;
         try
         {
             var sources = readSources();
-            var reading = SettingsReader.Read(payload, sources);
+            var bytes = new MemoryStream();
+            await payload.CopyToAsync(bytes);
+            var reading = SettingsReader.ReadBytes(bytes.ToArray(), sources);
             if (!reading.IsValid)
             {
-                return (new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
+                return (Ending(new(runId, DryRun: true, startedAt)).Of(
                     RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), false);
             }
 
@@ -57,23 +59,25 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
             var run = new Run(clientsUntil(deadline), settings, deadline, time, random, log);
-            RunConclusion Conclude() => new(runId, settings.DryRun, startedAt, time.GetUtcNow())
+            var ending = Ending(new(runId, settings.DryRun, startedAt)
             {
                 ReferenceTime = settings.ReferenceTime,
                 Cutoff = settings.Cutoff,
                 Settings = settings.Effective,
-            };
+            });
             var result = await _memory.OnceAsync(
-                settings, key, context, deadline, Conclude, log,
-                async () => ResultSize.Bounded(await run.ExecuteAsync(Conclude, sources.FunctionRegion ?? "us-east-1", key.Key)));
+                settings, key, context, deadline, ending, log,
+                async () => ResultSize.Bounded(await run.ExecuteAsync(ending, sources.FunctionRegion ?? "us-east-1", key.Key)));
             return (result, isAsynchronous);
         }
         catch (Exception exception)
         {
             // The last boundary: a bug, or something never seen before, still becomes a result.
             log.Unexpected(exception);
-            return (new RunConclusion(runId, log.DryRun, startedAt, time.GetUtcNow()).Of(
+            return (Ending(new(runId, log.DryRun, startedAt)).Of(
                 RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), isAsynchronous);
         }
     }
+
+    private RunEnding Ending(RunConclusion beginning) => new(beginning with { Version = BuildVersion.Text }, time);
 }

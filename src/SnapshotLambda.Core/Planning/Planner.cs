@@ -8,15 +8,18 @@ internal static class Planner
     /// <param name="policy">What may go.</param>
     /// <param name="cutoff">Snapshots started before it are old enough; in whole seconds.</param>
     /// <param name="now">The instant of the plan: a run that was scheduled long before it still gives new marks all of their grace.</param>
-    public static Plan Plan(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now)
+    /// <param name="cancellationToken">Ends it between two snapshots: some policies take a while for a large region.</param>
+    /// <exception cref="OperationCanceledException">It was ended. There is no part of a plan.</exception>
+    public static Plan Plan(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy));
+        var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy), cancellationToken);
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new FloorRule(Candidates(decisions), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
+        var floor = new FloorRule(Candidates(decisions, cancellationToken), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
         var eligibility = RuleBook.Eligibility(inventory, floor, policy, cutoff);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!decisions[i].IsCandidate) continue;
             decisions[i] = Judge(decisions[i].Snapshot, eligibility);
             if (decisions[i].IsCandidate) candidates.Add(decisions[i].Snapshot);
@@ -26,13 +29,24 @@ internal static class Planner
         return new Plan(decisions, candidates, inScope, policy, policy.ReferenceTime(cutoff), now) { LastLook = LastLook.At(candidates, floor, policy, cutoff) };
     }
 
-    private static IEnumerable<Snapshot> Candidates(Decision[] decisions) =>
-        decisions.Where(decision => decision.IsCandidate).Select(decision => decision.Snapshot);
+    private static IEnumerable<Snapshot> Candidates(Decision[] decisions, CancellationToken cancellationToken)
+    {
+        foreach (var decision in decisions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (decision.IsCandidate) yield return decision.Snapshot;
+        }
+    }
 
-    private static Decision[] Judge(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<IRule> rules)
+    private static Decision[] Judge(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<IRule> rules, CancellationToken cancellationToken)
     {
         var decisions = new Decision[snapshots.Count];
-        for (var i = 0; i < decisions.Length; i++) decisions[i] = Judge(snapshots[i], rules);
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            decisions[i] = Judge(snapshots[i], rules);
+        }
+
         return decisions;
     }
 

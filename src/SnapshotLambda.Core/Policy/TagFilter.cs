@@ -1,12 +1,28 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace SnapshotLambda.Core;
 
-/// <summary>Tag keys and the values they are looked for with, in the order they were written.</summary>
+/// <summary>
+/// Tag keys and the values they are looked for with, in the order they were written. What a snapshot costs does not grow with the
+/// number of keys.
+/// </summary>
 internal sealed class TagFilter
 {
+    private readonly FrozenDictionary<string, TagValues[]> _withCase;
+    private readonly FrozenDictionary<string, TagValues[]> _withoutCase;
+
     /// <summary>A filter of these rules.</summary>
-    public TagFilter(IEnumerable<TagRule> rules) => Rules = [.. rules];
+    public TagFilter(IEnumerable<TagRule> rules)
+    {
+        Rules = [.. rules];
+        var values = Rules.Select(rule => (rule.Key, Values: new TagValues(rule))).ToList();
+        _withCase = ByKey(StringComparer.Ordinal);
+        _withoutCase = ByKey(StringComparer.OrdinalIgnoreCase);
+
+        FrozenDictionary<string, TagValues[]> ByKey(StringComparer keys) =>
+            values.GroupBy(one => one.Key, one => one.Values, keys).ToFrozenDictionary(key => key.Key, key => key.ToArray(), keys);
+    }
 
     /// <summary>No rule: every snapshot is in scope, and none is excluded.</summary>
     public static TagFilter Empty { get; } = new([]);
@@ -23,9 +39,12 @@ internal sealed class TagFilter
     /// </summary>
     public bool MatchesAll(IReadOnlyList<Tag> tags)
     {
-        foreach (var rule in Rules)
-            if (!rule.Matches(tags, StringComparison.Ordinal))
-                return false;
+        // Every key takes a tag of its own.
+        if (_withCase.Count > tags.Count) return false;
+        foreach (var (key, rules) in _withCase)
+            foreach (var values in rules)
+                if (!IsAmong(tags, key, values))
+                    return false;
         return true;
     }
 
@@ -36,8 +55,21 @@ internal sealed class TagFilter
     /// </summary>
     public bool MatchesAny(IReadOnlyList<Tag> tags)
     {
-        foreach (var rule in Rules)
-            if (rule.Matches(tags, StringComparison.OrdinalIgnoreCase))
+        for (var t = 0; t < tags.Count; t++)
+        {
+            if (!_withoutCase.TryGetValue(tags[t].Key, out var rules)) continue;
+            foreach (var values in rules)
+                if (values.Match(tags[t].Value))
+                    return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAmong(IReadOnlyList<Tag> tags, string key, TagValues values)
+    {
+        for (var t = 0; t < tags.Count; t++)
+            if (string.Equals(tags[t].Key, key, StringComparison.Ordinal) && values.Match(tags[t].Value))
                 return true;
         return false;
     }

@@ -11,6 +11,12 @@ internal sealed record WildcardPattern(string Text)
     /// <summary>Matches every value.</summary>
     public static WildcardPattern Any { get; } = new("*");
 
+    /// <summary>Whether it has no wildcard, so that it matches itself alone.</summary>
+    public bool IsLiteral => !Text.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>Whether it matches every value.</summary>
+    public bool IsAny => Text.Length > 0 && !Text.AsSpan().ContainsAnyExcept('*');
+
     /// <summary>
     /// Whether the whole value matches. Allocates nothing, and takes at most (length of the pattern) × (length of the
     /// value) steps, whatever the pattern: only the last <c>*</c> is ever tried again.

@@ -4,9 +4,14 @@ namespace SnapshotLambda.Core;
 /// <param name="RunId">The run's id.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="StartedAt">When the run began.</param>
-/// <param name="FinishedAt">When it ended.</param>
-internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
+internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset StartedAt)
 {
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset FinishedAt { get; init; } = StartedAt;
+
+    /// <summary>Which build does it; null where nobody says.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The instant that ages were reckoned from; null if the settings did not stand.</summary>
     public DateTimeOffset? ReferenceTime { get; init; }
 
@@ -41,6 +46,7 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
         Message = message,
         NextStep = nextStep,
         RunId = RunId,
+        Version = Version,
         DryRun = DryRun,
         StartedAt = StartedAt,
         FinishedAt = FinishedAt,

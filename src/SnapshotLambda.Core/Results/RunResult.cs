@@ -25,6 +25,9 @@ public sealed record RunResult
     /// <summary>The run's id: the Lambda request id of the invocation that did the work.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>Which build did the work, as in <c>0.1.0+4f6d0c2…</c>.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Whether nothing was to be changed.</summary>
     public required bool DryRun { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record RunResult
     /// <summary>A hash over the regions' plans: equal plans have equal digests. It authorizes nothing. Null without a plan.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? PlanDigest { get; init; }
+
+    /// <summary>What was left out so that the result stays small enough to travel, in words; null if nothing was.</summary>
+    public string? LeftOut { get; init; }
 
     /// <summary>Each setting's value in effect and the layer that named it.</summary>
     public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();

@@ -1,11 +1,14 @@
-using AWS.Lambda.Powertools.Idempotency.Exceptions;
-using Amazon.Lambda.Core;
 using Amazon;
-using PowertoolsIdempotency = AWS.Lambda.Powertools.Idempotency.Idempotency;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Idempotency;
+using AWS.Lambda.Powertools.Idempotency.Exceptions;
+using AWS.Lambda.Powertools.Idempotency.Persistence;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Runs;
 using SnapshotLambda.Settings;
+using PowertoolsIdempotency = AWS.Lambda.Powertools.Idempotency.Idempotency;
 
 namespace SnapshotLambda.Idempotency;
 
@@ -38,10 +41,10 @@ internal sealed class RunMemory(TimeProvider time)
     /// <param name="key">What the run is remembered by.</param>
     /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
     /// <param name="deadline">How long can be waited, for the store and for the other delivery.</param>
-    /// <param name="conclusion">Makes the result of a run that was not done.</param>
+    /// <param name="ending">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
     {
         if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
         var result = await LookAsync();
@@ -55,7 +58,7 @@ internal sealed class RunMemory(TimeProvider time)
 
         return result;
 
-        Task<RunResult> LookAsync() => TryAsync(settings.IdempotencyTable, key, context, deadline, conclusion, log, new RunSession(run));
+        Task<RunResult> LookAsync() => TryAsync(settings.IdempotencyTable, key, context, deadline, ending, log, new RunSession(run));
 
         bool HasTimeToLookAgain() => deadline.Left > BetweenLooks;
     }
@@ -64,55 +67,59 @@ internal sealed class RunMemory(TimeProvider time)
     private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StoreFailed };
 
     /// <summary>Does the run if nobody else has it.</summary>
-    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, Func<RunConclusion> conclusion, RunLog log, RunSession session)
+    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunSession session)
     {
         try
         {
             Configure(table);
             PowertoolsIdempotency.RegisterLambdaContext(context);
             var result = await InTimeAsync(RememberedRun.ExecuteAsync(key, session), session, deadline);
-            if (session.Result is not null) return result;
+            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, ending, log);
             log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
-            log.Replayed(result, key.Key);
-            return result with { Replayed = true };
+            log.Replayed(result!, key.Key);
+            return result! with { Replayed = true };
         }
         catch (Exception exception) when (session.Result is not null)
         {
             // The work is done: whatever the store thinks of it, this is what happened.
-            if (exception is not ForgottenException) log.ResultNotRemembered(exception);
+            log.ResultNotRemembered(exception);
             return session.Result;
         }
         catch when (session.Failure is { } failure)
         {
-            log.Unexpected(failure);
-            return conclusion().Of(
-                RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
-                "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
+            return BrokenOff(failure, ending, log);
         }
         catch (IdempotencyAlreadyInProgressException)
         {
-            return conclusion().Of(
+            return ending.Of(
                 RunStatus.AlreadyRunning, "InProgress", $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
-            return conclusion().Of(
+            return ending.Of(
                 RunStatus.InvalidConfiguration, "SettingsChanged", $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
         catch (Exception exception)
         {
             log.Unexpected(exception);
-            return conclusion().Of(
-                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {FirstLine(exception.InnerException ?? exception)}",
-                table is null ? null : $"Check that the table {table} exists and that the function's role may read and write it.");
+            return ending.Of(
+                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
         }
+    }
+
+    private static RunResult BrokenOff(Exception failure, RunEnding ending, RunLog log)
+    {
+        log.Unexpected(failure);
+        return ending.Of(
+            RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
+            "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
     }
 
     /// <summary>Waits for the store before the run and after it, each for so long; for the run itself as long as it takes.</summary>
     /// <exception cref="TimeoutException">The store did not answer in time. If the work has not begun, it never will.</exception>
-    private async Task<RunResult> InTimeAsync(Task<RunResult> remembered, RunSession session, Deadline deadline)
+    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunSession session, Deadline deadline)
     {
         if (!await EndsAsync(remembered, session.Done, deadline) && session.GiveUp()) throw new TimeoutException("The store did not answer.");
         if (session.HasBegun) await Task.WhenAny(remembered, session.Done);
@@ -134,16 +141,17 @@ internal sealed class RunMemory(TimeProvider time)
         lock (_gate)
         {
             if (_configuredFor == (table ?? "")) return;
-            PowertoolsIdempotency.Configure(builder =>
-            {
-                if (table is null) builder.WithPersistenceStore(new MemoryStore(time));
-                else builder.UseDynamoDb(table);
-                builder.WithOptions(options => options
-                    .WithEventKeyJmesPath(nameof(RunKey.Key))
-                    .WithPayloadValidationJmesPath(nameof(RunKey.SettingsDigest))
-                    .WithThrowOnNoIdempotencyKey(true)
-                    .WithExpiration(RememberedRun.Expiration));
-            });
+            var options = new IdempotencyOptionsBuilder()
+                .WithEventKeyJmesPath(nameof(RunKey.Key))
+                .WithPayloadValidationJmesPath(nameof(RunKey.SettingsDigest))
+                .WithThrowOnNoIdempotencyKey(true)
+                .WithExpiration(RememberedRun.Expiration)
+                .Build();
+            BasePersistenceStore records = table is null ? new MemoryStore(time) : RunTable.Open(table);
+
+            // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
+            records.Configure(options, functionName: "", keyPrefix: "");
+            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options));
             _configuredFor = table ?? "";
         }
     }

@@ -23,21 +23,17 @@ internal sealed class RunSession(Func<Task<RunResult>> run)
     private const int Begun = 1;
     private const int GivenUp = 2;
 
-    /// <summary>Does the work, unless the delivery was given up before.</summary>
-    /// <exception cref="ForgottenException">It was given up: whoever waited has been told that nothing was done.</exception>
-    public async Task<RunResult> RunAsync()
+    /// <summary>Does the work, unless the delivery was given up before: then whoever waited has been told that nothing was done.</summary>
+    public async Task RunAsync()
     {
-        if (Interlocked.CompareExchange(ref _state, Begun, 0) != 0) throw new ForgottenException();
+        if (Interlocked.CompareExchange(ref _state, Begun, 0) != 0) return;
         try
         {
-            var result = await run();
-            _done.SetResult(result);
-            return result;
+            _done.SetResult(await run());
         }
         catch (Exception exception)
         {
             _done.SetException(exception);
-            throw;
         }
     }
 

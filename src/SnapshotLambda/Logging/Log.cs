@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "run_started")]
     public static partial void RunStarted(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string referenceTime, string cutoff, string idempotencyKey, string settings);
+        string version, string referenceTime, string cutoff, string idempotencyKey, string settings);
 
     /// <summary>A region is read and planned.</summary>
     [LoggerMessage(2, LogLevel.Information, "region_scanned")]

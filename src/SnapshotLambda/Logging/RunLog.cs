@@ -23,7 +23,7 @@ internal sealed class RunLog(ILogger logger, string runId)
     /// <summary>The run begins.</summary>
     public void Started(RunSettings settings, string idempotencyKey) =>
         logger.RunStarted(
-            runId, Account, Regions, DryRun, settings.ReferenceTime.ToString("O", CultureInfo.InvariantCulture), settings.Cutoff.ToString("O", CultureInfo.InvariantCulture), idempotencyKey,
+            runId, Account, Regions, DryRun, BuildVersion.Text, settings.ReferenceTime.ToString("O", CultureInfo.InvariantCulture), settings.Cutoff.ToString("O", CultureInfo.InvariantCulture), idempotencyKey,
             string.Join(", ", settings.Effective.Select(setting => $"{setting.Key}={Cut(setting.Value.Value.GetRawText())} ({setting.Value.From})")));
 
     /// <summary>The run is over.</summary>

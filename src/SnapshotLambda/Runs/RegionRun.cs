@@ -78,7 +78,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
-        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow()), untilDeadline);
+        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         return (plan.ToExecute(MostDue(plan, share)), verdict);

@@ -10,36 +10,36 @@ namespace SnapshotLambda.Runs;
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
     /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
-    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
+    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> Plan { get; init; } = Planner.Plan;
 
     /// <summary>Cleans every region of every account of the settings.</summary>
-    /// <param name="conclude">Makes the result of what happened so far.</param>
+    /// <param name="ending">Makes the result of what happened.</param>
     /// <param name="homeRegion">The region that the function itself runs in.</param>
     /// <param name="idempotencyKey">The key that this run is remembered by.</param>
-    public async Task<RunResult> ExecuteAsync(Func<RunConclusion> conclude, string homeRegion, string idempotencyKey)
+    public async Task<RunResult> ExecuteAsync(RunEnding ending, string homeRegion, string idempotencyKey)
     {
         using var untilDeadline = deadline.CancelWhenReached();
         try
         {
             var caller = await GetCallerAsync(homeRegion, untilDeadline.Token);
             log.Account = caller.Account;
-            if (settings.ExpectedAccountId is { } expected && expected != caller.Account) return conclude().Of(
+            if (settings.ExpectedAccountId is { } expected && expected != caller.Account) return ending.Of(
                 RunStatus.Refused,
                 "WrongAccount",
                 $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
-            var run = new RunContext(clients, settings, deadline, time, random) { RunId = conclude().RunId, HomeRegion = homeRegion, Caller = caller, Plan = Plan };
-            return conclude().Of(await CleanAsync(run));
+            var run = new RunContext(clients, settings, deadline, time, random) { RunId = ending.RunId, HomeRegion = homeRegion, Caller = caller, Plan = Plan };
+            return ending.Of(await CleanAsync(run));
         }
         catch (AwsCallException exception)
         {
-            return conclude().Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+            return ending.Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
         catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
         {
             var cause = RegionFailure.Cause(exception);
-            return conclude().Of(
+            return ending.Of(
                 RunStatus.Failed,
                 nameof(Stop.Deadline),
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
@@ -49,7 +49,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         {
             // A bug, or something never seen before: a result all the same.
             log.Unexpected(exception);
-            return conclude().Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
+            return ending.Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
         }
     }
 

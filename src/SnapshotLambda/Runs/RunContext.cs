@@ -26,5 +26,5 @@ internal sealed record RunContext(IAwsClients Clients, RunSettings Settings, Dea
     public SnapshotBudget Budget { get; init; } = SnapshotBudget.OfMemory();
 
     /// <summary>Plans. A test puts a planner here that has lost its mind, to see what the fence is worth.</summary>
-    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> Plan { get; init; } = Planner.Plan;
+    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> Plan { get; init; } = Planner.Plan;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SnapshotLambda.Settings;
@@ -17,7 +18,10 @@ internal static class FileLayer
         }
         catch (JsonException e)
         {
-            whole.Refuse("", $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on", ObjectLayer.Valid);
+            whole.Refuse(
+                "",
+                PayloadBytes.IsTooDeep(Encoding.UTF8.GetBytes(file.Text!)) ? PayloadBytes.TooDeep : $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on",
+                ObjectLayer.Valid);
         }
         catch (ArgumentException)
         {

@@ -9,13 +9,23 @@ internal static class SettingsReader
     /// The settings in effect, or everything that is wrong in any layer. Never throws, and says that this is no dry run
     /// only if the layer that counts says so in so many letters.
     /// </summary>
-    /// <param name="payload">The invocation's payload; one that is <see cref="JsonValueKind.Undefined"/> names nothing.</param>
+    /// <param name="payload">The invocation's payload, as it was sent.</param>
     /// <param name="sources">The other layers, and what they are checked against.</param>
-    public static SettingsReading Read(JsonElement payload, SettingsSources sources)
+    public static SettingsReading ReadBytes(ReadOnlyMemory<byte> payload, SettingsSources sources)
     {
         var errors = new SettingErrors();
+        return Read(PayloadBytes.Read(payload, Whole(sources, errors)), sources, errors);
+    }
+
+    /// <inheritdoc cref="ReadBytes"/>
+    /// <param name="payload">The payload as a document; one that is <see cref="JsonValueKind.Undefined"/> names nothing.</param>
+    /// <param name="sources">The other layers, and what they are checked against.</param>
+    public static SettingsReading Read(JsonElement payload, SettingsSources sources) => Read(payload, sources, new());
+
+    private static SettingsReading Read(JsonElement payload, SettingsSources sources, SettingErrors errors)
+    {
         var ruleEvent = RuleEvent.In(payload);
-        var whole = new Place(Layer.Payload, "payload", sources, errors);
+        var whole = Whole(sources, errors);
         IReadOnlyList<NamedSetting> fromPayload =
             ruleEvent is not null ? ruleEvent.Read(sources, errors)
             : payload.ValueKind == JsonValueKind.Undefined ? []
@@ -31,4 +41,6 @@ internal static class SettingsReader
         var values = EffectiveValues.Of(run, setting => limits.ForceDryRun && setting == SettingTable.DryRun ? Layer.Environment : layers.LayerOf(setting));
         return SettingsReading.Valid(run with { ReferenceTime = run.ScheduledTime ?? run.ReferenceTime, Effective = values.Shown, Digest = values.Digest });
     }
+
+    private static Place Whole(SettingsSources sources, SettingErrors errors) => new(Layer.Payload, "payload", sources, errors);
 }

@@ -19,7 +19,7 @@ internal sealed record PublishedLambda(string Assembly)
             ProcessEnvironment.DotnetHost,
             [
                 "publish", Repository.PathOf(project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "--property:PublishReadyToRun=true", "--artifacts-path", Path.Combine(folder, "build"), "--output", output, "--disable-build-servers", "--nologo",
+                "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"), "--output", output, "--disable-build-servers", "--nologo",
             ],
             ProcessEnvironment.Inherited,
             lines.Add);

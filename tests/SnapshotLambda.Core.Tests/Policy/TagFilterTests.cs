@@ -48,6 +48,27 @@ public sealed class TagFilterTests
         Assert.True(Filter(("Keep", ["yes"])).MatchesAny([new("keep", "no"), new("KEEP", "yes")]));
 
     [Fact]
+    public void Keys_of_an_exclusion_that_differ_in_case_alone_each_count() =>
+        Assert.True(Filter(("Keep", ["no"]), ("KEEP", ["yes"])).MatchesAny([new("keep", "yes")]));
+
+    [Fact]
+    public void Keys_of_a_scope_that_differ_in_case_alone_are_two() =>
+        Assert.Equal((true, false), (Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("env", "b")]), Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("Env2", "b")])));
+
+    [Theory]
+    [InlineData("**", "anything", true)]
+    [InlineData("", "", true)]
+    [InlineData("", "anything", false)]
+    [InlineData("?", "", false)]
+    [InlineData("literal", "LITERAL", false)]
+    public void A_value_means_the_same_looked_up_as_tried(string pattern, string value, bool matches)
+    {
+        Assert.Equal(matches, new WildcardPattern(pattern).Matches(value));
+        Assert.Equal(matches, Filter(("Key", ["other-*", pattern])).MatchesAny([new("key", value)]));
+        Assert.Equal(matches, Filter(("Key", ["other-*", pattern])).MatchesAll([new("Key", value)]));
+    }
+
+    [Fact]
     public void A_filter_does_not_change_with_the_list_it_was_made_of()
     {
         List<TagRule> rules = [TagFilter.DoNotDelete];

@@ -2,7 +2,7 @@ namespace SnapshotLambda.Core.Tests.Results;
 
 public sealed class RunConclusionTests
 {
-    private static readonly RunConclusion Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(5));
+    private static readonly RunConclusion Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch) { FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5) };
     private static readonly RunConclusion Dry = Report with { DryRun = true };
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>

@@ -29,6 +29,19 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(0, result.Totals.Scanned);
     }
 
+    [Fact]
+    public async Task A_payload_that_is_no_document_is_a_result_too_and_the_next_one_is_served()
+    {
+        await using var function = await LiveFunction.StartAsync("111122223333", new Uri("http://127.0.0.1:9"));
+        byte[][] payloads = [[], [0xFF], "{"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes(new string('[', 65) + new string(']', 65))];
+        foreach (var payload in payloads)
+        {
+            var result = await function.InvokeAsync(payload);
+            Assert.Equal((RunStatus.InvalidConfiguration, "InvalidSettings"), (result!.Status, result.Reason));
+            Assert.StartsWith("payload: ", result.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("SNAPSHOT_LAMBDA_MAX_AGE_DAYS=ten")]
     [InlineData("SNAPSHOT_LAMBDA_MIN_AGE_DAYS=60")]

@@ -38,9 +38,12 @@ internal sealed class LiveFunction : IAsyncDisposable
     }
 
     /// <summary>Its result; null if it was killed.</summary>
-    public async Task<RunResult?> InvokeAsync(string payload)
+    public Task<RunResult?> InvokeAsync(string payload) => InvokeAsync(Encoding.UTF8.GetBytes(payload));
+
+    /// <inheritdoc cref="InvokeAsync(string)"/>
+    public async Task<RunResult?> InvokeAsync(byte[] payload)
     {
-        var invocation = new LambdaInvocation { RequestId = Guid.NewGuid(), Payload = Encoding.UTF8.GetBytes(payload), Remaining = Remaining };
+        var invocation = new LambdaInvocation { RequestId = Guid.NewGuid(), Payload = payload, Remaining = Remaining };
         return await _lambda.InvokeAsync(invocation, CancellationToken.None) is FunctionReply.Answered answered ? ResultJson.TryRead(answered.Json) : null;
     }
 

@@ -10,6 +10,11 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 public sealed class PackageTests : IDisposable
 {
     private const long Most = 15_000_000;
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
     private readonly Folder folder = new();
 
     [Fact]
@@ -35,6 +40,25 @@ public sealed class PackageTests : IDisposable
         var result = await function.InvokeAsync(Repository.Read("events/dry-run.json"));
 
         Assert.Equal((RunStatus.Succeeded, true, 100), (result!.Status, result.DryRun, result.Totals.Scanned));
+    }
+
+    [Fact]
+    public async Task Stand_ins_are_not_published_by_accident()
+    {
+        var (exitCode, output) = await PublishedFunction.PublishAsync("--no-build", "--configuration", Configuration, "--output", folder.At("published"));
+
+        if (typeof(SnapshotCleanUp).Assembly.GetType("Amazon.Lambda.Core.ILambdaContext") is null)
+        {
+            Assert.True(exitCode == 0, output);
+            return;
+        }
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("error STANDINS", output, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["Amazon.Lambda.Core/3.999.0", "AWS.Lambda.Powertools.Idempotency/3.999.0", "-p:StandIns=true"],
+            named => Assert.Contains(named, output, StringComparison.Ordinal));
+        Assert.False(File.Exists(folder.At("published/SnapshotLambda.dll")));
     }
 
     public void Dispose() => folder.Dispose();

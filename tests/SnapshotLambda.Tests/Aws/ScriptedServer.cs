@@ -109,6 +109,7 @@ internal sealed class ScriptedServer : IDisposable
 
         public IReadOnlyDictionary<string, string> Form { get; } = Body.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(field => field.Split('=', 2))
+            .Where(pair => pair.Length == 2)
             .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
 
         public static async Task<Request?> ReadAsync(NetworkStream stream, CancellationToken token)

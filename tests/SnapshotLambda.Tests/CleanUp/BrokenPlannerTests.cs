@@ -51,7 +51,7 @@ public sealed class BrokenPlannerTests
         Assert.Empty(night.SnapshotIds);
     }
 
-    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now) => new(
+    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now, CancellationToken cancellationToken) => new(
         [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
         [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? cutoff.AddYears(1))],
         inventory.Snapshots.Count,

@@ -5,6 +5,7 @@ using SnapshotLambda.Core;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Runs;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -30,7 +31,7 @@ internal sealed class Deliveries
     public TimeSpan Elapsed => time.GetUtcNow() - time.Start;
 
     /// <summary>The result of a run that did what it should.</summary>
-    public RunResult Done => Conclusion().Of(RunStatus.Succeeded, null, "Done.");
+    public RunResult Done => Ending.Of(RunStatus.Succeeded, null, "Done.");
 
     /// <summary>One delivery.</summary>
     public Task<RunResult> DeliverAsync(Func<Task<RunResult>> run, double seconds = 900)
@@ -38,7 +39,7 @@ internal sealed class Deliveries
         var remaining = TimeSpan.FromSeconds(seconds);
         var settings = new RunSettings { ReferenceTime = time.Start, IdempotencyTable = Table, ScheduleArn = AreScheduled ? "arn:schedule" : null };
         var context = new TestLambdaContext { RemainingTime = remaining };
-        return memory.OnceAsync(settings, key, context, new Deadline(time, remaining, TimeSpan.FromSeconds(20)), Conclusion, new RunLog(Log, "run-1"), run);
+        return memory.OnceAsync(settings, key, context, new Deadline(time, remaining, TimeSpan.FromSeconds(20)), Ending, new RunLog(Log, "run-1"), run);
     }
 
     /// <summary>One whose Lambda dies in the midst of the work: it never ends, and its record stays in progress.</summary>
@@ -72,7 +73,7 @@ internal sealed class Deliveries
         return await delivery;
     }
 
-    private RunConclusion Conclusion() => new("run-1", DryRun: false, time.Start, time.GetUtcNow());
+    private RunEnding Ending => new(new("run-1", DryRun: false, time.Start), time);
 
     private sealed class PausedTime() : FakeTimeProvider(System.GetUtcNow())
     {

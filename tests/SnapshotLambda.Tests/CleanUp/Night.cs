@@ -102,11 +102,13 @@ internal sealed class Night : IAsyncDisposable
         $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
 
     /// <summary>Invokes the handler as Lambda would.</summary>
-    public async Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null)
+    public Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null) => RunAsync(Encoding.UTF8.GetBytes(payload), remaining);
+
+    /// <inheritdoc cref="RunAsync(string, TimeSpan?)"/>
+    public async Task<RunResult> RunAsync(byte[] payload, TimeSpan? remaining = null)
     {
-        using var json = JsonDocument.Parse(payload);
         var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f", InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f" };
-        var result = await Handler.CleanUpAsync(json.RootElement, context);
+        var result = await Handler.CleanUpAsync(new MemoryStream(payload), context);
         Assert.True(result.Totals.AddUp, "The totals do not add up.");
         Assert.All(result.Regions, region => Assert.True(region.AddUp, $"The counts of {region.Region} do not add up."));
         return result;
@@ -123,13 +125,13 @@ internal sealed class Night : IAsyncDisposable
     public void ChangeRegionBehind(Func<SnapshotLambda.Sandbox.Region, SnapshotLambda.Sandbox.Region> change) => server.Change(Account, "us-east-1", change);
 
     /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
-    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, Plan> plan)
+    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> plan)
     {
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
         var deadline = new Deadline(Time, TimeSpan.FromSeconds(900), TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
         var run = new Run(clientsUntil(deadline), settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
-        return run.ExecuteAsync(() => new RunConclusion("run-1", settings.DryRun, Time.GetUtcNow(), Time.GetUtcNow()), HomeRegion, "key");
+        return run.ExecuteAsync(new(new("run-1", settings.DryRun, Time.GetUtcNow()), Time), HomeRegion, "key");
     }
     /// <summary>Someone else tags a snapshot.</summary>
     public void TagBehind(string snapshotId, string key, string value) => server.Change(Account, "us-east-1", region =>

@@ -17,6 +17,23 @@ public sealed class OnceTests
         """{ "scheduleArn": "arn:ID", "scheduledTime": "TIME" }""",
         """{ "version": "0", "id": "ID", "detail-type": "Scheduled Event", "source": "aws.events", "time": "TIME", "resources": ["arn:rule"], "detail": {} }""");
 
+    /// <summary>Payloads of which a JSON serializer knows nothing but to throw, and what is said of each.</summary>
+    public static TheoryData<byte[], string> NoDocuments { get; } = new()
+    {
+        { [], "payload: is empty" },
+        { " "u8.ToArray(), "is not JSON from line 1, position 2 on" },
+        { "{"u8.ToArray(), "is not JSON from line 1, position 2 on" },
+        { "dryRun"u8.ToArray(), "\"dryRun\" is not JSON from line 1, position 1 on" },
+        { "{\n\"dryRun\": yes}"u8.ToArray(), "is not JSON from line 2, position 11 on" },
+        { [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], "is not JSON from line 1, position 1 on" },
+        { [(byte)'"', 0xC3, (byte)'"'], "holds bytes that are not UTF-8" },
+        { [0, 1, 2, 255], "holds bytes that are not UTF-8" },
+        { Nested(65), "is nested over 64 deep" },
+        { Nested(100_000), "is nested over 64 deep" },
+    };
+
+    private static byte[] Nested(int deep) => System.Text.Encoding.UTF8.GetBytes($"{new string('[', deep)}{new string(']', deep)}");
+
     [Fact]
     public async Task The_same_key_executes_once_and_then_gets_the_same_result()
     {
@@ -148,6 +165,21 @@ public sealed class OnceTests
         var result = await night.RunAsync(payload);
 
         Assert.Equal((RunStatus.InvalidConfiguration, 2, true), (result.Status, result.ExitCode, result.DryRun));
+        Assert.Empty(night.Calls);
+        Assert.Equal("InvalidConfiguration", Assert.Single(night.Log.Of("run_finished"))["status"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(NoDocuments))]
+    public async Task A_payload_that_is_no_document_calls_nothing_and_is_told_what_is_valid(byte[] payload, string problem)
+    {
+        await using var night = await Night.OverAsync(Three);
+
+        var result = await night.RunAsync(payload);
+
+        Assert.Equal((RunStatus.InvalidConfiguration, "InvalidSettings", true), (result.Status, result.Reason, result.DryRun));
+        Assert.StartsWith("payload: ", result.Message, StringComparison.Ordinal);
+        Assert.Contains($"{problem}; valid: a JSON object, as in", result.Message, StringComparison.Ordinal);
         Assert.Empty(night.Calls);
         Assert.Equal("InvalidConfiguration", Assert.Single(night.Log.Of("run_finished"))["status"]);
     }

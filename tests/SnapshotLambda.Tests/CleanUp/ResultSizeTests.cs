@@ -1,5 +1,8 @@
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Report;
 
 namespace SnapshotLambda.Tests.CleanUp;
 
@@ -11,16 +14,49 @@ public sealed class ResultSizeTests
     [InlineData(900)]
     public void A_result_stays_under_its_limit_and_loses_no_count(int regions)
     {
-        var conclusion = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        var conclusion = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch);
         var result = conclusion.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
 
         var bounded = ResultSize.Bounded(result);
 
-        Assert.True(JsonSerializer.SerializeToUtf8Bytes(bounded, WireTypes.Default.RunResult).Length <= 256 * 1024);
+        Assert.True(JsonSerializer.SerializeToUtf8Bytes(bounded, WireTypes.Default.RunResult).Length <= ResultSize.Limit);
         Assert.Equal(result.Totals, bounded.Totals);
         Assert.Equal(result.Totals.Failed, bounded.Regions.Sum(region => region.Failed));
         Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
     }
+
+    [Fact]
+    public void Whatever_its_fields_hold_it_keeps_its_bound_and_its_counts_and_says_what_is_left_out() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var result = new HostileResult(seed).Result;
+
+            var bounded = ResultSize.Bounded(result);
+
+            var json = JsonSerializer.SerializeToUtf8Bytes(bounded, WireTypes.Default.RunResult);
+            Assert.InRange(json.Length, 1, ResultSize.Limit);
+            Assert.Equal(SizeOf(result) <= ResultSize.Limit, bounded.LeftOut is null);
+            Assert.Equal(Counts(result.Totals), Counts(bounded.Totals));
+            Assert.Equal(Counts(result.Totals), Counts(Tally.Sum(bounded.Regions, result.DryRun)));
+            Assert.Equal((result.Status, result.ExitCode, result.DryRun, result.FinishedAt), (bounded.Status, bounded.ExitCode, bounded.DryRun, bounded.FinishedAt));
+            Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
+            Assert.Equal(RunConclusion.Badness(Worst(result)), RunConclusion.Badness(Worst(bounded)));
+            Assert.NotNull(ResultJson.TryRead(System.Text.Encoding.UTF8.GetString(json)));
+            Assert.Same(bounded, ResultSize.Bounded(bounded));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Fact]
+    public void What_is_small_is_the_same()
+    {
+        var result = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch).Of([RegionOf(1)]);
+        Assert.Same(result, ResultSize.Bounded(result));
+    }
+
+    private static int SizeOf(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length;
+
+    private static RegionStatus Worst(RunResult result) => result.Regions.Select(region => region.Status).MaxBy(RunConclusion.Badness);
+
+    private static string Counts(Totals totals) => JsonSerializer.Serialize(totals);
 
     private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
     {

@@ -20,6 +20,25 @@ public sealed class RunTests
         """;
 
     [Fact]
+    public async Task Is_finished_when_its_last_call_is_and_says_which_build_it_was()
+    {
+        Night? asked = null;
+        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]", Night.Faulty(call =>
+        {
+            if (call.Action == "DeleteSnapshot") asked!.Time.Ahead += TimeSpan.FromMinutes(1);
+            return null;
+        }));
+        asked = night;
+
+        var result = await night.RunAsync(Night.Delete());
+
+        Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
+        Assert.InRange(result.FinishedAt - result.StartedAt, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
+        Assert.Equal(BuildVersion.Text, result.Version);
+        Assert.Equal(BuildVersion.Text, Assert.Single(night.Log.Of("run_started"))["version"]);
+    }
+
+    [Fact]
     public async Task A_dry_run_names_each_snapshot_that_it_would_delete_and_deletes_none()
     {
         await using var night = await Night.OverAsync(OldAndYoung);

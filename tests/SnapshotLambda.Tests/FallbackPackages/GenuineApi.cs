@@ -37,6 +37,23 @@ internal sealed partial class GenuineApi
         return genuine.Kind == ApiText.KindOf(type) ? strangers : strangers.Prepend($"{name} is {ApiText.KindOf(type)}, not {genuine.Kind}");
     }
 
+    /// <summary>
+    /// The overloads that the genuine type declares of a method or constructor that this type declares too, and this type lacks: with
+    /// one of them a call may be ambiguous, or mean something else, that compiles here.
+    /// </summary>
+    public IEnumerable<string> OverloadsMissingIn(Type type)
+    {
+        var name = $"{type.Namespace}.{ApiText.Of(type)}";
+        if (!types.TryGetValue(name, out var genuine))
+            return [];
+        var members = ApiText.MembersOf(type).ToHashSet(StringComparer.Ordinal);
+        var known = members.Select(CalledName).Where(called => called.Length > 0).ToHashSet(StringComparer.Ordinal);
+        return genuine.Members.Where(member => known.Contains(CalledName(member)) && !members.Contains(member)).Select(member => $"{name}: {member}");
+    }
+
+    /// <summary>The name that calls of a method or constructor are written with; empty for other members.</summary>
+    private static string CalledName(string member) => Called().Match(member).Groups["name"].Value;
+
     private IEnumerable<string> MembersOf(GenuineType type) =>
         type.Members.Concat(types.Values.Where(other => type.Bases.Contains(other.Name)).SelectMany(MembersOf));
 
@@ -65,6 +82,9 @@ internal sealed partial class GenuineApi
             return property.Groups["accessor"].Captures.Select(accessor => $"{property.Groups["head"].Value} {{ {accessor.Value}; }}");
         return [DefaultValue().Replace(member, " = …")];
     }
+
+    [GeneratedRegex(@"^[^({]*?(?<name>\w+)(<[\w, ]+>)?\(")]
+    private static partial Regex Called();
 
     [GeneratedRegex(@"\s+\[Obsolete\]$")]
     private static partial Regex ObsoleteMark();

@@ -24,6 +24,13 @@ internal sealed class IdempotentWork
     [Idempotent(KeyPrefix = "nightly")]
     public Task<WorkReceipt> DoPrefixedAsync([IdempotencyKey] WorkOrder order) => ReallyDoAsync(order);
 
+    [Idempotent]
+    public async Task<WorkReceipt?> DoForNothingAsync([IdempotencyKey] WorkOrder order)
+    {
+        await ReallyDoAsync(order);
+        return null;
+    }
+
     private async Task<WorkReceipt> ReallyDoAsync(WorkOrder order)
     {
         var execution = Interlocked.Increment(ref executions);

@@ -22,6 +22,14 @@ public sealed class LambdaSerializerTests
         Assert.Equal("""{"digest":"one"}""", Written(new(options => options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase)));
 
     [Fact]
+    public void Writes_every_character_that_JSON_can_have_as_it_is()
+    {
+        var stream = new MemoryStream();
+        serializer.Serialize(new WorkOrder("<æ>"), stream);
+        Assert.Equal("""{"Key":"<æ>","Digest":"one"}""", Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Fact]
     public void Names_the_type_that_a_payload_cannot_be()
     {
         var thrown = Assert.Throws<JsonSerializerException>(() => serializer.Deserialize<WorkOrder>(Payload("{")));

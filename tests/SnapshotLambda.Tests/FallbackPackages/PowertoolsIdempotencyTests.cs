@@ -81,6 +81,32 @@ public sealed class PowertoolsIdempotencyTests
     }
 
     [Fact]
+    public async Task Tells_of_a_call_that_failed_in_plain_text()
+    {
+        using var output = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(output);
+        try
+        {
+            work.Failure = new TimeoutException();
+            await Assert.ThrowsAsync<TimeoutException>(() => work.DoAsync(new("a")));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Contains("Function raised an exception TimeoutException. Clearing in progress record in persistence store for idempotency key: ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Works_with_a_result_that_is_nothing()
+    {
+        Assert.Null(await work.DoForNothingAsync(new("a")));
+        Assert.Equal("null", Assert.Single(store.Records).Value.ResponseData);
+    }
+
+    [Fact]
     public async Task A_record_that_cannot_be_deleted_hides_what_the_work_threw()
     {
         work.Failure = new TimeoutException();

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Amazon.Lambda.Core;
 using Amazon.Lambda.TestUtilities;
 using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace SnapshotLambda.Tests;
 
@@ -72,6 +75,8 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
         Assert.Equal("System.InvalidOperationException", exception.GetProperty("type").GetString());
         Assert.Equal("outer", exception.GetProperty("message").GetString());
         Assert.Equal("inner", exception.GetProperty("inner_exception").GetProperty("message").GetString());
+        Assert.False(exception.TryGetProperty("source", out _), "An exception that nobody threw has no source.");
+        Assert.False(exception.TryGetProperty("stack_trace", out _), "An exception that nobody threw has no stack.");
     }
 
     [Fact]
@@ -89,6 +94,13 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
             Assert.Equal(512, line.GetProperty("function_memory_size").GetInt32());
         });
         Assert.False(Lines[^1].GetProperty("cold_start").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_context_that_is_declared_as_something_else_is_not_taken()
+    {
+        await InvokeDeclaredOtherwiseAsync(new TestLambdaContext { AwsRequestId = "r-1", FunctionName = "cleaner" });
+        Assert.False(Assert.Single(Lines).TryGetProperty("function_request_id", out _));
     }
 
     [Fact]
@@ -120,7 +132,8 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     }
 
     [Logging]
-    private async Task<int> InvokeAsync(string? runId, TestLambdaContext context)
+    [SuppressMessage("Performance", "CA1859:Use concrete types when possible for improved performance", Justification = "The aspect looks for a parameter of this very type.")]
+    private async Task<int> InvokeAsync(string? runId, ILambdaContext context)
     {
         if (runId is not null)
             Logger.AppendKey("run_id", runId);
@@ -131,13 +144,21 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     }
 
     [Logging]
-    private async Task<int> InvokeAndRemoveAsync(TestLambdaContext context)
+    [SuppressMessage("Performance", "CA1859:Use concrete types when possible for improved performance", Justification = "The aspect looks for a parameter of this very type.")]
+    private async Task<int> InvokeAndRemoveAsync(ILambdaContext context)
     {
-        Logger.AppendKeys([new("run_id", (object)"run-1")]);
+        Logger.AppendKeys(new Dictionary<string, string> { ["run_id"] = "run-1" });
         await Task.Yield();
         Logger.RemoveKeys("run_id");
         LogDeleted("snap-1", context.MemoryLimitInMB);
         return 0;
+    }
+
+    [Logging]
+    private Task<int> InvokeDeclaredOtherwiseAsync(TestLambdaContext context)
+    {
+        LogDeleted("snap-1", context.MemoryLimitInMB);
+        return Task.FromResult(0);
     }
 
     [LoggerMessage(LogLevel.Information, "deleted {SnapshotId} of {SizeGib}")]

@@ -22,6 +22,16 @@ public sealed class StandInApiTests
     }
 
     [Fact]
+    public void Stand_ins_have_every_overload_of_what_they_have()
+    {
+        var genuine = GenuineApi.Listed();
+        Assert.Equal("", string.Join(Environment.NewLine, StandIns.SelectMany(genuine.OverloadsMissingIn).Where(member => !IsForMainAlone(member))));
+    }
+
+    /// <summary>The 36 ways to make a bootstrap: the generated Main calls one, and whoever else does names its types.</summary>
+    private static bool IsForMainAlone(string member) => member.Contains(".LambdaBootstrapBuilder: static LambdaBootstrapBuilder Create", StringComparison.Ordinal);
+
+    [Fact]
     public void An_api_like_the_listing_passes()
     {
         var genuine = GenuineApi.Of($"""
@@ -51,6 +61,24 @@ public sealed class StandInApiTests
                 {size}
             """);
         Assert.Contains($"{typeof(Sample).Namespace}.StandInApiTests.Sample: {stranger}", genuine.StrangersIn(typeof(Sample)));
+    }
+
+    [Theory]
+    [InlineData("protected virtual Task<T> Read<T>(IEnumerable<object> keys)", "Task<T> Read<T>(IEnumerable<object> keys)")]
+    [InlineData("protected virtual Task<string> Read(string key)", "Task<string> Read(string key)")]
+    [InlineData("ctor(string name, string title) [Obsolete]", "ctor(string name, string title)")]
+    public void An_overload_that_is_missing_is_noticed(string overload, string missing)
+    {
+        var genuine = GenuineApi.Of($"""
+            namespace {typeof(Sample).Namespace}
+              class StandInApiTests.Sample
+                ctor(string name, int? size = default)
+                string Name {'{'} get; {'}'}
+                {overload}
+                protected virtual Task<T> Read<T>(params object[] keys)
+                void Write(string name)
+            """);
+        Assert.Equal([$"{typeof(Sample).Namespace}.StandInApiTests.Sample: {missing}"], genuine.OverloadsMissingIn(typeof(Sample)));
     }
 
     [Fact]

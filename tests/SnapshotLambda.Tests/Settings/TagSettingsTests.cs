@@ -27,6 +27,38 @@ public sealed class TagSettingsTests
     public void A_layer_that_excludes_something_else_does_not_inherit_what_another_lifted() =>
         Assert.True(Reading.Good("""{"excludeTags": {"Keep": ["*"]}}""", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", """{"DoNotDelete": []}""")).Policy.ExcludeTags.MatchesAny([new("DoNotDelete", "")]));
 
+    [Theory]
+    [InlineData("includeTags")]
+    [InlineData("excludeTags")]
+    public void A_filter_has_so_many_keys_and_no_more(string setting)
+    {
+        static string Keys(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"key-{i}\":[\"*\",\"value\"]"))}}}";
+
+        Reading.Good($"{{\"{setting}\":{Keys(200)}}}");
+        var error = Reading.TheError($"{{\"{setting}\":{Keys(201)}}}");
+        Assert.Equal(setting, error.Field);
+        Assert.StartsWith($"{setting}: {{\"key-0\":[\"*\"", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" has 201 keys; valid: up to 200 keys", error.Message, StringComparison.Ordinal);
+        Assert.Equal("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", Reading.TheError("{}", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", Keys(6_000))).Field);
+    }
+
+    [Fact]
+    public void A_filter_has_so_many_values_with_a_wildcard_and_as_many_others_as_fit()
+    {
+        static string Filter(int patterns)
+        {
+            var some = string.Join(',', Enumerable.Range(0, patterns - 1).Select(i => $"\"pattern-{i}-*\""));
+            var literals = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"{i}\""));
+            return $$$"""{"excludeTags": {"A": ["*", {{{some}}}], "B": ["b?"], "C": [{{{literals}}}]}}""";
+        }
+
+        var policy = Reading.Good(Filter(50)).Policy;
+        Assert.True(policy.ExcludeTags.MatchesAny([new("c", "4999")]));
+        var error = Reading.TheError(Filter(51));
+        Assert.Equal("excludeTags", error.Field);
+        Assert.Contains(" has 51 values with * or ?; valid: up to 50 of them; values without, and * alone, do not count", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_excluded_shows_with_DoNotDelete() =>
         Assert.Equal("""{"A":["1","2*"],"DoNotDelete":["*"]}""", Reading.Good("""{"excludeTags": {"A": ["1", "2*"]}}""").Effective["excludeTags"].Value.GetRawText());

@@ -11,17 +11,28 @@ namespace SnapshotLambda.Settings;
 /// </summary>
 internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
 {
-    /// <inheritdoc/>
-    public override string Valid => "an object of tag keys, each with an array of values, as in {\"Environment\": [\"dev-*\"]}";
+    /// <summary>The most keys of one filter: a snapshot has 50 tags.</summary>
+    public const int MostKeys = 200;
+
+    /// <summary>The most values of one filter, over all its keys, in which a wildcard stands; those of nothing but <c>*</c> do not count.</summary>
+    public const int MostPatterns = 50;
 
     /// <inheritdoc/>
-    public override string ValidAsText => Valid + ", as JSON";
+    public override string Valid { get; } = Form + Bounds;
+
+    /// <inheritdoc/>
+    public override string ValidAsText { get; } = Form + ", as JSON" + Bounds;
+
+    private const string Form = "an object of tag keys, each with an array of values, as in {\"Environment\": [\"dev-*\"]}";
+
+    private static string Bounds => $"; up to {MostKeys} keys, and up to {MostPatterns} values with * or ? besides * alone";
 
     /// <inheritdoc/>
     public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out TagFilter? value)
     {
         value = null;
         if (json.ValueKind != JsonValueKind.Object) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
+        if (json.GetPropertyCount() > MostKeys) return place.Refuse(json, $"has {json.GetPropertyCount()} keys", $"up to {MostKeys} keys");
         var rules = new OrderedDictionary<string, TagRule>(excludes ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         var allGood = true;
         foreach (var property in json.EnumerateObject())
@@ -31,6 +42,10 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
             if (!TagRuleReader.TryRead(key, property.Value, at, mayBeEmpty: excludes, out var rule)) allGood = false;
             else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", "each key once");
         }
+
+        var patterns = rules.Values.Sum(rule => rule.Values.Count(one => !one.IsLiteral && !one.IsAny));
+        if (patterns > MostPatterns)
+            allGood = place.Refuse(json, $"has {patterns} values with * or ?", $"up to {MostPatterns} of them; values without, and * alone, do not count");
 
         value = excludes ? WithDoNotDelete(rules) : new(rules.Values);
         return allGood;
@@ -60,6 +75,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     public override void WriteSchema(Utf8JsonWriter writer)
     {
         writer.WriteString("type", "object");
+        writer.WriteNumber("maxProperties", MostKeys);
         TagRuleReader.WriteSchema(writer, mayBeEmpty: excludes);
     }
 

@@ -4,6 +4,7 @@
 #pragma warning restore CS7022
 
 using System;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
@@ -47,8 +48,15 @@ internal static partial class GeneratedProgram
             .Invoke(null, Unwrapped, null, [provider, function, Activator.CreateInstance(serializer)], null)!;
     }
 
-    private static Task ServeAsync<TInput, TOutput>(ServiceProvider provider, MethodInfo function, ILambdaSerializer serializer) =>
-        LambdaBootstrapBuilder.Create<TInput, TOutput>(async (input, context) =>
+    private static Task ServeAsync<TInput, TOutput>(ServiceProvider provider, MethodInfo function, ILambdaSerializer serializer)
+    {
+        // The genuine generator leaves the choice to the compiler: a Stream is the payload itself, of which no serializer knows.
+        var bootstrap = typeof(TInput) == typeof(Stream)
+            ? LambdaBootstrapBuilder.Create<TOutput>(CallAsync<Stream>, serializer)
+            : LambdaBootstrapBuilder.Create<TInput, TOutput>(CallAsync<TInput>, serializer);
+        return bootstrap.Build().RunAsync();
+
+        async Task<TOutput> CallAsync<T>(T input, ILambdaContext context)
         {
             using var scope = provider.CreateScope();
             var arguments = function.GetParameters().Select(parameter =>
@@ -56,7 +64,8 @@ internal static partial class GeneratedProgram
                 : IsInput(parameter) ? (object?)input
                 : scope.ServiceProvider.GetRequiredService(parameter.ParameterType)).ToArray();
             return await (Task<TOutput>)function.Invoke(scope.ServiceProvider.GetRequiredService(FunctionType), Unwrapped, null, arguments, null)!;
-        }, serializer).Build().RunAsync();
+        }
+    }
 
     private static bool IsInput(ParameterInfo parameter) =>
         parameter.ParameterType != typeof(ILambdaContext) && !parameter.IsDefined(typeof(FromServicesAttribute));

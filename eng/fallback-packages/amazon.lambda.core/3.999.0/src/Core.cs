@@ -32,6 +32,12 @@ public interface ILambdaLogger
 {
     void Log(string message);
     void LogLine(string message);
+    void Log(string level, string message) => LogLine(message);
+    void Log(LogLevel level, string message) => Log(level.ToString(), message);
+    void Log(string level, string message, params object[] args) => Log(level, message);
+    void Log(string level, Exception exception, string message, params object[] args) => Log(level, $"{message}\n{exception}");
+    void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
+    void Log(LogLevel level, Exception exception, string message, params object[] args) => Log(level.ToString(), exception, message, args);
 }
 
 public interface ILambdaSerializer

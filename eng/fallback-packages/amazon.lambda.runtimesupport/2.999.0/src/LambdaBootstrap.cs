@@ -18,10 +18,13 @@ public class LambdaBootstrapBuilder
     private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => this.handler = handler;
 
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
+        Create((payload, context) => handler(serializer.Deserialize<TInput>(payload), context), serializer);
+
+    public static LambdaBootstrapBuilder Create<TOutput>(Func<Stream, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
         new(async (payload, context) =>
         {
             var answer = new MemoryStream();
-            serializer.Serialize(await handler(serializer.Deserialize<TInput>(payload), context), answer);
+            serializer.Serialize(await handler(payload, context), answer);
             answer.Position = 0;
             return answer;
         });

@@ -4,6 +4,7 @@
 
 using System;
 using System.IO;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -14,14 +15,30 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 public class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSerializer where TSGContext : JsonSerializerContext
 {
     private readonly TSGContext types;
+    private readonly JsonWriterOptions writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public SourceGeneratorLambdaJsonSerializer() : this(null) { }
+    public SourceGeneratorLambdaJsonSerializer() : this(null, (Action<JsonWriterOptions>)null) { }
 
-    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer) : this(customizer, null) { }
+
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer) : this(null, jsonWriterCustomizer) { }
+
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
     {
+        // A struct: what the customizer does to its copy is lost, in the genuine package too.
+        jsonWriterCustomizer?.Invoke(writing);
         var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = true };
         customizer?.Invoke(options);
         types = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options);
+    }
+
+    [Obsolete("The genuine package marks it so.")]
+    public SourceGeneratorLambdaJsonSerializer(TSGContext jsonSerializerContext, Action<JsonSerializerOptions> customizer = null, Action<JsonWriterOptions> jsonWriterCustomizer = null)
+    {
+        var options = new JsonSerializerOptions();
+        customizer?.Invoke(options);
+        jsonWriterCustomizer?.Invoke(writing);
+        types = jsonSerializerContext;
     }
 
     public T Deserialize<T>(Stream requestStream)
@@ -40,7 +57,8 @@ public class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSerializer
     {
         try
         {
-            JsonSerializer.Serialize(responseStream, response, TypeInfo<T>());
+            using var writer = new Utf8JsonWriter(responseStream, writing);
+            JsonSerializer.Serialize(writer, response, TypeInfo<T>());
         }
         catch (Exception e) when (e is not JsonSerializerException)
         {

@@ -38,4 +38,8 @@ public class TestLambdaLogger : ILambdaLogger
         Buffer.AppendLine(message);
         Console.WriteLine(message);
     }
+
+    public void Log(string level, string message) => LogLine($"{level}: {message}");
+    public void Log(string level, string message, params object[] args) => LogLine($"{level}: {message}");
+    public void Log(string level, Exception exception, string message, params object[] args) => LogLine($"{level}: {message}\n{exception}");
 }

@@ -66,6 +66,8 @@ public abstract class BasePersistenceStore
     public virtual async Task DeleteRecord(JsonDocument data, Exception throwable)
     {
         var key = KeyOf(data);
+        // Plain text, as the genuine package writes it: no formatter comes between.
+        Console.WriteLine("Function raised an exception {0}. Clearing in progress record in persistence store for idempotency key: {1}", throwable.GetType().Name, key);
         await DeleteRecord(key);
         cache.TryRemove(key, out _);
     }
@@ -87,7 +89,7 @@ public abstract class BasePersistenceStore
             const string problem = "No data found to create a hashed idempotency key";
             if (options.ThrowOnNoIdempotencyKey)
                 throw new IdempotencyKeyException(problem);
-            Console.WriteLine(problem);
+            Console.WriteLine($"{problem}. JMESPath: {options.EventKeyJmesPath ?? ""}");
         }
         return $"{keyPrefix.Value}#{Hash(key)}";
     }

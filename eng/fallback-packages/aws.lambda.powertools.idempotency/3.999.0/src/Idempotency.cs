@@ -57,7 +57,12 @@ public sealed class Idempotency
         {
             var builder = new IdempotencyOptionsBuilder();
             builderAction(builder);
-            Options = builder.Build();
+            return WithOptions(builder.Build());
+        }
+
+        public IdempotencyBuilder WithOptions(IdempotencyOptions options)
+        {
+            Options = options;
             return this;
         }
     }

@@ -30,6 +30,12 @@ public static class Logger
             AppendKey(key, value);
     }
 
+    public static void AppendKeys(IEnumerable<KeyValuePair<string, string>> keys)
+    {
+        foreach (var (key, value) in keys)
+            AppendKey(key, value);
+    }
+
     public static void RemoveKeys(params string[] keys)
     {
         foreach (var key in keys)

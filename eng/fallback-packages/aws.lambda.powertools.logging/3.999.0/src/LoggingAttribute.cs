@@ -4,14 +4,14 @@
 
 using System;
 using System.Collections.Concurrent;
-using System.Linq;
+using System.Reflection;
 using System.Threading;
 using Amazon.Lambda.Core;
 using AspectInjector.Broker;
 
 namespace AWS.Lambda.Powertools.Logging
 {
-    /// <summary>Every line logged within the method carries the Lambda context that the method was given.</summary>
+    /// <summary>Every line logged within the method carries the Lambda context that the method was given, as an <see cref="ILambdaContext"/>.</summary>
     [AttributeUsage(AttributeTargets.Method)]
     [Injection(typeof(Internal.LoggingAspect))]
     public class LoggingAttribute : Attribute;
@@ -20,17 +20,30 @@ namespace AWS.Lambda.Powertools.Logging
 namespace AWS.Lambda.Powertools.Logging.Internal
 {
     /// <summary>What the lines of one invocation have in common.</summary>
-    internal sealed record Invocation(ILambdaContext? Context, string? TraceId, bool ColdStart)
+    internal sealed record Invocation(ILambdaContext? Context, string? TraceId)
     {
         private static readonly AsyncLocal<Invocation?> Flowing = new();
-        private static int started;
 
         public static Invocation? Current { get => Flowing.Value; set => Flowing.Value = value; }
 
         public static Invocation Start(ILambdaContext? context) =>
-            new(context, RootOf(Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID")), Interlocked.Exchange(ref started, 1) == 0);
+            new(context, RootOf(Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID")));
 
         private static string? RootOf(string? trace) => trace?.Split(';')[0].Replace("Root=", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Whether a line belongs to a cold start. As in the genuine package, the process's first line settles it for the method that
+    /// wrote it and for what that calls afterwards; it does not come back to the callers, so their later lines are warm ones.
+    /// </summary>
+    internal static class ColdStart
+    {
+        private static readonly AsyncLocal<bool?> Flowing = new();
+        private static int isWarm;
+
+        public static bool IsCold =>
+            Environment.GetEnvironmentVariable("AWS_LAMBDA_INITIALIZATION_TYPE") != "provisioned-concurrency"
+            && (Flowing.Value ??= Interlocked.Exchange(ref isWarm, 1) == 0);
     }
 
     [Aspect(Scope.Global)]
@@ -38,12 +51,13 @@ namespace AWS.Lambda.Powertools.Logging.Internal
     {
         /// <summary>What the method sets flows into its tasks, and never back to its caller.</summary>
         [Advice(Kind.Around)]
-        public object Around([Argument(Source.Arguments)] object[] arguments, [Argument(Source.Target)] Func<object[], object> target)
+        public object Around(
+            [Argument(Source.Arguments)] object[] arguments, [Argument(Source.Target)] Func<object[], object> target, [Argument(Source.Metadata)] MethodBase method)
         {
             var (callersInvocation, callersKeys) = (Invocation.Current, Logger.Keys.Value);
             try
             {
-                Invocation.Current = Invocation.Start(arguments.OfType<ILambdaContext>().FirstOrDefault());
+                Invocation.Current = Invocation.Start(ContextIn(method, arguments));
                 Logger.Keys.Value = callersKeys ?? new();
                 return target(arguments);
             }
@@ -53,5 +67,11 @@ namespace AWS.Lambda.Powertools.Logging.Internal
                 Logger.Keys.Value = callersKeys;
             }
         }
+
+        /// <summary>As in the genuine package, the parameter must be declared as the interface itself.</summary>
+        private static ILambdaContext? ContextIn(MethodBase method, object[] arguments) =>
+            Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType == typeof(ILambdaContext)) is var index and >= 0
+                ? (ILambdaContext?)arguments[index]
+                : null;
     }
 }

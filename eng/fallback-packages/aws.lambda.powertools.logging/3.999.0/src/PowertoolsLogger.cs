@@ -60,7 +60,7 @@ internal sealed class PowertoolsLogger(string name, LogLevel minimum, string ser
         json.WriteString(keys.Named("timestamp"), DateTime.UtcNow.ToString("o"));
         json.WriteString(keys.Named("service"), service);
         var invocation = Invocation.Current;
-        json.WriteBoolean(keys.Named("cold_start"), invocation?.ColdStart ?? true);
+        json.WriteBoolean(keys.Named("cold_start"), ColdStart.IsCold);
         if (invocation?.Context is { } context)
         {
             json.WriteString(keys.Named("function_name"), context.FunctionName);
@@ -107,8 +107,10 @@ internal sealed class PowertoolsLogger(string name, LogLevel minimum, string ser
         json.WriteStartObject(key);
         json.WriteString(keys.Named("type"), exception.GetType().FullName);
         json.WriteString(keys.Named("message"), exception.Message);
-        json.WriteString(keys.Named("source"), exception.Source);
-        json.WriteString(keys.Named("stack_trace"), exception.StackTrace);
+        if (exception.Source is { } source)
+            json.WriteString(keys.Named("source"), source);
+        if (exception.StackTrace is { } trace)
+            json.WriteString(keys.Named("stack_trace"), trace);
         if (exception.InnerException is { } inner)
             WriteException(json, keys.Named("inner_exception"), inner);
         json.WriteEndObject();

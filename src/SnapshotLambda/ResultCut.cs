@@ -1,0 +1,66 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda;
+
+/// <summary>How much of a result is left where it is too large.</summary>
+/// <param name="Entries">Entries of a region's <c>failures</c> and <c>sample</c>.</param>
+/// <param name="Names">Entries of its <c>fenceOmits</c> and <c>skippedGuards</c>.</param>
+/// <param name="Characters">Characters of a text.</param>
+/// <param name="SettingCharacters">Characters of a setting's value; a longer one is left out.</param>
+internal sealed record ResultCut(int Entries, int Names, int Characters, int SettingCharacters)
+{
+    private const string MarkOfCut = "…";
+
+    /// <summary>The result with so much left, and its regions after the first so many in one entry.</summary>
+    public RunResult Of(RunResult result, int listed)
+    {
+        IEnumerable<RegionResult> regions = result.Regions.Count <= listed
+            ? result.Regions
+            : [.. result.Regions.Take(listed), RegionConclusion.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)];
+        return result with
+        {
+            Reason = Text(result.Reason),
+            Message = Text(result.Message)!,
+            NextStep = Text(result.NextStep),
+            RunId = Text(result.RunId)!,
+            Version = Text(result.Version),
+            Settings = result.Settings.ToDictionary(setting => setting.Key, setting => Setting(setting.Value), StringComparer.Ordinal),
+            Regions = [.. regions.Select(Region)],
+            LeftOut = Summary(Math.Max(0, result.Regions.Count - listed)),
+        };
+    }
+
+    private RegionResult Region(RegionResult region) => region with
+    {
+        Account = Text(region.Account)!,
+        Region = Text(region.Region)!,
+        Reason = Text(region.Reason),
+        Message = Text(region.Message)!,
+        FenceOmits = List(region.FenceOmits),
+        SkippedGuards = List(region.SkippedGuards),
+        Failures = [.. region.Failures.Take(Entries).Select(failure => new DeletionFailure(Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts))],
+        Sample = [.. region.Sample.Take(Entries).Select(sample => sample with { SnapshotId = Text(sample.SnapshotId)!, VolumeId = Text(sample.VolumeId) })],
+    };
+
+    private EffectiveSetting Setting(EffectiveSetting setting) =>
+        setting.Value.GetRawText() is { Length: var length } && length > SettingCharacters
+            ? setting with { Value = Settings.JsonText.Written(writer => writer.WriteStringValue(FormattableString.Invariant($"(left out: {length:N0} characters)"))) }
+            : setting;
+
+    private List<string> List(IReadOnlyList<string> names) =>
+        [.. names.Take(Names).Select(name => Text(name)!), .. names.Count > Names ? [FormattableString.Invariant($"and {names.Count - Names:N0} more")] : Array.Empty<string>()];
+
+    private string? Text(string? text)
+    {
+        if (text is null || text.Length <= Characters) return text;
+        var end = char.IsHighSurrogate(text[Characters - 1]) ? Characters - 1 : Characters;
+        return text[..end] + MarkOfCut;
+    }
+
+    private string Summary(int summedUp)
+    {
+        var regions = summedUp == 0 ? "" : FormattableString.Invariant($" {summedUp:N0} regions are summed up in one entry.");
+        return FormattableString.Invariant(
+            $"The result would be over {ResultSize.Limit / 1024} KB. Failures and samples are cut to {Entries}, lists of names to {Names}, texts to {Characters:N0} characters, and settings of over {SettingCharacters:N0} characters are left out.{regions} The counts are whole, and the log has the rest.");
+    }
+}
