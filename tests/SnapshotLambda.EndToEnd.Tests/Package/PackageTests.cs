@@ -25,16 +25,18 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Published_for_this_machine_it_serves_an_event()
+    public async Task Published_for_this_machine_it_serves_an_event_and_goes_by_the_settings_file_that_is_in_it()
     {
-        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here);
+        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here, folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
         var world = GeneratedFleet.Generate(100, 1, ["us-east-1"], TimeProvider.System.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
-        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"));
+        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "45"));
 
         var result = await function.InvokeAsync(Repository.Read("events/dry-run.json"));
 
         Assert.Equal((RunStatus.Succeeded, true, 100), (result!.Status, result.DryRun, result.Totals.Scanned));
+        Assert.Equal(("7", "file"), (result.Settings["maxDeletions"].Value.GetRawText(), result.Settings["maxDeletions"].From));
+        Assert.Equal(("45", "environment"), (result.Settings["maxAgeDays"].Value.GetRawText(), result.Settings["maxAgeDays"].From));
     }
 
     public void Dispose() => folder.Dispose();
