@@ -29,7 +29,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
     public async Task<RunResult> CleanUpAsync(JsonElement payload, ILambdaContext context)
     {
         var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
-        var log = new RunLog(logger, runId);
+        var log = new RunLog(logger, runId) { Trigger = Trigger.Of(payload) };
         var startedAt = time.GetUtcNow();
         var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
         if (!result.Replayed) log.Finished(result);

@@ -14,7 +14,7 @@ internal sealed partial record EnvironmentLimits
         new EnvironmentVariable<int>("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", new IntegerType(1, 3650), (limits, value) => limits with { MinAgeDays = value },
             "A lower `maxAgeDays`, wherever it is named, is an error."),
         new EnvironmentVariable<bool>(LockedName, new BooleanType(), (limits, value) => limits with { Locked = value },
-            "`true`: a payload may say of each setting only what stands in the last column of its row; anything else is an error. The template sets it."),
+            "`true`: a payload may repeat what is deployed, and besides say of each setting only what the last column above names. The template sets it."),
         new EnvironmentVariable<string>("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", new TextType(1024), (limits, value) => limits with { IdempotencyTable = value },
             "The DynamoDB table that remembers runs; without it, the function's own memory does."),
         new EnvironmentVariable<string>(
