@@ -29,7 +29,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
     public async Task<RunResult> CleanUpAsync(Stream payload, ILambdaContext context)
     {
         var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
-        var log = new RunLog(logger, runId);
+        var log = new RunLog(logger, runId) { Trigger = Trigger.Of(payload) };
         var startedAt = time.GetUtcNow();
         var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
         result = ResultSize.Bounded(result);

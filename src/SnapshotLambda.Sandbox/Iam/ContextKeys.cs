@@ -16,6 +16,9 @@ internal static class ContextKeys
     /// <summary>The region, as every service names the key.</summary>
     public const string RequestedRegion = "aws:RequestedRegion";
 
+    /// <summary>The account that the resource is in, 12 digits.</summary>
+    public const string ResourceAccount = "aws:ResourceAccount";
+
     /// <summary>The keys of the tags that a request names.</summary>
     public const string TagKeys = "aws:TagKeys";
 
@@ -33,6 +36,6 @@ internal static class ContextKeys
         Whole.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase))
         || Prefixes.Any(prefix => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Whole = [SnapshotTime, Ec2Region, RequestedRegion, TagKeys];
+    private static readonly string[] Whole = [SnapshotTime, Ec2Region, RequestedRegion, ResourceAccount, TagKeys];
     private static readonly string[] Prefixes = [RequestTag, ResourceTag, Ec2ResourceTag];
 }

@@ -16,7 +16,9 @@ internal static class Trust
         var caller = call.Principal;
         if (role.ExternalId is { } externalId && call.Parameters.Text("ExternalId") != externalId)
             return false;
-        var request = new AccessRequest("sts:AssumeRole", Arns.Role(call.Region, target.AccountId, target.Name)).With(ContextKeys.RequestedRegion, call.Region);
+        var request = new AccessRequest("sts:AssumeRole", Arns.Role(call.Region, target.AccountId, target.Name))
+            .With(ContextKeys.RequestedRegion, call.Region)
+            .With(ContextKeys.ResourceAccount, target.AccountId);
         var decision = caller.Permissions.Decide(request);
         if (caller.RoleArn is { } roleArn && role.TrustedBy.Contains(roleArn))
             return decision == AccessDecision.Allowed || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));

@@ -86,7 +86,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 12, Message = "run_finished")]
     public static partial void RunFinished(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
-        string status, int exitCode, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,
+        string status, int exitCode, string trigger, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,
         int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes);
 
     /// <summary>No table is set: a run is remembered for as long as this process lives.</summary>

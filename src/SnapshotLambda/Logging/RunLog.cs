@@ -17,6 +17,9 @@ internal sealed class RunLog(ILogger logger, string runId)
     /// <summary>Whether nothing is to be changed; true until the settings say otherwise.</summary>
     public bool DryRun { get; set; } = true;
 
+    /// <summary>What invoked the run.</summary>
+    public string Trigger { get; set; } = Settings.Trigger.Hand;
+
     /// <summary>The log of one account's region.</summary>
     public RegionLog Region(string account, string region, bool verbose) => new(logger, runId, account, region, DryRun, verbose);
 
@@ -30,7 +33,7 @@ internal sealed class RunLog(ILogger logger, string runId)
     public void Finished(RunResult result) =>
         logger.RunFinished(
             result.Status is RunStatus.Succeeded or RunStatus.Incomplete or RunStatus.AlreadyRunning ? LogLevel.Information : LogLevel.Error,
-            runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, result.Reason ?? "", result.Message, result.NextStep ?? "",
+            runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, Trigger, result.Reason ?? "", result.Message, result.NextStep ?? "",
             result.Regions.Count, result.Totals.Scanned, result.Totals.InScope, result.Totals.Deleted ?? 0, result.Totals.WouldDelete ?? 0,
             result.Totals.Marked ?? 0, result.Totals.WouldMark ?? 0, result.Totals.AlreadyGone, result.Totals.Kept.Values.Sum(),
             result.Totals.Failed, result.Totals.NotAttempted, result.Totals.Remaining, result.Totals.FullSizeBytes);

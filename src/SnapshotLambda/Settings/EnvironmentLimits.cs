@@ -13,6 +13,8 @@ internal sealed partial record EnvironmentLimits
             "`true`: every run is a dry run, whatever its payload says."),
         new EnvironmentVariable<int>("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", new IntegerType(1, 3650), (limits, value) => limits with { MinAgeDays = value },
             "A lower `maxAgeDays`, wherever it is named, is an error."),
+        new EnvironmentVariable<bool>(LockedName, new BooleanType(), (limits, value) => limits with { Locked = value },
+            "`true`: a payload may repeat what is deployed, and besides say of each setting only what the last column above names. The template sets it."),
         new EnvironmentVariable<string>("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", new TextType(1024), (limits, value) => limits with { IdempotencyTable = value },
             "The DynamoDB table that remembers runs; without it, the function's own memory does."),
         new EnvironmentVariable<string>(
@@ -40,6 +42,9 @@ internal sealed partial record EnvironmentLimits
     /// <summary>The name of the variable behind <see cref="AccessSettings.MemberRoleName"/>.</summary>
     public const string MemberRoleNameName = "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME";
 
+    /// <summary>The name of the variable behind <see cref="Locked"/>.</summary>
+    public const string LockedName = "SNAPSHOT_LAMBDA_LOCKED";
+
     /// <summary>The name of the variable behind <see cref="MinAgeDays"/>.</summary>
     public static string MinAgeDaysName => Variables[1].Name;
 
@@ -48,6 +53,9 @@ internal sealed partial record EnvironmentLimits
 
     /// <summary>The least <c>maxAgeDays</c>, in days.</summary>
     public int MinAgeDays { get; init; } = 1;
+
+    /// <summary>Whether a payload may only make a run stricter than it is deployed.</summary>
+    public bool Locked { get; init; }
 
     /// <summary>The DynamoDB table that remembers runs; null if none.</summary>
     public string? IdempotencyTable { get; init; }

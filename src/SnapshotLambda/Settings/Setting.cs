@@ -39,6 +39,12 @@ internal abstract class Setting(string name, string meaning)
     /// <summary>Its value in these settings, in the payload's form; null where it has none.</summary>
     public abstract JsonElement? ValueIn(RunSettings run);
 
+    /// <summary>What a payload may say while the function is locked, in words that follow these.</summary>
+    public abstract string Reach { get; }
+
+    /// <summary>Whether a payload that comes to the one settings goes further than a locked function lets it, where the others are deployed.</summary>
+    public abstract bool IsLooser(RunSettings named, RunSettings deployed);
+
     /// <summary>Writes what it may be, in the keywords of JSON Schema, into an object that is open.</summary>
     public abstract void WriteSchema(Utf8JsonWriter writer);
 }
@@ -47,10 +53,12 @@ internal abstract class Setting(string name, string meaning)
 /// <typeparam name="T">What it is in code.</typeparam>
 /// <param name="name">Its name in the payload and the file.</param>
 /// <param name="type">What it may be.</param>
+/// <param name="reach">How far a payload may take it while the function is locked.</param>
 /// <param name="get">Finds it in the settings; the default is what it finds in settings that nobody touched.</param>
 /// <param name="set">The settings with another value.</param>
 /// <param name="meaning">What it does, in one sentence.</param>
-internal sealed class Setting<T>(string name, SettingType<T> type, Func<RunSettings, T?> get, Func<RunSettings, T, RunSettings> set, string meaning)
+internal sealed class Setting<T>(
+    string name, SettingType<T> type, Reach<T> reach, Func<RunSettings, T?> get, Func<RunSettings, T, RunSettings> set, string meaning)
     : Setting(name, meaning)
 {
     /// <inheritdoc/>
@@ -75,6 +83,12 @@ internal sealed class Setting<T>(string name, SettingType<T> type, Func<RunSetti
     /// <inheritdoc/>
     public override JsonElement? ValueIn(RunSettings run) =>
         get(run) is { } value ? JsonText.Written(writer => type.Write(writer, value)) : null;
+
+    /// <inheritdoc/>
+    public override string Reach => reach.Words;
+
+    /// <inheritdoc/>
+    public override bool IsLooser(RunSettings named, RunSettings deployed) => get(named) is { } value && !reach.Allows(value, get(deployed));
 
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter writer) => type.WriteSchema(writer);

@@ -8,6 +8,12 @@ internal sealed class SettingLayers(IReadOnlyList<NamedSetting> named)
     /// <summary>Every naming of a setting, in the layers' order, good or wrong.</summary>
     public IEnumerable<NamedSetting> AllOf(Setting setting) => named.Where(one => one.Setting == setting);
 
+    /// <summary>What the payload names, in its order.</summary>
+    public IEnumerable<NamedSetting> OfPayload => named.Where(one => one.Place.Layer == Layer.Payload);
+
+    /// <summary>What the other layers name: what is deployed.</summary>
+    public SettingLayers Deployed => new([.. named.Where(one => one.Place.Layer != Layer.Payload)]);
+
     /// <summary>The layer that decides a setting.</summary>
     public Layer LayerOf(Setting setting) => Winner(setting)?.Place.Layer ?? Layer.Default;
 

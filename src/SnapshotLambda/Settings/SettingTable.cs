@@ -5,29 +5,29 @@ namespace SnapshotLambda.Settings;
 
 /// <summary>
 /// Every setting, once: what reads the layers, the values in effect and the README's table follow from here. A new
-/// setting is one entry here and the property that it fills.
+/// setting is one entry here and the property that it fills. Each says how far a payload may take it while the function is locked.
 /// </summary>
 internal static class SettingTable
 {
     /// <summary>The age from which a snapshot is a candidate.</summary>
-    public static Setting MaxAgeDays { get; } = Of("maxAgeDays", new IntegerType(1, 3650), policy => policy.MaxAgeDays, (policy, days) => policy with { MaxAgeDays = days },
+    public static Setting MaxAgeDays { get; } = Of("maxAgeDays", new IntegerType(1, 3650), Reaches.Higher<int>(), policy => policy.MaxAgeDays, (policy, days) => policy with { MaxAgeDays = days },
         "A snapshot older than this many days, by its start time, is a candidate.");
 
     /// <summary>Whether nothing is changed.</summary>
-    public static Setting DryRun { get; } = new Setting<bool>("dryRun", new BooleanType(), run => run.DryRun, (run, value) => run with { DryRun = value },
+    public static Setting DryRun { get; } = new Setting<bool>("dryRun", new BooleanType(), Reaches.Anything<bool>(), run => run.DryRun, (run, value) => run with { DryRun = value },
         "Whether to plan only, and to delete nothing.");
 
     /// <summary>Where to clean.</summary>
-    public static Setting Regions { get; } = new Setting<IReadOnlyList<string>>("regions", new RegionListType(mayBeAll: true), run => run.Regions, (run, value) => run with { Regions = value },
+    public static Setting Regions { get; } = new Setting<IReadOnlyList<string>>("regions", new RegionListType(mayBeAll: true), Reaches.Fewer, run => run.Regions, (run, value) => run with { Regions = value },
         "Where to clean; `all` stands for every region that is enabled in the account.")
     { DefaultInWords = "the function's region, else `us-east-1`" };
 
     /// <summary>Where not to clean.</summary>
-    public static Setting ExcludeRegions { get; } = new Setting<IReadOnlyList<string>>("excludeRegions", new RegionListType(mayBeAll: false), run => run.ExcludeRegions, (run, value) => run with { ExcludeRegions = value },
+    public static Setting ExcludeRegions { get; } = new Setting<IReadOnlyList<string>>("excludeRegions", new RegionListType(mayBeAll: false), Reaches.More, run => run.ExcludeRegions, (run, value) => run with { ExcludeRegions = value },
         "Regions to leave alone although `regions` names them.");
 
     /// <summary>Whose snapshots to clean.</summary>
-    public static Setting Accounts { get; } = new Setting<IReadOnlyList<string>>("accounts", new AccountListType(), run => run.Accounts is { Count: > 0 } ids ? ids : null, (run, value) => run with { Accounts = value },
+    public static Setting Accounts { get; } = new Setting<IReadOnlyList<string>>("accounts", new AccountListType(), Reaches.Fewer, run => run.Accounts is { Count: > 0 } ids ? ids : null, (run, value) => run with { Accounts = value },
         "The accounts to clean, and only these, each through the role `SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME` in it.")
     { DefaultInWords = "the function's own" };
 
@@ -36,7 +36,7 @@ internal static class SettingTable
         "The schedule that invoked this run: `<aws.scheduler.schedule-arn>`. Needs `scheduledTime`.");
 
     /// <summary>When the run was scheduled.</summary>
-    public static Setting ScheduledTime { get; } = new Setting<DateTimeOffset?>("scheduledTime", new ScheduledTimeType(), run => run.ScheduledTime, (run, value) => run with { ScheduledTime = value },
+    public static Setting ScheduledTime { get; } = new Setting<DateTimeOffset?>("scheduledTime", new ScheduledTimeType(), Reaches.Anything<DateTimeOffset?>(), run => run.ScheduledTime, (run, value) => run with { ScheduledTime = value },
         "When this run was scheduled: `<aws.scheduler.scheduled-time>`. Ages are reckoned from it, so that a retry selects the same snapshots.")
     { PayloadOnly = true };
 
@@ -47,40 +47,40 @@ internal static class SettingTable
         DryRun,
         Regions,
         ExcludeRegions,
-        Of("keepLatestPerVolume", new IntegerType(0, 1000), policy => policy.KeepLatestPerVolume, (policy, count) => policy with { KeepLatestPerVolume = count },
+        Of("keepLatestPerVolume", new IntegerType(0, 1000), Reaches.Higher<int>(), policy => policy.KeepLatestPerVolume, (policy, count) => policy with { KeepLatestPerVolume = count },
             "How many of each volume's newest snapshots are kept whatever their age."),
-        Of("deletedVolumes", new ChoiceType<DeletedVolumes>(), policy => policy.DeletedVolumes, (policy, choice) => policy with { DeletedVolumes = choice },
+        Of("deletedVolumes", new ChoiceType<DeletedVolumes>(), Reaches.Stricter<DeletedVolumes>(StrictnessOf), policy => policy.DeletedVolumes, (policy, choice) => policy with { DeletedVolumes = choice },
             "Whether that also holds for volumes that no longer exist, or age alone decides there."),
-        Of("copies", new ChoiceType<Copies>(), policy => policy.Copies, (policy, choice) => policy with { Copies = choice },
+        Of("copies", new ChoiceType<Copies>(), Reaches.Stricter<Copies>(StrictnessOf), policy => policy.Copies, (policy, choice) => policy with { Copies = choice },
             "Whether copied snapshots, whose volume is unknown, are kept, or age alone decides."),
-        Of("includeTags", new TagFilterType(excludes: false), policy => policy.IncludeTags, (policy, filter) => policy with { IncludeTags = filter },
+        Of("includeTags", new TagFilterType(excludes: false), Reaches.SmallerScope, policy => policy.IncludeTags, (policy, filter) => policy with { IncludeTags = filter },
             "The scope: only snapshots that have every one of these tags. Keys compare with case."),
-        Of("excludeTags", new TagFilterType(excludes: true), policy => policy.ExcludeTags, (policy, filter) => policy with { ExcludeTags = filter },
+        Of("excludeTags", new TagFilterType(excludes: true), Reaches.WiderExclusion, policy => policy.ExcludeTags, (policy, filter) => policy with { ExcludeTags = filter },
             "A snapshot that has any of these tags is kept. Keys compare without case. `DoNotDelete: [\"*\"]` always holds in addition, unless lifted with `[]`."),
-        new Setting<IReadOnlyList<string>>("approvedSnapshotIds", new SnapshotIdListType(),
+        new Setting<IReadOnlyList<string>>("approvedSnapshotIds", new SnapshotIdListType(), Reaches.Anything<IReadOnlyList<string>>(),
             run => run.Policy.ApprovedSnapshotIds?.Order(StringComparer.Ordinal).ToArray(), (run, ids) => run with { Policy = run.Policy with { ApprovedSnapshotIds = Set(ids) } },
             "Of what would be deleted, only these snapshots are. Lifts `maxDeletePercent`."),
-        Of("maxDeletions", new IntegerType(0, 100_000), policy => policy.MaxDeletions, (policy, count) => policy with { MaxDeletions = count },
+        Of("maxDeletions", new IntegerType(0, 100_000), Reaches.Lower<int>(), policy => policy.MaxDeletions, (policy, count) => policy with { MaxDeletions = count },
             "How many snapshots one run may delete in each region of each account, oldest first."),
-        Of("maxDeletePercent", new IntegerType(1, 100), policy => policy.MaxDeletePercent, (policy, percent) => policy with { MaxDeletePercent = percent },
+        Of("maxDeletePercent", new IntegerType(1, 100), Reaches.Lower<int>(), policy => policy.MaxDeletePercent, (policy, percent) => policy with { MaxDeletePercent = percent },
             "A region is refused whole if more than this share of its snapshots in scope, and more than 10, would be deleted."),
-        Of("graceDays", new IntegerType(0, 90), policy => policy.GraceDays, (policy, days) => policy with { GraceDays = days },
+        Of("graceDays", new IntegerType(0, 90), Reaches.Higher<int>(), policy => policy.GraceDays, (policy, days) => policy with { GraceDays = days },
             "Over 0: a candidate is first tagged with a date this many days ahead, and deleted by a later run once that date has passed."),
-        Of("recycleBin", new ChoiceType<RecycleBin>(), policy => policy.RecycleBin, (policy, choice) => policy with { RecycleBin = choice },
+        Of("recycleBin", new ChoiceType<RecycleBin>(), Reaches.Stricter<RecycleBin>(StrictnessOf), policy => policy.RecycleBin, (policy, choice) => policy with { RecycleBin = choice },
             "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region whose first deletion is not found in the Recycle Bin."),
-        new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(),
+        new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(), Reaches.NoOther,
             run => [.. run.Policy.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Policy = run.Policy with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),
-        Text("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern }, run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
+        new Setting<string>("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern }, Reaches.WhereNone, run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
             "The account that the function must run in."),
         Accounts,
-        new Setting<double>("deleteRatePerSecond", new NumberType(0.1, 1000), run => run.DeleteRatePerSecond, (run, value) => run with { DeleteRatePerSecond = value },
+        new Setting<double>("deleteRatePerSecond", new NumberType(0.1, 1000), Reaches.Lower<double>(), run => run.DeleteRatePerSecond, (run, value) => run with { DeleteRatePerSecond = value },
             "Deletions a second in each region of each account. EC2 allows 5, shared with everyone."),
-        new Setting<int>("deleteBurst", new IntegerType(1, 10_000), run => run.DeleteBurst, (run, value) => run with { DeleteBurst = value },
+        new Setting<int>("deleteBurst", new IntegerType(1, 10_000), Reaches.Lower<int>(), run => run.DeleteBurst, (run, value) => run with { DeleteBurst = value },
             "Deletions that may go at once there. EC2 allows 100, shared with everyone."),
-        new Setting<int>("deadlineMarginSeconds", new IntegerType(5, 300), run => run.DeadlineMarginSeconds, (run, value) => run with { DeadlineMarginSeconds = value },
+        new Setting<int>("deadlineMarginSeconds", new IntegerType(5, 300), Reaches.Higher<int>(), run => run.DeadlineMarginSeconds, (run, value) => run with { DeadlineMarginSeconds = value },
             "No call begins once fewer seconds than this are left of the function's time."),
-        new Setting<bool>("verbose", new BooleanType(), run => run.Verbose, (run, value) => run with { Verbose = value },
+        new Setting<bool>("verbose", new BooleanType(), Reaches.Anything<bool>(), run => run.Verbose, (run, value) => run with { Verbose = value },
             "Whether to log at debug level, with a line for each kept snapshot."),
         ScheduleArn,
         ScheduledTime,
@@ -101,13 +101,30 @@ internal static class SettingTable
     /// <summary>Each setting by its name in the environment.</summary>
     public static FrozenDictionary<string, Setting> ByEnvironmentName { get; } = All.ToFrozenDictionary(setting => setting.EnvironmentName, StringComparer.Ordinal);
 
-    private static Setting<T> Of<T>(string name, SettingType<T> type, Func<Policy, T> get, Func<Policy, T, Policy> set, string meaning) =>
-        new(name, type, run => get(run.Policy), (run, value) => run with { Policy = set(run.Policy, value) }, meaning);
-
-    private static Setting<string> Text(string name, TextType type, Func<RunSettings, string?> get, Func<RunSettings, string, RunSettings> set, string meaning) => new(name, type, get, set, meaning);
+    private static Setting<T> Of<T>(string name, SettingType<T> type, Reach<T> reach, Func<Policy, T> get, Func<Policy, T, Policy> set, string meaning) =>
+        new(name, type, reach, run => get(run.Policy), (run, value) => run with { Policy = set(run.Policy, value) }, meaning);
 
     private static Setting<string> Context(string name, int longest, Func<RunSettings, string?> get, Func<RunSettings, string, RunSettings> set, string meaning, bool tellsRunsApart = true) =>
-        new(name, new TextType(longest), get, set, meaning) { PayloadOnly = true, TellsRunsApart = tellsRunsApart };
+        new(name, new TextType(longest), Reaches.Anything<string>(), get, set, meaning) { PayloadOnly = true, TellsRunsApart = tellsRunsApart };
+
+    private static int StrictnessOf(DeletedVolumes choice) => choice switch
+    {
+        DeletedVolumes.AgeOnly => 0,
+        DeletedVolumes.KeepLatest => 1,
+    };
+
+    private static int StrictnessOf(Copies choice) => choice switch
+    {
+        Copies.AgeOnly => 0,
+        Copies.Keep => 1,
+    };
+
+    private static int StrictnessOf(RecycleBin choice) => choice switch
+    {
+        RecycleBin.Off => 0,
+        RecycleBin.Use => 1,
+        RecycleBin.Require => 2,
+    };
 
     private static FrozenSet<string> Set(IReadOnlyList<string> texts) => texts.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -24,11 +24,14 @@ internal sealed class SettingsFile
     public static SettingsFile Unreadable(string name, string fault) => new(name, null, fault);
 
     /// <summary>The file in a folder; null if there is none. Never throws: any other fault is part of the answer.</summary>
-    public static SettingsFile? In(string folder)
+    public static SettingsFile? In(string folder) => At(Path.Combine(folder, FileName));
+
+    /// <summary>The file at a path; null if there is none. Never throws: any other fault is part of the answer.</summary>
+    public static SettingsFile? At(string path)
     {
         try
         {
-            return Of(FileName, File.ReadAllText(Path.Combine(folder, FileName)));
+            return Of(FileName, File.ReadAllText(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

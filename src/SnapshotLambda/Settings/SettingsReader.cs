@@ -33,8 +33,10 @@ internal static class SettingsReader
         var limits = EnvironmentLimits.Read(sources, errors);
         var layers = new SettingLayers([.. fromPayload, .. EnvironmentLayer.Read(sources, errors), .. FileLayer.Read(sources, errors)]);
 
-        var run = layers.Over(new() { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable, Access = limits.Access }, sources, errors);
+        var untouched = new RunSettings { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable, Access = limits.Access };
+        var run = layers.Over(untouched, sources, errors);
         SettingRules.Check(layers, run, limits, sources, errors);
+        if (limits.Locked) PayloadLock.Check(layers, untouched, sources);
         if (!errors.IsEmpty) return SettingsReading.Invalid(errors.ToList());
 
         if (limits.ForceDryRun) run = run with { DryRun = true };

@@ -10,8 +10,8 @@ internal static class SettingsReference
     {
         var untouched = new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch };
         var text = new StringBuilder();
-        Row(text, "setting", "environment variable", "valid", "default", "meaning");
-        Row(text, "---", "---", "---", "---", "---");
+        Row(text, "setting", "environment variable", "valid", "default", "meaning", "while locked, a payload may say");
+        Row(text, "---", "---", "---", "---", "---", "---");
         foreach (var setting in SettingTable.All)
         {
             Row(text,
@@ -19,7 +19,8 @@ internal static class SettingsReference
                 setting.PayloadOnly ? "none" : $"`{setting.EnvironmentName}`",
                 setting.Valid,
                 setting.DefaultInWords ?? (setting.ValueIn(untouched) is { } value ? $"`{value.GetRawText()}`" : "none"),
-                setting.Meaning);
+                setting.Meaning,
+                setting.Reach);
         }
 
         text.Append('\n');

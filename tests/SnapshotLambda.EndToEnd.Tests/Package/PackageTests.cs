@@ -21,25 +21,28 @@ public sealed class PackageTests : IDisposable
     public async Task The_package_for_the_deployed_architecture_is_whole_and_small()
     {
         var architecture = StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Architectures")[0]!.GetValue<string>();
-        using var package = await PublishedFunction.ForAsync($"linux-{architecture}");
+        // Whatever it is built for, the build can run it to read the settings.
+        using var package = await PublishedFunction.ForAsync($"linux-{architecture}", folder.Write("of-the-test.json", "{}"));
         await ZipFile.CreateFromDirectoryAsync(package.Path, folder.At("package.zip"));
 
         // Lambda's .NET runtime starts the assembly that the handler names.
-        Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
+        Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json", "snapshotlambda.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
         Assert.InRange(new FileInfo(folder.At("package.zip")).Length, 1, Most);
     }
 
     [Fact]
-    public async Task Published_for_this_machine_it_serves_an_event()
+    public async Task Published_for_this_machine_it_serves_an_event_and_goes_by_the_settings_file_that_is_in_it()
     {
-        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here);
+        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here, folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
         var world = GeneratedFleet.Generate(100, 1, ["us-east-1"], TimeProvider.System.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
-        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"));
+        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "45"));
 
         var result = await function.InvokeAsync(Repository.Read("events/dry-run.json"));
 
         Assert.Equal((RunStatus.Succeeded, true, 100), (result!.Status, result.DryRun, result.Totals.Scanned));
+        Assert.Equal(("7", "file"), (result.Settings["maxDeletions"].Value.GetRawText(), result.Settings["maxDeletions"].From));
+        Assert.Equal(("45", "environment"), (result.Settings["maxAgeDays"].Value.GetRawText(), result.Settings["maxAgeDays"].From));
     }
 
     [Fact]

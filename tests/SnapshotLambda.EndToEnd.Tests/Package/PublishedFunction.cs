@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.EndToEnd.Tests.Package;
 
@@ -10,7 +8,6 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 /// </summary>
 internal sealed class PublishedFunction : IDisposable
 {
-    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(8);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("snapshot-lambda-package-");
 
     private PublishedFunction()
@@ -24,41 +21,23 @@ internal sealed class PublishedFunction : IDisposable
     public string Path => System.IO.Path.Combine(folder.FullName, "package");
 
     /// <summary>Publishes it. Everything that the build makes is in a folder of its own, so that a build elsewhere is not disturbed.</summary>
-    public static async Task<PublishedFunction> ForAsync(string runtime)
+    /// <param name="runtime">The runtime identifier.</param>
+    /// <param name="settings">A file that takes the place of src/SnapshotLambda/snapshotlambda.json; null for that one.</param>
+    public static async Task<PublishedFunction> ForAsync(string runtime, string? settings = null)
     {
         var published = new PublishedFunction();
-        var (exitCode, output) = await PublishAsync(
+        var (exitCode, text) = await PublishAsync(
+        [
             "--configuration", "Release", "--runtime", runtime, "--self-contained", "false", "/p:GenerateRuntimeConfigurationFiles=true", "/p:StandIns=true",
-            "--output", published.Path, "--artifacts-path", System.IO.Path.Combine(published.folder.FullName, "artifacts"));
-        Assert.True(exitCode == 0, output);
+            "--output", published.Path, "--artifacts-path", System.IO.Path.Combine(published.folder.FullName, "artifacts"), .. settings is null ? [] : (string[])[$"/p:SettingsFile={settings}"],
+        ]);
+        Assert.True(exitCode == 0, text);
         return published;
     }
 
     /// <summary>Publishes it with these options; what the command wrote, and its exit code.</summary>
-    public static async Task<(int ExitCode, string Output)> PublishAsync(params string[] options)
-    {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
-        var start = new ProcessStartInfo(
-            DotnetHost.Find(environment), ["publish", Repository.PathOf("src/SnapshotLambda"), "--framework", "net10.0", "--disable-build-servers", .. options])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
-        // What the test host has set would steer the build as well.
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))) start.Environment.Remove(name);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(HangProtection);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return (process.ExitCode, await output + await error);
-    }
+    public static Task<(int ExitCode, string Output)> PublishAsync(params string[] options) =>
+        DotnetCommand.RunAsync(["publish", Repository.PathOf("src/SnapshotLambda"), "--framework", "net10.0", "--disable-build-servers", .. options]);
 
     public void Dispose() => folder.Delete(recursive: true);
 }

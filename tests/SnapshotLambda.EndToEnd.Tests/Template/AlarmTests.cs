@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SnapshotLambda.EndToEnd.Tests.Docs;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
@@ -30,7 +31,7 @@ public sealed class AlarmTests
 
     [Fact]
     public void A_run_that_did_not_come_is_told_after_its_hours() =>
-        Assert.Equal(("RunsEnded", "Sum", Hour, 26, "1", "LessThanThreshold", "breaching"), Terms(Alarms["NoRunAlarm"]));
+        Assert.Equal(("ScheduledRunsEnded", "Sum", Hour, 26, "1", "LessThanThreshold", "breaching"), Terms(Alarms["NoRunAlarm"]));
 
     [Theory]
     [InlineData("ExpectedRunHours", "0")]
@@ -61,6 +62,28 @@ public sealed class AlarmTests
         Assert.All(Alarms.Values, alarm => Assert.Equal("""["Alarms"]""", alarm["AlarmActions"]!.ToJsonString()));
         Assert.DoesNotContain("AlarmMail", Deployed.Made().Keys);
     }
+
+    // The others would tell of every night that is no worse than it should be.
+    [Fact]
+    public void The_one_that_misses_runs_also_tells_that_they_are_back_and_no_other_does()
+    {
+        Assert.Equal("""["Alarms"]""", Alarms["NoRunAlarm"]["OKActions"]!.ToJsonString());
+        Assert.All(Alarms.Where(one => one.Key != "NoRunAlarm"), one => Assert.Null(one.Value["OKActions"]));
+    }
+
+    [Fact]
+    public void The_one_of_failures_says_that_a_scheduled_run_is_tried_again() =>
+        Assert.Contains("tried twice more within minutes", Text(Alarms["FailedAlarm"], "AlarmDescription"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("docs/runbook.md")]
+    [InlineData("https://wiki.example.com/runbook")]
+    public void Each_leads_to_its_entry_in_the_runbook(string runbook) =>
+        Assert.All(Deployed.With("RunbookUrl", runbook).Made("AWS::CloudWatch::Alarm"), one =>
+        {
+            var anchor = Documents.Anchor(Assert.Single(Documents.Headings("docs/runbook.md"), heading => heading == one.Key));
+            Assert.EndsWith($" Runbook: {runbook}#{anchor}", Text(one.Value, "AlarmDescription"), StringComparison.Ordinal);
+        });
 
     [Fact]
     public void An_address_is_subscribed_to_it()

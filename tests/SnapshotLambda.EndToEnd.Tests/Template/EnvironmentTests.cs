@@ -1,11 +1,13 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
 /// <summary>The template's environment and schedule, as the function reads them.</summary>
-public sealed class EnvironmentTests
+public sealed partial class EnvironmentTests
 {
     private const string Prefix = "SNAPSHOT_LAMBDA_";
 
@@ -50,8 +52,53 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void A_payload_cannot_go_below_the_minimum_age() =>
-        Assert.Contains("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", Reading("""{"maxAgeDays": 6}""", StackTemplate.Deployed).Message, StringComparison.Ordinal);
+    public void A_payload_cannot_go_below_the_minimum_age_even_where_it_is_not_locked() =>
+        Assert.Contains("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", Reading("""{"maxAgeDays": 6}""", StackTemplate.Deployed.With("Locked", "false")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"maxAgeDays": 29}""", "maxAgeDays: 29 is looser than 30 (environment)")]
+    [InlineData("""{"regions": ["all"]}""", "regions: [\"all\"] is looser than [\"us-east-1\"] (default)")]
+    [InlineData("""{"skipGuards": ["images"]}""", "skipGuards: [\"images\"] is looser than [] (default)")]
+    public void A_payload_may_only_be_stricter_than_the_parameters_unless_they_say_otherwise(string payload, string message)
+    {
+        Assert.StartsWith(message, Reading(payload, StackTemplate.Deployed).Message, StringComparison.Ordinal);
+        Assert.Equal("", Reading(payload, StackTemplate.Deployed.With("Locked", "false")).Message);
+    }
+
+    // What the stack itself sends and hands out passes: the schedule, and both commands for a person.
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void What_the_stack_sends_itself_passes_while_it_is_locked(string dryRun)
+    {
+        Assert.Equal(dryRun == "true", Read(Input(StackTemplate.Deployed.With("DryRun", dryRun)), StackTemplate.Deployed).DryRun);
+        Assert.True(Read(OutputsTests.Payload("DryRunByHand"), StackTemplate.Deployed).DryRun);
+        Assert.False(Read(OutputsTests.Payload("DeleteByHand"), StackTemplate.Deployed).DryRun);
+        Assert.False(Read(ApprovalEvent.Of(["snap-0123456789abcdef0"]), StackTemplate.Deployed).DryRun);
+    }
+
+    // README's table says which settings the file can reach at all.
+    [Fact]
+    public void The_page_on_parameters_names_the_settings_that_the_file_cannot_reach()
+    {
+        var environment = Variables(StackTemplate.Deployed);
+        var set = SettingTable.All.Where(setting => environment.GetValueOrDefault(setting.EnvironmentName) is { Length: > 0 }).Select(setting => $"`{setting.Name}`");
+        var page = Repository.Read("docs/parameters.md").ReplaceLineEndings(" ");
+
+        Assert.Contains($"so that they win over the file: {string.Join(", ", set.Order(StringComparer.Ordinal))}.", Ordered().Replace(page, list => string.Join(", ", list.Value.Split(", ").Order(StringComparer.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_accounts_as_the_page_on_parameters_says_fit_into_lambda_s_environment()
+    {
+        var accounts = string.Join(',', Enumerable.Range(0, 230).Select(i => $"{222233330000 + i}"));
+        var template = StackTemplate.Deployed.With("Accounts", accounts).With("MemberRoleName", "snapshot-lambda-member");
+
+        Assert.Contains("about 230 accounts", Repository.Read("docs/parameters.md"), StringComparison.Ordinal);
+        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. The names that CloudFormation makes are longer than those of this test.
+        Assert.InRange(Variables(template).Sum(one => one.Key.Length + one.Value.Length) + 80, 4096 - 200, 4096);
+        Assert.Equal(230, Read("{}", template).Accounts.Count);
+    }
 
     [Fact]
     public void The_schedule_s_input_names_the_run_and_whether_it_is_dry_and_nothing_else()
@@ -130,4 +177,7 @@ public sealed class EnvironmentTests
 
     private static Dictionary<string, string> Texts(RunSettings run) =>
         run.Effective.ToDictionary(one => one.Key, one => one.Value.Value.GetRawText(), StringComparer.Ordinal);
+
+    [GeneratedRegex("(?<=so that they win over the file: )(`\\w+`, )+`\\w+`")]
+    private static partial Regex Ordered();
 }

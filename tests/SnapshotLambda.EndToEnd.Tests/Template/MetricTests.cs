@@ -7,7 +7,8 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 /// <summary>The metrics, made of what the built function really writes.</summary>
 public sealed class MetricTests : IDisposable
 {
-    private const string Ended = "RunsEnded";
+    private const string Ended = "ScheduledRunsEnded";
+    private const string Arn = "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly";
 
     /// <summary>Three old snapshots of one volume, and no Recycle Bin.</summary>
     private const string BinlessFleet = """
@@ -38,12 +39,21 @@ public sealed class MetricTests : IDisposable
     public async Task So_is_one_that_stopped_halfway() =>
         AssertCounted("PartiallyFailed", await RunAsync("""{"dryRun": false, "recycleBin": "require"}""", ["--fleet", folder.Write("fleet.json", BinlessFleet)]));
 
+    [Fact]
+    public async Task One_that_a_schedule_began_is_counted_as_such() =>
+        AssertCounted("Succeeded", await RunAsync($$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""", SmallFleet), Ended);
+
+    // It came, so no run is missed; that something is wrong with it is for another alarm.
+    [Fact]
+    public async Task So_is_one_whose_settings_are_wrong() => AssertCounted("InvalidConfiguration", await RunAsync($$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "tonight"}""", SmallFleet), Ended);
+
     // Two runs at once are more than the sandbox's command line can ask for. The line is the same but for the status.
     [Fact]
     public async Task A_run_that_is_in_progress_elsewhere_has_not_ended()
     {
         var (result, log) = await RunAsync("{}", SmallFleet);
         var line = JsonNode.Parse(Assert.Single(log, IsLast))!;
+        line["trigger"] = "schedule";
         line["status"] = $"{RunStatus.AlreadyRunning}";
 
         var counted = MetricFilter.All.Where(filter => filter.ValueIn(line.ToJsonString()) is not null).Select(filter => filter.Name);
@@ -52,7 +62,7 @@ public sealed class MetricTests : IDisposable
 
     [Fact]
     public void Every_status_has_its_metric() => Assert.Equal(
-        ByStatus.Append(Ended).Order(StringComparer.Ordinal),
+        ByStatus.Order(StringComparer.Ordinal),
         MetricFilter.All.Select(filter => filter.Name).Where(name => name.StartsWith("Runs", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     // A missing day would be skipped, and seven Incomplete ones of a month taken for a week's.
@@ -107,13 +117,13 @@ public sealed class MetricTests : IDisposable
         .Append(KeyValuePair.Create("BytesAtMost", result.Totals.FullSizeBytes))
         .ToDictionary(StringComparer.Ordinal);
 
-    private static void AssertCounted(string status, (RunResult Result, string[] Log) run)
+    private static void AssertCounted(string status, (RunResult Result, string[] Log) run, params string[] besides)
     {
         var values = run.Log.SelectMany(line => MetricFilter.All, (line, filter) => (filter.Name, Value: filter.ValueIn(line))).Where(one => one.Value is not null)
             .ToDictionary(one => one.Name, one => one.Value!.Value, StringComparer.Ordinal);
 
         Assert.Equal(status, $"{run.Result.Status}");
-        Assert.Equal(Counts(run.Result, Ended, $"Runs{status}"), values);
+        Assert.Equal(Counts(run.Result, [$"Runs{status}", .. besides]), values);
     }
 
     private static bool IsLast(string line) => line.Contains("\"run_finished\"", StringComparison.Ordinal);

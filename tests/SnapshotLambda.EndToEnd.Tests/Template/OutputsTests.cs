@@ -32,14 +32,19 @@ public sealed partial class OutputsTests
         Assert.EndsWith(" result.json && cat result.json", command, StringComparison.Ordinal);
     }
 
-    /// <summary>What the function makes of the payload once a shell has read the command.</summary>
-    private static RunSettings Run(string output)
+    /// <summary>The payload once a shell has read the command.</summary>
+    internal static string Payload(string output)
     {
-        var payload = Payload().Match(Deployed.TextAt("Outputs", output, "Value"));
-        var text = payload.Groups["single"] is { Success: true } single
+        var payload = InCommand().Match(Deployed.TextAt("Outputs", output, "Value"));
+        return payload.Groups["single"] is { Success: true } single
             ? single.Value
             : payload.Groups["double"].Value.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("$(date -u +%Y%m%dT%H%M%SZ)", "20260131T030000Z", StringComparison.Ordinal);
-        var reading = SettingsReader.Read(JsonElement.Parse(text), new()
+    }
+
+    /// <summary>What the function makes of it.</summary>
+    private static RunSettings Run(string output)
+    {
+        var reading = SettingsReader.Read(JsonElement.Parse(Payload(output)), new()
         {
             Variables = new Dictionary<string, string>(),
             Now = new(2026, 1, 31, 3, 0, 0, TimeSpan.Zero),
@@ -50,5 +55,5 @@ public sealed partial class OutputsTests
     }
 
     [GeneratedRegex("""--payload ('(?<single>[^']*)'|"(?<double>(\\.|[^"])*)") """)]
-    private static partial Regex Payload();
+    private static partial Regex InCommand();
 }

@@ -12,6 +12,7 @@ public sealed partial class PermissionsTests
     private static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
     private static readonly Policy Function = Policy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
     private static readonly Policy Delete = Policy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
     private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
     private static readonly Fence Fence = Fence.Of(new FenceTerms(new() { GraceDays = 7, RecycleBin = RecycleBin.Require }, Cutoff, FenceMode.On, "aws", "eu-west-1"));
@@ -43,8 +44,34 @@ public sealed partial class PermissionsTests
         Assert.Empty(Actions(Function, "sts:"));
         Assert.Empty(Actions(Delete, "sts:"));
         Assert.Equal([("sts:AssumeRole", "arn:aws:iam::111122223333:role/DeleteRole")], Assumable(StackTemplate.Deployed, "AssumeDeleteRole"));
-        Assert.Equal([("sts:AssumeRole", "arn:aws:iam::*:role/ops/clean-up")], Assumable(StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up"), "AssumeMemberRoles"));
+        Assert.Equal([("sts:AssumeRole", "arn:aws:iam::*:role/ops/clean-up")], Assumable(Members, "AssumeMemberRoles"));
         Assert.Equal("HasMembers", StackTemplate.Deployed.TextAt("Resources", "AssumeMemberRoles", "Condition"));
+    }
+
+    [Theory]
+    [InlineData("222233334444", true)]
+    [InlineData("333344445555", true)]
+    [InlineData("444455556666", false)]
+    public void Roles_of_other_accounts_may_be_assumed_in_those_that_are_named_alone(string account, bool isNamed)
+    {
+        var policy = Members.With("Accounts", "222233334444,333344445555").At("Resources", "AssumeMemberRoles", "Properties", "PolicyDocument").ToJsonString();
+        var request = new AccessRequest("sts:AssumeRole", $"arn:aws:iam::{account}:role/ops/clean-up").With(ContextKeys.ResourceAccount, account);
+
+        Assert.Equal(isNamed ? AccessDecision.Allowed : AccessDecision.NotAllowedByIdentity, Permissions.OfRole(Policy.Parse(policy), session: null).Decide(request));
+    }
+
+    [Fact]
+    public void A_key_may_be_used_by_the_roles_that_write_to_what_it_encrypts()
+    {
+        const string Key = "arn:aws:kms:us-east-1:111122223333:key/0d2c4e1a";
+        string[] all = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+        string[] toSend = ["kms:Decrypt", "kms:GenerateDataKey"];
+        var template = StackTemplate.Deployed.With("KmsKeyArn", Key);
+
+        Assert.Equal(all.Select(action => (action, Key)), Assumable(template, "UseKey"));
+        Assert.Equal(toSend.Select(action => (action, Key)), Assumable(template, "UseKeyForUndelivered"));
+        Assert.Equal(("CleanUpRole", "ScheduleRole"), (template.TextAt("Resources", "UseKey", "Properties", "RoleName"), template.TextAt("Resources", "UseKeyForUndelivered", "Properties", "RoleName")));
+        Assert.DoesNotContain(StackTemplate.Deployed.Made().Keys, name => name.StartsWith("UseKey", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
@@ -69,6 +70,24 @@ internal sealed partial class StackTemplate
         return new(root, new(values, StringComparer.Ordinal) { [parameter] = value });
     }
 
+    /// <summary>The names of those parameters that are empty unless somebody fills them in.</summary>
+    public IEnumerable<string> EmptyParameters => values.Where(one => one.Value.Length == 0).Select(one => one.Key);
+
+    /// <summary>Whether CloudFormation takes a value for a parameter. A pattern has to match the whole of it.</summary>
+    public bool Takes(string parameter, string value)
+    {
+        var terms = At("Parameters", parameter).AsObject();
+        if (terms["AllowedValues"] is JsonArray allowed && !allowed.Any(one => one!.GetValue<string>() == value)) return false;
+        if (terms["AllowedPattern"] is { } pattern && !Regex.IsMatch(value, $@"\A(?:{pattern.GetValue<string>()})\z", RegexOptions.ECMAScript)) return false;
+        return terms["Type"]!.GetValue<string>() != "Number"
+            || (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsWithin(terms, number));
+    }
+
+    /// <summary>Every place where there is a key or a value of nothing, as a comma or a colon in a plain text makes one. See https://yaml.org/spec/1.2.2/#1032-tag-resolution</summary>
+    public IEnumerable<string> Nothings() => Nodes(root).OfType<YamlScalarNode>()
+        .Where(node => node.Style == YamlDotNet.Core.ScalarStyle.Plain && Tag(node).Length == 0 && node.Value is ("" or "~" or "null" or "Null" or "NULL"))
+        .Select(node => $"line {node.Start.Line}");
+
     /// <summary>What stands there, filled in. Every scalar is a string, as CloudFormation passes them on.</summary>
     public JsonNode At(params string[] path) => Filled(path.Aggregate((YamlNode)root, (node, key) => node[key]))!;
 
@@ -106,7 +125,7 @@ internal sealed partial class StackTemplate
     {
         var own = Tag(node) switch
         {
-            "" or "!Not" or "!Equals" or "!And" => [],
+            "" or "!Not" or "!Equals" or "!And" or "!Split" => [],
             "!Ref" or "!GetAtt" or "!Condition" => [Text(node)],
             "!If" => [Text(node[0])],
             "!Sub" => SubOf(node) is var (text, variables) ? Placeholders().Matches(text).Select(placeholder => placeholder.Groups[1].Value).Where(name => !variables.ContainsKey(name)) : [],
@@ -122,12 +141,25 @@ internal sealed partial class StackTemplate
         return own.Concat(conditions).Concat(below.SelectMany(References));
     }
 
+    private static bool IsWithin(JsonObject terms, decimal number) =>
+        !(terms["MinValue"] is { } least && number < Number(least)) && !(terms["MaxValue"] is { } most && number > Number(most));
+
+    private static decimal Number(JsonNode node) => decimal.Parse(node.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    private static IEnumerable<YamlNode> Nodes(YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(one => Nodes(one.Key).Concat(Nodes(one.Value))),
+        YamlSequenceNode list => list.Children.SelectMany(Nodes),
+        _ => [node],
+    };
+
     private JsonNode? Filled(YamlNode node) => (Tag(node), node) switch
     {
         ("!Ref", _) => Text(node) == NoValue ? null : JsonValue.Create(ValueOf(Text(node))),
         ("!GetAtt", _) => JsonValue.Create(AttributeOf(Text(node))),
         ("!Sub", _) => JsonValue.Create(Substituted(node)),
         ("!If", _) => Filled(node[Holds(Text(node[0])) ? 1 : 2]),
+        ("!Split", _) => new JsonArray([.. Filled(node[1])!.GetValue<string>().Split(Text(node[0])).Select(part => JsonValue.Create(part))]),
         ("!Not" or "!Equals" or "!And" or "!Condition", _) => JsonValue.Create(Holds(node)),
         (_, YamlMappingNode mapping) => new JsonObject(Members(mapping).Select(one => KeyValuePair.Create(one.Key, Filled(one.Value))).Where(one => one.Value is not null)),
         (_, YamlSequenceNode sequence) => new JsonArray([.. sequence.Select(Filled).Where(item => item is not null)]),

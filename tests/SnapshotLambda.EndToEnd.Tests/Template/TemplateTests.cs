@@ -51,6 +51,43 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void A_key_encrypts_whatever_keeps_something()
+    {
+        const string Key = "arn:aws:kms:us-east-1:111122223333:key/0d2c4e1a";
+        var made = Deployed.With("KmsKeyArn", Key).Made();
+
+        Assert.Equal(Key, Text(made["CleanUpLog"]["Properties"]!, "KmsKeyId"));
+        Assert.Equal(Key, Text(made["Alarms"]["Properties"]!, "KmsMasterKeyId"));
+        Assert.Equal(Key, Text(made["FailedRuns"]["Properties"]!, "KmsMasterKeyId"));
+        Assert.Null(made["FailedRuns"]["Properties"]!["SqsManagedSseEnabled"]);
+        Assert.Equal($$"""{"SSEEnabled":"true","SSEType":"KMS","KMSMasterKeyId":"{{Key}}"}""", made["Runs"]["Properties"]!["SSESpecification"]!.ToJsonString());
+        Assert.DoesNotContain("KMS", string.Concat(Deployed.Made().Values.Select(one => one.ToJsonString())), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("true", Text(Deployed.Made("AWS::SQS::Queue")["FailedRuns"], "SqsManagedSseEnabled"));
+    }
+
+    [Fact]
+    public void Every_role_has_the_boundary_that_is_asked_for()
+    {
+        const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
+        StackTemplate[] templates = [Deployed, StackTemplate.MemberRole];
+
+        Assert.All(templates, template => Assert.All(template.With("PermissionsBoundary", Boundary).Made("AWS::IAM::Role").Values, role => Assert.Equal(Boundary, Text(role, "PermissionsBoundary"))));
+        Assert.All(templates, template => Assert.All(template.Made("AWS::IAM::Role").Values, role => Assert.Null(role["PermissionsBoundary"])));
+    }
+
+    [Fact]
+    public void Processor_and_memory_are_as_asked_for()
+    {
+        var function = Function(Deployed.With("Architecture", "x86_64").With("MemorySize", "1024"));
+        Assert.Equal(("""["x86_64"]""", "1024"), (function["Architectures"]!.ToJsonString(), Text(function, "MemorySize")));
+    }
+
+    // A stack that never came to be leaves none; one that is deleted leaves the record of what it deleted.
+    [Fact]
+    public void The_log_outlives_the_stack() => Assert.All(Deployed.Made().Values.Where(one => Text(one, "Type") == "AWS::Logs::LogGroup"), log =>
+        Assert.Equal(("RetainExceptOnCreate", "Retain"), (Text(log, "DeletionPolicy"), Text(log, "UpdateReplacePolicy"))));
+
+    [Fact]
     public void Concurrency_is_set_aside_only_if_asked_for()
     {
         Assert.Null(Function(Deployed)["ReservedConcurrentExecutions"]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -27,6 +26,8 @@ public sealed class WellFormedTests
         { "RecycleBin", "rule" },
         { "ReservedConcurrency", "1" },
         { "AlarmEmail", "ops@example.com" },
+        { "PermissionsBoundary", "arn:aws:iam::111122223333:policy/boundary" },
+        { "KmsKeyArn", "arn:aws:kms:us-east-1:111122223333:key/0d2c4e1a" },
         { "AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:ops" },
         { "ExpectedRunHours", "0" },
         { "ScheduleState", "DISABLED" },
@@ -50,6 +51,25 @@ public sealed class WellFormedTests
         Assert.All(template.Parameters, name => Assert.EndsWith(".", template.TextAt("Parameters", name, "Description"), StringComparison.Ordinal));
     }
 
+    // A comma in a plain text of braces ends the text, and begins a key of nothing.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void There_is_nothing_in_it_that_says_nothing(string file) => Assert.Empty(Templates[file].Nothings());
+
+    [Theory]
+    [InlineData("a: { b: When it runs, and what it does }")]
+    [InlineData("a:")]
+    [InlineData("a: [b, ~]")]
+    [InlineData("a: null")]
+    public void A_key_or_a_value_of_nothing_is_seen(string text) => Assert.NotEmpty(StackTemplate.Parse(text).Nothings());
+
+    [Theory]
+    [InlineData("a: { b: \"When it runs, and what it does\" }")]
+    [InlineData("a: \"\"")]
+    [InlineData("a: 'null'")]
+    [InlineData("a: !Ref null")]
+    public void Others_are_none(string text) => Assert.Empty(StackTemplate.Parse(text).Nothings());
+
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_condition_is_used(string file) => Assert.Empty(Templates[file].Conditions.Except(Templates[file].References()));
@@ -61,12 +81,7 @@ public sealed class WellFormedTests
         {
             var parameter = Templates[file].At("Parameters", name).AsObject();
             if (!parameter.ContainsKey("Default")) return;
-            if (parameter["AllowedValues"] is JsonArray allowed)
-                Assert.Contains(Text(parameter, "Default"), allowed.Select(value => value!.GetValue<string>()));
-            if (parameter["AllowedPattern"] is { } pattern)
-                Assert.Matches(pattern.GetValue<string>(), Text(parameter, "Default"));
-            if (parameter.ContainsKey("MinValue"))
-                Assert.InRange(Number(parameter, "Default"), Number(parameter, "MinValue"), Number(parameter, "MaxValue"));
+            Assert.True(Templates[file].Takes(name, Text(parameter, "Default")), $"{name} does not take its own default.");
         });
 
     // A reference to what is not made throws.
@@ -172,6 +187,4 @@ public sealed class WellFormedTests
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
-
-    private static decimal Number(JsonNode node, string name) => decimal.Parse(Text(node, name), CultureInfo.InvariantCulture);
 }

@@ -126,12 +126,17 @@ public class AssumeRoleTests
     [InlineData("other", "nothing", "arn:aws:iam::444455556666:role/caller", false)]
     [InlineData("other", "assume", "arn:aws:iam::444455556666:role/caller", true)]
     [InlineData("other", "assume", "arn:aws:iam::444455556666:role/another", false)]
+    [InlineData("other", "assume in 111122223333", "arn:aws:iam::444455556666:role/caller", true)]
+    [InlineData("other", "assume in 444455556666", "arn:aws:iam::444455556666:role/caller", false)]
     public async Task Trusts_accounts_and_roles(string account, string callerPolicy, string trusted, bool lets)
     {
         string callersAccount = account == "own" ? Worlds.Account : Worlds.OtherAccount;
         string policy = callerPolicy switch
         {
             "assume" => """{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}}""",
+            "assume in 111122223333" or "assume in 444455556666" =>
+                """{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*","Condition":{"StringEquals":{"aws:ResourceAccount":["000000000001","NAMED"]}}}}"""
+                    .Replace("NAMED", callerPolicy[^12..], StringComparison.Ordinal),
             "deny" => """{"Statement":{"Effect":"Deny","Action":"sts:AssumeRole","Resource":"*"}}""",
             _ => """{"Statement":[]}""",
         };

@@ -14,7 +14,7 @@ public sealed class SettingsReferenceTests
     }
 
     [Theory]
-    [InlineData("| `maxAgeDays` | `SNAPSHOT_LAMBDA_MAX_AGE_DAYS` | a whole number from 1 to 3650 | `30` | A snapshot older than this many days, by its start time, is a candidate. |")]
+    [InlineData("| `maxAgeDays` | `SNAPSHOT_LAMBDA_MAX_AGE_DAYS` | a whole number from 1 to 3650 | `30` | A snapshot older than this many days, by its start time, is a candidate. | only a higher one |")]
     [InlineData("| `dryRun` | `SNAPSHOT_LAMBDA_DRY_RUN` | true or false, without quotes | `true` | ")]
     [InlineData("| `regions` | `SNAPSHOT_LAMBDA_REGIONS` | an array of names of AWS regions, or [\"all\"] | the function's region, else `us-east-1` | ")]
     [InlineData("| `expectedAccountId` | `SNAPSHOT_LAMBDA_EXPECTED_ACCOUNT_ID` | a text of 12 digits | none | ")]
@@ -24,5 +24,5 @@ public sealed class SettingsReferenceTests
 
     [Fact]
     public void Every_row_has_the_columns_of_its_header() =>
-        Assert.All(Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index(), line => Assert.Equal(line.Index < SettingTable.All.Count + 2 ? 6 : 4, line.Item.Count(c => c == '|')));
+        Assert.All(Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index(), line => Assert.Equal(line.Index < SettingTable.All.Count + 2 ? 7 : 4, line.Item.Count(c => c == '|')));
 }

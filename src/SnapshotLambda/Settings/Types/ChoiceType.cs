@@ -32,5 +32,6 @@ internal sealed class ChoiceType<T> : SettingType<T> where T : struct, Enum
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter writer) => JsonText.WriteArray(writer, "enum", Names);
 
-    private static string Name(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    /// <summary>A member as it is written.</summary>
+    public static string Name(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
