@@ -184,6 +184,6 @@ public sealed class RegionConclusionTests
         Assert.True(RegionConclusion.SummedUp([fine, refused], dryRun: true).WouldRefuse);
         Assert.False(RegionConclusion.SummedUp([fine, fine], dryRun: true).WouldRefuse);
         Assert.Equal(22, RegionConclusion.SummedUp([fine, refused], dryRun: true).WouldDelete);
-        Assert.Equal("us-east-1 of 444455556666: 2 of 2 snapshots would be deleted.", RegionConclusion.SummedUp([fine, refused], dryRun: true).Message);
+        Assert.StartsWith("us-east-1 of 111122223333: A real run would be refused: ", RegionConclusion.SummedUp([fine, refused], dryRun: true).Message, StringComparison.Ordinal);
     }
 }
