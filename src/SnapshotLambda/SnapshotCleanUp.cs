@@ -29,7 +29,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
     public async Task<RunResult> CleanUpAsync(Stream payload, ILambdaContext context)
     {
         var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
-        var log = new RunLog(logger, runId) { Trigger = Trigger.Of(payload) };
+        var log = new RunLog(logger, runId);
         var startedAt = time.GetUtcNow();
         var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
         result = ResultSize.Bounded(result);
@@ -46,6 +46,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             var bytes = new MemoryStream();
             await payload.CopyToAsync(bytes);
             var reading = SettingsReader.ReadBytes(bytes.ToArray(), sources);
+            log.Trigger = reading.Trigger;
             if (!reading.IsValid)
             {
                 return (Ending(new(runId, DryRun: true, startedAt)).Of(

@@ -22,7 +22,9 @@ internal static class SettingsReader
     /// <param name="sources">The other layers, and what they are checked against.</param>
     public static SettingsReading Read(JsonElement payload, SettingsSources sources) => Read(payload, sources, new());
 
-    private static SettingsReading Read(JsonElement payload, SettingsSources sources, SettingErrors errors)
+    private static SettingsReading Read(JsonElement payload, SettingsSources sources, SettingErrors errors) => ReadLayers(payload, sources, errors).SentBy(Trigger.Of(payload));
+
+    private static SettingsReading ReadLayers(JsonElement payload, SettingsSources sources, SettingErrors errors)
     {
         var ruleEvent = RuleEvent.In(payload);
         var whole = Whole(sources, errors);

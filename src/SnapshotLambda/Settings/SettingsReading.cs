@@ -13,12 +13,18 @@ internal sealed class SettingsReading
     /// <summary>Everything that is wrong, in the order of the layers; empty if nothing is.</summary>
     public IReadOnlyList<SettingError> Errors { get; }
 
+    /// <summary>What sent the payload, as the log names it.</summary>
+    public string Trigger { get; private init; } = SnapshotLambda.Settings.Trigger.Hand;
+
     /// <summary>Whether there are settings.</summary>
     [MemberNotNullWhen(true, nameof(Settings))]
     public bool IsValid => Settings is not null;
 
     /// <summary>Everything that is wrong in one text; empty if nothing is.</summary>
     public string Message => string.Join(" | ", Errors.Select(error => error.Message));
+
+    /// <summary>The same reading, of a payload that this sent.</summary>
+    public SettingsReading SentBy(string trigger) => new(Settings, Errors) { Trigger = trigger };
 
     /// <summary>A reading that found nothing wrong.</summary>
     public static SettingsReading Valid(RunSettings settings) => new(settings, []);

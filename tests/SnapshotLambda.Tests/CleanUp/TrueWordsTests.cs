@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Tests.CleanUp;
@@ -18,7 +19,7 @@ public sealed class TrueWordsTests
     [
         Stop.None, Stop.Cap, Stop.Deadline, Stop.Throttled, Stop.Systemic("ExpiredToken"), Stop.Systemic(FaultCode.DryRunIgnored), Stop.Tagging(Denied, "ec2:CreateTags"),
         Stop.NotInRecycleBin("snap-0", isCertain: true), Stop.NotInRecycleBin("snap-0", isCertain: false), Stop.RecycleBinUnchecked("snap-0"),
-        Stop.RecycleBinUnreadable("snap-0", isCertain: true, Denied),
+        Stop.RecycleBinUnreadable("snap-0", isCertain: true, Denied), Stop.Memory, Stop.Unseen(Denied), Stop.Unseen(Throttled),
     ];
 
     private static readonly Exception[] Failures =
@@ -53,7 +54,7 @@ public sealed class TrueWordsTests
 
     private static void Check(bool dryRun, params RegionResult[] regions)
     {
-        var result = new RunConclusion("run", dryRun, Now, Now).Of(regions);
+        var result = new RunConclusion("run", dryRun, Now).Of(regions);
         var step = result.NextStep ?? "";
         var both = $"{result.Status} {result.Reason}: {result.Message} → {step}";
         bool Says(string text) => result.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
@@ -90,7 +91,13 @@ public sealed class TrueWordsTests
             {
                 var plan = PlanOf(count, graceDays);
                 var all = plan.Candidates;
-                foreach (var verdict in Verdicts) yield return conclusion.Stopped(plan, [.. all.Select(Deletion.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message);
+                foreach (var verdict in Verdicts)
+                {
+                    yield return dryRun
+                        ? conclusion.WouldStop(plan, [.. all.Select(Deletion.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
+                        : conclusion.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
+                }
+
                 if (dryRun)
                 {
                     yield return conclusion.Dry(plan, [.. plan.Due.Select(Deletion.WouldDelete), .. plan.ToMark.Select(Deletion.WouldMark)], maxDeletePercent: 50);
