@@ -42,7 +42,7 @@ public sealed class UnreadableGuardsTests
 
         Assert.Contains("The guard locks could not be read (UnauthorizedOperation", result.Message, StringComparison.Ordinal);
         Assert.Contains("The guard images could not be read (RequestLimitExceeded", result.Message, StringComparison.Ordinal);
-        Assert.Equal(5, night.CallsOf("DescribeImages"));
+        Assert.Equal(SnapshotLambda.Pacing.Backoff.ThrottledAttempts, night.CallsOf("DescribeImages"));
     }
 
     [Fact]
