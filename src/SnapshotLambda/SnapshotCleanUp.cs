@@ -46,7 +46,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             if (!reading.IsValid)
             {
                 return (new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), false);
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.") with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 
             var settings = reading.Settings;

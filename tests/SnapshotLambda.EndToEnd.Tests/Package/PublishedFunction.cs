@@ -10,7 +10,6 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 /// </summary>
 internal sealed class PublishedFunction : IDisposable
 {
-    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(8);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("snapshot-lambda-package-");
 
     private PublishedFunction()
@@ -40,7 +39,7 @@ internal sealed class PublishedFunction : IDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(HangProtection);
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -22,6 +22,17 @@ public sealed class ResultSizeTests
         Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
     }
 
+    [Fact]
+    public async Task So_does_one_that_names_every_error_twice()
+    {
+        await using var night = await Night.OverAsync("\"snapshots\": []");
+
+        var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $"\"{new string('q', 90)}{i}\": {i}"))} }}");
+
+        Assert.Equal(101, result.Errors!.Count);
+        Assert.True(JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= ResultSize.Limit);
+    }
+
     private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
     {
         Scanned = 20,
