@@ -4,7 +4,7 @@ namespace SnapshotLambda;
 
 /// <summary>How much of a result is left where it is too large.</summary>
 /// <param name="Entries">Entries of a region's <c>failures</c> and <c>sample</c>.</param>
-/// <param name="Names">Entries of its <c>fenceOmits</c> and <c>skippedGuards</c>.</param>
+/// <param name="Names">Entries of its <c>fenceOmits</c> and <c>skippedGuards</c>, and of the run's <c>errors</c>.</param>
 /// <param name="Characters">Characters of a text.</param>
 /// <param name="SettingCharacters">Characters of a setting's value; a longer one is left out.</param>
 internal sealed record ResultCut(int Entries, int Names, int Characters, int SettingCharacters)
@@ -22,6 +22,7 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
             Reason = Text(result.Reason),
             Message = Text(result.Message)!,
             NextStep = Text(result.NextStep),
+            Errors = result.Errors is { } errors ? List(errors) : null,
             RunId = Text(result.RunId)!,
             Version = Text(result.Version),
             Settings = result.Settings.ToDictionary(setting => setting.Key, setting => Setting(setting.Value), StringComparer.Ordinal),

@@ -50,7 +50,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             if (!reading.IsValid)
             {
                 return (Ending(new(runId, DryRun: true, startedAt)).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called."), false);
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.") with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 
             var settings = reading.Settings;

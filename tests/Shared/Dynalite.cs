@@ -11,8 +11,6 @@ namespace SnapshotLambda.Tests;
 /// <summary>A DynamoDB in a process of its own, without tables; nothing at all where dynalite is absent.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private Process? process;
 
     public AmazonDynamoDBClient Client { get; private set; } = null!;
@@ -52,42 +50,28 @@ public sealed class Dynalite : IAsyncLifetime
             KeySchema = [new("id", KeyType.HASH)],
             AttributeDefinitions = [new("id", ScalarAttributeType.S)],
         });
-        var patience = Stopwatch.StartNew();
-        while ((await Client.DescribeTableAsync(name)).Table.TableStatus != TableStatus.ACTIVE)
-        {
-            Assert.True(patience.Elapsed < Patience, "dynalite did not finish its table");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await HangGuard.UntilAsync(async () => (await Client.DescribeTableAsync(name)).Table.TableStatus == TableStatus.ACTIVE);
     }
 
     /// <summary>Takes a table away; its name is free then.</summary>
     public async Task DeleteTableAsync(string name)
     {
         await Client.DeleteTableAsync(name);
-        var patience = Stopwatch.StartNew();
-        while ((await Client.ListTablesAsync()).TableNames.Contains(name))
-        {
-            Assert.True(patience.Elapsed < Patience, "dynalite did not delete its table");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await HangGuard.UntilAsync(async () => !(await Client.ListTablesAsync()).TableNames.Contains(name));
     }
 
-    private async Task AnsweringAsync()
+    private Task AnsweringAsync() => HangGuard.UntilAsync(async () =>
     {
-        var patience = Stopwatch.StartNew();
-        while (true)
+        try
         {
-            try
-            {
-                await Client.ListTablesAsync();
-                return;
-            }
-            catch (HttpRequestException) when (patience.Elapsed < Patience && process is { HasExited: false })
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-            }
+            await Client.ListTablesAsync();
+            return true;
         }
-    }
+        catch (HttpRequestException) when (process is { HasExited: false })
+        {
+            return false;
+        }
+    });
 
     private static (string, string[])? Find()
     {

@@ -112,7 +112,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
                     .. deletions.Where(deletion => deletion.Outcome is DeletionOutcome.Deleted or DeletionOutcome.WouldDelete)
                         .Take(RegionResult.ListLimit)
                         .Select(deletion => deletion.Snapshot)
-                        .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB)),
+                        .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes)),
                 ],
             },
             plan,

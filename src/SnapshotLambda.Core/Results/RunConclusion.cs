@@ -22,16 +22,19 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();
 
     /// <summary>A run that came to its regions.</summary>
-    public RunResult Of(IReadOnlyList<RegionResult> regions)
+    /// <param name="regions">The results of its regions.</param>
+    /// <param name="approvedUnknown">Approved ids that none of them holds; null where that is not known or nothing was approved.</param>
+    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown = null)
     {
         var worst = Worst(regions);
-        var totals = Tally.Sum(regions, DryRun);
+        var totals = Tally.Sum(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
         var result = DeniedAccount(regions) is { } denied
             ? Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
         return result with
         {
+            Message = result.Message + UnknownMessage(approvedUnknown),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
             Regions = regions,
@@ -63,11 +66,26 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
     private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {
         if (regions is [var only]) return only.Message;
+        if (regions.Any(region => region.WouldRefuse)) return RefusalMessage(regions, worst);
         var done = totals.Deleted is { } deleted
             ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
             : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
         return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
     }
+
+    /// <summary>Says first that nothing would be deleted, where a real run would be refused, and only then what would be elsewhere.</summary>
+    private static string RefusalMessage(IReadOnlyList<RegionResult> regions, RegionResult worst)
+    {
+        var why = $"{PlaceName.Of(worst, regions)}: {worst.Message}";
+        var refused = regions.Count(region => region.WouldRefuse);
+        var others = regions.Where(region => !region.WouldRefuse && region.Scanned > 0).ToList();
+        var elsewhere = others.Count == 0 ? "" : FormattableString.Invariant($" Elsewhere {others.Sum(region => region.WouldDelete ?? 0):N0} of {others.Sum(region => region.Scanned):N0} snapshots would be deleted.");
+        return FormattableString.Invariant($"A real run would delete nothing{(refused == regions.Count ? "" : $" in {refused} of {regions.Count} regions")}. {why}{elsewhere}");
+    }
+
+    private static string UnknownMessage(int? approvedUnknown) => approvedUnknown > 0
+        ? FormattableString.Invariant($" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
+        : "";
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
 

@@ -22,6 +22,10 @@ public sealed record RunResult
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? NextStep { get; init; }
 
+    /// <summary>Everything that is wrong with the payload and the settings, each in one line and in <see cref="Message"/> too; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Errors { get; init; }
+
     /// <summary>The run's id: the Lambda request id of the invocation that did the work.</summary>
     public required string RunId { get; init; }
 

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Core;
 /// </summary>
 public abstract record SnapshotCounts
 {
-    /// <summary>Distinct snapshots listed, and approved ids that are no longer there.</summary>
+    /// <summary>Distinct snapshots that EC2 listed.</summary>
     [JsonPropertyOrder(10)]
     public int Scanned { get; init; }
 
@@ -32,7 +32,7 @@ public abstract record SnapshotCounts
     [JsonPropertyOrder(15)]
     public int? WouldMark { get; init; }
 
-    /// <summary>Gone before this run came to them: as good as done.</summary>
+    /// <summary>Listed, and gone before this run came to them: as good as done.</summary>
     [JsonPropertyOrder(16)]
     public int AlreadyGone { get; init; }
 

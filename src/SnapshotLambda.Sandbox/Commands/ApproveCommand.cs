@@ -6,7 +6,8 @@ namespace SnapshotLambda.Sandbox.Commands;
 /// <summary><c>approve LOGFILE</c>: makes of a dry run's log the event that deletes what it named, and nothing else.</summary>
 internal static class ApproveCommand
 {
-    private const string LogFile = "LOGFILE";
+    /// <summary>The argument's name.</summary>
+    public const string LogFile = "LOGFILE";
 
     /// <summary>The command.</summary>
     public static Command Create(Surroundings surroundings)
@@ -31,7 +32,9 @@ internal static class ApproveCommand
         DryRunLog log = DryRunLog.Read(InputFile.Read(LogFile, path));
         if (log.SnapshotIds.Count == 0)
             throw new UsageException(
-                $"{LogFile} '{path}' names no snapshot that would be deleted: {log.Lines} lines, {log.LinesPassedOver} of them not JSON, none of them snapshot_would_delete.",
+                log.Lines == 0
+                    ? $"{LogFile} '{path}' is empty."
+                    : $"{LogFile} '{path}' names no snapshot that would be deleted: none of its lines ({log.Lines}, of which {log.LinesPassedOver} are not JSON) is a snapshot_would_delete.",
                 "the log of a dry run that found something to delete, one JSON object a line",
                 "Invoke a dry run with --logs FILE, or export the log of one. With graceDays only what was marked and is due is named.");
         string text = ApprovalEvent.Of(log.SnapshotIds);
@@ -52,7 +55,7 @@ internal static class ApproveCommand
             yield return $"passed over: {Count(log.LinesPassedOver)} lines that are not JSON";
         if (log.SnapshotIds.Count > approved)
             yield return $"left: {Count(log.SnapshotIds.Count - approved)} younger ones, for an event takes {Count(approved)}. When this one has no remaining, do another dry run and approve that.";
-        yield return $"next: read it, then invoke {eventFile ?? "it"}, again each night while the result has remaining. Settings of the dry run's own payload are not in it: add them.";
+        yield return $"next: read it, then {(eventFile is null ? "save it as a file and invoke that" : $"invoke {eventFile}")}, again each night while the result has remaining. Settings of the dry run's own payload are not in it: add them.";
     }
 
     private static async Task WriteAsync(string path, string text)

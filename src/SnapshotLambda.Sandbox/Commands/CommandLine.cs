@@ -9,7 +9,8 @@ internal static class CommandLine
     /// <summary>The exit code where the sandbox, not the function, came to no result.</summary>
     public const int NoResult = 1;
 
-    private const int Interrupted = 130;
+    /// <summary>The exit code after an interruption, as a shell has it.</summary>
+    public const int Interrupted = 130;
 
     private static readonly ParserConfiguration Strict = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 

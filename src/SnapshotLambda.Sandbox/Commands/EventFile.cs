@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
@@ -18,7 +19,7 @@ internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
     {
         ReadOnlyMemory<byte> bytes = InputFile.Read("EVENT.json", path);
         if (bytes.Length > MaxBytes)
-            throw new UsageException($"EVENT.json '{path}' has {bytes.Length} bytes.", $"at most {MaxBytes} bytes, Lambda's limit for an event", "Make it smaller.");
+            throw new UsageException($"EVENT.json '{path}' has {bytes.Length:N0} bytes.", $"at most {MaxBytes:N0} bytes, Lambda's limit for an event", "Make it smaller.");
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes, Deep);
@@ -26,10 +27,9 @@ internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
         }
         catch (JsonException fault)
         {
+            var at = JsonFault.In(bytes, fault);
             throw new UsageException(
-                $"EVENT.json '{path}' is not JSON, at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {FirstSentence(fault.Message)}",
-                "a JSON document, as in {\"dryRun\": true}; without comments and trailing commas",
-                "Correct the file; events/ has examples.");
+                $"EVENT.json '{path}' is not JSON: {at.Place} has {at.Found}.", JsonFault.Valid + "; as in {\"dryRun\": true}", "Correct the file; events/ has examples.");
         }
     }
 
@@ -48,7 +48,4 @@ internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
 
         return flag;
     }
-
-    private static string FirstSentence(string message) =>
-        message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and int end ? message[..end] : message;
 }

@@ -1,32 +1,62 @@
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Progress;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
 /// <summary>One run of the function's process: everything it needs is started around it, everything asked for is written after it.</summary>
 internal static class FunctionRun
 {
+    /// <summary>What a shell, and .NET, calls the end of a process by Ctrl+C, which reaches the function as well.</summary>
+    private const int EndedByInterrupt = 130;
+
     /// <summary>Runs it and returns the exit code.</summary>
     public static async Task<int> RunAsync(InvokeRequest request, Surroundings surroundings, CancellationToken cancellation)
     {
         await using StreamWriter? log = OpenLog(request.LogsFile);
-        var output = new FunctionOutput(log);
-        FunctionReply reply;
+        var progress = new RunProgress(surroundings.Clock);
+        var output = new FunctionOutput(log, progress.Take);
+        FunctionReply? reply;
         World? after = null;
         if (request.Target is RunTarget.Embedded embedded)
         {
             await using SandboxServer sandbox = await embedded.Setup.StartAsync(cancellation);
-            reply = await DeliverAsync(request, sandbox.Url, output, surroundings, cancellation);
+            reply = await ShowAsync(
+                new ProgressDisplay(progress, () => sandbox.CallCount, surroundings.Clock), request, surroundings,
+                DeliverUnlessInterruptedAsync(request, sandbox.Url, output, surroundings, cancellation));
             after = sandbox.World;
         }
         else
         {
-            reply = await DeliverAsync(request, (request.Target as RunTarget.Endpoint)?.Url, output, surroundings, cancellation);
+            Uri? endpoint = (request.Target as RunTarget.Endpoint)?.Url;
+            reply = await ShowAsync(
+                new ProgressDisplay(progress, calls: null, surroundings.Clock), request, surroundings,
+                DeliverUnlessInterruptedAsync(request, endpoint, output, surroundings, cancellation));
         }
 
         if (output.Fault is { } fault)
             await surroundings.Error.WriteLineAsync($"warning: --logs '{request.LogsFile}' is incomplete: {fault.Message}");
-        return await RunOutcome.PresentAsync(request, reply, after, surroundings);
+        return reply is null
+            ? await InterruptedRun.PresentAsync(request, progress.State, after, surroundings)
+            : await RunOutcome.PresentAsync(request, reply, after, surroundings);
+    }
+
+    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, Surroundings surroundings, Task<FunctionReply?> work) =>
+        surroundings.Terminal is { } terminal && !request.IsJson ? display.WithBarsAsync(terminal, work) : display.WithLinesAsync(surroundings.Error, work);
+
+    /// <summary>The reply; null where the run was interrupted, and then the function has ended and all that it wrote was taken.</summary>
+    private static async Task<FunctionReply?> DeliverUnlessInterruptedAsync(
+        InvokeRequest request, Uri? endpoint, FunctionOutput output, Surroundings surroundings, CancellationToken cancellation)
+    {
+        try
+        {
+            FunctionReply reply = await DeliverAsync(request, endpoint, output, surroundings, cancellation);
+            return reply is FunctionReply.Exited { ExitCode: EndedByInterrupt } ? null : reply;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static async Task<FunctionReply> DeliverAsync(
@@ -52,7 +82,8 @@ internal static class FunctionRun
     {
         try
         {
-            return path is null ? null : new StreamWriter(path);
+            // Line by line, so that the log can be followed while the function runs.
+            return path is null ? null : new StreamWriter(path) { AutoFlush = true };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

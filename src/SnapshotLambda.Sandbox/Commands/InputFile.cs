@@ -11,6 +11,10 @@ internal static class InputFile
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static ReadOnlyMemory<byte> Read(string what, string path)
     {
+        if (path.Length == 0)
+            throw new UsageException($"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
+        if (Directory.Exists(path))
+            throw new UsageException($"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
         try
         {
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);

@@ -34,9 +34,14 @@ internal static class OptionValue
         if (parsed.Text(option) is not { } text)
             return null;
         string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        if (names.Any(name => Forms.RegionName(name) is null) || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-            throw Wrong(option, text, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1");
+        string[] wrong = [.. names.Where(name => Forms.RegionName(name) is null)];
+        if (wrong.Length > 0)
+            throw Regions($"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, which no region is called.");
+        if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Value: > 1 } repeated)
+            throw Regions($"{option.Name} names '{repeated.Key}' {repeated.Value} times.");
         return names;
+
+        UsageException Regions(string message) => new(message, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1", UsageException.SeeHelp);
     }
 
     /// <summary>One of the words; null if the option is not given.</summary>

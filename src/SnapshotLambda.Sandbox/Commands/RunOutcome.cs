@@ -2,7 +2,6 @@ using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
-using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
@@ -12,8 +11,7 @@ internal static class RunOutcome
     /// <summary>Writes it and returns the exit code: the result's own, or 1 where there is none.</summary>
     public static async Task<int> PresentAsync(InvokeRequest request, FunctionReply reply, World? after, Surroundings surroundings)
     {
-        if (request.WorldAfterFile is not null && after is not null)
-            Write("--world-after", request.WorldAfterFile, stream => FleetWriter.Write(stream, after, surroundings.Clock.GetUtcNow()));
+        WriteWorld(request, after, surroundings);
         if (reply is not FunctionReply.Answered { Json: var json } || ResultJson.TryRead(json) is not { } result)
         {
             await surroundings.Error.WriteLineAsync("error: " + ReplyText.Of(reply));
@@ -30,6 +28,13 @@ internal static class RunOutcome
         return result.ExitCode;
     }
 
+    /// <summary>Writes the world that the function left, where that is asked for.</summary>
+    public static void WriteWorld(InvokeRequest request, World? after, Surroundings surroundings)
+    {
+        if (request.WorldAfterFile is not null && after is not null)
+            Write("--world-after", request.WorldAfterFile, stream => FleetWriter.Write(stream, after, surroundings.Clock.GetUtcNow()));
+    }
+
     private static ReportContent Report(InvokeRequest request, RunResult result) => new(result)
     {
         Deliveries = request.Deliveries,
@@ -44,13 +49,15 @@ internal static class RunOutcome
 
     private static void Show(ReportContent report, Surroundings surroundings)
     {
-        if (surroundings.OutIsTerminal)
-            ReportWriter.Write(AnsiConsole.Console, report);
+        if (surroundings.Terminal is { } terminal)
+            ReportWriter.Write(terminal, report);
         else
             surroundings.Out.Write(ReportWriter.Plain(report));
     }
 
-    private static void Write(string option, string path, Action<Stream> write)
+    /// <summary>Writes a file that an option names.</summary>
+    /// <exception cref="SandboxException">It cannot be written.</exception>
+    public static void Write(string option, string path, Action<Stream> write)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Collections;
+using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
@@ -11,8 +12,8 @@ internal sealed record Surroundings
     /// <summary>Where everything else goes.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Whether a person sees <see cref="Out"/> in a terminal.</summary>
-    public required bool OutIsTerminal { get; init; }
+    /// <summary>The terminal in which a person sees <see cref="Out"/>; null where nobody does.</summary>
+    public IAnsiConsole? Terminal { get; init; }
 
     /// <summary>The environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
@@ -31,7 +32,7 @@ internal sealed record Surroundings
     {
         Out = Console.Out,
         Error = Console.Error,
-        OutIsTerminal = !Console.IsOutputRedirected,
+        Terminal = Console.IsOutputRedirected ? null : AnsiConsole.Console,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
         Clock = TimeProvider.System,

@@ -16,14 +16,18 @@ internal sealed class WorldOptions
     /// <summary>The seed of a fleet whose seed nobody chose.</summary>
     public const int DefaultSeed = 1;
 
+    private const string LookForFleets = "docs/sandbox.md describes a fleet, and invoke --world-after FILE writes one";
+
+    private const string LookForFaults = "docs/sandbox.md describes a file of faults";
+
     private const int MostSnapshots = 1_000_000;
 
-    private readonly Option<string> fleet = OptionValue.One("--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form.");
+    private readonly Option<string> fleet = OptionValue.One("--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form, and docs/sandbox.md describes it.");
     private readonly Option<string> snapshots = OptionValue.One("--snapshots", "N", $"Or a generated fleet of N snapshots in each region. Default: {DefaultSnapshots}.");
     private readonly Option<string> seed = OptionValue.One("--seed", "S", $"The generated fleet's seed: the same one makes the same fleet. Default: {DefaultSeed}.");
     private readonly Option<string> regions = OptionValue.One("--regions", "a,b", $"The generated fleet's regions. Default: {SandboxSetup.DefaultRegion}.");
     private readonly Option<string> requestLimits = OptionValue.One("--request-limits", "ec2|off", "EC2's token buckets for requests, or none. Default: ec2.");
-    private readonly Option<string> faults = OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file.");
+    private readonly Option<string> faults = OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file; docs/sandbox.md describes it.");
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All => [fleet, snapshots, seed, regions, requestLimits, faults];
@@ -35,7 +39,7 @@ internal sealed class WorldOptions
         var options = new SandboxOptions
         {
             RequestLimits = parsed.Word(requestLimits, "ec2", "off") != "off",
-            Faults = parsed.Text(faults) is { } script ? Checked(faults, script, FaultFile.Read).For : null,
+            Faults = parsed.Text(faults) is { } script ? Checked(faults, script, FaultFile.Read, LookForFaults).For : null,
             Seed = parsed.Whole(seed, int.MinValue, int.MaxValue) ?? DefaultSeed,
             Time = clock,
         };
@@ -52,7 +56,7 @@ internal sealed class WorldOptions
                 throw OptionValue.Contradiction(fleet, generated, "a fleet file is the whole fleet.");
         }
 
-        return Checked(fleet, file, json => FleetReader.Read(json, now));
+        return Checked(fleet, file, json => FleetReader.Read(json, now), LookForFleets);
     }
 
     private World Generated(ParseResult parsed, DateTimeOffset now) => GeneratedFleet.Generate(
@@ -61,7 +65,7 @@ internal sealed class WorldOptions
         parsed.Regions(regions) ?? [SandboxSetup.DefaultRegion],
         now);
 
-    private static T Checked<T>(Option<string> option, string path, Func<ReadOnlyMemory<byte>, T> read)
+    private static T Checked<T>(Option<string> option, string path, Func<ReadOnlyMemory<byte>, T> read, string whereToLook)
     {
         ReadOnlyMemory<byte> bytes = InputFile.Read(option.Name, path);
         try
@@ -70,7 +74,7 @@ internal sealed class WorldOptions
         }
         catch (InvalidFileException fault)
         {
-            throw FileFaults.In(option, path, fault);
+            throw FileFaults.In(option, path, fault, whereToLook);
         }
     }
 }

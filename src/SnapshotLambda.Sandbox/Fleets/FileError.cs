@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SnapshotLambda.Sandbox.Fleets;
 
 /// <summary>One thing wrong with a file.</summary>
@@ -6,6 +8,13 @@ namespace SnapshotLambda.Sandbox.Fleets;
 /// <param name="Valid">What would be valid there.</param>
 internal sealed record FileError(string Path, string Value, string Valid)
 {
+    /// <summary>The file is not JSON.</summary>
+    public static FileError NoJson(ReadOnlyMemory<byte> json, JsonException fault)
+    {
+        var at = JsonFault.In(json, fault);
+        return new(at.Place, at.Found, JsonFault.Valid);
+    }
+
     /// <summary>The error as a sentence.</summary>
-    public override string ToString() => $"{Path}: {Value} is not valid; valid: {Valid}";
+    public override string ToString() => $"{(Path.Length == 0 ? "the whole file" : Path)}: {Value} is not valid; valid: {Valid}";
 }

@@ -18,7 +18,7 @@ internal static class FleetReader
         }
         catch (JsonException e)
         {
-            errors.Add(new("the file", e.Message, "JSON"));
+            errors.Add(FileError.NoJson(json, e));
             throw new InvalidFileException(errors);
         }
 

@@ -16,8 +16,9 @@ internal static class RoleReader
 
     private static Policy? ReadPolicy(StrictObject role)
     {
-        string valid = "an IAM policy";
-        return role.Raw("policy", valid, element =>
+        string valid = "an IAM policy that the sandbox knows";
+        string? why = null;
+        return role.Raw("policy", () => why is null ? valid : $"{valid}. {why}", element =>
         {
             try
             {
@@ -25,7 +26,7 @@ internal static class RoleReader
             }
             catch (FormatException e)
             {
-                role.Refuse("policy", e.Message, valid);
+                why = e.Message;
                 return null;
             }
         });

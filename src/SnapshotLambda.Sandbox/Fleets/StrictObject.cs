@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SnapshotLambda.Core;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
@@ -87,13 +88,16 @@ internal sealed class StrictObject
         Items(name, $"an array of: {valid}", (element, at) => ReadText(element, at, valid, read) ?? "");
 
     /// <summary>The object as it stands, or null.</summary>
-    public T? Raw<T>(string name, string valid, Func<JsonElement, T?> read) where T : class
+    public T? Raw<T>(string name, string valid, Func<JsonElement, T?> read) where T : class => Raw(name, () => valid, read);
+
+    /// <summary>The same, where what is valid is known only once it was read.</summary>
+    public T? Raw<T>(string name, Func<string> valid, Func<JsonElement, T?> read) where T : class
     {
         if (Find(name) is not { } value)
             return null;
         var made = read(value);
         if (made is null)
-            Refuse(value, PathOf(name), valid);
+            Refuse(value, PathOf(name), valid());
         return made;
     }
 
@@ -102,7 +106,7 @@ internal sealed class StrictObject
     {
         foreach (string name in fields.Keys)
             if (!known.Contains(name))
-                errors.Add(new(PathOf(name), "the field", string.Join(", ", known)));
+                errors.Add(new(PathOf(name), "this field", string.Join(", ", known) + (NearestName.To(name, known) is { } near ? $"; did you mean {near}?" : "")));
     }
 
     /// <summary>Reports a value that is wrong beside another.</summary>

@@ -11,6 +11,9 @@ internal sealed class AccessLog
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<CallRecord> Calls => [.. calls];
 
+    /// <summary>How many that are.</summary>
+    public int Count => calls.Count;
+
     /// <summary>Adds a call.</summary>
     public void Add(CallRecord call)
     {

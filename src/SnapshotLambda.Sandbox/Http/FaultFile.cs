@@ -26,7 +26,7 @@ internal static class FaultFile
         }
         catch (JsonException e)
         {
-            throw new InvalidFileException([new("the file", e.Message, "JSON")]);
+            throw new InvalidFileException([FileError.NoJson(json, e)]);
         }
 
         return errors.Count == 0 ? script : throw new InvalidFileException(errors);

@@ -44,6 +44,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The calls that were answered so far, in order.</summary>
     public IReadOnlyList<CallRecord> Calls => log.Calls;
 
+    /// <summary>How many calls were answered so far.</summary>
+    public int CallCount => log.Count;
+
     /// <summary>Starts a server over a world.</summary>
     public static async Task<SandboxServer> StartAsync(World world, SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -22,7 +22,7 @@ internal static class PolicyReader
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The policy is not JSON with each field once: {e.Message}", e);
+            throw new FormatException("The policy is not JSON with each field once.", e);
         }
     }
 

@@ -4,7 +4,9 @@ namespace SnapshotLambda.Sandbox.Lambda;
 /// Takes the lines that the function's process writes. It never refuses one: a process whose output nobody takes would
 /// stand still. A log file that cannot be written is remembered instead.
 /// </summary>
-internal sealed class FunctionOutput(TextWriter? log)
+/// <param name="log">Where the lines go; null: nowhere.</param>
+/// <param name="taken">Is told each line before it is written.</param>
+internal sealed class FunctionOutput(TextWriter? log, Action<string>? taken = null)
 {
     private const int LastLinesKept = 20;
 
@@ -41,6 +43,7 @@ internal sealed class FunctionOutput(TextWriter? log)
         lock (gate)
         {
             Lines++;
+            taken?.Invoke(line);
             if (isError)
             {
                 lastErrors.Enqueue(line);

@@ -5,6 +5,6 @@ namespace SnapshotLambda.Sandbox.Lambda;
 /// <param name="Patience">What an invocation gets beyond its deadline before its process is killed.</param>
 internal sealed record LambdaLimits(TimeSpan Start, TimeSpan Patience)
 {
-    /// <summary>30 seconds to start, 5 beyond the deadline.</summary>
-    public static LambdaLimits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5));
+    /// <summary>Five minutes to start, 30 seconds beyond the deadline: guards against a process that hangs, which a slow machine never meets.</summary>
+    public static LambdaLimits Default { get; } = new(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
 }

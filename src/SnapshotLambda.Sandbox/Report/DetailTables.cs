@@ -3,74 +3,75 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The oldest snapshots to go, what failed, and what a region has to say beyond its numbers.</summary>
+/// <summary>The oldest snapshots to go, and what failed.</summary>
 internal static class DetailTables
 {
     private const int OldestShown = 5;
-    private const int FailuresShown = 10;
+    private const int OldestOfMany = 3;
+    private const int FailuresShown = 5;
+
+    /// <summary>What a narrow console has no room for.</summary>
+    private const string Volume = "volume";
+
+    private sealed record Oldest(RegionResult Region, SampledSnapshot Snapshot);
+
+    private sealed record OldestColumn(string Heading, Func<Oldest, string> Cell, bool IsNumber = false)
+    {
+        public int Width(IEnumerable<Oldest> rows) => rows.Select(Cell).Append(Heading).Max(text => text.Length);
+    }
 
     /// <summary>Writes those that have something to show.</summary>
     public static void Write(IAnsiConsole console, RunResult result)
     {
         WriteOldest(console, result);
         WriteFailures(console, result);
-        WriteRemarks(console, result);
     }
 
     private static void WriteOldest(IAnsiConsole console, RunResult result)
     {
-        (string Region, SampledSnapshot Snapshot)[] oldest =
+        Oldest[] oldest =
         [
-            .. result.Regions.SelectMany(region => region.Sample.Select(snapshot => (region.Region, Snapshot: snapshot)))
+            .. result.Regions.Where(region => !region.WouldRefuse).SelectMany(region => region.Sample.Select(snapshot => new Oldest(region, snapshot)))
                 .OrderBy(entry => entry.Snapshot.StartTime).ThenBy(entry => entry.Snapshot.SnapshotId, StringComparer.Ordinal)
-                .Take(OldestShown),
+                .Take(result.Regions.Count > KeptTable.FewRegions ? OldestOfMany : OldestShown),
         ];
         if (oldest.Length == 0)
             return;
-        Table table = ReportText.Table(
-            (result.DryRun ? "Oldest to be deleted" : "Oldest deleted", false), ("started", false), ("volume", false), ("GiB", true), ("region", false));
-        foreach ((string region, SampledSnapshot snapshot) in oldest)
-            table.Row(snapshot.SnapshotId, ReportText.Day(snapshot.StartTime), snapshot.VolumeId ?? "-", ReportText.Count(snapshot.SizeGiB), region);
+        OldestColumn[] columns = [.. OldestColumns(result)];
+        if (columns.Sum(column => column.Width(oldest) + ReportText.Gap) - ReportText.Gap > console.Profile.Width)
+            columns = [.. columns.Where(column => column.Heading != Volume)];
+        Table table = ReportText.Table([.. columns.Select(column => ("\n" + column.Heading, column.IsNumber))]);
+        table.Columns[Array.FindIndex(columns, column => column.IsNumber)].Header = new Text("at most\nGiB", new Style(decoration: Decoration.Bold));
+        foreach (Oldest one in oldest)
+            table.Row([.. columns.Select(column => column.Cell(one))]);
         console.WriteLine();
         console.Write(table);
     }
 
+    private static IEnumerable<OldestColumn> OldestColumns(RunResult result)
+    {
+        yield return new(result.DryRun ? "Oldest to be deleted" : "Oldest deleted", one => one.Snapshot.SnapshotId);
+        yield return new("started", one => ReportText.Day(one.Snapshot.StartTime));
+        yield return new(Volume, one => one.Snapshot.VolumeId ?? ReportText.None);
+        yield return new("at most", one => ReportText.GiB(one.Snapshot.FullSizeBytes), IsNumber: true);
+        yield return new("region", one => one.Region.Region);
+        if (Places.HasAccounts(result.Regions))
+            yield return new("account", one => one.Region.Account);
+    }
+
     private static void WriteFailures(IAnsiConsole console, RunResult result)
     {
-        DeletionFailure[] failures = [.. result.Regions.SelectMany(region => region.Failures)];
+        (RegionResult Region, DeletionFailure Failure)[] failures = [.. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure)))];
         if (failures.Length == 0)
             return;
-        Table table = ReportText.Table(("Failed", false), ("code", false), ("tries", true), ("what AWS said", false));
-        foreach (DeletionFailure failure in failures.Take(FailuresShown))
-            table.Row(failure.SnapshotId, failure.Code, ReportText.Count(failure.Attempts), failure.Message);
-        console.WriteLine();
-        console.Write(table);
+        console.Heading("Failed");
+        console.Named(failures.Take(FailuresShown).Select(entry => (
+            entry.Failure.SnapshotId,
+            $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. {entry.Failure.Message}")));
         int more = result.Totals.Failed - Math.Min(failures.Length, FailuresShown);
         if (more > 0)
             console.WriteLine($"and {ReportText.Count(more)} more, in the log as snapshot_failed");
     }
 
-    private static void WriteRemarks(IAnsiConsole console, RunResult result)
-    {
-        (string Region, string Text)[] remarks = [.. result.Regions.SelectMany(region => Remarks(region).Select(text => (region.Region, text)))];
-        if (remarks.Length == 0)
-            return;
-        Table table = ReportText.Table(("Note", false), ("", false));
-        foreach ((string region, string text) in remarks)
-            table.Row(region, text);
-        console.WriteLine();
-        console.Write(table);
-    }
-
-    private static IEnumerable<string> Remarks(RegionResult region)
-    {
-        if (region.Status != RegionStatus.Succeeded)
-            yield return $"{region.Status}{(region.Reason is null ? "" : $" ({region.Reason})")}: {region.Message}";
-        else if (region.WouldRefuse)
-            yield return $"A real run would refuse this plan: {region.Message}";
-        if (region.SkippedGuards.Count > 0)
-            yield return $"Guards left out by skipGuards: {string.Join(", ", region.SkippedGuards)}";
-        if (region.FenceOmits.Count > 0)
-            yield return $"Not held by AWS itself, only by this tool's rules: {string.Join(", ", region.FenceOmits)}";
-    }
+    private static string Tries(int attempts) => attempts == 1 ? "1 try" : $"{ReportText.Count(attempts)} tries";
 }

@@ -6,15 +6,22 @@ namespace SnapshotLambda.Sandbox.Report;
 /// <summary>The report's last lines: what it may save, how it ended, what to do next.</summary>
 internal static class ReportEnding
 {
+    private const int Long = 80;
+
     /// <summary>Writes them.</summary>
     public static void Write(IAnsiConsole console, ReportContent report)
     {
         RunResult result = report.Result;
         console.WriteLine();
-        if (result.Totals.FullSizeBytes > 0)
-            console.WriteLine($"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(result.Totals.FullSizeBytes)} GiB (snapshots share blocks; the bill falls by less).");
-        console.Write(new Text(result.Status.ToString(), new Style(Colour(result.Status), decoration: Decoration.Bold)));
-        console.WriteLine($" (exit code {result.ExitCode}): {OneLine(result.Message)}");
+        if (Refusal.FreedAtMost(result) is > 0 and var bytes)
+            console.WriteLine($"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB (snapshots share blocks; the bill falls by less).");
+
+        // One paragraph, so that its lines break where the console ends.
+        console.Write(new Paragraph()
+            .Append(result.Status.ToString(), new Style(Colour(result), decoration: Decoration.Bold))
+            .Append($" (exit code {result.ExitCode}): {What(result)}\n"));
+        if (result.Errors is { Count: > 1 } errors)
+            console.Named(errors.Select(error => ("-", error)));
         if (NextStep(result) is { } next)
             console.WriteLine(next);
         if (report.GoOn.Count == 0)
@@ -27,17 +34,25 @@ internal static class ReportEnding
         }
     }
 
+    private static string What(RunResult result) =>
+        result.Errors is { Count: > 1 } errors ? $"{ReportText.Count(errors.Count)} things are wrong with the event or the settings."
+        : Refusal.Of(result) is { } refusal && result.Status == RunStatus.Succeeded ? $"the dry run did, but a real run would be Refused (exit code {(int)RunStatus.Refused}){refusal.Where}."
+        : ReportText.OneLine(Shortened(result));
+
+    /// <summary>The message, without what a region's note says at length.</summary>
+    private static string Shortened(RunResult result) =>
+        result.Regions.Count < 2 ? result.Message
+        : result.Regions.Where(region => region.Message.Length > Long).Aggregate(result.Message, (text, region) => text.Replace(region.Message, "see its note.", StringComparison.Ordinal));
+
     private static string? NextStep(RunResult result) =>
-        result.NextStep is { Length: > 0 } step ? OneLine(step)
-        : result is { DryRun: true, Status: RunStatus.Succeeded, Totals.WouldDelete: > 0 } ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
+        result.NextStep is { Length: > 0 } step ? ReportText.OneLine(step)
+        : result is { DryRun: true, Status: RunStatus.Succeeded } && Refusal.WouldDelete(result) > 0 ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
         : null;
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
     /// <summary>Colours of the terminal's own palette, readable on dark and on light.</summary>
-    private static Color Colour(RunStatus status) => status switch
+    private static Color Colour(RunResult result) => result.Status switch
     {
-        RunStatus.Succeeded => Color.Green,
+        RunStatus.Succeeded => Refusal.Of(result) is null ? Color.Green : Color.Olive,
         RunStatus.PartiallyFailed or RunStatus.Incomplete or RunStatus.AlreadyRunning => Color.Olive,
         RunStatus.Failed or RunStatus.InvalidConfiguration or RunStatus.Refused => Color.Maroon,
     };

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The report's first lines: what ran, where, and from which date on snapshots are young.</summary>
+/// <summary>The report's first lines: what ran, whether a real run would delete anything, where, and from which date on snapshots are young.</summary>
 internal static class ReportHeader
 {
     /// <summary>Writes them.</summary>
@@ -11,19 +11,21 @@ internal static class ReportHeader
     {
         RunResult result = report.Result;
         console.WriteLine(Title(result), new Style(decoration: Decoration.Bold));
-        Grid grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 2, 0).NoWrap()).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
-        foreach ((string name, string value) in Facts(report))
-            grid.AddRow(new Text(name), new Text(value));
-        console.Write(grid);
+        if (Refusal.Of(result) is { } refusal)
+            console.WriteLine(ReportText.OneLine(refusal.Why));
+        if (Facts(report).ToList() is { Count: > 0 } facts)
+            console.Named(facts);
     }
 
     private static string Title(RunResult result) =>
-        (result.DryRun, result.Replayed) switch
+        (result, Refusal.Of(result)) switch
         {
-            (true, false) => "SnapshotLambda: dry run, nothing is changed",
-            (true, true) => "SnapshotLambda: dry run, the remembered result of an earlier delivery",
-            (false, false) => "SnapshotLambda: real run",
-            (false, true) => "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again",
+            ({ Status: RunStatus.InvalidConfiguration }, _) => "SnapshotLambda: nothing was done",
+            ({ DryRun: true }, { } refusal) => $"SnapshotLambda: dry run. A real run would delete nothing{refusal.Where}",
+            ({ DryRun: true, Replayed: true }, _) => "SnapshotLambda: dry run, the remembered result of an earlier delivery",
+            ({ DryRun: true }, _) => "SnapshotLambda: dry run, nothing is changed",
+            ({ Replayed: true }, _) => "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again",
+            _ => "SnapshotLambda: real run",
         };
 
     private static IEnumerable<(string Name, string Value)> Facts(ReportContent report)
@@ -33,7 +35,8 @@ internal static class ReportHeader
         string[] regions = [.. result.Regions.Select(region => region.Region).Distinct()];
         if (accounts.Length > 0)
             yield return (accounts.Length == 1 ? "Account" : "Accounts", $"{string.Join(", ", accounts)} ({report.Where})");
-        if (regions.Length > 0)
+        // Several accounts' regions are in the table, each beside its account.
+        if (regions.Length > 0 && accounts.Length == 1)
             yield return (regions.Length == 1 ? "Region" : "Regions", string.Join(", ", regions));
         if (result.Cutoff is { } cutoff)
             yield return ("Old enough", $"started before {ReportText.Instant(cutoff)}{Age(result)}");
@@ -51,5 +54,5 @@ internal static class ReportHeader
         result.Settings.TryGetValue("maxAgeDays", out EffectiveSetting? days) ? $" (older than {days.Value} days)" : "";
 
     private static string Setting(KeyValuePair<string, EffectiveSetting> setting) =>
-        $"{setting.Key} {setting.Value.Value.GetRawText()} ({setting.Value.From})";
+        $"{setting.Key} {ResultJson.InOneLine(setting.Value.Value)} ({setting.Value.From})";
 }

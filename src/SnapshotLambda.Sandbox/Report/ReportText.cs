@@ -6,6 +6,12 @@ namespace SnapshotLambda.Sandbox.Report;
 /// <summary>The words, numbers and dates of a report: the same everywhere, whatever the machine's language.</summary>
 internal static class ReportText
 {
+    /// <summary>Spaces between columns.</summary>
+    public const int Gap = 2;
+
+    /// <summary>What stands where there is no number.</summary>
+    public const string None = "-";
+
     /// <summary>A count with thousands separated, as in 1,234.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -14,11 +20,14 @@ internal static class ReportText
 
     /// <summary>A day, as in 2026-11-22, or a dash.</summary>
     public static string Day(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
+        instant?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>An instant to the second, as in 2026-11-22 03:00:00 UTC.</summary>
     public static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>A text in one line, whatever line ends are in it.</summary>
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     /// <summary>A table without lines: columns two spaces apart, all left but those named as numbers.</summary>
     public static Table Table(params (string Heading, bool IsNumber)[] columns)
@@ -26,7 +35,7 @@ internal static class ReportText
         Table table = new Table().Border(TableBorder.None);
         foreach ((string heading, bool isNumber) in columns)
         {
-            TableColumn column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).Padding(0, 0, 2, 0);
+            TableColumn column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).Padding(0, 0, Gap, 0);
             table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column);
         }
 
@@ -36,7 +45,16 @@ internal static class ReportText
     /// <summary>Adds a row of plain text; nothing in it is read as markup.</summary>
     public static void Row(this Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 
-    /// <summary>Writes a section's heading after an empty line.</summary>
+    /// <summary>Writes paragraphs, each behind a name; further lines of one begin below its first.</summary>
+    public static void Named(this IAnsiConsole console, IEnumerable<(string Name, string Text)> paragraphs)
+    {
+        Grid grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, Gap, 0).NoWrap()).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+        foreach ((string name, string text) in paragraphs)
+            grid.AddRow(new Text(name), new Text(OneLine(text)));
+        console.Write(grid);
+    }
+
+    /// <summary>Writes a heading after an empty line.</summary>
     public static void Heading(this IAnsiConsole console, string text)
     {
         console.WriteLine();

@@ -11,7 +11,7 @@ internal static class ReportWriter
     public const int PlainWidth = 100;
 
     /// <summary>The report as plain text: no colours, no cut words, no spaces at the ends of lines.</summary>
-    public static string Plain(ReportContent report)
+    public static string Plain(ReportContent report, int width = PlainWidth)
     {
         using var text = new StringWriter { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -21,7 +21,7 @@ internal static class ReportWriter
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = PlainWidth;
+        console.Profile.Width = width;
         Write(console, report);
         var trimmed = new StringBuilder();
         foreach (string line in text.ToString().TrimEnd().Split('\n'))
@@ -38,6 +38,7 @@ internal static class ReportWriter
             RegionTable.Write(console, result);
         KeptTable.Write(console, result, report.Explanations);
         DetailTables.Write(console, result);
+        NoteList.Write(console, result);
         ReportEnding.Write(console, report);
     }
 }

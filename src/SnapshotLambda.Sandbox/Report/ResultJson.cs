@@ -9,6 +9,8 @@ internal static class ResultJson
 {
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web);
 
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The result; null if the text is not one.</summary>
@@ -23,6 +25,9 @@ internal static class ResultJson
             return null;
         }
     }
+
+    /// <summary>A value in one line, however it was written.</summary>
+    public static string InOneLine(JsonElement value) => JsonSerializer.Serialize(value, Compact);
 
     /// <summary>The same document, indented for people and for line-wise comparison; nothing is added or lost.</summary>
     public static string Indented(string json)

@@ -4,7 +4,8 @@ namespace SnapshotLambda.Logging;
 
 /// <summary>
 /// The log's events, one JSON object a line; the message is the event's name and everything else a key of its own, in snake
-/// case. Values are strings, numbers and booleans. Dashboards, metric filters and audits read them: a name once given stays.
+/// case. Values are strings, numbers and booleans. Dashboards, metric filters and audits read them: a name once given stays. A snapshot's
+/// <c>size_gib</c> is its volume's size; <c>full_size_bytes</c> is everywhere what deletions free at most.
 /// </summary>
 internal static partial class Log
 {
@@ -24,13 +25,13 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "snapshot_deleted")]
     public static partial void SnapshotDeleted(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
 
     /// <summary>Audit: a real run would delete a snapshot.</summary>
     [LoggerMessage(4, LogLevel.Information, "snapshot_would_delete")]
     public static partial void SnapshotWouldDelete(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
 
     /// <summary>A snapshot stays. At Information for <c>verbose</c> runs, else for debugging.</summary>
     [LoggerMessage(EventId = 5, Message = "snapshot_kept")]
@@ -87,7 +88,8 @@ internal static partial class Log
     public static partial void RunFinished(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
         string status, int exitCode, string trigger, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,
-        int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes);
+        int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes,
+        int approvedUnknown);
 
     /// <summary>No table is set: a run is remembered for as long as this process lives.</summary>
     [LoggerMessage(13, LogLevel.Warning, "idempotency_in_memory")]
@@ -114,19 +116,19 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Information, "snapshot_marked")]
     public static partial void SnapshotMarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string deleteAfter);
 
     /// <summary>Audit: a real run would mark a candidate.</summary>
     [LoggerMessage(32, LogLevel.Information, "snapshot_would_mark")]
     public static partial void SnapshotWouldMark(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why, string deleteAfter);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string deleteAfter);
 
     /// <summary>Audit: a snapshot that is no longer a candidate lost its mark.</summary>
     [LoggerMessage(33, LogLevel.Information, "snapshot_unmarked")]
     public static partial void SnapshotUnmarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
 
     /// <summary>A snapshot that is no longer a candidate still has its mark.</summary>
     [LoggerMessage(34, LogLevel.Warning, "unmark_failed")]
@@ -159,5 +161,5 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Warning, "snapshot_may_be_deleted")]
     public static partial void SnapshotMayBeDeleted(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
 }

@@ -32,13 +32,13 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>A candidate was marked, or would be.</summary>
     public void Marked(Snapshot snapshot, Mark mark)
     {
-        if (dryRun) logger.SnapshotWouldMark(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why, mark.Value);
-        else logger.SnapshotMarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why, mark.Value);
+        if (dryRun) logger.SnapshotWouldMark(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
+        else logger.SnapshotMarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
     }
 
     /// <summary>What is kept for this reason lost its mark.</summary>
     public void Unmarked(Snapshot snapshot, Reason reason) =>
-        logger.SnapshotUnmarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), reason.Name);
+        logger.SnapshotUnmarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), reason.Name);
 
     /// <summary>It did not lose it.</summary>
     public void UnmarkFailed(Snapshot snapshot, AwsError error, int attempts) =>
@@ -51,10 +51,10 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         switch (deletion.Outcome)
         {
             case DeletionOutcome.Deleted:
-                logger.SnapshotDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+                logger.SnapshotDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
             case DeletionOutcome.WouldDelete:
-                logger.SnapshotWouldDelete(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+                logger.SnapshotWouldDelete(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
             case DeletionOutcome.Failed:
                 var failure = deletion.Failure!;
@@ -76,7 +76,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
 
     /// <summary>Whether it is deleted nobody knows.</summary>
     public void MayBeDeleted(Snapshot snapshot) =>
-        logger.SnapshotMayBeDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, TagsOf(snapshot), Why);
+        logger.SnapshotMayBeDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
 
     /// <summary>A guard could not be read.</summary>
     public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);

@@ -36,7 +36,7 @@ internal sealed class RunLog(ILogger logger, string runId)
             runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, Trigger, result.Reason ?? "", result.Message, result.NextStep ?? "",
             result.Regions.Count, result.Totals.Scanned, result.Totals.InScope, result.Totals.Deleted ?? 0, result.Totals.WouldDelete ?? 0,
             result.Totals.Marked ?? 0, result.Totals.WouldMark ?? 0, result.Totals.AlreadyGone, result.Totals.Kept.Values.Sum(),
-            result.Totals.Failed, result.Totals.NotAttempted, result.Totals.Remaining, result.Totals.FullSizeBytes);
+            result.Totals.Failed, result.Totals.NotAttempted, result.Totals.Remaining, result.Totals.FullSizeBytes, result.Totals.ApprovedUnknown ?? 0);
 
     /// <summary>A repeated delivery got the remembered result.</summary>
     public void Replayed(RunResult result, string idempotencyKey) =>

@@ -27,7 +27,7 @@ internal sealed class AccountRun(RunContext run, CleanedAccount account, RunLog 
         {
             var conclusion = new RegionConclusion(account.Id, RegionListType.All, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
             var result = RegionFailure.Of(exception, conclusion, regionLog, untilDeadline.IsCancellationRequested);
-            if (!approvals.AreGiven) regionLog.Finished(result);
+            regionLog.Finished(result);
             return [result];
         }
     }

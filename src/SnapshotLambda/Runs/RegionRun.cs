@@ -40,8 +40,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
             result = RegionFailure.Of(exception, Conclude(fence), log, untilDeadline.IsCancellationRequested);
         }
 
-        // With approvals the last count is known only when all regions were read.
-        if (!approvals.AreGiven) log.Finished(result);
+        log.Finished(result);
         return result;
     }
 

@@ -30,7 +30,8 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
             var run = new RunContext(clients, settings, deadline, time, random) { RunId = ending.RunId, HomeRegion = homeRegion, Caller = caller, Plan = Plan };
-            return ending.Of(await CleanAsync(run));
+            var (regions, approvedUnknown) = await CleanAsync(run);
+            return ending.Of(regions, approvedUnknown);
         }
         catch (AwsCallException exception)
         {
@@ -53,14 +54,13 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         }
     }
 
-    private async Task<IReadOnlyList<RegionResult>> CleanAsync(RunContext run)
+    private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
         var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
         var accounts = await Task.WhenAll(CleanedAccount.Of(run).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
-        var results = approvals.Settle([.. accounts.SelectMany(regions => regions)]);
+        RegionResult[] results = [.. accounts.SelectMany(regions => regions)];
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
-        if (approvals.AreGiven) foreach (var result in results) log.Region(result.Account, result.Region, settings.Verbose).Finished(result);
-        return results;
+        return (results, approvals.UnknownAfter(results));
     }
 
     private async Task<Caller> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)

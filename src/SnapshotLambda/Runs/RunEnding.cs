@@ -14,7 +14,9 @@ internal sealed class RunEnding(RunConclusion beginning, TimeProvider time)
     public string RunId => beginning.RunId;
 
     /// <summary>The result of a run that came to its regions.</summary>
-    public RunResult Of(IReadOnlyList<RegionResult> regions) => Now.Of(regions);
+    /// <param name="regions">Their results.</param>
+    /// <param name="approvedUnknown">How many approved ids none of them has; null where none were given, or where that cannot be told.</param>
+    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown) => Now.Of(regions, approvedUnknown);
 
     /// <summary>The result of a run that did not come to its regions.</summary>
     public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) => Now.Of(status, reason, message, nextStep);

@@ -37,12 +37,27 @@ public sealed class RunConclusionTests
     public void Names_the_reason_of_a_dry_run_that_a_real_one_would_be_refused_for()
     {
         var fine = Region("us-east-1", RegionStatus.Succeeded);
-        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, RegionConclusion.TooLargeReason) with { Message = "A real run would be refused." };
+        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, RegionConclusion.TooLargeReason) with { Message = "A real run would be refused.", WouldRefuse = true, Scanned = 40, WouldDelete = 30 };
 
-        var result = Dry.Of([fine, tooLarge, Region("us-west-1", RegionStatus.Succeeded)]);
+        var result = Dry.Of([fine with { Scanned = 10, WouldDelete = 2 }, tooLarge, Region("us-west-1", RegionStatus.Succeeded) with { Scanned = 5 }]);
 
         Assert.Equal((RunStatus.Succeeded, "MaxDeletePercent"), (result.Status, result.Reason));
-        Assert.EndsWith(". eu-west-1: A real run would be refused.", result.Message, StringComparison.Ordinal);
+        Assert.Equal("A real run would delete nothing in 1 of 3 regions. eu-west-1: A real run would be refused. Elsewhere 2 of 15 snapshots would be deleted.", result.Message);
+        Assert.Equal("A real run would delete nothing. eu-west-1: A real run would be refused.", Dry.Of([tooLarge, tooLarge with { Region = "us-east-1" }]).Message);
+    }
+
+    [Fact]
+    public void Says_of_approved_ids_that_no_region_holds_that_nobody_can_tell_why_and_counts_them_outside_the_sum()
+    {
+        var region = Region("us-east-1", RegionStatus.Succeeded);
+
+        var result = Report.Of([region], approvedUnknown: 1_200);
+
+        Assert.Equal((RunStatus.Succeeded, 1_200, 0), (result.Status, result.Totals.ApprovedUnknown, result.Totals.Scanned));
+        Assert.True(result.Totals.AddUp);
+        Assert.Equal("Succeeded. Approved, and in no region of this run: 1,200; whether deleted before or never there cannot be told.", result.Message);
+        Assert.Equal(("Succeeded.", 0), (Report.Of([region], approvedUnknown: 0).Message, Report.Of([region], approvedUnknown: 0).Totals.ApprovedUnknown));
+        Assert.Null(Report.Of([region]).Totals.ApprovedUnknown);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
@@ -76,6 +78,29 @@ public sealed class InvokeTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Says_on_an_interrupt_what_was_deleted_until_then()
+    {
+        string log = folder.At("log.jsonl"), file = folder.At("result.json"), after = folder.At("after.json");
+        using Process process = SandboxProcess.Start(
+        [
+            "invoke", folder.Write("event.json", """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 2, "deleteRatePerSecond": 0.1}"""),
+            "--result", file, "--logs", log, "--world-after", after, .. SmallFleet,
+        ]);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await HangGuard.UntilAsync(() => File.Exists(log) && Read(log).Contains("\"snapshot_deleted\"", StringComparison.Ordinal));
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await SandboxProcess.WaitAsync(process);
+
+        Assert.Equal((130, ""), (process.ExitCode, await output));
+        Assert.Contains("interrupted: the function was ended: 1 region read, 300 snapshots; deleted ", await error, StringComparison.Ordinal);
+        int deleted = JsonElement.Parse(await File.ReadAllTextAsync(file)).GetProperty("totals").GetProperty("deleted").GetInt32();
+        Assert.Equal(Audited(log, "snapshot_deleted").Count(), deleted);
+        Assert.InRange(300 - Ids(after).Count(), deleted, deleted + 1);
+    }
+
+    [Fact]
     public async Task Says_that_nothing_answers_where_the_endpoint_refuses()
     {
         SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
@@ -84,6 +109,13 @@ public sealed class InvokeTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static string Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 
     private static IEnumerable<string> Ids(string fleet)
     {

@@ -7,12 +7,11 @@ namespace SnapshotLambda.EndToEnd.Tests;
 /// <summary>The built sandbox as a process of its own, as <c>dotnet run</c> starts it.</summary>
 internal static class SandboxProcess
 {
-    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(3);
-
     public static string Assembly { get; } = Path.GetFullPath(
         typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "SandboxPath").Value!,
         AppContext.BaseDirectory);
 
+    /// <summary>How it ended, without the lines of progress: how many there are depends on how fast the machine is.</summary>
     public sealed record Ended(int ExitCode, string Out, string Error);
 
     /// <summary>Runs it to its end.</summary>
@@ -22,7 +21,7 @@ internal static class SandboxProcess
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await WaitAsync(process);
-        return new Ended(process.ExitCode, await output, await error);
+        return new Ended(process.ExitCode, await output, string.Concat((await error).Split('\n').Where(line => !line.StartsWith("progress: ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
     }
 
     /// <summary>Starts it; what runs on is ended by <see cref="WaitAsync"/>.</summary>
@@ -36,7 +35,7 @@ internal static class SandboxProcess
 
     public static async Task WaitAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(HangProtection);
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -12,7 +12,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Docs;
 /// <summary>What the README says of the code is what the code says of itself.</summary>
 public sealed partial class ReadmeTests
 {
-    private const string Demo = "dotnet run --project src/SnapshotLambda.Sandbox";
+    private const string Demo = "dotnet run -v m --project src/SnapshotLambda.Sandbox";
 
     private static readonly string[] OnEveryLine = ["runId", "account", "region", "dryRun"];
 

@@ -6,7 +6,6 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 /// <summary>The SDK's <c>dotnet</c>, called as a person calls it.</summary>
 internal static class DotnetCommand
 {
-    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(8);
 
     /// <summary>How a command ended and what it wrote.</summary>
     public static async Task<(int ExitCode, string Text)> RunAsync(params string[] arguments)
@@ -19,7 +18,7 @@ internal static class DotnetCommand
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(HangProtection);
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);

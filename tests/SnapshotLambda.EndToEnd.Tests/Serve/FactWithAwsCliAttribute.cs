@@ -4,5 +4,5 @@ namespace SnapshotLambda.EndToEnd.Tests.Serve;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithAwsCliAttribute : FactAttribute
 {
-    public FactWithAwsCliAttribute() => Skip = ForeignClient.AwsCli is null ? "There is no AWS CLI in /usr/bin or /usr/local/bin: apt-get install awscli" : null;
+    public FactWithAwsCliAttribute() => Skip = ForeignClient.AwsCli is null ? "No AWS CLI on the PATH runs: apt-get install awscli" : null;
 }

@@ -4,5 +4,5 @@ namespace SnapshotLambda.EndToEnd.Tests.Serve;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithBoto3Attribute : FactAttribute
 {
-    public FactWithBoto3Attribute() => Skip = ForeignClient.Python is null ? "No python3 in /usr/bin or /usr/local/bin has boto3: apt-get install python3-boto3" : null;
+    public FactWithBoto3Attribute() => Skip = ForeignClient.Python is null ? "No python3 on the PATH has boto3: apt-get install python3-boto3" : null;
 }

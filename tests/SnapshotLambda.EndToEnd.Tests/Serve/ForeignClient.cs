@@ -6,13 +6,11 @@ namespace SnapshotLambda.EndToEnd.Tests.Serve;
 /// <summary>A client of AWS that is not ours and may not be installed.</summary>
 internal static class ForeignClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>The first AWS CLI on the PATH that runs, or null.</summary>
+    public static string? AwsCli { get; } = OnPath("aws").FirstOrDefault(program => Succeeds(program, "--version"));
 
-    /// <summary>The AWS CLI as the system's packages install it, or null.</summary>
-    public static string? AwsCli { get; } = First("/usr/bin/aws", "/usr/local/bin/aws");
-
-    /// <summary>A Python that has boto3, or null.</summary>
-    public static string? Python { get; } = First("/usr/bin/python3", "/usr/local/bin/python3") is { } python && Succeeds(python, "-c", "import boto3") ? python : null;
+    /// <summary>The first Python on the PATH that has boto3, or null.</summary>
+    public static string? Python { get; } = OnPath("python3").FirstOrDefault(program => Succeeds(program, "-c", "import boto3"));
 
     /// <summary>Runs it against the sandbox, with nothing of this machine's own AWS settings.</summary>
     public static async Task<Outcome> RunAsync(string program, SandboxServer sandbox, params string[] arguments)
@@ -28,7 +26,7 @@ internal static class ForeignClient
         start.Environment["AWS_MAX_ATTEMPTS"] = "1";
         start.Environment["AWS_PAGER"] = "";
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         try
@@ -43,12 +41,14 @@ internal static class ForeignClient
         }
     }
 
-    private static string? First(params string[] paths) => paths.FirstOrDefault(File.Exists);
+    private static IEnumerable<string> OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program)).Where(File.Exists);
 
     private static bool Succeeds(string program, params string[] arguments)
     {
         using var process = Process.Start(Start(program, arguments))!;
-        bool ended = process.WaitForExit(Patience);
+        bool ended = process.WaitForExit(HangGuard.Limit);
         if (!ended)
             process.Kill(entireProcessTree: true);
         return ended && process.ExitCode == 0;

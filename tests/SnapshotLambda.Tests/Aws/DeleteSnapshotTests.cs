@@ -75,7 +75,7 @@ public sealed class DeleteSnapshotTests
         Assert.False(deletion.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.2));
 
-        var error = await Calls.FailureOfAsync(() => deletion.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System));
+        var error = await Calls.FailureOfAsync(() => deletion.WaitAsync(HangGuard.Limit, TimeProvider.System));
         Assert.Equal((ErrorClass.Transient, FaultCode.Timeout), (error.Class, error.Code));
         Assert.Equal("DeleteSnapshot had no whole reply within 15 seconds.", error.Message);
         Assert.Single(server.Requests);

@@ -21,7 +21,7 @@ internal sealed class HostileResult
             Version = Text(),
             Settings = Enumerable.Range(0, Size(0, 5, 30)).ToDictionary(i => $"setting{i}", _ => new EffectiveSetting(JsonSerializer.SerializeToElement(Names()), "payload")),
         }.Of(regions) with
-        { Message = Text(), NextStep = Text(), Reason = Text() };
+        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names() };
     }
 
     public RunResult Result { get; }
@@ -37,7 +37,7 @@ internal sealed class HostileResult
             Failed = done,
             FenceOmits = Names(),
             Failures = [.. Enumerable.Range(0, random.Next(21)).Select(_ => new DeletionFailure(Text(), Text(), Text(), Text(), 5))],
-            Sample = [.. Enumerable.Range(0, random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8))],
+            Sample = [.. Enumerable.Range(0, random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
         };
     }
 

@@ -26,6 +26,16 @@ public sealed class ResultSizeTests
     }
 
     [Fact]
+    public async Task So_does_one_that_names_every_error_twice()
+    {
+        await using var night = await Night.OverAsync("\"snapshots\": []");
+
+        var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $"\"{new string('q', 90)}{i}\": {i}"))} }}");
+
+        Assert.Equal(101, result.Errors!.Count);
+        Assert.True(JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= ResultSize.Limit);
+    }
+
     public void Whatever_its_fields_hold_it_keeps_its_bound_and_its_counts_and_says_what_is_left_out() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {

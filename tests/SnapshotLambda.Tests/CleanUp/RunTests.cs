@@ -143,7 +143,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task Deletes_only_what_was_approved_and_counts_approved_ids_that_are_gone()
+    public async Task Deletes_only_what_was_approved_and_counts_approved_ids_that_it_does_not_know_outside_the_sum()
     {
         await using var night = await Night.OverAsync("""
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
@@ -152,8 +152,67 @@ public sealed class RunTests
         var result = await night.RunAsync(Night.Delete("\"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000003\", \"snap-0000dead\"]"));
 
         Assert.Equal(["snap-00000002", "snap-00000003"], night.SnapshotIds);
-        Assert.Equal((1, 1, 4), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned));
+        Assert.Equal((1, 0, 3, 1), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned, result.Totals.ApprovedUnknown));
+        Assert.Equal(1, night.Log.Of("run_finished")[0]["approvedUnknown"]);
         Assert.Equal([("NotApproved", 1), ("TooYoung", 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+    }
+
+    [Fact]
+    public async Task Repeats_an_approval_until_nothing_of_it_is_left_and_succeeds_each_time()
+    {
+        await using var night = await Night.OverAsync("""
+            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
+            """);
+        var approval = Night.Delete("\"maxDeletions\": 1, \"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000002\"]");
+
+        RunResult[] nights = [await night.RunAsync(approval), await night.RunAsync(approval), await night.RunAsync(approval)];
+
+        Assert.Equal(
+            [(RunStatus.Incomplete, 1, 1, 0), (RunStatus.Succeeded, 1, 0, 1), (RunStatus.Succeeded, 0, 0, 2)],
+            nights.Select(result => (result.Status, result.Totals.Deleted!.Value, result.Totals.Remaining, result.Totals.ApprovedUnknown!.Value)));
+        Assert.All(nights, result => Assert.Equal(0, result.Totals.AlreadyGone));
+        Assert.Equal([3, 2, 1], nights.Select(result => result.Totals.Scanned));
+    }
+
+    [Fact]
+    public async Task Knows_of_no_unknown_approval_where_a_region_was_not_read()
+    {
+        await using var night = await Night.OverRegionsAsync(
+            """{ "name": "us-east-1", "snapshots": [] }, { "name": "eu-west-1", "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 } ] }""",
+            Night.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.InternalError : null));
+
+        var result = await night.RunAsync(Night.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"], \"approvedSnapshotIds\": [\"snap-00000001\"]"));
+
+        Assert.Null(result.Totals.ApprovedUnknown);
+        Assert.DoesNotContain("cannot be told", result.Message, StringComparison.Ordinal);
+        Assert.Equal(2, night.Log.Of("region_finished").Count);
+    }
+
+    [Fact]
+    public async Task Names_in_result_and_log_what_each_deletion_frees_at_most_in_the_measure_of_the_total()
+    {
+        await using var night = await Night.OverAsync("""
+            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90, "volumeSizeGiB": 2000, "fullSizeBytes": 1500 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 80, "volumeSizeGiB": 1 } ]
+            """);
+
+        var result = await night.RunAsync(Night.Look);
+
+        long[] sizes = [1_500, 1L << 30];
+        Assert.Equal(sizes, result.Regions[0].Sample.Select(one => one.FullSizeBytes));
+        Assert.Equal(sizes.Sum(), result.Totals.FullSizeBytes);
+        Assert.Equal([(2000, 1_500L), (1, 1L << 30)], night.Log.Of("snapshot_would_delete").Select(line => ((int)line["sizeGib"]!, (long)line["fullSizeBytes"]!)));
+    }
+
+    [Fact]
+    public async Task Names_each_thing_that_is_wrong_by_itself()
+    {
+        await using var night = await Night.OverAsync("\"snapshots\": []");
+
+        var result = await night.RunAsync("""{ "maxAgeDays": 0, "copies": "a | b" }""");
+
+        Assert.Equal(["maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650", "copies: \"a | b\" is no choice; valid: \"keep\" or \"ageOnly\""], result.Errors);
+        Assert.Equal(string.Join(" | ", result.Errors!), result.Message);
+        Assert.Null((await night.RunAsync("{}")).Errors);
     }
 
     [Fact]

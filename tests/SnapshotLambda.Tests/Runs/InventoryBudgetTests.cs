@@ -21,7 +21,7 @@ public sealed class InventoryBudgetTests
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
 
-        var inventory = await ReadAsync(server.Ec2(), share).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        var inventory = await ReadAsync(server.Ec2(), share).WaitAsync(HangGuard.Limit, TimeProvider.System);
 
         Assert.Single(inventory.Snapshots);
     }
@@ -39,7 +39,7 @@ public sealed class InventoryBudgetTests
 
         var reading = ReadAsync(ec2, share);
 
-        Assert.Same(isWaiting.Task, await Task.WhenAny(isWaiting.Task, reading).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System));
+        Assert.Same(isWaiting.Task, await Task.WhenAny(isWaiting.Task, reading).WaitAsync(HangGuard.Limit, TimeProvider.System));
         Assert.Single(server.Requests);
         other.Dispose();
         Assert.Equal(["snap-1", "snap-2"], (await reading).Snapshots.Select(snapshot => snapshot.Id));

@@ -15,6 +15,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke", "invoke needs EVENT.json.", "")]
     [InlineData("invoke nope.json", "EVENT.json 'nope.json' does not exist.", "")]
     [InlineData("invoke EVENT extra", "'extra' is one argument too many.", "")]
+    [InlineData("invoke EVENT --json yes", "--json takes no value, and 'yes' follows it.", "")]
+    [InlineData("invoke FOLDER", "is a folder.", "Name a file in it.")]
+    [InlineData("invoke EVENT --fleet FOLDER", "is a folder.", "Name a file in it.")]
+    [InlineData("approve FOLDER", "is a folder.", "Name a file in it.")]
+    [InlineData("demo --seed 2", "--seed is an option of invoke, not of demo.", "See invoke --help.")]
+    [InlineData("demo --sede 2", "--sede is not an option of demo.", "")]
+    [InlineData("approve EVENT --json", "--json is an option of invoke, not of approve.", "See invoke --help.")]
+    [InlineData("serve 8080", "'8080' is one argument too many.", "")]
     [InlineData("invoke --snapshot 5 EVENT", "--snapshot is not an option of invoke.", "Did you mean --snapshots?")]
     [InlineData("invoke EVENT --remaining-second=5", "--remaining-second is not an option of invoke.", "Did you mean --remaining-seconds?")]
     [InlineData("invoke EVENT -x", "-x is not an option of invoke.", "")]
@@ -25,9 +33,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --snapshots -1", "--snapshots '-1' is not valid.", "")]
     [InlineData("invoke EVENT --snapshots 1000001", "--snapshots '1000001' is not valid.", "")]
     [InlineData("invoke EVENT --snapshots 1.5", "--snapshots '1.5' is not valid.", "")]
-    [InlineData("invoke EVENT --regions us-east-1,", "--regions 'us-east-1,' is not valid.", "")]
-    [InlineData("invoke EVENT --regions us-east-1,us-east-1", "--regions 'us-east-1,us-east-1' is not valid.", "")]
-    [InlineData("invoke EVENT --regions virginia", "--regions 'virginia' is not valid.", "")]
+    [InlineData("invoke EVENT --regions us-east-1,", "--regions has an empty name, which no region is called.", "")]
+    [InlineData("invoke EVENT --regions us-east-1,us-east-1", "--regions names 'us-east-1' 2 times.", "")]
+    [InlineData("invoke EVENT --regions us-east-1,virginia,eu-west-1,london", "--regions has 'virginia', 'london', which no region is called.", "")]
     [InlineData("invoke EVENT --remaining-seconds 0", "--remaining-seconds '0' is not valid.", "")]
     [InlineData("invoke EVENT --remaining-seconds 901", "--remaining-seconds '901' is not valid.", "")]
     [InlineData("invoke EVENT --repeat 0", "--repeat '0' is not valid.", "")]
@@ -37,8 +45,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --env =A", "--env '=A' is not valid.", "")]
     [InlineData("invoke EVENT --env A=1 --env A=2", "--env 'A=2' is not valid.", "")]
     [InlineData("invoke EVENT --fleet nope.json", "--fleet 'nope.json' does not exist.", "")]
-    [InlineData("invoke EVENT --fleet EVENT", "cannot be used:", "")]
-    [InlineData("invoke EVENT --faults EVENT", "cannot be used:", "")]
+    [InlineData("invoke EVENT --fleet EVENT", "cannot be used:", "Correct the file; docs/sandbox.md describes a fleet, and invoke --world-after FILE writes one.")]
+    [InlineData("invoke EVENT --faults EVENT", "cannot be used:", "Correct the file; docs/sandbox.md describes a file of faults.")]
     [InlineData("invoke EVENT --fleet EVENT --seed 2", "--fleet and --seed contradict each other", "")]
     [InlineData("invoke EVENT --aws --endpoint-url http://localhost", "--aws and --endpoint-url contradict each other", "")]
     [InlineData("invoke EVENT --aws --world-after w.json", "--aws and --world-after contradict each other", "")]
@@ -52,12 +60,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("approve EVENT --event EVENT", "LOGFILE and --event name the same file", "")]
     [InlineData("approve EVENT --event no-such-folder/e.json", "--event 'no-such-folder/e.json' is not valid.", "")]
     [InlineData("approve EVENT --events e.json", "--events is not an option of approve.", "Did you mean --event?")]
-    [InlineData("approve EVENT", "names no snapshot that would be deleted: 1 lines, 1 of them not JSON", "Invoke a dry run with --logs FILE")]
+    [InlineData("approve EVENT", "names no snapshot that would be deleted: none of its lines (1, of which 1 are not JSON) is a snapshot_would_delete.", "Invoke a dry run with --logs FILE")]
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {
         string file = Write("event.json", "17");
-        Told told = await RunAsync([.. line.Split(' ').Select(word => word == "EVENT" ? file : word)]);
+        Told told = await RunAsync([.. line.Split(' ').Select(word => word == "EVENT" ? file : word == "FOLDER" ? folder : word)]);
         Assert.Equal((2, ""), (told.ExitCode, told.Out));
         Assert.StartsWith("error: ", told.Error, StringComparison.Ordinal);
         Assert.Contains(error, told.Error, StringComparison.Ordinal);
@@ -66,15 +74,36 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "at line 1, byte 1")]
-    [InlineData("{\n  \"dryRun\": tru\n}", "at line 2")]
-    [InlineData("{\"dryRun\": true,}", "at line 1")]
-    [InlineData("{} // comment", "at line 1")]
-    public async Task Says_where_an_event_is_not_JSON(string text, string where)
+    [InlineData("", "line 1, column 1", "nothing")]
+    [InlineData("{\n  \"dryRun\": tru\n}", "line 2, column 16", "nothing")]
+    [InlineData("{\"dryRun\": true,}", "line 1, column 17", "'}'")]
+    [InlineData("{\"größe\": x}", "line 1, column 11", "'x}'")]
+    [InlineData("{} // comment", "line 1, column 4", "'// comment'")]
+    [InlineData("{'dryRun': true}", "line 1, column 2", "''dryRun': true}'")]
+    public async Task Says_where_a_file_is_not_JSON_and_in_no_words_of_its_parser(string text, string where, string found)
     {
-        Told told = await RunAsync("invoke", Write("event.json", text));
-        Assert.Equal(2, told.ExitCode);
-        Assert.Contains("is not JSON, " + where, told.Error, StringComparison.Ordinal);
+        string file = Write("broken.json", text), good = Write("event.json", "{}");
+        Told[] tolds = [await RunAsync("invoke", file), await RunAsync("invoke", good, "--fleet", file), await RunAsync("invoke", good, "--faults", file)];
+        Assert.Contains($"is not JSON: {where} has {found}.", tolds[0].Error, StringComparison.Ordinal);
+        Assert.All(tolds[1..], told => Assert.Contains($"{where}: {found} is not valid; valid: JSON", told.Error, StringComparison.Ordinal));
+        Assert.All(tolds, told => Assert.Equal(2, told.ExitCode));
+        Assert.All(tolds, told => Assert.DoesNotMatch("BytePosition|LineNumber|reader|isFinalBlock", told.Error));
+    }
+
+    [Fact]
+    public async Task Names_an_example_of_each_command_that_works()
+    {
+        Assert.Contains("as in invoke events/dry-run.json\n", (await RunAsync("invoke")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("as in approve plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote\n", (await RunAsync("approve")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_what_is_wrong_with_a_policy_once()
+    {
+        string fleet = Write("fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
+        string[] lines = (await RunAsync("invoke", Write("event.json", "{}"), "--fleet", fleet)).Error.ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal("  accounts[0].roles[0].policy: {\"Statement\":[{\"Effect\":\"Perhaps\"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.", lines[1]);
+        Assert.StartsWith("valid:", lines[2], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,13 +222,12 @@ public sealed class CommandLineTests : IDisposable
         {
             Out = output,
             Error = error,
-            OutIsTerminal = false,
             Environment = variables,
             Clock = TimeProvider.System,
             NewId = Guid.NewGuid,
             FunctionAssembly = function,
         };
-        int code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System);
+        int code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(HangGuard.Limit, TimeProvider.System);
         return new Told(code, output.ToString(), error.ToString());
     }
 

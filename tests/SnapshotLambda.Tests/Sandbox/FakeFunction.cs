@@ -10,6 +10,15 @@ internal static class FakeFunction
     public const string Behaviour = "FUNCTION_BEHAVIOUR";
     public const string Answer = "FUNCTION_ANSWER";
 
+    /// <summary>A run that has deleted two of five.</summary>
+    private static readonly string[] Logged =
+    [
+        """{"message":"run_started","run_id":"r-1","account":"111122223333","region":"us-east-1","dry_run":false}""",
+        """{"message":"region_scanned","account":"111122223333","region":"us-east-1","scanned":40,"planned":5,"to_mark":0}""",
+        """{"message":"snapshot_deleted","account":"111122223333","region":"us-east-1","snapshot_id":"snap-1"}""",
+        """{"message":"snapshot_deleted","account":"111122223333","region":"us-east-1","snapshot_id":"snap-2"}""",
+    ];
+
     public static string Assembly => typeof(FakeFunction).Assembly.Location;
 
     public static async Task<int> Main()
@@ -42,6 +51,14 @@ internal static class FakeFunction
                 case "exits on an event":
                     await Console.Error.WriteLineAsync("out of luck");
                     return 4;
+                case "logs and waits":
+                    foreach (string logged in Logged)
+                        await Console.Out.WriteLineAsync(logged);
+                    await Forever();
+                    return 0;
+                case "logs and is interrupted":
+                    await Console.Out.WriteLineAsync(Logged[0]);
+                    return 130;
                 case "never answers":
                     await Console.Error.WriteLineAsync("still thinking");
                     await Forever();

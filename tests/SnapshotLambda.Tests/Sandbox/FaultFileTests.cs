@@ -36,8 +36,8 @@ public class FaultFileTests
     [Theory]
     [InlineData("""{"rules":[{"fault":"fire"}]}""", "rules[0].fault: \"fire\" is not valid; valid: throttle, internalError, internalErrorAfter, unavailable, expiredCredentials, clockSkew, resetBefore, lostReply, cutReply, truncatedXml, emptyBody, html, htmlError, slow, ignoreDryRun, dropSessionPolicy, opaqueDenial")]
     [InlineData("""{"rules":[{"fault":"slow","rate":1.5}]}""", "rules[0].rate: 1.5 is not valid; valid: a number from 0 to 1")]
-    [InlineData("""{"rules":[{"fault":"slow","rates":1}]}""", "rules[0].rates: the field is not valid; valid: fault, action, region, account, delaySeconds, rate, skip, times")]
-    [InlineData("""{"rule":[]}""", "rule: the field is not valid; valid: seed, rules")]
+    [InlineData("""{"rules":[{"fault":"slow","rates":1}]}""", "rules[0].rates: this field is not valid; valid: fault, action, region, account, delaySeconds, rate, skip, times; did you mean rate?")]
+    [InlineData("""{"rule":[]}""", "rule: this field is not valid; valid: seed, rules; did you mean rules?")]
     public void Names_what_is_wrong(string text, string error) =>
         Assert.Contains(error, Assert.Throws<InvalidFileException>(() => Read(text)).Errors.Select(one => one.ToString()));
 

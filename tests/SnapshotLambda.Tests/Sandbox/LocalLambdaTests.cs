@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Lambda;
 
@@ -8,8 +9,7 @@ namespace SnapshotLambda.Tests;
 
 public sealed class LocalLambdaTests
 {
-    private static readonly TimeSpan HangProtection = TimeSpan.FromMinutes(2);
-    private static readonly LambdaLimits Patient = new(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
+    private static readonly LambdaLimits Patient = new(HangGuard.Limit, HangGuard.Limit);
 
     [Fact]
     public async Task Delivers_the_event_and_brings_the_answer()
@@ -85,16 +85,23 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Ends_a_process_that_never_asks_for_an_event()
     {
-        LambdaLimits brief = Patient with { Start = TimeSpan.FromSeconds(2) };
-        Assert.IsType<FunctionReply.NeverAsked>((await RunAsync("never asks", limits: brief))[0]);
+        var clock = new FakeTimeProvider();
+        Task<FunctionReply[]> run = RunAsync(Command("never asks"), limits: new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), clock: clock);
+        await AdvanceUntilAsync(clock, TimeSpan.FromSeconds(10), run);
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<FunctionReply.NeverAsked>((await run)[0]).Limit);
     }
 
     [Fact]
     public async Task Ends_a_process_that_never_answers()
     {
-        LambdaLimits brief = Patient with { Patience = TimeSpan.FromSeconds(1) };
-        FunctionReply[] replies = await RunAsync("never answers", remaining: TimeSpan.FromSeconds(1), limits: brief);
-        Assert.Equal(["still thinking"], Assert.IsType<FunctionReply.TimedOut>(replies[0]).LastErrorLines);
+        var clock = new FakeTimeProvider();
+        var log = new StringWriter();
+        Task<FunctionReply[]> run = RunAsync(Command("never answers"), remaining: TimeSpan.FromSeconds(60), limits: Patient with { Patience = TimeSpan.FromSeconds(5) }, log: log, clock: clock);
+        await HangGuard.UntilAsync(() => log.ToString().Contains("still thinking", StringComparison.Ordinal));
+        clock.Advance(TimeSpan.FromSeconds(64));
+        Assert.False(run.IsCompleted, "it was ended before its time");
+        await AdvanceUntilAsync(clock, TimeSpan.FromSeconds(1), run);
+        Assert.Equal(["still thinking"], Assert.IsType<FunctionReply.TimedOut>((await run)[0]).LastErrorLines);
     }
 
     [Fact]
@@ -141,8 +148,11 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Is_cancelled_while_it_waits()
     {
-        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(Command("never asks"), cancellation: cancel.Token));
+        using var cancel = new CancellationTokenSource();
+        Task<FunctionReply[]> run = RunAsync(Command("never asks"), cancellation: cancel.Token);
+        Assert.False(run.IsCompleted);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
     private static Task<FunctionReply[]> RunAsync(
@@ -151,15 +161,16 @@ public sealed class LocalLambdaTests
 
     private static async Task<FunctionReply[]> RunAsync(
         FunctionCommand command, string payload = "{}", int deliveries = 1, TimeSpan? remaining = null, LambdaLimits? limits = null, TextWriter? log = null,
-        CancellationToken cancellation = default)
+        TimeProvider? clock = null, CancellationToken cancellation = default)
     {
+        clock ??= TimeProvider.System;
         var output = new FunctionOutput(log);
         var identity = new LambdaIdentity("111122223333", "us-east-1");
         List<FunctionReply> replies = [];
-        await using LambdaRuntimeApi api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, cancellation);
-        await using (FunctionProcess process = FunctionProcess.Start(command, api.Address, output, TimeProvider.System))
+        await using LambdaRuntimeApi api = await LambdaRuntimeApi.StartAsync(identity, clock, cancellation);
+        await using (FunctionProcess process = FunctionProcess.Start(command, api.Address, output, clock))
         {
-            var lambda = new LocalLambda(api, process, output, limits ?? Patient, TimeProvider.System);
+            var lambda = new LocalLambda(api, process, output, limits ?? Patient, clock);
             for (int delivery = 0; delivery < deliveries; delivery++)
             {
                 var invocation = new LambdaInvocation
@@ -168,7 +179,7 @@ public sealed class LocalLambdaTests
                     Payload = System.Text.Encoding.UTF8.GetBytes(payload),
                     Remaining = remaining ?? TimeSpan.FromMinutes(1),
                 };
-                replies.Add(await lambda.InvokeAsync(invocation, cancellation).WaitAsync(HangProtection, TimeProvider.System, cancellation));
+                replies.Add(await lambda.InvokeAsync(invocation, cancellation).WaitAsync(HangGuard.Limit, TimeProvider.System, cancellation));
             }
         }
 
@@ -183,12 +194,19 @@ public sealed class LocalLambdaTests
         return FunctionCommand.ForAssembly(DotnetHost.Find(environment), FakeFunction.Assembly, environment);
     }
 
+    /// <summary>Lets time pass until the run is over.</summary>
+    private static Task AdvanceUntilAsync(FakeTimeProvider clock, TimeSpan step, Task run) => HangGuard.UntilAsync(() =>
+    {
+        clock.Advance(step);
+        return run.IsCompleted;
+    });
+
     private static bool IsGone(int process)
     {
         try
         {
             using Process left = Process.GetProcessById(process);
-            return left.WaitForExit(HangProtection);
+            return left.WaitForExit(HangGuard.Limit);
         }
         catch (ArgumentException)
         {

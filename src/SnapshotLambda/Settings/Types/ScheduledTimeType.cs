@@ -21,14 +21,20 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
     public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out DateTimeOffset? value)
     {
         value = null;
-        if (JsonText.TextOrNull(json) is not { } text) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);
+        if (JsonText.TextOrNull(json) is not { } text) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidNow(place));
         if (!DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            return place.Refuse(json, "is not an ISO 8601 instant with an offset", Valid);
-        if (instant - place.Sources.Now > MostAhead) return place.Refuse(json, "is in the future", Valid);
-        if (place.Sources.Now - instant > MostBack) return place.Refuse(json, "is too long ago", Valid);
+            return place.Refuse(json, "is not an ISO 8601 instant with an offset", ValidNow(place));
+        if (instant - place.Sources.Now > MostAhead) return place.Refuse(json, "is in the future", ValidNow(place));
+        if (place.Sources.Now - instant > MostBack) return place.Refuse(json, "is too long ago", ValidNow(place));
         value = instant.ToUniversalTime();
         return true;
     }
+
+    /// <summary>The instants that are valid now: an example that is none of them would help nobody.</summary>
+    private static string ValidNow(Place place) =>
+        $"an instant from \"{Written(place.Sources.Now - MostBack + TimeSpan.FromSeconds(1))}\" to \"{Written(place.Sources.Now + MostAhead)}\"; now it is \"{Written(place.Sources.Now)}\"";
+
+    private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter writer)

@@ -1,0 +1,30 @@
+using SnapshotLambda.Core;
+
+namespace SnapshotLambda.Sandbox.Report;
+
+/// <summary>Names regions, and many of them in few words.</summary>
+internal static class Places
+{
+    private const int MostNamed = 4;
+
+    /// <summary>Whether the regions are several accounts'.</summary>
+    public static bool HasAccounts(IReadOnlyList<RegionResult> regions) => regions.Any(region => region.Account != regions[0].Account);
+
+    /// <summary>A region's name; with its account where there are several.</summary>
+    public static string NameOf(RegionResult region, IReadOnlyList<RegionResult> among) => PlaceName.Of(region, among);
+
+    /// <summary>Some of the regions: all of them, all of an account, or each by its name.</summary>
+    public static string NameOf(IReadOnlyList<RegionResult> some, IReadOnlyList<RegionResult> among)
+    {
+        if (some.Count == among.Count && some.Count > 1)
+            return $"all {ReportText.Count(some.Count)} regions";
+        bool hasAccounts = HasAccounts(among);
+        return string.Join("; ", some.GroupBy(region => region.Account, StringComparer.Ordinal)
+            .Select(account => $"{NamesOf([.. account], among.Count(region => region.Account == account.Key))}{(hasAccounts ? $" of {account.Key}" : "")}"));
+    }
+
+    private static string NamesOf(RegionResult[] some, int ofRegions) =>
+        some.Length == ofRegions && some.Length > 1 ? $"all {ReportText.Count(ofRegions)} regions"
+        : some.Length > MostNamed ? $"{ReportText.Count(some.Length)} of {ReportText.Count(ofRegions)} regions"
+        : string.Join(", ", some.Select(region => region.Region));
+}

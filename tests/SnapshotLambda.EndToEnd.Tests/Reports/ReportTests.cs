@@ -1,0 +1,70 @@
+using System.Text.Json;
+using SnapshotLambda.Core;
+using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Report;
+using Policy = SnapshotLambda.Sandbox.Iam.Policy;
+
+namespace SnapshotLambda.EndToEnd.Tests.Reports;
+
+/// <summary>The reports of real runs, as printed on a terminal of 80 and of 120 columns and where they are piped.</summary>
+public sealed class ReportTests : IDisposable
+{
+    private const string Own = "111122223333";
+
+    private static readonly string[] Accounts = [Own, "222233334444", "333344445555"];
+    private static readonly string[] Regions = ["us-east-1", "us-west-2", "eu-central-1", "ap-southeast-2"];
+
+    private readonly Folder folder = new();
+
+    [Fact]
+    public async Task The_demo() => await CheckAsync("demo", Repository.PathOf("events/dry-run.json"));
+
+    [Fact]
+    public async Task Three_accounts_of_four_regions_of_which_one_account_fails_fit_a_screen()
+    {
+        string payload = folder.Write("event.json", $$"""{ "dryRun": true, "accounts": {{JsonSerializer.Serialize(Accounts)}}, "regions": {{JsonSerializer.Serialize(Regions)}}, "maxDeletePercent": 12 }""");
+        using (FileStream fleet = File.Create(folder.At("fleet.json")))
+            FleetWriter.Write(fleet, Fleet(), TimeProvider.System.GetUtcNow());
+
+        string[] reports = await CheckAsync("accounts", payload, "--fleet", folder.At("fleet.json"), "--request-limits", "off", "--env", "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up");
+
+        Assert.Equal([true, true, true], reports.Zip([56, 60, 52]).Select(pair => pair.First.Split('\n').Length <= pair.Second));
+        Assert.All(Accounts, account => Assert.Equal(4, reports[0].Split('\n').Count(line => line.StartsWith($"{account}  ", StringComparison.Ordinal))));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<string[]> CheckAsync(string name, string payload, params string[] options)
+    {
+        string file = folder.At("result.json");
+        SandboxProcess.Ended piped = await SandboxProcess.RunAsync(["invoke", payload, "--result", file, .. options]);
+        RunResult result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
+        Assert.Equal((result.ExitCode, ""), (piped.ExitCode, piped.Error));
+        (string Kind, string Text)[] reports = [("piped", piped.Out.ReplaceLineEndings("\n")), .. new[] { 80, 120 }.Select(width => ($"{width}", ReportWriter.Plain(new ReportContent(result), width)))];
+        Assert.Equal(ReportWriter.Plain(new ReportContent(result)), reports[0].Text);
+        Assert.All(reports[1..], report => Assert.All(report.Text.Split('\n'), line => Assert.True(line.Length <= int.Parse(report.Kind, null), line)));
+        foreach ((string kind, string text) in reports)
+            Golden.Check($"{name}-{kind}", text);
+        return [.. reports.Select(report => report.Text)];
+    }
+
+    /// <summary>The third account has no role, so nothing of it can be read.</summary>
+    private static World Fleet()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var role = new Role
+        {
+            Name = "clean-up",
+            TrustedBy = [Own],
+            Policy = Policy.Parse("""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" } ] }"""),
+        };
+        return new World
+        {
+            Accounts =
+            [
+                .. Accounts.Select((id, at) => GeneratedFleet.Generate(140, at + 1, Regions, now).Accounts[0] with { Id = id, Roles = at < 2 ? [role] : [] }),
+            ],
+        };
+    }
+}
