@@ -84,6 +84,10 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
         _victim = victim;
         await victim.InvokeAsync(Payload($"crash-{crash}"));
         _victim = null;
+        var lines = await victim.LinesAsync();
+        Assert.All(
+            Fleet.Accounts[0].Regions[0].Snapshots.Keys.Except(sandbox.World.Accounts[0].Regions[0].Snapshots.Keys, StringComparer.Ordinal),
+            gone => Assert.Matches($"\"snapshot_ids?\":\"[^\"]*\\b{gone}\\b", lines));
     }
 
     private Fault? FaultOf(ApiCall call)

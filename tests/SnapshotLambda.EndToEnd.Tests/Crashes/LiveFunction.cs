@@ -13,12 +13,13 @@ internal sealed class LiveFunction : IAsyncDisposable
     /// <summary>What Lambda leaves each run, the most that it can; a record in progress frees itself after that.</summary>
     public static readonly TimeSpan Remaining = TimeSpan.FromMinutes(15);
 
+    private readonly StringWriter _lines;
     private readonly LambdaRuntimeApi _api;
     private readonly FunctionProcess _process;
     private readonly LocalLambda _lambda;
 
-    private LiveFunction(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output) =>
-        (_api, _process, _lambda) = (api, process, new LocalLambda(api, process, output, LambdaLimits.Default, TimeProvider.System));
+    private LiveFunction(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, StringWriter lines) =>
+        (_lines, _api, _process, _lambda) = (lines, api, process, new LocalLambda(api, process, output, LambdaLimits.Default, TimeProvider.System));
 
     /// <summary>Starts it against these endpoints.</summary>
     public static Task<LiveFunction> StartAsync(string account, Uri endpoint, params (string Name, string Value)[] variables) =>
@@ -33,8 +34,9 @@ internal sealed class LiveFunction : IAsyncDisposable
         var environment = FunctionEnvironment.ForEndpoint(inherited, identity, endpoint, SandboxServer.CredentialsOf(account), Path.GetDirectoryName(assembly)!);
         foreach (var (name, value) in variables) environment[name] = value;
         var api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
-        var output = new FunctionOutput(null);
-        return new(api, FunctionProcess.Start(FunctionCommand.ForAssembly(DotnetHost.Find(inherited), assembly, environment), api.Address, output, TimeProvider.System), output);
+        var lines = new StringWriter();
+        var output = new FunctionOutput(lines);
+        return new(api, FunctionProcess.Start(FunctionCommand.ForAssembly(DotnetHost.Find(inherited), assembly, environment), api.Address, output, TimeProvider.System), output, lines);
     }
 
     /// <summary>Its result; null if it was killed.</summary>
@@ -49,6 +51,13 @@ internal sealed class LiveFunction : IAsyncDisposable
 
     /// <summary>Kills it now.</summary>
     public void Kill() => _ = _process.EndAsync();
+
+    /// <summary>Every line that it wrote until it ended.</summary>
+    public async Task<string> LinesAsync()
+    {
+        await _process.EndAsync();
+        return _lines.ToString();
+    }
 
     public async ValueTask DisposeAsync()
     {
