@@ -66,5 +66,6 @@ internal sealed partial class Ec2
         FaultCode.DryRunIgnored,
         $"{call} with DryRun was answered as if it were done. The endpoint is not EC2, or something on the way to it takes DryRun off; nothing more may be asked of it.",
         reply.ResponseMetadata.RequestId,
-        (int)reply.HttpStatusCode) { IsUnsent = isHarmless });
+        (int)reply.HttpStatusCode)
+    { IsUnsent = isHarmless });
 }

@@ -68,7 +68,8 @@ public sealed class UnreadableGuardsTests
         await using var night = await Night.OverAsync($"\"snapshots\": [ {many} ]", Night.Faulty(call =>
             call.Action == "DescribeImages" ? Fault.Slow
             : call.Action == "DescribeSnapshots" && call.Parameters.Text("NextToken") is not null ? Denied
-            : null) with { Time = new FakeTimeProvider() });
+            : null) with
+        { Time = new FakeTimeProvider() });
 
         var result = await night.RunAsync(Night.Look);
 
