@@ -7,6 +7,7 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("snapshot-lambda-benchmarks-").FullName;
     private PublishedLambda? _function;
+    private PublishedLambda? _before;
     private PublishedLambda? _helloWorld;
 
     /// <summary>What is asked for.</summary>
@@ -20,11 +21,15 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
 
     /// <summary>The function, published once.</summary>
     public async Task<PublishedLambda> FunctionAsync(CancellationToken cancellationToken) =>
-        _function ??= await PublishAsync("src/SnapshotLambda", cancellationToken);
+        _function ??= await PublishAsync("src/SnapshotLambda", "function", cancellationToken);
+
+    /// <summary>The function of the earlier version, published once; null where there is none to measure.</summary>
+    public async Task<PublishedLambda?> BeforeAsync(CancellationToken cancellationToken) =>
+        Settings.Before is null ? null : _before ??= await PublishAsync(Path.Combine(Path.GetFullPath(Settings.Before), "src/SnapshotLambda"), "before", cancellationToken);
 
     /// <summary>The smallest Lambda there is, published once.</summary>
     public async Task<PublishedLambda> HelloWorldAsync(CancellationToken cancellationToken) =>
-        _helloWorld ??= await PublishAsync("tests/SnapshotLambda.Benchmarks/HelloWorld", cancellationToken);
+        _helloWorld ??= await PublishAsync("tests/SnapshotLambda.Benchmarks/HelloWorld", "hello-world", cancellationToken);
 
     /// <summary>The path of a file in the temporary folder.</summary>
     public string PathOf(string file) => Path.Combine(_folder, file);
@@ -36,9 +41,9 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
         return ValueTask.CompletedTask;
     }
 
-    private Task<PublishedLambda> PublishAsync(string project, CancellationToken cancellationToken)
+    private Task<PublishedLambda> PublishAsync(string project, string name, CancellationToken cancellationToken)
     {
         Say($"   publishing {project}");
-        return PublishedLambda.PublishAsync(project, _folder, cancellationToken);
+        return PublishedLambda.PublishAsync(project, Path.Combine(_folder, name), cancellationToken);
     }
 }

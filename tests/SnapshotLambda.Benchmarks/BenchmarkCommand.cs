@@ -19,6 +19,7 @@ internal static class BenchmarkCommand
         var runs = new Option<int>("--runs") { HelpName = "N", DefaultValueFactory = _ => DefaultRuns, Description = "How often each thing is measured; medians count." };
         var quick = new Option<bool>("--quick") { Description = "Small sizes and short times, to try it out. Nothing is written then." };
         var longer = new Option<bool>("--long") { Description = "Delete for 300 seconds in place of 60." };
+        var before = new Option<string>("--before") { HelpName = "DIR", Description = "A checkout of an earlier version, whose pace is measured beside this one's." };
         only.Validators.Add(result =>
         {
             foreach (var name in Names(result.GetValueOrDefault<string>()).Where(name => Limit.All.All(limit => limit.Name != name)))
@@ -28,9 +29,9 @@ internal static class BenchmarkCommand
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--runs takes a number from 1.");
         });
-        var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer };
+        var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer, before };
         root.SetAction((parsed, cancellationToken) => TryAsync(
-            new BenchmarkSettings(Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer)), cancellationToken));
+            new BenchmarkSettings(Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer), parsed.GetValue(before)), cancellationToken));
 
         // After Ctrl+C what was started is ended first.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

@@ -49,6 +49,7 @@ internal static class GeneratedFleetOddities
         (plain, _) => Tagged(plain, (KeyOf(Guard.AwsTags, "aws:cloudformation:stack-name"), "legacy-stack")),
         (plain, _) => Tagged(plain, (KeyOf(Guard.Recovery, "AWSElasticDisasterRecoveryManaged"), "drs.amazonaws.com")),
         (plain, _) => plain with { Description = GoldenVolume },
+        (plain, _) => plain with { Tiering = TieringState.ArchivalInProgress },
     ];
 
     /// <summary>How many kinds there are.</summary>

@@ -10,7 +10,8 @@ internal sealed class RegionsLimit : ILimit
     private const double Bar = 1.5;
     private const int MostRuns = 3;
 
-    private static readonly string[] Regions =
+    /// <summary>The regions that are enabled in every account.</summary>
+    public static readonly string[] Regions =
     [
         "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1",
         "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",

@@ -42,6 +42,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The file descriptors that it has open now; 0 once it has ended.</summary>
+    public int Descriptors
+    {
+        get
+        {
+            try
+            {
+                return Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+            }
+            catch (Exception fault) when (fault is IOException or InvalidOperationException or UnauthorizedAccessException)
+            {
+                return 0;
+            }
+        }
+    }
+
     /// <summary>Starts a program with arguments that no shell reads.</summary>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -26,7 +26,11 @@ internal sealed class LambdaProcess : IAsyncDisposable
     public TimeSpan StartToFirstPoll { get; }
 
     /// <summary>Starts it, in the environment that Lambda and the template give it.</summary>
-    public static async Task<LambdaProcess> StartAsync(PublishedLambda lambda, Uri endpoint, CancellationToken cancellationToken)
+    /// <param name="lambda">The Lambda.</param>
+    /// <param name="endpoint">Where it finds AWS.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="variables">More of its environment.</param>
+    public static async Task<LambdaProcess> StartAsync(PublishedLambda lambda, Uri endpoint, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
     {
         var identity = new LambdaIdentity(GeneratedFleet.AccountId, Region);
         var environment = FunctionEnvironment.ForEndpoint(
@@ -36,9 +40,12 @@ internal sealed class LambdaProcess : IAsyncDisposable
         environment["DOTNET_GCHeapHardLimit"] = FormattableString.Invariant($"{(long)LambdaIdentity.MemorySize << 20:X}");
         var api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, cancellationToken);
         environment[FunctionCommand.RuntimeApiVariable] = api.Address;
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) environment[name] = value;
         var lines = new LastLines();
         var sinceStart = Stopwatch.StartNew();
-        var process = ChildProcess.Start(ProcessEnvironment.DotnetHost, [lambda.Assembly], environment, lines.Take);
+
+        // Lambda gives a process 1,024 file descriptors. The program that sets the limit becomes the one that it starts.
+        var process = ChildProcess.Start("/usr/bin/prlimit", ["--nofile=1024", ProcessEnvironment.DotnetHost, lambda.Assembly], environment, lines.Take);
         try
         {
             await Task.WhenAny(api.Idle, process.Exit).WaitAsync(StartLimit, cancellationToken);
@@ -53,6 +60,9 @@ internal sealed class LambdaProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The file descriptors that it has open now; 0 once it has ended.</summary>
+    public int Descriptors => _process.Descriptors;
 
     /// <summary>Delivers one event and waits until the next is asked for.</summary>
     /// <param name="payload">The event.</param>

@@ -18,7 +18,7 @@ internal sealed record PublishedLambda(string Assembly)
         await using var process = ChildProcess.Start(
             ProcessEnvironment.DotnetHost,
             [
-                "publish", Repository.PathOf(project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+                "publish", Path.Combine(Repository.PathOf("."), project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
                 "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"), "--output", output, "--disable-build-servers", "--nologo",
             ],
             ProcessEnvironment.Inherited,

@@ -37,7 +37,7 @@ public sealed class ApproveTests : IDisposable
         await SandboxProcess.RunAsync("invoke", folder.Write("look.json", "{}"), "--snapshots", "300", "--logs", log);
 
         SandboxProcess.Ended some = await SandboxProcess.RunAsync("approve", log);
-        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("empty.jsonl", ""));
+        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("none.jsonl", "{\"message\": \"run_started\"}"));
 
         Assert.StartsWith("{\"dryRun\": false, \"approvedSnapshotIds\": [", some.Out, StringComparison.Ordinal);
         Assert.Equal((2, ""), (none.ExitCode, none.Out));
