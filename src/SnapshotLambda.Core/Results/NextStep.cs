@@ -32,6 +32,8 @@ internal static class NextStep
     {
         if (reason is FaultCode.DryRunIgnored)
             return $"Before anything else is run, see that {place} is asked at EC2's own endpoint, and that nothing on the way changes requests: look at AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_EC2 and the proxies.";
+        if (reason is nameof(Stop.Deadline))
+            return $"See that what {place} waited for can be reached and answers; if it only has much to do, give the function more time, or fewer regions. Then run again.";
         return $"Mend what {place} reports and run again{(regions.Any(region => region.Status is not RegionStatus.Failed) ? ": the other regions were not held up" : "")}.";
     }
 

@@ -13,8 +13,8 @@ internal sealed class CallGates
     public const int MostToSts = 32;
 
     /// <summary>The gate of calls to EC2.</summary>
-    public CallGate Ec2 { get; } = new(MostToEc2);
+    public CallGate Ec2 { get; init; } = new(MostToEc2);
 
     /// <summary>The gate of calls to STS: one of its own, since a call to EC2 may wait for credentials while it has its turn.</summary>
-    public CallGate Sts { get; } = new(MostToSts);
+    public CallGate Sts { get; init; } = new(MostToSts);
 }

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;
+using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;
 
@@ -83,4 +84,44 @@ public sealed class AttemptTests
         Assert.Equal((ErrorClass.Systemic, "AuthFailure", "request-1"), (error.Class, error.Code, error.RequestId));
         Assert.Single(server.Requests);
     }
+
+    [Fact]
+    public async Task That_waits_for_its_turn_has_not_begun_and_loses_no_reply()
+    {
+        using var server = new ScriptedServer(Reply.Cut(200, "<half", Reply.Ending.Hang), Documents.Deleted);
+        var time = new InstantTime();
+        var isSent = new TaskCompletionSource();
+        server.Answered = () => isSent.TrySetResult();
+        using var ec2 = OneAtATime(server, time, Calls.Never(time)).Ec2("eu-central-1");
+
+        var first = ec2.DeleteSnapshotAsync("snap-1", CancellationToken.None);
+        await isSent.Task;
+        var second = ec2.DeleteSnapshotAsync("snap-2", CancellationToken.None);
+        Assert.Single(time.Limits);
+        time.ExpireLimits();
+
+        Assert.Equal(FaultCode.Timeout, (await Calls.FailureOfAsync(() => first)).Code);
+        await second;
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Whose_turn_comes_after_the_deadline_is_not_made()
+    {
+        using var server = new ScriptedServer(Documents.Deleted);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var gates = new CallGates { Ec2 = new CallGate(1) };
+        using var ec2 = OneAtATime(server, time, new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20)), gates).Ec2("eu-central-1");
+        var turn = await gates.Ec2.EnterAsync(CancellationToken.None);
+
+        var call = ec2.DeleteSnapshotAsync("snap-1", CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(41));
+        turn.Dispose();
+
+        await Assert.ThrowsAsync<LateException>(() => call);
+        Assert.Empty(server.Requests);
+    }
+
+    private static AwsClients OneAtATime(ScriptedServer server, TimeProvider time, Deadline deadline, CallGates? gates = null) => new(
+        time, new Random(1), new AwsEndpoint(server.Url, () => new Amazon.Runtime.BasicAWSCredentials("AKIAEXAMPLE", "example-secret")), gates ?? new CallGates { Ec2 = new CallGate(1) }, deadline);
 }

@@ -125,6 +125,26 @@ public sealed class FaultTests
         Assert.Equal(["us-east-1"], others);
         Assert.Equal((RunStatus.Failed, 3), (result.Status, result.Totals.Deleted));
         Assert.Equal([(RegionStatus.Succeeded, null), (RegionStatus.Failed, "Deadline")], result.Regions.Select(region => (region.Status, region.Reason)));
+        Assert.Contains("DescribeSnapshots had no", result.Regions[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_STS_that_is_silent_until_the_deadline_is_named_with_what_to_check()
+    {
+        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "GetCallerIdentity" ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
+
+        var running = night.RunAsync(Night.Delete());
+        while (!running.IsCompleted)
+        {
+            night.Time.ExpireLimits();
+            await Task.Yield();
+        }
+
+        var result = await running;
+        Assert.Equal((RunStatus.Failed, "Deadline"), (result.Status, result.Reason));
+        Assert.Contains("GetCallerIdentity had no", result.Message, StringComparison.Ordinal);
+        Assert.Contains("can reach STS in us-east-1", result.NextStep, StringComparison.Ordinal);
+        Assert.DoesNotContain("more time", result.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]
