@@ -11,7 +11,7 @@ internal sealed class SnapshotBudget(long most)
     /// <summary>What a snapshot with its tags takes, and the page that it came on, while everything is read and planned: measured.</summary>
     public const int BytesWhileRead = 1024;
 
-    /// <summary>What a candidate takes that waits for its turn: measured.</summary>
+    /// <summary>What a candidate with some tags takes that waits for its turn, with its places in lists.</summary>
     public const int BytesWhilePlanned = 512;
 
     private const double ShareOfMemory = 0.6;
