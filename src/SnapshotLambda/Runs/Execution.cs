@@ -30,7 +30,7 @@ internal sealed class Execution(IEc2 ec2, SharingCheck? sharing, RunContext run,
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
         var pace = new Pace(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
-        var deletion = new SnapshotDeletion(ec2, sharing, new RetryingCall(pace, deadline, time, random, log.Throttled), deadline) { IsFenced = IsFenced };
+        var deletion = new SnapshotDeletion(ec2, sharing, new RetryingCall(pace, deadline, time, random, log.Throttled)) { IsFenced = IsFenced };
         var retirement = new Retirement(
             settings.Policy.RecycleBin,
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),

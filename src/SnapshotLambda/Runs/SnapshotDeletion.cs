@@ -11,8 +11,7 @@ namespace SnapshotLambda.Runs;
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
 /// <param name="call">Makes the deletions, each at its turn.</param>
-/// <param name="deadline">When nothing new may begin.</param>
-internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, RetryingCall call, Deadline deadline)
+internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, RetryingCall call)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter, as a lock is.</summary>
     public bool IsFenced { get; init; }
@@ -24,7 +23,6 @@ internal sealed class SnapshotDeletion(IEc2 ec2, SharingCheck? sharing, Retrying
     public async Task<AttemptedDeletion> DeleteAsync(Snapshot snapshot, Turn turn, CancellationToken callsInFlight)
     {
         if (await WhyNotAsync(snapshot, callsInFlight) is { } stays) return stays;
-        if (deadline.IsReached) return Late(snapshot);
         var mayBeDone = false;
         var (error, attempts, isLate) = await call.TryAsync(cancel => TryAsync(snapshot.Id, cancel), callsInFlight, turn);
         if (error is null && !isLate) return new AttemptedDeletion(Deletion.Deleted(snapshot));

@@ -20,7 +20,7 @@ public sealed class DeletionLoopTests
         // Three denials make it probe, for which this EC2 has no answer.
         using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
         var pace = new Pace(100, 1, time);
-        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)), deadline);
+        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
         var retirement = new Retirement(RecycleBin.Off, null!, null!);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
@@ -44,7 +44,7 @@ public sealed class DeletionLoopTests
         var sent = 0;
         using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(Fault.Of(new OutOfMemoryException())) : new OutOfMemoryException()), isStillThere: true);
         var pace = new Pace(100, 1, time);
-        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)), deadline);
+        var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
         var lastLook = LastLook.At(candidates, new FloorRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
 

@@ -23,7 +23,7 @@ public sealed class SnapshotDeletionTests
         var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(outcome, attempt.Deletion.Outcome);
         Assert.Equal(isStillThere, attempt.MayBeDone);
@@ -40,7 +40,7 @@ public sealed class SnapshotDeletionTests
         var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
         var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1))) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal((DeletionOutcome.Failed, code), (attempt.Deletion.Outcome, attempt.Deletion.Failure?.Code));
         Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
@@ -62,7 +62,7 @@ public sealed class SnapshotDeletionTests
         };
         var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(DeletionOutcome.NotAttempted, attempt.Deletion.Outcome);
         Assert.True(attempt is { IsUnsent: true, IsLate: true, MayBeDone: false });
@@ -81,7 +81,7 @@ public sealed class SnapshotDeletionTests
             },
             isStillThere: true);
 
-        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1)), deadline).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeletion(ec2, sharing: null, new RetryingCall(new Pace(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.False(attempt.IsSpent);
     }
