@@ -45,8 +45,9 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, IAwsClien
             var reading = SettingsReader.Read(payload, sources);
             if (!reading.IsValid)
             {
-                return (new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.") with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
+                var refused = new RunConclusion(runId, DryRun: true, startedAt, time.GetUtcNow()).Of(
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.");
+                return (refused with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 
             var settings = reading.Settings;
