@@ -49,8 +49,9 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             log.Trigger = reading.Trigger;
             if (!reading.IsValid)
             {
-                return (Ending(new(runId, DryRun: true, startedAt)).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.") with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
+                var refused = Ending(new(runId, DryRun: true, startedAt)).Of(
+                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.");
+                return (refused with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 
             var settings = reading.Settings;

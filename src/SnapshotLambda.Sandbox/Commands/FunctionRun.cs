@@ -23,7 +23,7 @@ internal static class FunctionRun
             await using SandboxServer sandbox = await embedded.Setup.StartAsync(cancellation);
             reply = await ShowAsync(
                 new ProgressDisplay(progress, () => sandbox.CallCount, surroundings.Clock), request, surroundings,
-                DeliverUnlessInterruptedAsync(request, sandbox.Url, output, surroundings, cancellation));
+                () => DeliverUnlessInterruptedAsync(request, sandbox.Url, output, surroundings, cancellation));
             after = sandbox.World;
         }
         else
@@ -31,7 +31,7 @@ internal static class FunctionRun
             Uri? endpoint = (request.Target as RunTarget.Endpoint)?.Url;
             reply = await ShowAsync(
                 new ProgressDisplay(progress, calls: null, surroundings.Clock), request, surroundings,
-                DeliverUnlessInterruptedAsync(request, endpoint, output, surroundings, cancellation));
+                () => DeliverUnlessInterruptedAsync(request, endpoint, output, surroundings, cancellation));
         }
 
         if (output.Fault is { } fault)
@@ -41,8 +41,8 @@ internal static class FunctionRun
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);
     }
 
-    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, Surroundings surroundings, Task<FunctionReply?> work) =>
-        surroundings.Terminal is { } terminal && !request.IsJson ? display.WithBarsAsync(terminal, work) : display.WithLinesAsync(surroundings.Error, work);
+    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, Surroundings surroundings, Func<Task<FunctionReply?>> begin) =>
+        surroundings.Terminal is { } terminal && !request.IsJson ? display.WithBarsAsync(terminal, begin) : display.WithLinesAsync(surroundings.Error, begin);
 
     /// <summary>The reply; null where the run was interrupted, and then the function has ended and all that it wrote was taken.</summary>
     private static async Task<FunctionReply?> DeliverUnlessInterruptedAsync(

@@ -13,23 +13,30 @@ internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, Ti
 
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Writes a line every ten seconds until the work is done.</summary>
-    public async Task<T> WithLinesAsync<T>(TextWriter writer, Task<T> work)
+    /// <summary>Writes a line every ten seconds from the beginning of the work to its end.</summary>
+    public async Task<T> WithLinesAsync<T>(TextWriter writer, Func<Task<T>> begin)
     {
         long start = clock.GetTimestamp();
-        while (!await IsDoneWithinAsync(BetweenLines, work))
+        var next = Task.Delay(BetweenLines, clock);
+        Task<T> work = begin();
+        while (await Task.WhenAny(work, next) != work)
+        {
+            next = Task.Delay(BetweenLines, clock);
             await writer.WriteLineAsync($"progress: {ProgressText.Duration(clock.GetElapsedTime(start))}: {ProgressText.Line(progress.State, calls?.Invoke())}");
+        }
+
         return await work;
     }
 
     /// <summary>Shows bars, which are gone once the work is done.</summary>
-    public Task<T> WithBarsAsync<T>(IAnsiConsole console, Task<T> work) =>
+    public Task<T> WithBarsAsync<T>(IAnsiConsole console, Func<Task<T>> begin) =>
         console.Progress()
             .AutoRefresh(false)
             .AutoClear(true)
             .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
+                Task<T> work = begin();
                 ProgressTask reading = context.AddTask("reading", maxValue: 1);
                 ProgressTask? deleting = null;
                 bool isDone = false;
@@ -48,11 +55,9 @@ internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, Ti
                     }
 
                     context.Refresh();
-                    isDone = await IsDoneWithinAsync(BetweenFrames, work);
+                    isDone = await Task.WhenAny(work, Task.Delay(BetweenFrames, clock)) == work;
                 }
 
                 return await work;
             });
-
-    private async Task<bool> IsDoneWithinAsync(TimeSpan time, Task work) => await Task.WhenAny(work, Task.Delay(time, clock)) == work;
 }

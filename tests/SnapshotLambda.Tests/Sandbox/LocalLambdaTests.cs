@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Tests.Sandbox;
 
 namespace SnapshotLambda.Tests;
 
@@ -95,7 +96,7 @@ public sealed class LocalLambdaTests
     public async Task Ends_a_process_that_never_answers()
     {
         var clock = new FakeTimeProvider();
-        var log = new StringWriter();
+        var log = new SharedText();
         Task<FunctionReply[]> run = RunAsync(Command("never answers"), remaining: TimeSpan.FromSeconds(60), limits: Patient with { Patience = TimeSpan.FromSeconds(5) }, log: log, clock: clock);
         await HangGuard.UntilAsync(() => log.ToString().Contains("still thinking", StringComparison.Ordinal));
         clock.Advance(TimeSpan.FromSeconds(64));

@@ -11,8 +11,8 @@ public sealed class ProgressTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
-    private readonly StringWriter output = new();
-    private readonly StringWriter error = new();
+    private readonly SharedText output = new();
+    private readonly SharedText error = new();
 
     [Fact]
     public void Counts_what_the_log_says_and_reckons_rate_and_time_left_by_the_clock()
@@ -111,8 +111,11 @@ public sealed class ProgressTests : IDisposable
         using var cancel = new CancellationTokenSource();
         Task<int> run = RunAsync("logs and waits", [], terminal, cancel.Token);
         await LoggedAsync();
-        clock.Advance(TimeSpan.FromSeconds(1));
-        await HangGuard.UntilAsync(() => output.ToString().Contains("deleted 2 of 5", StringComparison.Ordinal));
+        await HangGuard.UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(200));
+            return output.ToString().Contains("deleted 2 of 5", StringComparison.Ordinal);
+        });
         Assert.Contains("1 region read, 40 snapshots", output.ToString(), StringComparison.Ordinal);
         await cancel.CancelAsync();
 
