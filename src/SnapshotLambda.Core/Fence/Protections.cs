@@ -4,10 +4,13 @@ namespace SnapshotLambda.Core;
 
 /// <summary>
 /// All that a policy protects by tags. Settings for one key, in whatever case, are one protection of a kind, since IAM
-/// compares keys without case, and a policy may name a condition key once.
+/// compares keys without case, and a policy may name a condition key once. <c>DoNotDelete</c> is one for each of its usual spellings.
 /// </summary>
 internal sealed class Protections
 {
+    /// <summary>The name of the spellings of <c>DoNotDelete</c> that IAM is not told.</summary>
+    public const string OtherSpellings = $"excludeTags.{DoNotDeleteKey.Name}: other spellings";
+
     private readonly List<Protection> _sayable = [];
     private readonly List<string> _unsaid = [];
     private readonly Dictionary<string, int> _forbidden = new(StringComparer.OrdinalIgnoreCase);
@@ -17,12 +20,12 @@ internal sealed class Protections
     }
 
     /// <summary>
-    /// What IAM can say, the most precious first: the guards' keys, <c>DoNotDelete</c>, the other excluded tags, the
+    /// What IAM can say, the most precious first: the guards' keys, <c>DoNotDelete</c> and its other spellings, the other excluded tags, the
     /// included ones. A fence that has no room leaves out from the end.
     /// </summary>
     public IReadOnlyList<Protection> Sayable => _sayable;
 
-    /// <summary>The names of what it cannot: wildcards in keys, other characters than Latin-1, policy variables.</summary>
+    /// <summary>The names of what it cannot: wildcards in keys, unusual spellings, other characters than Latin-1, policy variables.</summary>
     public IReadOnlyList<string> Unsaid => _unsaid;
 
     /// <summary>The protections of a policy.</summary>
@@ -34,7 +37,9 @@ internal sealed class Protections
         foreach (var guard in guards.Where(policy.Asks))
             foreach (var key in guard.TagKeys)
                 all.Guard($"{guard.Name}: {key.Pattern}", key);
-        foreach (var rules in ByKey(policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !IsDoNotDelete(rule)))) all.Exclude(rules);
+        var excluded = policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
+        foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase)) all.Exclude([.. rules]);
+        if (excluded.Any(rule => rule.IsDoNotDelete)) all._unsaid.Add(OtherSpellings);
         foreach (var rules in ByKey(policy.IncludeTags.Rules)) all.Include(rules);
         return all;
     }
@@ -47,9 +52,10 @@ internal sealed class Protections
     }
 
     /// <summary>What is excluded keeps as many of its values as IAM can say: each refuses something by itself.</summary>
-    private void Exclude(IReadOnlyList<TagRule> rules)
+    private void Exclude(IReadOnlyList<(string Name, TagRule Rule)> rules)
     {
-        var (names, key, values) = (Names("excludeTags", rules), rules[0].Key, Values(rules));
+        var (key, values) = (rules[0].Rule.Key, Values(rules.Select(one => one.Rule)));
+        ImmutableArray<string> names = [.. rules.Select(one => one.Name)];
         ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
         if (!IamText.CanName(key)) _unsaid.AddRange(names);
         else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
@@ -90,7 +96,14 @@ internal sealed class Protections
 
     private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) => rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
 
-    private static bool IsDoNotDelete(TagRule rule) => string.Equals(rule.Key, TagFilter.DoNotDelete.Key, StringComparison.OrdinalIgnoreCase);
+    /// <summary>An excluded rule under each key that IAM can be told of it by, and what that is called.</summary>
+    private static IEnumerable<(string Name, TagRule Rule)> Spelled(TagRule rule)
+    {
+        var name = $"excludeTags.{rule.Key}";
+        return rule.IsDoNotDelete
+            ? DoNotDeleteKey.Usual.Select(spelling => DoNotDeleteKey.IsName(spelling) ? (name, rule) : ($"{name}: {spelling}", rule with { Key = spelling }))
+            : [(name, rule)];
+    }
 
     private static ImmutableArray<string> Names(string setting, IEnumerable<TagRule> rules) => [.. rules.Select(rule => $"{setting}.{rule.Key}")];
 

@@ -29,10 +29,9 @@ internal static class Reaches
         deployed is not null && deployed.Rules.All(rule => named.Rules.Any(other =>
             string.Equals(other.Key, rule.Key, StringComparison.Ordinal) && other.Values.All(value => IsCovered(value, rule.Values)))));
 
-    /// <summary>An exclusion may become wider: by further keys, and by more values of a key.</summary>
+    /// <summary>An exclusion may become wider: by further keys, by keys that mean more, and by more values of a key.</summary>
     public static Reach<TagFilter> WiderExclusion { get; } = new("only these and further keys or values", (named, deployed) =>
-        deployed is not null && deployed.Rules.All(rule => named.Rules.Any(other =>
-            string.Equals(other.Key, rule.Key, StringComparison.OrdinalIgnoreCase) && rule.Values.All(value => IsCovered(value, other.Values)))));
+        deployed is not null && deployed.Rules.All(rule => named.Rules.Any(other => other.MeansAllOf(rule) && rule.Values.All(value => IsCovered(value, other.Values)))));
 
     /// <summary>Any value: it makes no run looser, or has a lock of its own.</summary>
     public static Reach<T> Anything<T>() => new("anything", (_, _) => true);

@@ -16,7 +16,8 @@ public sealed class FenceTests
             """
             {"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"},
             "StringLike":{"aws:ResourceTag/Team":["a","b?"]},
-            "Null":{"aws:ResourceTag/Backup":"false","aws:ResourceTag/managed":"true","aws:ResourceTag/DoNotDelete":"true"},
+            "Null":{"aws:ResourceTag/Backup":"false","aws:ResourceTag/managed":"true","aws:ResourceTag/DoNotDelete":"true",
+            "aws:ResourceTag/do-not-delete":"true","aws:ResourceTag/do_not_delete":"true","aws:ResourceTag/do not delete":"true"},
             "StringNotLike":{"aws:ResourceTag/Env":["prod*","live"]}}
             """.ReplaceLineEndings(""),
             Conditions(Of(policy, [Keys("managed")]).ToDelete));
@@ -286,17 +287,12 @@ public sealed class FenceTests
             Assert.True(smaller.ToDelete.Length < fence.ToDelete.Length);
         }
 
-        Assert.Equal(
-            [
-                "includeTags.I2",
-                "includeTags.I1 includeTags.I2",
-                "excludeTags.E2 includeTags.I1 includeTags.I2",
-                "excludeTags.E1 excludeTags.E2 includeTags.I1 includeTags.I2",
-                "excludeTags.DoNotDelete excludeTags.E1 excludeTags.E2 includeTags.I1 includeTags.I2",
-                "test: g2 excludeTags.DoNotDelete excludeTags.E1 excludeTags.E2 includeTags.I1 includeTags.I2",
-                "test: g1 test: g2 excludeTags.DoNotDelete excludeTags.E1 excludeTags.E2 includeTags.I1 includeTags.I2",
-            ],
-            steps);
+        string[] order =
+        [
+            "test: g1", "test: g2", "excludeTags.DoNotDelete", "excludeTags.DoNotDelete: do-not-delete", "excludeTags.DoNotDelete: do_not_delete", "excludeTags.DoNotDelete: do not delete",
+            "excludeTags.E1", "excludeTags.E2", "includeTags.I1", "includeTags.I2",
+        ];
+        Assert.Equal(order.Select((_, i) => string.Join(' ', order[^(i + 1)..].Prepend("excludeTags.DoNotDelete: other spellings"))), steps);
     }
 
     [Fact]
@@ -310,6 +306,24 @@ public sealed class FenceTests
         Assert.Equal($"excludeTags.{49:D2}{new string('k', 126)}", fence.Omits[^1]);
         while (fence.Smaller is { } smaller) fence = smaller;
         Assert.Equal(["test: g0", "excludeTags.G0"], fence.Omits.Take(2));
+    }
+
+    [Fact]
+    public void There_is_room_for_the_usual_spellings_of_DoNotDelete_beside_the_guards_keys()
+    {
+        var fence = Fence.Of(Terms(new Policy { GraceDays = 7, RecycleBin = RecycleBin.Require }));
+
+        Assert.Equal(["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"], fence.Conditions.TakeLast(4).Select(condition => condition.Key));
+        Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], fence.Omits);
+    }
+
+    [Fact]
+    public void Other_spellings_merge_with_a_key_of_their_own()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }, []);
+
+        Assert.Equal(["DoNotDelete b", "do-not-delete b,a", "do_not_delete b", "do not delete b"], fence.Conditions.Select(condition => $"{condition.Key} {string.Join(',', condition.Values)}"));
+        Assert.Equal(["excludeTags.DoNotDelete: other spellings"], fence.Omits);
     }
 
     private static Policy NoTags => new() { ExcludeTags = TagFilter.Empty };

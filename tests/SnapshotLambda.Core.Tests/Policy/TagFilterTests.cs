@@ -37,8 +37,60 @@ public sealed class TagFilterTests
     [Fact]
     public void A_star_matches_an_empty_value() => Assert.True(Filter(("Note", ["*"])).MatchesAny(Tags));
 
+    [Theory]
+    [InlineData("Env*", "dev-?", true)]
+    [InlineData("env*MENT", "*", true)]
+    [InlineData("*", "data", true)]
+    [InlineData("O?ner", "data", true)]
+    [InlineData("Env*", "DEV-2", false)]
+    [InlineData("Env?", "*", false)]
+    public void An_exclusion_s_keys_may_have_wildcards_and_compare_without_case(string key, string value, bool matches) =>
+        Assert.Equal(matches, Filter(("Other", ["*"]), (key, [value])).MatchesAny(Tags));
+
     [Fact]
-    public void A_star_in_a_key_is_a_star() => Assert.False(Filter(("Env*", ["*"])).MatchesAny(Tags));
+    public void A_key_with_a_wildcard_still_means_itself() => Assert.True(Filter(("a*b?", ["x"])).MatchesAny([new("a*b?", "x")]));
+
+    [Fact]
+    public void A_star_in_a_scope_s_key_is_a_star() => Assert.False(Filter(("Env*", ["*"])).MatchesAll(Tags));
+
+    [Theory]
+    [InlineData("DoNotDelete", true)]
+    [InlineData("do-not-delete", true)]
+    [InlineData("Do_Not_Delete", true)]
+    [InlineData("DONOTDELETE", true)]
+    [InlineData("do not delete", true)]
+    [InlineData(" -do__NOT\u00a0dele-te_ ", true)]
+    [InlineData("do.not.delete", false)]
+    [InlineData("do-not-delet", false)]
+    [InlineData("do-not-deleted", false)]
+    [InlineData("donotdelete2", false)]
+    [InlineData("-----------", false)]
+    [InlineData("", false)]
+    public void DoNotDelete_compares_without_case_spaces_hyphens_and_underscores(string key, bool matches)
+    {
+        Assert.Equal(matches, new Policy().ExcludeTags.MatchesAny([new("Name", "x"), new(key, "")]));
+        Assert.Equal(matches, Filter(("DONOTDELETE", ["yes"])).MatchesAny([new(key, "yes")]));
+        Assert.False(Filter(("DoNotDelete", ["yes"])).MatchesAny([new(key, "no")]));
+    }
+
+    [Fact]
+    public void Another_spelling_of_it_means_itself_alone() =>
+        Assert.Equal((true, false), (Filter(("do-not-delete", ["*"])).MatchesAny([new("Do-Not-Delete", "")]), Filter(("do-not-delete", ["*"])).MatchesAny([new("DoNotDelete", "")])));
+
+    [Theory]
+    [InlineData("Keep", "KEEP", true)]
+    [InlineData("K*", "keep", true)]
+    [InlineData("*", "K*", true)]
+    [InlineData("K*", "k*", true)]
+    [InlineData("K*", "Ke*", false)]
+    [InlineData("Keep", "K*", false)]
+    [InlineData("Keep", "Keeper", false)]
+    [InlineData("DoNotDelete", "do-not-delete", true)]
+    [InlineData("do-not-delete", "DoNotDelete", false)]
+    [InlineData("Do*", "DoNotDelete", false)]
+    [InlineData("**", "DoNotDelete", true)]
+    public void A_key_means_all_of_another_where_that_is_plain_to_see(string key, string other, bool covers) =>
+        Assert.Equal(covers, new TagRule(key, []).MeansAllOf(new TagRule(other, [])));
 
     [Fact]
     public void A_key_without_values_matches_nothing() => Assert.False(Filter(("Owner", [])).MatchesAny(Tags));

@@ -41,6 +41,29 @@ public sealed class WildcardPatternTests
     [InlineData("stra\u00dfe", "strasse")]
     public void Does_not_match(string pattern, string value) => Assert.False(new WildcardPattern(pattern).Matches(value));
 
+    [Theory]
+    [InlineData("ark*", "ARK-snapshot", true)]
+    [InlineData("*/JOB", "backup-tool/job", true)]
+    [InlineData("gr\u00f6\u00dfe?", "GR\u00d6\u00dfE1", true)]
+    [InlineData("\U00010400?", "\U00010428\U0001F600", true)]
+    [InlineData("stra\u00dfe", "STRASSE", false)]
+    [InlineData("a\U00010400", "a\ud801", false)]
+    [InlineData("\ud801", "\U00010400", false)]
+    public void Matches_without_case_what_differs_by_case_alone(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, new WildcardPattern(pattern).Matches(text, ignoreCase: true));
+
+    [Fact]
+    public void Without_case_it_matches_what_its_capitals_match()
+    {
+        var words = Gen.Elements("a", "A", "b", "\u00f6", "\U00010428", "\U00010400").ListOf().Select(string.Concat);
+        var patterns = Gen.Elements("a", "A", "*", "?", "\u00d6", "\U00010400").ListOf().Select(string.Concat);
+        var pairs = from pattern in patterns from value in words select (Pattern: Short(pattern), Value: Short(value));
+
+        Prop.ForAll(pairs.ToArbitrary(), pair =>
+            new WildcardPattern(pair.Pattern).Matches(pair.Value, ignoreCase: true) == new WildcardPattern(pair.Pattern.ToUpperInvariant()).Matches(pair.Value.ToUpperInvariant()))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
     [Fact]
     public void Agrees_with_the_plain_definition_of_a_wildcard()
     {

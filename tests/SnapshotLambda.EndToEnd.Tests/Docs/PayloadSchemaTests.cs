@@ -48,7 +48,7 @@ public sealed class PayloadSchemaTests
     [InlineData("""{"regions": ["us-gov-west-1", "eu-isoe-west-1"], "excludeRegions": []}""")]
     [InlineData("""{"regions": ["all", "all"], "excludeRegions": ["ap-southeast-5"]}""")]
     [InlineData("""{"deletedVolumes": "ageOnly", "copies": "keep", "recycleBin": "require"}""")]
-    [InlineData("""{"includeTags": {"Environment": ["dev", "te?t-*"]}, "excludeTags": {"DoNotDelete": [], "kubernetes.io/cluster/a": ["*"]}}""")]
+    [InlineData("""{"includeTags": {"Environment": ["dev", "te?t-*"]}, "excludeTags": {"DoNotDelete": [], "kubernetes.io/cluster/a": ["*"], "velero.io/*": ["*"]}}""")]
     [InlineData("""{"approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0"]}""")]
     [InlineData("""{"skipGuards": ["images", "awsTags"], "expectedAccountId": "111122223333"}""")]
     [InlineData("""{"accounts": ["111122223333", "222233334444"]}""")]

@@ -62,6 +62,17 @@ public sealed class FenceProperties
         });
 
     [Fact]
+    public void Names_every_wildcard_in_a_key_and_the_spellings_that_it_cannot_name() =>
+        ForEvery(
+            random =>
+            {
+                var excluded = random.Policy.ExcludeTags.Rules;
+                Assert.All(excluded.Where(rule => rule.Key.AsSpan().ContainsAny('*', '?')), rule => Assert.Contains($"excludeTags.{rule.Key}", random.Fence.Omits));
+                Assert.Equal(excluded.Any(rule => Is(rule.Key, "DoNotDelete")), random.Fence.Omits.Contains("excludeTags.DoNotDelete: other spellings"));
+            },
+            Often.WithMaxTest(1_000));
+
+    [Fact]
     public void Leaving_something_out_never_makes_it_longer_so_that_halving_finds_how_much_fits() =>
         ForEvery(
             random =>
@@ -106,14 +117,19 @@ public sealed class FenceProperties
         if (Guard.All.Any(guard => !policy.SkipGuards.Contains(guard.Name)
             && guard.TagKeys.Any(key => !omits.Contains($"{guard.Name}: {key.Pattern}") && snapshot.Tags.Any(tag => key.Matches(tag.Key)))))
             return true;
-        if (policy.ExcludeTags.Rules.Any(rule => !omits.Contains($"excludeTags.{rule.Key}")
-            && rule.Values.Any(value => !omits.Contains($"excludeTags.{rule.Key}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && value.Matches(tag.Value)))))
+        if (policy.ExcludeTags.Rules.Any(rule => Named(rule).Any(named => !omits.Contains(named.Name)
+            && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))
             return true;
 
         // The README says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
         return policy.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
             .Any(rules => IsMerged(rules, omits) ? !rules.Any(rule => HasOne(snapshot, rule)) : !rules.All(rule => HasOne(snapshot, rule)));
     }
+
+    /// <summary>The keys that the fence promises to say of an excluded one, and what it calls each: a wildcard is none, so the fence has to name it.</summary>
+    private static IEnumerable<(string Name, string Key)> Named(TagRule rule) => Is(rule.Key, "DoNotDelete")
+        ? [($"excludeTags.{rule.Key}", "DoNotDelete"), .. ((string[])["do-not-delete", "do_not_delete", "do not delete"]).Select(key => ($"excludeTags.{rule.Key}: {key}", key))]
+        : [($"excludeTags.{rule.Key}", rule.Key)];
 
     private static bool IsMerged(IEnumerable<TagRule> rules, IReadOnlyList<string> omits) =>
         omits.Contains($"includeTags.{rules.First().Key}: merged with {string.Join(", ", rules.Skip(1).Select(rule => rule.Key))}");

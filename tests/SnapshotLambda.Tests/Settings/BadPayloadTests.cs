@@ -91,6 +91,10 @@ public sealed class BadPayloadTests
     [InlineData("{\"includeTags\":{\"A\":[\"x\"],\"A\":[\"y\"]}}", "includeTags.A", "includeTags.A: [\"y\"] is a key that was named before; valid: each key once")]
     [InlineData("{\"excludeTags\":{\"Keep\":[\"x\"],\"KEEP\":[\"y\"]}}", "excludeTags.KEEP", "is a key that was named before")]
     [InlineData("{\"excludeTags\":{\"DoNotDelete\":[],\"donotdelete\":[\"x\"]}}", "excludeTags.donotdelete", "is a key that was named before")]
+    [InlineData("{\"includeTags\":{\"Env*\":[\"x\"]}}", "includeTags.Env*", "includeTags.Env*: [\"x\"] has a key with * or ?; valid: a key as it is, such as \"Env\": in includeTags only values may have * or ?, and [\"*\"] stands for any")]
+    [InlineData("{\"includeTags\":{\"*\":[\"*\"]}}", "includeTags.*", "has a key with * or ?; valid: a key as it is: in includeTags only values")]
+    [InlineData("{\"includeTags\":{\"a?\":[\"*\"],\"b\":[\"*\"]}}", "includeTags.a?", "such as \"a\"")]
+    [InlineData("{\"excludeTags\":{\"Do-Not-Delete\":[]}}", "excludeTags.Do-Not-Delete", "[] lifts nothing under this spelling; valid: {\"DoNotDelete\": []}, which lifts all spellings; or values, to keep what has this one")]
     // Approved ids
     [InlineData("{\"approvedSnapshotIds\":[]}", "approvedSnapshotIds", "approvedSnapshotIds: [] is empty; valid: an array of 1 to 9000 snapshot ids")]
     [InlineData("{\"approvedSnapshotIds\":[\"vol-0123456789abcdef0\"]}", "approvedSnapshotIds[0]", "\"vol-0123456789abcdef0\" is not a snapshot id")]

@@ -56,7 +56,35 @@ public sealed class TagSettingsTests
         Assert.True(policy.ExcludeTags.MatchesAny([new("c", "4999")]));
         var error = Reading.TheError(Filter(51));
         Assert.Equal("excludeTags", error.Field);
-        Assert.Contains(" has 51 values with * or ?; valid: up to 50 of them; values without, and * alone, do not count", error.Message, StringComparison.Ordinal);
+        Assert.Contains(" has 51 keys and values with * or ?; valid: up to 50 of them; those without, and values of * alone, do not count", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_with_a_wildcard_count_among_those()
+    {
+        static string Filter(int keys) => $$$"""{"excludeTags": {{{{string.Join(',', Enumerable.Range(0, keys).Select(i => $"\"key-{i}-*\":[\"*\"]"))}}}, "Literal": ["a*"]}}""";
+
+        Assert.True(Reading.Good(Filter(49)).Policy.ExcludeTags.MatchesAny([new("KEY-48-x", "")]));
+        Assert.Contains(" has 51 keys and values with * or ?", Reading.TheError(Filter(50)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("do-not-delete")]
+    [InlineData("Do_Not_Delete")]
+    [InlineData("DONOTDELETE")]
+    [InlineData("do not delete")]
+    public void DoNotDelete_holds_in_every_spelling_and_is_lifted_in_every_spelling(string key)
+    {
+        Assert.True(Reading.Good("{}").Policy.ExcludeTags.MatchesAny([new(key, "")]));
+        Assert.False(Reading.Good("""{"excludeTags": {"DoNotDelete": [], "Keep": ["*"]}}""").Policy.ExcludeTags.MatchesAny([new(key, "")]));
+    }
+
+    [Fact]
+    public void Another_spelling_can_be_excluded_by_itself_and_lifts_nothing()
+    {
+        var excluded = Reading.Good("""{"excludeTags": {"DoNotDelete": [], "do-not-delete": ["yes"]}}""").Policy.ExcludeTags;
+        Assert.Equal((true, false), (excluded.MatchesAny([new("DO-NOT-DELETE", "yes")]), excluded.MatchesAny([new("DoNotDelete", "yes")])));
+        Assert.True(Reading.Good("""{"excludeTags": {"do-not-delete": ["yes"]}}""").Policy.ExcludeTags.MatchesAny([new("do-not-delete", "no")]));
     }
 
     [Fact]

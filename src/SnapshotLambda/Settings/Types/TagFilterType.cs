@@ -5,27 +5,29 @@ using SnapshotLambda.Core;
 namespace SnapshotLambda.Settings;
 
 /// <summary>
-/// Tag keys, each with the values it is looked for with. A scope's keys compare with case, and each needs a value: one
-/// without any could never match. An exclusion's keys compare without case; there <c>[]</c> lifts a key, and
-/// <see cref="TagFilter.DoNotDelete"/> is added unless it is lifted.
+/// Tag keys, each with the values it is looked for with. A scope's keys compare with case and have no wildcards, and each needs a value: one
+/// without any could never match. An exclusion's keys compare without case, and may have wildcards; there <c>[]</c> lifts a key, and
+/// <see cref="TagFilter.DoNotDelete"/> is added unless it is lifted, with all its spellings.
 /// </summary>
 internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
 {
     /// <summary>The most keys of one filter: a snapshot has 50 tags.</summary>
     public const int MostKeys = 200;
 
-    /// <summary>The most values of one filter, over all its keys, in which a wildcard stands; those of nothing but <c>*</c> do not count.</summary>
+    /// <summary>The most keys of one filter and values of them, taken together, in which a wildcard stands; values of nothing but <c>*</c> do not count.</summary>
     public const int MostPatterns = 50;
 
     /// <inheritdoc/>
-    public override string Valid { get; } = Form + Bounds;
+    public override string Valid { get; } = Form + Bounds(excludes);
 
     /// <inheritdoc/>
-    public override string ValidAsText { get; } = Form + ", as JSON" + Bounds;
+    public override string ValidAsText { get; } = Form + ", as JSON" + Bounds(excludes);
 
     private const string Form = "an object of tag keys, each with an array of values, as in {\"Environment\": [\"dev-*\"]}";
 
-    private static string Bounds => $"; up to {MostKeys} keys, and up to {MostPatterns} values with * or ? besides * alone";
+    private static string Bounds(bool excludes) => $"; up to {MostKeys} keys, and up to {MostPatterns} {Patterns(excludes)} with * or ? besides values of * alone";
+
+    private static string Patterns(bool excludes) => excludes ? "keys and values" : "values";
 
     /// <inheritdoc/>
     public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out TagFilter? value)
@@ -39,13 +41,13 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
         {
             var key = JsonText.Name(property);
             var at = place.Key(key);
-            if (!TagRuleReader.TryRead(key, property.Value, at, mayBeEmpty: excludes, out var rule)) allGood = false;
+            if (!TagRuleReader.TryRead(key, property.Value, at, excludes, out var rule)) allGood = false;
             else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", "each key once");
         }
 
-        var patterns = rules.Values.Sum(rule => rule.Values.Count(one => !one.IsLiteral && !one.IsAny));
+        var patterns = rules.Values.Sum(rule => (rule.KeyPattern.IsLiteral ? 0 : 1) + rule.Values.Count(one => !one.IsLiteral && !one.IsAny));
         if (patterns > MostPatterns)
-            allGood = place.Refuse(json, $"has {patterns} values with * or ?", $"up to {MostPatterns} of them; values without, and * alone, do not count");
+            allGood = place.Refuse(json, $"has {patterns} {Patterns(excludes)} with * or ?", $"up to {MostPatterns} of them; those without, and values of * alone, do not count");
 
         value = excludes ? WithDoNotDelete(rules) : new(rules.Values);
         return allGood;
@@ -57,7 +59,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TagFilter value)
     {
-        var lifted = excludes && !value.Rules.Any(rule => Is(TagFilter.DoNotDelete.Key, rule.Key));
+        var lifted = excludes && !value.Rules.Any(rule => rule.IsDoNotDelete);
         var rules = lifted ? value.Rules.Add(TagFilter.DoNotDelete with { Values = [] }) : value.Rules;
         writer.WriteStartObject();
         // By key, so that the same filter reads the same however it was written.
@@ -76,15 +78,13 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     {
         writer.WriteString("type", "object");
         writer.WriteNumber("maxProperties", MostKeys);
-        TagRuleReader.WriteSchema(writer, mayBeEmpty: excludes);
+        TagRuleReader.WriteSchema(writer, excludes);
     }
 
     private static TagFilter WithDoNotDelete(OrderedDictionary<string, TagRule> rules)
     {
         var lifted = rules.TryGetValue(TagFilter.DoNotDelete.Key, out var named) && named.Values.Count == 0;
-        var others = rules.Values.Where(rule => rule.Values.Count > 0 && !Is(TagFilter.DoNotDelete.Key, rule.Key));
+        var others = rules.Values.Where(rule => rule.Values.Count > 0 && !rule.IsDoNotDelete);
         return new(lifted ? others : others.Prepend(TagFilter.DoNotDelete));
     }
-
-    private static bool Is(string key, string other) => string.Equals(key, other, StringComparison.OrdinalIgnoreCase);
 }

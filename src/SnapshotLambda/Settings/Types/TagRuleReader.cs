@@ -11,18 +11,21 @@ internal static class TagRuleReader
     private const int LongestValue = 256;
 
     /// <summary>Reads the key's values; false once everything wrong was told at the place.</summary>
-    /// <param name="key">The key, taken literally.</param>
+    /// <param name="key">The key.</param>
     /// <param name="json">What stands there for its values.</param>
     /// <param name="place">The key's place.</param>
-    /// <param name="mayBeEmpty">Whether <c>[]</c> means something.</param>
+    /// <param name="excludes">Whether it is an exclusion's: there <c>[]</c> means something, and a key may have wildcards.</param>
     /// <param name="rule">The rule.</param>
-    public static bool TryRead(string key, JsonElement json, Place place, bool mayBeEmpty, [NotNullWhen(true)] out TagRule? rule)
+    public static bool TryRead(string key, JsonElement json, Place place, bool excludes, [NotNullWhen(true)] out TagRule? rule)
     {
         rule = null;
         if (key.Length is 0 or > LongestKey) return place.Refuse(json, "has a key that no tag can have", $"a key of 1 to {LongestKey} characters");
         var valid = $"an array of texts of up to {LongestValue} characters, in which * is any run and ? one character";
         if (json.ValueKind != JsonValueKind.Array) return place.Refuse(json, $"is {JsonText.Kind(json)}", valid);
-        if (!mayBeEmpty && json.GetArrayLength() == 0) return place.Refuse(json, "could never match", "at least one value; [\"*\"] for any");
+        if (!excludes && key.AsSpan().ContainsAny('*', '?')) return place.Refuse(json, "has a key with * or ?", $"a key as it is{Literal(key)}: in includeTags only values may have * or ?, and [\"*\"] stands for any");
+        if (excludes && json.GetArrayLength() == 0 && DoNotDeleteKey.IsSpelling(key) && !DoNotDeleteKey.IsName(key))
+            return place.Refuse(json, "lifts nothing under this spelling", $"{{\"{DoNotDeleteKey.Name}\": []}}, which lifts all spellings; or values, to keep what has this one");
+        if (!excludes && json.GetArrayLength() == 0) return place.Refuse(json, "could never match", "at least one value; [\"*\"] for any");
 
         var (values, allGood) = (new List<WildcardPattern>(), true);
         foreach (var (index, item) in json.EnumerateArray().Index())
@@ -36,16 +39,19 @@ internal static class TagRuleReader
         return allGood;
     }
 
+    private static string Literal(string key) => key.Replace("*", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal) is { Length: > 0 } literal ? $", such as \"{literal}\"" : "";
+
     /// <summary>Writes what keys and their values may be, in the keywords of JSON Schema, into an object that is open.</summary>
-    public static void WriteSchema(Utf8JsonWriter writer, bool mayBeEmpty)
+    public static void WriteSchema(Utf8JsonWriter writer, bool excludes)
     {
         writer.WriteStartObject("propertyNames");
         writer.WriteNumber("minLength", 1);
         writer.WriteNumber("maxLength", LongestKey);
+        if (!excludes) writer.WriteString("pattern", "^[^*?]+$");
         writer.WriteEndObject();
         writer.WriteStartObject("additionalProperties");
         writer.WriteString("type", "array");
-        if (!mayBeEmpty) writer.WriteNumber("minItems", 1);
+        if (!excludes) writer.WriteNumber("minItems", 1);
         writer.WriteStartObject("items");
         writer.WriteString("type", "string");
         writer.WriteNumber("maxLength", LongestValue);
