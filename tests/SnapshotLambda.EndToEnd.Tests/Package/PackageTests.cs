@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using SnapshotLambda.Core;
 using SnapshotLambda.EndToEnd.Tests.Template;
 using SnapshotLambda.Sandbox.Fleets;
@@ -28,6 +29,10 @@ public sealed class PackageTests : IDisposable
         // Lambda's .NET runtime starts the assembly that the handler names.
         Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json", "snapshotlambda.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
         Assert.InRange(new FileInfo(folder.At("package.zip")).Length, 1, Most);
+        // Compiled ahead, so that it starts at once.
+        await using var assembly = File.OpenRead(Path.Combine(package.Path, "SnapshotLambda.dll"));
+        using var reader = new PEReader(assembly);
+        Assert.True(reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     [Fact]
