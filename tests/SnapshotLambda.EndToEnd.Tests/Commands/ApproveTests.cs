@@ -41,7 +41,7 @@ public sealed class ApproveTests : IDisposable
 
         Assert.StartsWith("{\"dryRun\": false, \"approvedSnapshotIds\": [", some.Out, StringComparison.Ordinal);
         Assert.Equal((2, ""), (none.ExitCode, none.Out));
-        Assert.Contains("is empty.", none.Error, StringComparison.Ordinal);
+        Assert.Contains("names no snapshot that would be deleted", none.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -17,7 +17,7 @@ public sealed class BoundsTests
         var inFlight = new CallsInFlight();
         await using var night = await Night.WithAccountsAsync(
             string.Join(", ", accounts.Select(account => Roles.Of(account, regions, externalId: null)).Prepend(Roles.Own("""{ "name": "us-east-1" }"""))),
-            new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(50), Faults = inFlight.Begun });
+            new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(50), Faults = _ => inFlight.Begun() });
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         inFlight.Finished = () => night.Calls.Count;
 
@@ -61,7 +61,7 @@ public sealed class BoundsTests
 
         public int Peak { get; private set; }
 
-        public Fault? Begun(ApiCall call)
+        public Fault? Begun()
         {
             lock (_gate) Peak = Math.Max(Peak, ++_begun - Finished());
             return null;

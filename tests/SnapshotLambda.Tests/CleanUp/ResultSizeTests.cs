@@ -36,6 +36,7 @@ public sealed class ResultSizeTests
         Assert.True(JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= ResultSize.Limit);
     }
 
+    [Fact]
     public void Whatever_its_fields_hold_it_keeps_its_bound_and_its_counts_and_says_what_is_left_out() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {

@@ -42,7 +42,7 @@ public sealed class DeletionLoopTests
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
         var sent = 0;
-        using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(Fault.Of(new OutOfMemoryException())) : new OutOfMemoryException()), isStillThere: true);
+        using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(Fault.Of(new InsufficientMemoryException())) : new InsufficientMemoryException()), isStillThere: true);
         var pace = new Pace(100, 1, time);
         var deletion = new SnapshotDeletion(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
