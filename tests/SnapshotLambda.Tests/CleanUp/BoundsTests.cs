@@ -11,13 +11,13 @@ public sealed class BoundsTests
     [Fact]
     public async Task Calls_in_flight_are_bounded_however_many_accounts_and_regions_there_are()
     {
-        string[] accounts = [.. Enumerable.Range(0, 8).Select(i => FormattableString.Invariant($"{222233330000 + i}"))];
+        string[] accounts = [.. Enumerable.Range(0, 12).Select(i => FormattableString.Invariant($"{222233330000 + i}"))];
         string[] names = ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1", "sa-east-1"];
         var regions = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "snapshots": [ {{Night.Old(2)}} ] }"""));
         var inFlight = new CallsInFlight();
         await using var night = await Night.WithAccountsAsync(
             string.Join(", ", accounts.Select(account => Roles.Of(account, regions, externalId: null)).Prepend(Roles.Own("""{ "name": "us-east-1" }"""))),
-            new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(50), Faults = _ => inFlight.Begun() });
+            new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(200), Faults = _ => inFlight.Begun() });
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         inFlight.Finished = () => night.Calls.Count;
 
