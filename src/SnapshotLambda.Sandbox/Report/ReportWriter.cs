@@ -38,6 +38,7 @@ internal static class ReportWriter
             RegionTable.Write(console, result);
         KeptTable.Write(console, result, report.Explanations);
         DetailTables.Write(console, result);
+        NoteLines.Write(console, result);
         ReportEnding.Write(console, report);
     }
 }
