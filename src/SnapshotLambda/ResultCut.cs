@@ -11,6 +11,9 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
 {
     private const string MarkOfCut = "…";
 
+    // A run has one of each code, and these are fewer.
+    private const int MostNotes = 10;
+
     /// <summary>The result with so much left, and its regions after the first so many in one entry.</summary>
     public RunResult Of(RunResult result, int listed)
     {
@@ -25,6 +28,7 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
             Errors = result.Errors is { } errors ? List(errors) : null,
             RunId = Text(result.RunId)!,
             Version = Text(result.Version),
+            Notes = [.. result.Notes.Take(MostNotes).Select(note => new Note(Text(note.Code)!, note.Count, Text(note.Text)!))],
             Settings = result.Settings.ToDictionary(setting => setting.Key, setting => Setting(setting.Value), StringComparer.Ordinal),
             Regions = [.. regions.Select(Region)],
             LeftOut = Summary(Math.Max(0, result.Regions.Count - listed)),
@@ -62,6 +66,6 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
     {
         var regions = summedUp == 0 ? "" : FormattableString.Invariant($" {summedUp:N0} regions are summed up in one entry.");
         return FormattableString.Invariant(
-            $"The result would be over {ResultSize.Limit / 1024} KB. Failures and samples are cut to {Entries}, lists of names to {Names}, texts to {Characters:N0} characters, and settings of over {SettingCharacters:N0} characters are left out.{regions} The counts are whole, and the log has the rest.");
+            $"The result would be over {ResultSize.Limit / 1024} KB. Failures and samples are cut to {Entries}, lists of names to {Names}, notes to {MostNotes}, texts to {Characters:N0} characters, and settings of over {SettingCharacters:N0} characters are left out.{regions} The counts are whole, and the log has the rest.");
     }
 }

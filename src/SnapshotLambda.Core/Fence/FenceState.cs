@@ -23,6 +23,9 @@ internal sealed record FenceReport(FenceState State, IReadOnlyList<string> Omits
 {
     private const int MostOmits = 50;
 
+    /// <summary>What it lacks by choice.</summary>
+    public FenceGap Gap { get; init; }
+
     /// <summary>There is none.</summary>
     public static FenceReport Off { get; } = new(FenceState.Off, []);
 

@@ -10,6 +10,9 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
     /// <summary>What is known of its fence.</summary>
     public FenceReport Fence { get; init; } = FenceReport.Off;
 
+    /// <summary>What it tells for the run's notes, but for the fence.</summary>
+    public RegionFacts Facts { get; init; } = RegionFacts.None;
+
     /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
         Uncounted(status, reason, message) with
@@ -128,6 +131,7 @@ internal sealed record RegionConclusion(string Account, string Region, bool DryR
         Fence = Fence.Name,
         FenceOmits = Fence.ListedOmits,
         SkippedGuards = SkippedGuards,
+        Facts = Facts with { FenceGap = Fence.Gap },
     };
 
     private static (RegionStatus Status, Stop Why) Judge(RegionResult result, Stop stop, Unmarking unmarking) => result switch

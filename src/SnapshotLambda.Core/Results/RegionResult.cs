@@ -52,6 +52,10 @@ public sealed record RegionResult : SnapshotCounts
     [JsonPropertyOrder(32)]
     public IReadOnlyList<DeletionFailure> Failures { get; init; } = [];
 
+    /// <summary>What it tells for the run's notes.</summary>
+    [JsonIgnore]
+    internal RegionFacts Facts { get; init; } = RegionFacts.None;
+
     /// <summary>The first, oldest, snapshots deleted or to be deleted.</summary>
     [JsonPropertyOrder(33)]
     public IReadOnlyList<SampledSnapshot> Sample { get; init; } = [];

@@ -38,6 +38,7 @@ internal sealed record RunConclusion(string RunId, bool DryRun, DateTimeOffset S
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
             Regions = regions,
+            Notes = Notes.Of(regions, DryRun),
         };
     }
 

@@ -57,6 +57,9 @@ public sealed record RunResult
     /// <summary>What was left out so that the result stays small enough to travel, in words; null if nothing was.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>What a person should know and that changes no status, each once.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     /// <summary>Each setting's value in effect and the layer that named it.</summary>
     public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();
 

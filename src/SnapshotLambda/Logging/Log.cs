@@ -83,6 +83,11 @@ internal static partial class Log
     public static partial void RunWaiting(
         this ILogger logger, string runId, string account, string region, bool dryRun, string idempotencyKey);
 
+    /// <summary>Something that a person should know of a run and that changes no status; README lists the codes. Before the run's last line.</summary>
+    [LoggerMessage(43, LogLevel.Information, "run_note")]
+    public static partial void RunNote(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string code, int count, string text);
+
     /// <summary>A run is over, whatever its status: what alarms and dashboards read.</summary>
     [LoggerMessage(EventId = 12, Message = "run_finished")]
     public static partial void RunFinished(

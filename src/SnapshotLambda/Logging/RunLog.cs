@@ -30,13 +30,16 @@ internal sealed class RunLog(ILogger logger, string runId)
             string.Join(", ", settings.Effective.Select(setting => $"{setting.Key}={Cut(setting.Value.Value.GetRawText())} ({setting.Value.From})")));
 
     /// <summary>The run is over.</summary>
-    public void Finished(RunResult result) =>
+    public void Finished(RunResult result)
+    {
+        foreach (var note in result.Notes) logger.RunNote(runId, Account, Regions, result.DryRun, note.Code, note.Count, note.Text);
         logger.RunFinished(
             result.Status is RunStatus.Succeeded or RunStatus.Incomplete or RunStatus.AlreadyRunning ? LogLevel.Information : LogLevel.Error,
             runId, Account, Regions, result.DryRun, result.Status.ToString(), result.ExitCode, Trigger, result.Reason ?? "", result.Message, result.NextStep ?? "",
             result.Regions.Count, result.Totals.Scanned, result.Totals.InScope, result.Totals.Deleted ?? 0, result.Totals.WouldDelete ?? 0,
             result.Totals.Marked ?? 0, result.Totals.WouldMark ?? 0, result.Totals.AlreadyGone, result.Totals.Kept.Values.Sum(),
             result.Totals.Failed, result.Totals.NotAttempted, result.Totals.Remaining, result.Totals.FullSizeBytes, result.Totals.ApprovedUnknown ?? 0);
+    }
 
     /// <summary>A repeated delivery got the remembered result.</summary>
     public void Replayed(RunResult result, string idempotencyKey) =>

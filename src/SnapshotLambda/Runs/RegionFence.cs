@@ -29,7 +29,7 @@ internal sealed class RegionFence
         _hasRole = account.RoleArn is not null;
         _terms = new FenceTerms(run.Settings.Policy, run.Settings.Cutoff, run.Settings.Access.Fence, run.Caller.Partition, region);
         _fence = _hasRole && _terms.Mode is not FenceMode.Off ? Fence.Of(_terms) : null;
-        Report = _fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits);
+        Report = (_fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits)) with { Gap = GapOf(_hasRole, _terms.Mode) };
     }
 
     /// <summary>What is known of the fence so far.</summary>
@@ -52,10 +52,17 @@ internal sealed class RegionFence
     {
         if (_fence is null) return FenceVerdict.Off;
         var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
-        Report = new FenceReport(verdict.State, _fence.Omits);
+        Report = Report with { State = verdict.State, Omits = _fence.Omits };
         _log.FenceChecked(Report, verdict.Message);
         return verdict;
     }
+
+    private static FenceGap GapOf(bool hasRole, FenceMode mode) => mode switch
+    {
+        FenceMode.Off => FenceGap.All,
+        FenceMode.On => hasRole ? FenceGap.None : FenceGap.Role,
+        FenceMode.TagsOnly => hasRole ? FenceGap.Cutoff : FenceGap.Role,
+    };
 
     private async Task<FenceVerdict> TryInItsSessionAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
     {

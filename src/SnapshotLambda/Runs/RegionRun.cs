@@ -23,6 +23,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     private const int LeastDue = 200;
 
     private readonly RunSettings settings = run.Settings;
+    private RegionFacts _facts = RegionFacts.None;
 
     /// <summary>The region's result.</summary>
     public async Task<RegionResult> RunAsync()
@@ -45,7 +46,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     }
 
     private RegionConclusion Conclude(RegionFence? fence) =>
-        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off };
+        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off, Facts = _facts };
 
     private async Task<RegionResult> CleanAsync(RegionFence fence, CancellationToken untilDeadline)
     {
@@ -79,6 +80,12 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
+        _facts = new RegionFacts
+        {
+            Snapshots = inventory.Snapshots.Count,
+            UnusedExclusions = UnusedExclusions.Of(settings.Policy.ExcludeTags, inventory.Snapshots, untilDeadline),
+            SharingDenied = sharing?.Denied ?? 0,
+        };
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }

@@ -31,6 +31,9 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     private readonly Dictionary<string, long> _clearedAt = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsCallException> _silent = new(StringComparer.Ordinal);
 
+    /// <summary>How many of those that the plan asked about a policy denies to be asked about.</summary>
+    public int Denied => _silent.Values.Count(silence => silence.Error.Class is ErrorClass.Denied);
+
     /// <summary>Whether this snapshot was found to be nobody else's, and not too long ago.</summary>
     public bool HasCleared(Snapshot snapshot)
     {

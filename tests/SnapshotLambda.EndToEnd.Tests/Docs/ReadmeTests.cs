@@ -58,6 +58,10 @@ public sealed partial class ReadmeTests
         ReadmeBlock.Check("reasons", ReadmeBlock.Table(["reason", "why"], Reason.All.Select(reason => new[] { reason.Name, reason.Explanation })));
 
     [Fact]
+    public void Lists_the_notes() =>
+        ReadmeBlock.Check("notes", ReadmeBlock.Table(["code", "count of", "when"], NoteCode.All.Select(code => new[] { code.Name, code.Counted, code.Meaning })));
+
+    [Fact]
     public void Lists_the_guards() =>
         ReadmeBlock.Check("guards", ReadmeBlock.Table(
             ["guard", "kept as", "because", "it goes by"],

@@ -21,7 +21,7 @@ internal sealed class HostileResult
             Version = Text(),
             Settings = Enumerable.Range(0, Size(0, 5, 30)).ToDictionary(i => $"setting{i}", _ => new EffectiveSetting(JsonSerializer.SerializeToElement(Names()), "payload")),
         }.Of(regions) with
-        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names() };
+        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names(), Notes = [.. Names().Select(text => new Note(Text(), random.Next(), text))] };
     }
 
     public RunResult Result { get; }

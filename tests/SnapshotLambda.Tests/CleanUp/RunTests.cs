@@ -249,7 +249,7 @@ public sealed class RunTests
 
         await night.RunAsync("""{ "dryRun": false, "verbose": true }""");
 
-        Assert.Equal(["idempotency_in_memory", "run_started", "region_scanned", "snapshot_kept", "snapshots_deleting", "snapshot_deleted", "region_finished", "run_finished"], night.Log.Lines.Select(line => line.Event).Distinct());
+        Assert.Equal(["idempotency_in_memory", "run_started", "region_scanned", "snapshot_kept", "snapshots_deleting", "snapshot_deleted", "region_finished", "run_note", "run_finished"], night.Log.Lines.Select(line => line.Event).Distinct());
         Assert.All(night.Log.Lines, line => Assert.Superset(new HashSet<string> { "runId", "account", "region", "dryRun" }, line.Keys.Keys.ToHashSet()));
         Assert.All(night.Log.Lines.SelectMany(line => line.Keys.Values), value => Assert.True(value is string or int or long or bool, $"{value?.GetType()}"));
         Assert.Equal(6, night.Log.Of("snapshot_kept").Count);

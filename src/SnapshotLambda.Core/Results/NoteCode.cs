@@ -1,0 +1,50 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>What a <see cref="Note"/> can be about. There are no others.</summary>
+internal sealed record NoteCode
+{
+    private NoteCode(string name, string counted, string meaning) => (Name, Counted, Meaning) = (name, counted, meaning);
+
+    /// <summary>The note's code.</summary>
+    public string Name { get; }
+
+    /// <summary>What the note counts.</summary>
+    public string Counted { get; }
+
+    /// <summary>When a run has such a note, for people.</summary>
+    public string Meaning { get; }
+
+    /// <summary>A key of <c>excludeTags</c> that keeps nothing.</summary>
+    public static NoteCode ExcludesNothing { get; } = new(
+        nameof(ExcludesNothing), "snapshots that were looked at",
+        "A key of `excludeTags` has a value for none of them, so it protects nothing: perhaps it is misspelt. `DoNotDelete` is not told of.");
+
+    /// <summary>Guards that are not asked.</summary>
+    public static NoteCode GuardsSkipped { get; } = new(nameof(GuardsSkipped), "regions", "`skipGuards` leaves guards out there, so nothing is kept for what they would see.");
+
+    /// <summary>Nothing but the project's own code keeps what must stay.</summary>
+    public static NoteCode NoFence { get; } = new(
+        nameof(NoFence), "regions", "There is no fence there: no role to delete through is named, or `SNAPSHOT_LAMBDA_FENCE` is `off`.");
+
+    /// <summary>AWS is told of tags alone.</summary>
+    public static NoteCode FenceWithoutAge { get; } = new(
+        nameof(FenceWithoutAge), "regions", "The fence there does not say the cutoff, since `SNAPSHOT_LAMBDA_FENCE` is `tagsOnly`: AWS refuses nothing for its age.");
+
+    /// <summary>Regions that may not be read.</summary>
+    public static NoteCode RegionsDenied { get; } = new(
+        nameof(RegionsDenied), "regions", "A policy denies `ec2:DescribeSnapshots` in them, though not in all of their account: all of their snapshots are kept.");
+
+    /// <summary>Candidates of which may not be read with whom they are shared.</summary>
+    public static NoteCode SharingDenied { get; } = new(
+        nameof(SharingDenied), "snapshots",
+        "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: a real run keeps them, as failed.");
+
+    /// <summary>Every code there is, in the order of a result's notes.</summary>
+    public static IReadOnlyList<NoteCode> All { get; } = [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
+
+    /// <summary>A note of this code.</summary>
+    public Note Of(int count, string text) => new(Name, count, text);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
