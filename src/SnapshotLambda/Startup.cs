@@ -1,5 +1,5 @@
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
+using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core;

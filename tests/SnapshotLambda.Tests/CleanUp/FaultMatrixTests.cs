@@ -1,6 +1,6 @@
-using Backoff = SnapshotLambda.Pacing.Backoff;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Http;
+using Backoff = SnapshotLambda.Pacing.Backoff;
 
 namespace SnapshotLambda.Tests.CleanUp;
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
@@ -7,9 +7,9 @@ using SnapshotLambda.Core;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Tests.Aws;
 

@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Pacing;
