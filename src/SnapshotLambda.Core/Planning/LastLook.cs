@@ -12,8 +12,8 @@ internal sealed class LastLook
     private readonly IReadOnlyList<IRule> _rules;
     private readonly bool _hasGrace;
 
-    private LastLook(IReadOnlyDictionary<string, IReadOnlyList<string>> keepers, Policy policy, DateTimeOffset cutoff) =>
-        (_keepers, _scope, _rules, _hasGrace) = (keepers, RuleBook.Scope(policy), RuleBook.OfOneSnapshot(policy, cutoff), policy.GraceDays > 0);
+    private LastLook(IReadOnlyDictionary<string, IReadOnlyList<string>> keepers, IReadOnlyList<IRule> scope, IReadOnlyList<IRule> rules, bool hasGrace) =>
+        (_keepers, _scope, _rules, _hasGrace) = (keepers, scope, rules, hasGrace);
 
     /// <summary>The last look at candidates.</summary>
     /// <param name="candidates">The candidates.</param>
@@ -30,7 +30,15 @@ internal sealed class LastLook
             if (ofVolume.Count > 0) keepers.Add(candidate.VolumeId!, [.. ofVolume.Select(keeper => keeper.Id)]);
         }
 
-        return new LastLook(keepers, policy, cutoff);
+        return new LastLook(keepers, RuleBook.Scope(policy), RuleBook.OfOneSnapshot(policy, cutoff), policy.GraceDays > 0);
+    }
+
+    /// <summary>The same look at some of the candidates, which holds on to nothing of the others.</summary>
+    public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
+    {
+        var volumeIds = candidates.Where(candidate => candidate.HasLineage).Select(candidate => candidate.VolumeId!).ToHashSet(StringComparer.Ordinal);
+        var keepers = _keepers.Where(ofVolume => volumeIds.Contains(ofVolume.Key)).ToDictionary(StringComparer.Ordinal);
+        return new LastLook(keepers, _scope, _rules, _hasGrace);
     }
 
     /// <summary>The ids of the snapshots to look up: these candidates, and the newest of their volumes.</summary>

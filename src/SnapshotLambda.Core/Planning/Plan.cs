@@ -36,8 +36,9 @@ internal sealed class Plan
     {
         (_candidates, InScope, _policy, _referenceTime, _now) = (null, plan.InScope, plan._policy, plan._referenceTime, plan._now);
         (Scanned, Kept, NewMark, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
-        (DueCount, LastLook) = (plan.DueCount, plan.LastLook);
+        DueCount = plan.DueCount;
         Due = plan.Due.Count <= mostDue ? plan.Due : [.. plan.Due.Take(mostDue)];
+        LastLook = plan.LastLook.AtSome(Due);
     }
 
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>

@@ -73,10 +73,24 @@ public sealed class PlanTests
         Assert.Equal(30, lasting.Scanned);
         Assert.Equal([("InGracePeriod", 12), ("TooYoung", 6)], lasting.Kept.Select(kept => (kept.Key.Name, kept.Value)).Order());
         Assert.Equal((plan.Digest, plan.Planned, plan.InScope, plan.Cap, plan.IsTooLarge, plan.NewMark), (lasting.Digest, lasting.Planned, lasting.InScope, lasting.Cap, lasting.IsTooLarge, lasting.NewMark));
-        Assert.Equal((plan.Due.Count, plan.Candidates.Count, plan.ToMark, plan.ToUnmark, plan.LastLook), (lasting.DueCount, lasting.CandidateCount, lasting.ToMark, lasting.ToUnmark, lasting.LastLook));
+        Assert.Equal((plan.Due.Count, plan.Candidates.Count, plan.ToMark, plan.ToUnmark), (lasting.DueCount, lasting.CandidateCount, lasting.ToMark, lasting.ToUnmark));
         Assert.Equal(plan.Due.Take(2), lasting.Due);
         Assert.Throws<InvalidOperationException>(() => lasting.Decisions);
         Assert.Throws<InvalidOperationException>(() => lasting.Candidates);
+    }
+
+    [Fact]
+    public void Holds_on_to_the_newest_of_those_volumes_alone_whose_candidates_it_holds_on_to()
+    {
+        var plan = Given.Plan(
+            new Policy(),
+            Given.Snapshot("a-old", 5, volume: "vol-a"), Given.Snapshot("a-newest", 2, volume: "vol-a"), Given.Snapshot("b-old", 4, volume: "vol-b"), Given.Snapshot("b-newest", 1, volume: "vol-b"));
+
+        var lasting = plan.ToExecute(mostDue: 1);
+
+        Assert.Equal(["a-newest", "a-old"], lasting.LastLook.IdsOf(lasting.Due).Order());
+        Assert.Equal(["b-newest", "b-old"], plan.LastLook.IdsOf(plan.Due.Skip(1)).Order());
+        Assert.Equal(["b-old"], lasting.LastLook.IdsOf(plan.Due.Skip(1)));
     }
 
     [Fact]
