@@ -79,10 +79,3 @@ internal sealed class LastLook
         return null;
     }
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>One of the newest of its volume went while the plan was carried out.</summary>
-    public static Reason NewestIsGone { get; } = new(
-        nameof(NewestIsGone), "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
-}

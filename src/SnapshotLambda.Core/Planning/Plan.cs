@@ -131,9 +131,3 @@ internal sealed class Plan
     public static string DigestOf(IEnumerable<string> ids) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Order(StringComparer.Ordinal)))));
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Behind <c>maxDeletions</c> others that are older.</summary>
-    public static Reason OverCap { get; } = new(nameof(OverCap), "a candidate behind maxDeletions older ones: a next run's turn");
-}

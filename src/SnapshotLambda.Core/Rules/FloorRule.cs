@@ -83,12 +83,3 @@ internal sealed class FloorRule : IRule
         private bool IsStandard => _snapshot.Tier is StorageTier.Standard;
     }
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Among the newest of its volume.</summary>
-    public static Reason NewestOfVolume { get; } = new(nameof(NewestOfVolume), "among the newest keepLatestPerVolume of its volume");
-
-    /// <summary>Among the newest of a volume that no longer exists.</summary>
-    public static Reason NewestOfDeletedVolume { get; } = new(nameof(NewestOfDeletedVolume), "among the newest keepLatestPerVolume of a volume that no longer exists");
-}

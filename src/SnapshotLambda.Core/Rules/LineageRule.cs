@@ -13,9 +13,3 @@ internal sealed class LineageRule(Copies copies) : IRule
         Copies.AgeOnly => null,
     };
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>A copy: its volume is not known.</summary>
-    public static Reason LineageUnknown { get; } = new(nameof(LineageUnknown), "a copy, whose volume is not known, so no floor can be held for it");
-}
