@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Iam;
-using Iam = SnapshotLambda.Sandbox.Iam.Policy;
+using Iam = SnapshotLambda.Sandbox.Iam.IamPolicy;
 using Snapshot = SnapshotLambda.Core.Snapshot;
 
 namespace SnapshotLambda.Tests.Fences;
@@ -113,7 +113,7 @@ public sealed class FenceProperties
         ForEvery(random =>
         {
             var toTry = Iam.Parse(random.Fence.ToTry);
-            foreach (var snapshot in new TrialSnapshots(random.Fence, random.Terms).MustStay(random.Snapshots))
+            foreach (var snapshot in new FenceTrialSamples(random.Fence, random.Terms).MustStay(random.Snapshots))
             {
                 Assert.False(Lets(toTry, random, snapshot));
                 Assert.DoesNotContain(snapshot, PlanOf(random).Candidates);
