@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 
 [assembly: LambdaGlobalProperties(GenerateMain = true)]
 [assembly: LambdaSerializer(typeof(SnapshotLambda.WireSerializer))]

@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Text;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 
@@ -23,7 +25,7 @@ internal sealed class GoldenFunction : IAsyncDisposable
     private LambdaRuntimeApi _api = null!;
     private FunctionProcess _process = null!;
     private LocalLambda _lambda = null!;
-    private Func<ApiCall, Fault?> _faults = _ => null;
+    private Func<ApiCall, InjectedFault?> _faults = _ => null;
     private TaskCompletionSource _isFinished = new();
 
     private GoldenFunction(GoldenFleet fleet, World world) => (_fleet, _world) = (fleet, world);

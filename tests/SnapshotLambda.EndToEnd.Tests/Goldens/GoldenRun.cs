@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Commands;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 
@@ -40,7 +40,7 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
     {
         var (@out, error) = (new StringWriter(), new StringWriter());
         var request = new InvokeRequest { Event = default, Target = new RunTarget.Embedded(new SandboxSetup(Before, new SandboxOptions())) };
-        var surroundings = new Surroundings
+        var surroundings = new ConsoleEnvironment
         {
             Out = @out,
             Error = error,
