@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Pacing;
-using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda;
 

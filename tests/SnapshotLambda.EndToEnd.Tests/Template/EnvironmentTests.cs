@@ -4,6 +4,7 @@ using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
