@@ -16,7 +16,7 @@ public sealed partial class DeployCommandTests
         }
     }
 
-    /// <summary>What docs/parameters.md says of forms: what is written, what arrives, and what comes of it.</summary>
+    /// <summary>The forms of docs/parameters.md: the text on the command line, the value that the template gets, and the result.</summary>
     public static TheoryData<string, string, string> Forms
     {
         get
