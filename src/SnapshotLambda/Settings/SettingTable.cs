@@ -69,7 +69,7 @@ internal static class SettingTable
         Of("graceDays", new IntegerType(0, 90), Reaches.Higher<int>(), safeguards => safeguards.GraceDays, (safeguards, days) => safeguards with { GraceDays = days },
             "Over 0: a candidate is first tagged with a date this many days ahead, and deleted by a later run once that date has passed."),
         Of("recycleBin", new ChoiceType<RecycleBin>(), Reaches.Stricter<RecycleBin>(StrictnessOf), safeguards => safeguards.RecycleBin, (safeguards, choice) => safeguards with { RecycleBin = choice },
-            "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region whose first deletion is not found in the Recycle Bin."),
+            "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region where its first deletion, or one of every hundred after it, is not found in the Recycle Bin."),
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(), Reaches.NoOther,
             run => [.. run.Safeguards.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Safeguards = run.Safeguards with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),

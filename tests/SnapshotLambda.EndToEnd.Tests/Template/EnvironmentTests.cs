@@ -79,7 +79,7 @@ public sealed partial class EnvironmentTests
         Assert.False(Read(ApprovalEvent.Of(["snap-0123456789abcdef0"]), StackTemplate.Deployed).DryRun);
     }
 
-    // README's table says which settings the file can reach at all.
+    // The table of docs/settings.md says which settings the file can reach at all.
     [Fact]
     public void The_page_on_parameters_names_the_settings_that_the_file_cannot_reach()
     {

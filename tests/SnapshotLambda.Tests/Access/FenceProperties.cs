@@ -151,7 +151,7 @@ public sealed class FenceProperties
             && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))
             return true;
 
-        // The README says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
+        // docs/how-it-decides.md says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
         return inputs.Retention.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
             .Any(rules => IsMerged(rules, omits) ? !rules.Any(rule => HasOne(snapshot, rule)) : !rules.All(rule => HasOne(snapshot, rule)));
     }
