@@ -9,6 +9,7 @@ using Snapshot = SnapshotLambda.Sandbox.Snapshot;
 namespace SnapshotLambda.EndToEnd.Tests;
 
 /// <summary>Several nights of the built function on one fleet, each in a process of its own.</summary>
+[Trait("Starts", "Function")]
 public sealed class GraceTests : IDisposable
 {
     private const string Key = "snapshot-lambda:delete-after";

@@ -7,6 +7,7 @@ using SnapshotLambda.Sandbox.Report;
 namespace SnapshotLambda.EndToEnd.Tests;
 
 /// <summary>The built function in a process of its own, in a fleet file with roles, as the template would set its environment.</summary>
+[Trait("Starts", "Function")]
 public sealed class FenceTests : IDisposable
 {
     private const string Own = "111122223333", Member = "222233334444";
