@@ -1,3 +1,3 @@
 using SnapshotLambda.Sandbox.Commands;
 
-return await CommandLine.RunAsync(args, Surroundings.OfThisProcess(), CancellationToken.None);
+return await CommandLine.RunAsync(args, ConsoleEnvironment.OfThisProcess(), CancellationToken.None);

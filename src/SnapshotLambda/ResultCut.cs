@@ -19,7 +19,7 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
     {
         IEnumerable<RegionResult> regions = result.Regions.Count <= listed
             ? result.Regions
-            : [.. result.Regions.Take(listed), RegionConclusion.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)];
+            : [.. result.Regions.Take(listed), RegionResultBuilder.SummedUp([.. result.Regions.Skip(listed)], result.DryRun)];
         return result with
         {
             Reason = Text(result.Reason),
@@ -43,7 +43,7 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
         Message = Text(region.Message)!,
         FenceOmits = List(region.FenceOmits),
         SkippedGuards = List(region.SkippedGuards),
-        Failures = [.. region.Failures.Take(Entries).Select(failure => new DeletionFailure(Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts))],
+        Failures = [.. region.Failures.Take(Entries).Select(failure => new SnapshotFailure(Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts))],
         Sample = [.. region.Sample.Take(Entries).Select(sample => sample with { SnapshotId = Text(sample.SnapshotId)!, VolumeId = Text(sample.VolumeId) })],
     };
 

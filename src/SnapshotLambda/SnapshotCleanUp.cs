@@ -18,7 +18,7 @@ namespace SnapshotLambda;
 /// </summary>
 internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
-    private readonly RunMemory _memory = new(time);
+    private readonly RunOnce _memory = new(time);
 
     /// <summary>Cleans up once.</summary>
     /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no JSON.</param>
@@ -81,5 +81,5 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
         }
     }
 
-    private RunEnding Ending(RunConclusion beginning) => new(beginning with { Version = BuildVersion.Text }, time);
+    private RunEnding Ending(RunResultBuilder beginning) => new(beginning with { Version = BuildVersion.Text }, time);
 }

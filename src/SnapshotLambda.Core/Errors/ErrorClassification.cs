@@ -18,7 +18,7 @@ internal static class ErrorClassification
     {
         var bare = Bare(code ?? "");
         var text = message ?? "";
-        if (bare == "InvalidSnapshot.InUse") return ErrorText.User(text);
+        if (bare == "InvalidSnapshot.InUse") return ErrorText.InUseClass(text);
         if (ByCode.TryGetValue(bare, out var known)) return known;
         if (bare.StartsWith("Throttling", StringComparison.Ordinal)) return ErrorClass.Throttled;
         if (bare == "InvalidParameterValue" && ErrorText.NamesBackup(text)) return ErrorClass.ManagedByBackup;

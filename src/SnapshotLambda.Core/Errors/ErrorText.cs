@@ -9,7 +9,7 @@ internal static partial class ErrorText
     /// Who uses a snapshot that EC2 calls in use. EC2 defines the code for AMIs, which its text names by id; with fast restore
     /// the same code has another text. A text that names nobody counts as the code's definition has it.
     /// </summary>
-    public static ErrorClass User(string text)
+    public static ErrorClass InUseClass(string text)
     {
         if (ImageId().IsMatch(text)) return ErrorClass.UsedByImage;
         if (FastRestore().IsMatch(text)) return ErrorClass.FastRestoreEnabled;

@@ -10,12 +10,12 @@ internal sealed class Fence
     /// <summary>The most characters of a session policy: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</summary>
     public const int LongestText = 2048;
 
-    private readonly FenceTerms _terms;
-    private readonly Func<FenceTerms, IEnumerable<TagCondition>, string> _write;
+    private readonly FenceInputs _terms;
+    private readonly Func<FenceInputs, IEnumerable<TagCondition>, string> _write;
     private readonly Protections _protections;
     private readonly int _said;
 
-    private Fence(FenceTerms terms, Protections protections, int said, Func<FenceTerms, IEnumerable<TagCondition>, string> write)
+    private Fence(FenceInputs terms, Protections protections, int said, Func<FenceInputs, IEnumerable<TagCondition>, string> write)
     {
         (_terms, _protections, _write) = (terms, protections, write);
         _said = Fitting(said);
@@ -32,14 +32,14 @@ internal sealed class Fence
     public string ToTry => SessionPolicy.ToTry(_terms, Conditions);
 
     /// <summary>What it says of tags, the grace mark aside.</summary>
-    public IEnumerable<TagCondition> Conditions => _protections.Sayable.Take(_said).Select(protection => protection.Condition);
+    public IEnumerable<TagCondition> Conditions => _protections.Expressible.Take(_said).Select(protection => protection.Condition);
 
     /// <summary>What the policy protects by tags and this does not say: guard and key, or setting, key and perhaps a value or the keys that it is merged with.</summary>
     public IReadOnlyList<string> Omits =>
     [
-        .. _protections.Unsaid,
-        .. _protections.Sayable.Take(_said).SelectMany(protection => protection.Looser),
-        .. _protections.Sayable.Skip(_said).SelectMany(protection => protection.Names),
+        .. _protections.Inexpressible,
+        .. _protections.Expressible.Take(_said).SelectMany(protection => protection.Looser),
+        .. _protections.Expressible.Skip(_said).SelectMany(protection => protection.Names),
     ];
 
     /// <summary>
@@ -49,15 +49,15 @@ internal sealed class Fence
     public Fence? Smaller => _said == 0 ? null : new Fence(_terms, _protections, _said - 1, _write);
 
     /// <summary>The fence of these terms, with as much in it as there is room for.</summary>
-    public static Fence Of(FenceTerms terms) => Of(terms, SessionPolicy.ToDelete);
+    public static Fence Of(FenceInputs terms) => Of(terms, SessionPolicy.ToDelete);
 
     /// <summary>The same.</summary>
     /// <param name="terms">What it is made of.</param>
     /// <param name="write">Writes the policy of the session that deletes, with these conditions.</param>
-    public static Fence Of(FenceTerms terms, Func<FenceTerms, IEnumerable<TagCondition>, string> write)
+    public static Fence Of(FenceInputs terms, Func<FenceInputs, IEnumerable<TagCondition>, string> write)
     {
         var protections = Protections.Of(terms.Policy, terms.Guards);
-        return new Fence(terms, protections, protections.Sayable.Count, write);
+        return new Fence(terms, protections, protections.Expressible.Count, write);
     }
 
     /// <summary>How many protections there is room for, of so many at most. None makes the text shorter, so halving finds it.</summary>
@@ -77,5 +77,5 @@ internal sealed class Fence
 
     private bool Fits(int said) => Text(said).Length <= LongestText;
 
-    private string Text(int said) => _write(_terms, _protections.Sayable.Take(said).Select(protection => protection.Condition));
+    private string Text(int said) => _write(_terms, _protections.Expressible.Take(said).Select(protection => protection.Condition));
 }

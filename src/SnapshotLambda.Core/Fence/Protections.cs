@@ -23,10 +23,10 @@ internal sealed class Protections
     /// What IAM can say, the most precious first: the guards' keys, <c>DoNotDelete</c> and its other spellings, the other excluded tags, the
     /// included ones. A fence that has no room leaves out from the end.
     /// </summary>
-    public IReadOnlyList<Protection> Sayable => _sayable;
+    public IReadOnlyList<Protection> Expressible => _sayable;
 
     /// <summary>The names of what it cannot: wildcards in keys, unusual spellings, other characters than Latin-1, policy variables.</summary>
-    public IReadOnlyList<string> Unsaid => _unsaid;
+    public IReadOnlyList<string> Inexpressible => _unsaid;
 
     /// <summary>The protections of a policy.</summary>
     /// <param name="policy">The policy.</param>

@@ -16,7 +16,7 @@ internal static class SessionPolicy
     public static string ToRead { get; } = Written(WriteReads);
 
     /// <summary>A session that reads, deletes what the conditions let, and sets our own tags where they are used.</summary>
-    public static string ToDelete(FenceTerms terms, IEnumerable<TagCondition> conditions) => Written(json =>
+    public static string ToDelete(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json =>
     {
         WriteReads(json);
         WriteDeletion(json, terms, conditions, needsMark: terms.Policy.GraceDays > 0);
@@ -24,15 +24,15 @@ internal static class SessionPolicy
     });
 
     /// <summary>A session that may only ask whether it could delete what the conditions let.</summary>
-    public static string ToTry(FenceTerms terms, IEnumerable<TagCondition> conditions) => Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
+    public static string ToTry(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
 
     /// <summary>A session that may delete this one snapshot, whatever its age and tags: to see whether anything but the fence denies it.</summary>
-    public static string ToCompare(FenceTerms terms, string snapshotId) => Written(json =>
+    public static string ToCompare(FenceInputs terms, string snapshotId) => Written(json =>
         WriteAllow(json, ["ec2:DeleteSnapshot"], $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/{snapshotId}", _ => { }));
 
     private static void WriteReads(Utf8JsonWriter json) => WriteAllow(json, ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin"], "*", _ => { });
 
-    private static void WriteDeletion(Utf8JsonWriter json, FenceTerms terms, IEnumerable<TagCondition> conditions, bool needsMark)
+    private static void WriteDeletion(Utf8JsonWriter json, FenceInputs terms, IEnumerable<TagCondition> conditions, bool needsMark)
     {
         var block = new ConditionBlock();
         if (terms.Mode is FenceMode.On) block.Add("DateLessThan", "ec2:SnapshotTime", terms.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
@@ -42,7 +42,7 @@ internal static class SessionPolicy
     }
 
     /// <summary>ForAllValues holds for a request that names no keys, and DeleteTags without keys takes every tag off: hence Null.</summary>
-    private static void WriteTagging(Utf8JsonWriter json, FenceTerms terms)
+    private static void WriteTagging(Utf8JsonWriter json, FenceInputs terms)
     {
         var block = new ConditionBlock();
         block.Add("ForAllValues:StringEquals", "aws:TagKeys", [.. OwnTags.Keys]);
@@ -51,7 +51,7 @@ internal static class SessionPolicy
     }
 
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-resources-for-iam-policies
-    private static string Snapshots(FenceTerms terms) => $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/*";
+    private static string Snapshots(FenceInputs terms) => $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/*";
 
     private static void WriteAllow(Utf8JsonWriter json, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition)
     {

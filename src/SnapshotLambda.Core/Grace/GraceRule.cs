@@ -16,12 +16,3 @@ internal sealed class GraceRule(DateTimeOffset referenceTime) : IRule
             MarkState.Unreadable => Reason.MarkUnreadable,
         };
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Its mark has not passed yet.</summary>
-    public static Reason InGracePeriod { get; } = new(nameof(InGracePeriod), $"a candidate whose tag {OwnTags.DeleteAfter} has not passed yet");
-
-    /// <summary>Its mark is neither a date nor an instant.</summary>
-    public static Reason MarkUnreadable { get; } = new(nameof(MarkUnreadable), $"a candidate whose tag {OwnTags.DeleteAfter} is no date, as in 2026-12-31");
-}

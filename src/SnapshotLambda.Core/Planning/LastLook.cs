@@ -20,7 +20,7 @@ internal sealed class LastLook
     /// <param name="floor">Which snapshots keep the places of their volumes' newest.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static LastLook At(IReadOnlyList<Snapshot> candidates, FloorRule floor, Policy policy, DateTimeOffset cutoff)
+    public static LastLook At(IReadOnlyList<Snapshot> candidates, KeepLatestRule floor, Policy policy, DateTimeOffset cutoff)
     {
         var keepers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var candidate in candidates)
@@ -57,14 +57,14 @@ internal sealed class LastLook
     /// <summary>What becomes of a candidate instead of its deletion; null where it may go.</summary>
     /// <param name="candidate">The candidate, as it was planned.</param>
     /// <param name="listed">Those of the snapshots to look up that EC2 lists now, by their ids.</param>
-    public Deletion? InsteadOfDeleting(Snapshot candidate, IReadOnlyDictionary<string, Snapshot> listed)
+    public SnapshotOutcome? InsteadOfDeleting(Snapshot candidate, IReadOnlyDictionary<string, Snapshot> listed)
     {
-        if (!listed.TryGetValue(candidate.Id, out var now)) return Deletion.AlreadyGone(candidate);
-        if (WhyKeep(now, _rules) is { } reason) return Deletion.Kept(candidate, reason);
-        if (_hasGrace && Mark.On(now) is null) return Deletion.Kept(candidate, Reason.InGracePeriod);
-        return KeepersOf(candidate).All(keeper => listed.TryGetValue(keeper, out var still) && FloorRule.Counts(still) && WhyKeep(still, _scope) is null)
+        if (!listed.TryGetValue(candidate.Id, out var now)) return SnapshotOutcome.AlreadyGone(candidate);
+        if (WhyKeep(now, _rules) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
+        if (_hasGrace && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
+        return KeepersOf(candidate).All(keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
             ? null
-            : Deletion.Kept(candidate, Reason.NewestIsGone);
+            : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
 
     private IReadOnlyList<string> KeepersOf(Snapshot candidate) => candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
@@ -78,11 +78,4 @@ internal sealed class LastLook
 
         return null;
     }
-}
-
-internal sealed partial record Reason
-{
-    /// <summary>One of the newest of its volume went while the plan was carried out.</summary>
-    public static Reason NewestIsGone { get; } = new(
-        nameof(NewestIsGone), "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
 }

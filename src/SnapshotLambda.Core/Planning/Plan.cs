@@ -25,7 +25,7 @@ internal sealed class Plan
         NewMark = Mark.After(now > referenceTime ? now : referenceTime, policy.GraceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
         ToMark = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is null)] : [];
-        ToUnmark = hasGrace ? [.. decisions.Where(decision => Rescue.IsDue(decision, referenceTime))] : [];
+        ToUnmark = hasGrace ? [.. decisions.Where(decision => MarkRemoval.IsDue(decision, referenceTime))] : [];
         DueCount = Due.Count;
         Planned = Math.Min(DueCount, policy.MaxDeletions);
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
@@ -71,7 +71,7 @@ internal sealed class Plan
     /// <summary>The candidates that <c>graceDays</c> asks to mark first, oldest first.</summary>
     public IReadOnlyList<Snapshot> ToMark { get; }
 
-    /// <summary>What is kept, and has a mark that it is to lose (<see cref="Rescue"/>).</summary>
+    /// <summary>What is kept, and has a mark that it is to lose (<see cref="MarkRemoval"/>).</summary>
     public IReadOnlyList<Decision> ToUnmark { get; }
 
     /// <summary>The mark that those get.</summary>
@@ -130,10 +130,4 @@ internal sealed class Plan
     /// <summary>A hash of ids in any order, as lower-case hexadecimal digits.</summary>
     public static string DigestOf(IEnumerable<string> ids) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Order(StringComparer.Ordinal)))));
-}
-
-internal sealed partial record Reason
-{
-    /// <summary>Behind <c>maxDeletions</c> others that are older.</summary>
-    public static Reason OverCap { get; } = new(nameof(OverCap), "a candidate behind maxDeletions older ones: a next run's turn");
 }

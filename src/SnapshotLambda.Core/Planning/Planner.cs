@@ -14,7 +14,7 @@ internal static class Planner
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy), cancellationToken);
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new FloorRule(Candidates(decisions, cancellationToken), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
+        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
         var eligibility = RuleBook.Eligibility(inventory, floor, policy, cutoff);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)

@@ -50,7 +50,7 @@ public sealed record RegionResult : SnapshotCounts
 
     /// <summary>The first deletions that failed for good.</summary>
     [JsonPropertyOrder(32)]
-    public IReadOnlyList<DeletionFailure> Failures { get; init; } = [];
+    public IReadOnlyList<SnapshotFailure> Failures { get; init; } = [];
 
     /// <summary>What it tells for the run's notes.</summary>
     [JsonIgnore]

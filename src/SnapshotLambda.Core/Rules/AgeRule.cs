@@ -14,12 +14,3 @@ internal sealed class AgeRule(DateTimeOffset cutoff) : IRule
         _ => null,
     };
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Younger than <c>maxAgeDays</c>.</summary>
-    public static Reason TooYoung { get; } = new(nameof(TooYoung), "not older than maxAgeDays");
-
-    /// <summary>EC2 names no start time.</summary>
-    public static Reason StartTimeUnknown { get; } = new(nameof(StartTimeUnknown), "EC2 names no start time, so its age is unknown");
-}

@@ -7,9 +7,3 @@ internal sealed class ApprovalRule(IReadOnlySet<string>? approvedSnapshotIds) : 
     public Reason? WhyKeep(Snapshot snapshot) =>
         approvedSnapshotIds is null || approvedSnapshotIds.Contains(snapshot.Id) ? null : Reason.NotApproved;
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Not among the approved ids.</summary>
-    public static Reason NotApproved { get; } = new(nameof(NotApproved), "not in approvedSnapshotIds");
-}

@@ -6,9 +6,3 @@ internal sealed class IncludeTagsRule(TagFilter includeTags) : IRule
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => includeTags.MatchesAll(snapshot.Tags) ? null : Reason.TagNotIncluded;
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Its tags do not match <c>includeTags</c>.</summary>
-    public static Reason TagNotIncluded { get; } = new(nameof(TagNotIncluded), "its tags do not match includeTags");
-}

@@ -21,12 +21,12 @@ internal static class RuleBook
     /// <param name="floor">The floors of its volumes.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, FloorRule floor, Policy policy, DateTimeOffset cutoff) =>
+    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, KeepLatestRule floor, Policy policy, DateTimeOffset cutoff) =>
     [
         new AgeRule(cutoff),
         new StateRule(),
         .. inventory.Guards,
-        new LineageRule(policy.Copies),
+        new CopiesRule(policy.Copies),
         floor,
         new ApprovalRule(policy.ApprovedSnapshotIds),
         new GraceRule(policy.ReferenceTime(cutoff)),
@@ -40,7 +40,7 @@ internal static class RuleBook
         .. Scope(policy),
         new AgeRule(cutoff),
         new StateRule(),
-        new LineageRule(policy.Copies),
+        new CopiesRule(policy.Copies),
         .. (policy.Asks(Guard.Tiering) ? [new TieringRule(FrozenSet<string>.Empty)] : Array.Empty<IRule>()),
         new GraceRule(policy.ReferenceTime(cutoff)),
     ];

@@ -9,9 +9,3 @@ internal sealed class StateRule : IRule
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => snapshot.State is SnapshotState.Completed ? null : Reason.NotCompleted;
 }
-
-internal sealed partial record Reason
-{
-    /// <summary>Pending, failed, or in a state that is not known.</summary>
-    public static Reason NotCompleted { get; } = new(nameof(NotCompleted), "pending, failed or in an unknown state");
-}

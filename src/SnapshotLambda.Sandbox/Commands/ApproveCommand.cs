@@ -10,7 +10,7 @@ internal static class ApproveCommand
     public const string LogFile = "LOGFILE";
 
     /// <summary>The command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command("approve", "Write the event that deletes exactly what a dry run's log named. What is no candidate any more by then stays.");
         var log = new Argument<string>(LogFile) { Description = "The log of a dry run, a JSON object a line: what --logs wrote, or CloudWatch's messages. Of several runs the last one counts." };
@@ -27,7 +27,7 @@ internal static class ApproveCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? eventFile, Surroundings surroundings)
+    private static async Task<int> RunAsync(string path, string? eventFile, ConsoleEnvironment surroundings)
     {
         DryRunLog log = DryRunLog.Read(InputFile.Read(LogFile, path));
         if (log.SnapshotIds.Count == 0)

@@ -18,7 +18,7 @@ internal static class CommandLine
     /// Does what the arguments ask. Exit codes: the result's own where there is one, 2 for wrong usage, 1 where the
     /// function brought no result, 130 after an interruption.
     /// </summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         ParseResult parsed = Root(surroundings).Parse(args, Strict);
         try
@@ -54,7 +54,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings)
+    private static RootCommand Root(ConsoleEnvironment surroundings)
     {
         var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few hundred snapshots.")
         {

@@ -10,7 +10,7 @@ internal static class DemoCommand
     private const string Here = "dotnet run --project src/SnapshotLambda.Sandbox -- ";
 
     /// <summary>The command, for those who look for it by its name.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command("demo", "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
         command.SetAction((_, cancellation) => RunAsync(surroundings, cancellation));
@@ -18,7 +18,7 @@ internal static class DemoCommand
     }
 
     /// <summary>Runs it.</summary>
-    public static Task<int> RunAsync(Surroundings surroundings, CancellationToken cancellation)
+    public static Task<int> RunAsync(ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         World world = GeneratedFleet.Generate(
             WorldOptions.DefaultSnapshots, WorldOptions.DefaultSeed, [SandboxSetup.DefaultRegion], surroundings.Clock.GetUtcNow());

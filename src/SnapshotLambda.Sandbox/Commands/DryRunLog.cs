@@ -43,7 +43,7 @@ internal sealed record DryRunLog(string RunId, int Runs, IReadOnlyList<string> S
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return false;
             if (Text(document.RootElement, "message") == "snapshot_would_delete"
-                && Text(document.RootElement, "snapshot_id") is { } id && Fleets.Forms.SnapshotId(id) is not null)
+                && Text(document.RootElement, "snapshot_id") is { } id && Fleets.AwsFormats.SnapshotId(id) is not null)
                 named = new Named(Text(document.RootElement, "run_id") ?? "", id, Text(document.RootElement, "start_time") ?? "");
             return true;
         }

@@ -11,7 +11,7 @@ internal static class FunctionRun
     private const int EndedByInterrupt = 130;
 
     /// <summary>Runs it and returns the exit code.</summary>
-    public static async Task<int> RunAsync(InvokeRequest request, Surroundings surroundings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(InvokeRequest request, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         await using StreamWriter? log = OpenLog(request.LogsFile);
         var progress = new RunProgress(surroundings.Clock);
@@ -28,7 +28,7 @@ internal static class FunctionRun
         }
         else
         {
-            Uri? endpoint = (request.Target as RunTarget.Endpoint)?.Url;
+            Uri? endpoint = (request.Target as RunTarget.Remote)?.Url;
             reply = await ShowAsync(
                 new ProgressDisplay(progress, calls: null, surroundings.Clock), request, surroundings,
                 () => DeliverUnlessInterruptedAsync(request, endpoint, output, surroundings, cancellation));
@@ -41,12 +41,12 @@ internal static class FunctionRun
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);
     }
 
-    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, Surroundings surroundings, Func<Task<FunctionReply?>> begin) =>
+    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, ConsoleEnvironment surroundings, Func<Task<FunctionReply?>> begin) =>
         surroundings.Terminal is { } terminal && !request.IsJson ? display.WithBarsAsync(terminal, begin) : display.WithLinesAsync(surroundings.Error, begin);
 
     /// <summary>The reply; null where the run was interrupted, and then the function has ended and all that it wrote was taken.</summary>
     private static async Task<FunctionReply?> DeliverUnlessInterruptedAsync(
-        InvokeRequest request, Uri? endpoint, FunctionOutput output, Surroundings surroundings, CancellationToken cancellation)
+        InvokeRequest request, Uri? endpoint, FunctionOutput output, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         try
         {
@@ -60,7 +60,7 @@ internal static class FunctionRun
     }
 
     private static async Task<FunctionReply> DeliverAsync(
-        InvokeRequest request, Uri? endpoint, FunctionOutput output, Surroundings surroundings, CancellationToken cancellation)
+        InvokeRequest request, Uri? endpoint, FunctionOutput output, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         LambdaIdentity identity = FunctionSetting.Identity(request.Target, surroundings);
         FunctionCommand command = FunctionSetting.Command(request, endpoint, identity, surroundings);

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Sandbox.Commands;
 internal static class FunctionSetting
 {
     /// <summary>The function's account and region. With the real AWS, the region is the one of whoever runs it.</summary>
-    public static LambdaIdentity Identity(RunTarget target, Surroundings surroundings) => target switch
+    public static LambdaIdentity Identity(RunTarget target, ConsoleEnvironment surroundings) => target switch
     {
         RunTarget.Embedded embedded => new(embedded.Setup.HomeAccount, embedded.Setup.HomeRegion),
         RunTarget.Aws => new(
@@ -18,7 +18,7 @@ internal static class FunctionSetting
     };
 
     /// <summary>How the function is started; what <c>--env</c> says stands over all else.</summary>
-    public static FunctionCommand Command(InvokeRequest request, Uri? endpoint, LambdaIdentity identity, Surroundings surroundings)
+    public static FunctionCommand Command(InvokeRequest request, Uri? endpoint, LambdaIdentity identity, ConsoleEnvironment surroundings)
     {
         string function = request.Function ?? surroundings.FunctionAssembly();
         string folder = Path.GetDirectoryName(function)!;

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Sandbox.Commands;
 internal static class InterruptedRun
 {
     /// <summary>Writes it, where a result was asked for too, and returns the exit code of an interruption.</summary>
-    public static async Task<int> PresentAsync(InvokeRequest request, RunState state, World? after, Surroundings surroundings)
+    public static async Task<int> PresentAsync(InvokeRequest request, RunState state, World? after, ConsoleEnvironment surroundings)
     {
         RunOutcome.WriteWorld(request, after, surroundings);
         string message = Message(state);

@@ -6,7 +6,7 @@ namespace SnapshotLambda.Sandbox.Commands;
 internal static class InvokeCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command("invoke", "Deliver an event to the built function and report what it did. The exit code is the result's exitCode.");
         var options = new InvokeOptions();

@@ -32,7 +32,7 @@ internal sealed class InvokeOptions
 
     /// <summary>What they ask for; all files are read, nothing is started.</summary>
     /// <exception cref="UsageException">They contradict each other, or a value is not valid.</exception>
-    public InvokeRequest Read(ParseResult parsed, Surroundings surroundings)
+    public InvokeRequest Read(ParseResult parsed, ConsoleEnvironment surroundings)
     {
         RefuseContradictions(parsed);
         EventFile file = EventFile.Read(parsed.GetRequiredValue(eventFile));
@@ -48,7 +48,7 @@ internal sealed class InvokeOptions
             WorldAfterFile = OutputFile.Path(parsed, worldAfter),
             IsJson = parsed.GetValue(json),
             Target = parsed.GetValue(aws) ? new RunTarget.Aws()
-                : parsed.Url(endpointUrl) is { } url ? new RunTarget.Endpoint(url)
+                : parsed.Url(endpointUrl) is { } url ? new RunTarget.Remote(url)
                 : new RunTarget.Embedded(world.Read(parsed, surroundings.Clock)),
         };
         OutputFile.RefuseSharing([("EVENT.json", file.Path), ("--result", request.ResultFile), ("--logs", request.LogsFile), ("--world-after", request.WorldAfterFile)]);

@@ -34,7 +34,7 @@ internal static class OptionValue
         if (parsed.Text(option) is not { } text)
             return null;
         string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        string[] wrong = [.. names.Where(name => Forms.RegionName(name) is null)];
+        string[] wrong = [.. names.Where(name => AwsFormats.RegionName(name) is null)];
         if (wrong.Length > 0)
             throw Regions($"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, which no region is called.");
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Value: > 1 } repeated)

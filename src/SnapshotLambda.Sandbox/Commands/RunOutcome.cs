@@ -9,7 +9,7 @@ namespace SnapshotLambda.Sandbox.Commands;
 internal static class RunOutcome
 {
     /// <summary>Writes it and returns the exit code: the result's own, or 1 where there is none.</summary>
-    public static async Task<int> PresentAsync(InvokeRequest request, FunctionReply reply, World? after, Surroundings surroundings)
+    public static async Task<int> PresentAsync(InvokeRequest request, FunctionReply reply, World? after, ConsoleEnvironment surroundings)
     {
         WriteWorld(request, after, surroundings);
         if (reply is not FunctionReply.Answered { Json: var json } || ResultJson.TryRead(json) is not { } result)
@@ -29,7 +29,7 @@ internal static class RunOutcome
     }
 
     /// <summary>Writes the world that the function left, where that is asked for.</summary>
-    public static void WriteWorld(InvokeRequest request, World? after, Surroundings surroundings)
+    public static void WriteWorld(InvokeRequest request, World? after, ConsoleEnvironment surroundings)
     {
         if (request.WorldAfterFile is not null && after is not null)
             Write("--world-after", request.WorldAfterFile, stream => FleetWriter.Write(stream, after, surroundings.Clock.GetUtcNow()));
@@ -42,12 +42,12 @@ internal static class RunOutcome
         Where = request.Target switch
         {
             RunTarget.Embedded => "sandbox",
-            RunTarget.Endpoint endpoint => endpoint.Url.ToString(),
+            RunTarget.Remote endpoint => endpoint.Url.ToString(),
             _ => "AWS",
         },
     };
 
-    private static void Show(ReportContent report, Surroundings surroundings)
+    private static void Show(ReportContent report, ConsoleEnvironment surroundings)
     {
         if (surroundings.Terminal is { } terminal)
             ReportWriter.Write(terminal, report);

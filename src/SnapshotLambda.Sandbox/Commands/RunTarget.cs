@@ -11,7 +11,7 @@ internal abstract record RunTarget
     public sealed record Embedded(SandboxSetup Setup) : RunTarget;
 
     /// <summary>Another endpoint of EC2 and STS, with the sandbox's credentials.</summary>
-    public sealed record Endpoint(Uri Url) : RunTarget;
+    public sealed record Remote(Uri Url) : RunTarget;
 
     /// <summary>The real AWS, with whatever credentials the usual chain finds.</summary>
     public sealed record Aws : RunTarget;

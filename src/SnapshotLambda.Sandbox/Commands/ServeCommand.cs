@@ -10,7 +10,7 @@ internal static class ServeCommand
     private const int MostPorts = 65_535;
 
     /// <summary>The command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command("serve", "Serve EC2 and STS on loopback for any client, until Ctrl+C or SIGTERM.");
         Option<string> port = OptionValue.One("--port", "P", "The port to listen on; 0 takes a free one. Default: 0.");
@@ -27,7 +27,7 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(SandboxSetup setup, Surroundings surroundings, CancellationToken cancellation)
+    private static async Task<int> RunAsync(SandboxSetup setup, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
         await using SandboxServer sandbox = await StartAsync(setup, cancellation);
         string url = sandbox.Url.AbsoluteUri;

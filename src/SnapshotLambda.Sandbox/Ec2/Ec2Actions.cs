@@ -6,7 +6,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 internal static class Ec2Actions
 {
     /// <summary>All of them by name.</summary>
-    public static FrozenDictionary<string, IEc2Action> ByName(Listings listings, Ghosts ghosts, bool deniesUnknownSnapshots) => ((IEc2Action[])
+    public static FrozenDictionary<string, IEc2Action> ByName(Listings listings, DeletedButListed ghosts, bool deniesUnknownSnapshots) => ((IEc2Action[])
     [
         new CreateTags(),
         new DeleteSnapshot(ghosts, deniesUnknownSnapshots),

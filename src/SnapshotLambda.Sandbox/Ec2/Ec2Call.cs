@@ -47,7 +47,7 @@ internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, T
         .With(ContextKeys.RequestedRegion, RegionName);
 
     /// <summary>What IAM is asked about a snapshot, of which it is told the start and the tags.</summary>
-    public AccessRequest Access(Snapshot snapshot)
+    public AccessRequest Access(Ec2Snapshot snapshot)
     {
         var request = Access(Arns.Snapshot(RegionName, snapshot.Id));
         if (snapshot.StartTime is { } start)

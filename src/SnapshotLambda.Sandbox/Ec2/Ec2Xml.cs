@@ -51,7 +51,7 @@ internal static class Ec2Xml
     });
 
     /// <summary>A page of a list, and the token of the next one where there is one.</summary>
-    public static void Page<T>(this XmlWriter xml, string name, Page<T> page, Action<T> write)
+    public static void Page<T>(this XmlWriter xml, string name, ReplyPage<T> page, Action<T> write)
     {
         xml.List(name, page.Items, write);
         xml.Element("nextToken", page.NextToken);

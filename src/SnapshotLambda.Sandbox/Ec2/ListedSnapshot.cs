@@ -7,7 +7,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// <summary>A snapshot in a list, which may be another account's.</summary>
 /// <param name="OwnerId">The account it belongs to.</param>
 /// <param name="Snapshot">It.</param>
-internal sealed record ListedSnapshot(string OwnerId, Snapshot Snapshot)
+internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
 {
     /// <summary>The filters of DescribeSnapshots that the sandbox can answer.</summary>
     public static FilterTerms<ListedSnapshot> Terms { get; } = new FilterTerms<ListedSnapshot>()

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// </summary>
 internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape shape, int seed, Tokens tokens)
 {
-    private readonly ConcurrentDictionary<string, Place> places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Cursor> places = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Token, DateTimeOffset MadeAt)> ages = new();
     private int opened;
 
@@ -19,7 +19,7 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
     /// <param name="open">What the list names, asked for its first page only.</param>
     /// <param name="refresh">What has become of an item meanwhile; null: it is gone.</param>
     /// <exception cref="ApiError">The token is not one of this request's.</exception>
-    public Page<T> Page<T>(Ec2Call call, int? most, Func<IEnumerable<T>> open, Func<T, T?> refresh) where T : class
+    public ReplyPage<T> Page<T>(Ec2Call call, int? most, Func<IEnumerable<T>> open, Func<T, T?> refresh) where T : class
     {
         string request = Fingerprint(call);
         var place = call.Parameters.Text("NextToken") is { } token ? Find(token, request) : new(request, (T[])[.. open()], 0, Interlocked.Increment(ref opened), 0);
@@ -43,9 +43,9 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
     }
 
     /// <summary>The same for what cannot change between pages.</summary>
-    public Page<T> Page<T>(Ec2Call call, int? most, Func<IEnumerable<T>> open) where T : class => Page(call, most, open, item => item);
+    public ReplyPage<T> Page<T>(Ec2Call call, int? most, Func<IEnumerable<T>> open) where T : class => Page(call, most, open, item => item);
 
-    private Place Find(string token, string request)
+    private Cursor Find(string token, string request)
     {
         if (!places.TryGetValue(token, out var place))
             throw Ec2Error.InvalidToken("it is unknown or has expired");
@@ -54,7 +54,7 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
         return place.Request == request ? place : throw Ec2Error.InvalidToken("it belongs to another request");
     }
 
-    private string Remember(Place place)
+    private string Remember(Cursor place)
     {
         string token = tokens.Opaque();
         var now = time.GetUtcNow();
@@ -71,7 +71,7 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
         .Select(parameter => $"{parameter.Key}={parameter.Value}")
         .Prepend($"{call.AccountId}/{call.RegionName}/{call.Request.Action}"));
 
-    private sealed record Place(string Request, Array Items, int Start, int Listing, int Page)
+    private sealed record Cursor(string Request, Array Items, int Start, int Listing, int Page)
     {
         public DateTimeOffset MadeAt { get; init; }
     }

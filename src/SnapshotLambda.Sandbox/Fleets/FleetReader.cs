@@ -28,7 +28,7 @@ internal static class FleetReader
     private static World Read(JsonElement root, DateTimeOffset now, List<FileError> errors)
     {
         var file = new StrictObject(root, "", errors);
-        DateTimeOffset? own = file.Has("now") ? file.Value("now", FleetTerms.Instant, Forms.Instant, now) : null;
+        DateTimeOffset? own = file.Has("now") ? file.Value("now", FleetTerms.Instant, AwsFormats.Instant, now) : null;
         var world = new World { Now = own, Accounts = file.Objects("accounts", account => ReadAccount(account, own ?? now)) };
         if (world.Accounts.IsEmpty && errors.Count == 0)
             file.Refuse("accounts", "none", "at least one account");
@@ -42,7 +42,7 @@ internal static class FleetReader
     {
         var read = new Account
         {
-            Id = account.RequiredText("id", FleetTerms.AccountId, Forms.AccountId),
+            Id = account.RequiredText("id", FleetTerms.AccountId, AwsFormats.AccountId),
             Roles = account.Objects("roles", RoleReader.Read),
             Regions = account.Objects("regions", region => RegionReader.Read(region, now)),
         };

@@ -69,7 +69,7 @@ internal static class FleetWriter
         json.WriteEndObject();
     }
 
-    private static void WriteImage(Utf8JsonWriter json, Image image)
+    private static void WriteImage(Utf8JsonWriter json, Ec2Image image)
     {
         json.WriteStartObject();
         json.WriteString("id", image.Id);

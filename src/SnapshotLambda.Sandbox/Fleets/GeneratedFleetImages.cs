@@ -6,21 +6,21 @@ internal static class GeneratedFleetImages
     private const int OldestDays = 400;
 
     /// <summary>The images over exactly <paramref name="count"/> snapshots, which are added to <paramref name="snapshots"/>.</summary>
-    public static List<Image> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now, List<Snapshot> snapshots)
+    public static List<Ec2Image> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now, List<Ec2Snapshot> snapshots)
     {
-        List<Image> images = [];
+        List<Ec2Image> images = [];
         for (int left = count; left > 0;)
         {
             string id = GeneratedFleetDraw.Id(random, "ami");
             string instance = GeneratedFleetDraw.Id(random, "i");
             int days = random.Next(OldestDays);
-            Snapshot[] behind =
+            Ec2Snapshot[] behind =
             [
                 .. Enumerable.Range(0, Math.Min(left, GeneratedFleetDraw.Chance(random, 25) ? random.Next(2, 4) : 1)).Select(_ =>
                     GeneratedFleetDraw.Of(random, volumes).SnapshotAt(random, now, days) with { Description = $"Created by CreateImage({instance}) for {id}" }),
             ];
             snapshots.AddRange(behind);
-            images.Add(new Image(id, StateOf(images.Count), [.. behind.Select(snapshot => snapshot.Id)]));
+            images.Add(new Ec2Image(id, StateOf(images.Count), [.. behind.Select(snapshot => snapshot.Id)]));
             left -= behind.Length;
         }
 

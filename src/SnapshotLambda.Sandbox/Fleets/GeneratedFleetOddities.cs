@@ -12,7 +12,7 @@ internal static class GeneratedFleetOddities
     /// <summary>The description of the snapshots that launch templates name.</summary>
     public const string GoldenVolume = "Golden data volume for the launch template";
 
-    private delegate Snapshot Kind(Snapshot plain, Random random);
+    private delegate Ec2Snapshot Kind(Ec2Snapshot plain, Random random);
 
     private static readonly Kind[] All =
     [
@@ -56,10 +56,10 @@ internal static class GeneratedFleetOddities
     public static int Kinds => All.Length;
 
     /// <summary>The first <paramref name="count"/> of them, from 35 to 84 days old. Every fourth starts in the same instant as the one before it.</summary>
-    public static List<Snapshot> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now)
+    public static List<Ec2Snapshot> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now)
     {
         GeneratedFleetVolume[] existing = [.. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>()];
-        List<Snapshot> drawn = [];
+        List<Ec2Snapshot> drawn = [];
         GeneratedFleetVolume? volume = null;
         int days = 0;
         for (int number = 0; number < count; number++)
@@ -72,9 +72,9 @@ internal static class GeneratedFleetOddities
         return drawn;
     }
 
-    private static Snapshot Copied(Snapshot plain, Random random) => plain with
+    private static Ec2Snapshot Copied(Ec2Snapshot plain, Random random) => plain with
     {
-        VolumeId = Snapshot.VolumeOfCopies,
+        VolumeId = Ec2Snapshot.VolumeOfCopies,
         TransferType = "standard",
         Description = $"[Copied {GeneratedFleetDraw.Id(random, "snap")} from eu-west-1] Nightly backup",
     };
@@ -83,6 +83,6 @@ internal static class GeneratedFleetOddities
     private static string KeyOf(Guard guard, string key) =>
         guard.Knows(key) ? key : throw new ArgumentException($"The guard {guard.Name} does not know the tag {key}.", nameof(key));
 
-    private static Snapshot Tagged(Snapshot plain, params (string Key, string Value)[] tags) =>
+    private static Ec2Snapshot Tagged(Ec2Snapshot plain, params (string Key, string Value)[] tags) =>
         plain with { Tags = [.. plain.Tags, .. tags.Select(tag => new Tag(tag.Key, tag.Value))] };
 }

@@ -12,7 +12,7 @@ internal static class GeneratedFleetRegion
         int oddities = Math.Min(count / 4, Math.Max(GeneratedFleetOddities.Kinds, count / 25));
         int ofImages = count / 25;
         List<GeneratedFleetVolume> volumes = [];
-        List<Snapshot> snapshots = [];
+        List<Ec2Snapshot> snapshots = [];
         while (snapshots.Count < count - oddities - ofImages)
         {
             GeneratedFleetVolume volume = GeneratedFleetVolume.Draw(random, volumes.Count);
@@ -20,8 +20,8 @@ internal static class GeneratedFleetRegion
             snapshots.AddRange(volume.DrawNights(random, now).Take(count - oddities - ofImages - snapshots.Count));
         }
 
-        List<Image> images = GeneratedFleetImages.Draw(random, volumes, ofImages, now, snapshots);
-        List<Snapshot> odd = GeneratedFleetOddities.Draw(random, volumes, oddities, now);
+        List<Ec2Image> images = GeneratedFleetImages.Draw(random, volumes, ofImages, now, snapshots);
+        List<Ec2Snapshot> odd = GeneratedFleetOddities.Draw(random, volumes, oddities, now);
         snapshots.AddRange(odd);
         return new Region
         {
@@ -34,7 +34,7 @@ internal static class GeneratedFleetRegion
         };
     }
 
-    private static ImmutableArray<LaunchTemplate> Templates(Random random, List<Snapshot> odd) =>
+    private static ImmutableArray<LaunchTemplate> Templates(Random random, List<Ec2Snapshot> odd) =>
     [
         .. odd.Where(snapshot => snapshot.Description == GeneratedFleetOddities.GoldenVolume)
             .Select(snapshot => new LaunchTemplate(GeneratedFleetDraw.Id(random, "lt"), [snapshot.Id])),

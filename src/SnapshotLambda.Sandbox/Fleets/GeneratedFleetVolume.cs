@@ -27,7 +27,7 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
         GeneratedFleetTags.Draw(random, number));
 
     /// <summary>Draws its snapshots: most volumes keep a fortnight of nights, some are weekly or monthly, some were never pruned, some stopped.</summary>
-    public IEnumerable<Snapshot> DrawNights(Random random, DateTimeOffset now)
+    public IEnumerable<Ec2Snapshot> DrawNights(Random random, DateTimeOffset now)
     {
         (int count, int days) = random.Next(100) switch
         {
@@ -44,11 +44,11 @@ internal sealed record GeneratedFleetVolume(string Id, bool Exists, int SizeGiB,
     }
 
     /// <summary>A snapshot of it that is so many days and its hour old.</summary>
-    public Snapshot SnapshotAt(Random random, DateTimeOffset now, int days) => new()
+    public Ec2Snapshot SnapshotAt(Random random, DateTimeOffset now, int days) => new()
     {
         Id = GeneratedFleetDraw.Id(random, "snap"),
         VolumeId = Id,
-        StartTime = Forms.Milliseconds(now.AddDays(-days - Hour)),
+        StartTime = AwsFormats.Milliseconds(now.AddDays(-days - Hour)),
         VolumeSizeGiB = SizeGiB,
         FullSizeBytes = GeneratedFleetDraw.Chance(random, 3) ? null : Written(days),
         Tags = Tags,

@@ -9,9 +9,9 @@ internal static class RegionReader
     /// <summary>The region, its ages counted from <paramref name="now"/>.</summary>
     public static Region Read(StrictObject region, DateTimeOffset now)
     {
-        string name = region.RequiredText("name", FleetTerms.RegionName, Forms.RegionName);
+        string name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
         var rules = region.Objects("recycleBin", ReadRule);
-        var volumes = region.Texts("volumes", FleetTerms.VolumeId, Forms.VolumeId);
+        var volumes = region.Texts("volumes", FleetTerms.VolumeId, AwsFormats.VolumeId);
         var snapshots = region.Objects("snapshots", snapshot => SnapshotReader.Read(snapshot, now));
         var images = region.Objects("images", ReadImage);
         var templates = region.Objects("launchTemplates", ReadTemplate);
@@ -34,14 +34,14 @@ internal static class RegionReader
     private static Tag? ReadTag(string text) =>
         text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? new Tag(text[..at], text[(at + 1)..]) : null;
 
-    private static Image ReadImage(StrictObject image) => new(
-        image.RequiredText("id", FleetTerms.ImageId, Forms.ImageId),
+    private static Ec2Image ReadImage(StrictObject image) => new(
+        image.RequiredText("id", FleetTerms.ImageId, AwsFormats.ImageId),
         image.Value("state", WireName.All<ImageState>(), WireName.Parse<ImageState>, ImageState.Available),
-        image.Texts("snapshotIds", FleetTerms.SnapshotId, Forms.SnapshotId));
+        image.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId));
 
     private static LaunchTemplate ReadTemplate(StrictObject template) => new(
-        template.RequiredText("id", FleetTerms.LaunchTemplateId, Forms.LaunchTemplateId),
-        template.Texts("snapshotIds", FleetTerms.SnapshotId, Forms.SnapshotId));
+        template.RequiredText("id", FleetTerms.LaunchTemplateId, AwsFormats.LaunchTemplateId),
+        template.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId));
 
     private static long Missing(StrictObject item, string name, long otherwise)
     {

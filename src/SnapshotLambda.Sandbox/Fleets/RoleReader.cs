@@ -8,13 +8,13 @@ internal static class RoleReader
     /// <summary>The role, its policy read as IAM would.</summary>
     public static Role Read(StrictObject role) => new()
     {
-        Name = role.RequiredText("name", "a role's name, up to 64 of A-Z a-z 0-9 _+=,.@-", Forms.RoleName),
-        TrustedBy = role.Texts("trustedBy", "an account id or a role's ARN", text => Forms.AccountId(text) ?? Forms.RoleArn(text)),
+        Name = role.RequiredText("name", "a role's name, up to 64 of A-Z a-z 0-9 _+=,.@-", AwsFormats.RoleName),
+        TrustedBy = role.Texts("trustedBy", "an account id or a role's ARN", text => AwsFormats.AccountId(text) ?? AwsFormats.RoleArn(text)),
         ExternalId = role.Text("externalId", "a string"),
         Policy = ReadPolicy(role),
     };
 
-    private static Policy? ReadPolicy(StrictObject role)
+    private static IamPolicy? ReadPolicy(StrictObject role)
     {
         string valid = "an IAM policy that the sandbox knows";
         string? why = null;
@@ -22,7 +22,7 @@ internal static class RoleReader
         {
             try
             {
-                return Policy.Parse(element.GetRawText());
+                return IamPolicy.Parse(element.GetRawText());
             }
             catch (FormatException e)
             {

@@ -24,7 +24,7 @@ internal sealed class SnapshotLine : IDisposable
     public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The line; valid until the next one is made.</summary>
-    public ReadOnlySpan<byte> Of(Snapshot snapshot, BinnedSnapshot? binned)
+    public ReadOnlySpan<byte> Of(Ec2Snapshot snapshot, BinnedSnapshot? binned)
     {
         buffer.ResetWrittenCount();
         json.Reset();
@@ -54,7 +54,7 @@ internal sealed class SnapshotLine : IDisposable
     /// <summary>Frees the buffer.</summary>
     public void Dispose() => json.Dispose();
 
-    private void WriteSizeAndTier(Snapshot snapshot)
+    private void WriteSizeAndTier(Ec2Snapshot snapshot)
     {
         if (snapshot.FullSizeBytes is { } bytes)
             json.WriteNumber("fullSizeBytes", bytes);
@@ -74,7 +74,7 @@ internal sealed class SnapshotLine : IDisposable
 
     private static decimal Days(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerDay, 12);
 
-    private void WriteTags(Snapshot snapshot)
+    private void WriteTags(Ec2Snapshot snapshot)
     {
         if (snapshot.Tags.IsEmpty)
             return;

@@ -9,12 +9,12 @@ internal static class SnapshotReader
     private const decimal MostDays = 36_500;
 
     /// <summary>The snapshot, its ages counted from <paramref name="now"/>, and its place in the Recycle Bin where it is there.</summary>
-    public static (Snapshot Snapshot, BinnedSnapshot? Bin) Read(StrictObject file, DateTimeOffset now)
+    public static (Ec2Snapshot Snapshot, BinnedSnapshot? Bin) Read(StrictObject file, DateTimeOffset now)
     {
-        var snapshot = new Snapshot
+        var snapshot = new Ec2Snapshot
         {
-            Id = file.RequiredText("id", FleetTerms.SnapshotId, Forms.SnapshotId),
-            VolumeId = file.Text("volumeId", FleetTerms.VolumeId, Forms.VolumeId),
+            Id = file.RequiredText("id", FleetTerms.SnapshotId, AwsFormats.SnapshotId),
+            VolumeId = file.Text("volumeId", FleetTerms.VolumeId, AwsFormats.VolumeId),
             StartTime = ReadStart(file, now),
             State = file.Value("state", WireName.All<SnapshotState>(), WireName.Parse<SnapshotState>, SnapshotState.Completed),
             VolumeSizeGiB = (int)(file.Whole("volumeSizeGiB", 1, 65_536) ?? 8),
@@ -23,12 +23,12 @@ internal static class SnapshotReader
             TierSince = file.Number("tierAgeDays", 0, MostDays) is { } days ? Before(now, days) : null,
             Tiering = file.Has("tiering") ? file.Value("tiering", WireName.All<TieringState>(), WireName.Parse<TieringState>, TieringState.ArchivalCompleted) : null,
             RestoreExpiry = file.Number("restoredForDays", 0, MostDays) is { } left ? Before(now, -left) : null,
-            Description = file.Text("description", FleetTerms.Text, Forms.XmlText) ?? "",
+            Description = file.Text("description", FleetTerms.Text, AwsFormats.XmlText) ?? "",
             TransferType = file.Text("transferType", "standard, time-based", text => text is "standard" or "time-based" ? text : null),
             Tags = file.Raw("tags", "an object of strings", TagReader.Read)?.ToImmutableArray() ?? [],
-            SharedWith = file.Texts("sharedWith", "all, or an account id", text => text == "all" ? text : Forms.AccountId(text)),
+            SharedWith = file.Texts("sharedWith", "all, or an account id", text => text == "all" ? text : AwsFormats.AccountId(text)),
             Lock = file.Has("lock") ? file.Value("lock", $"null, {WireName.All<LockState>()}", WireName.Parse<LockState>, LockState.Governance) : null,
-            FastRestoreZones = file.Texts("fastRestoreZones", "an Availability Zone", Forms.XmlText),
+            FastRestoreZones = file.Texts("fastRestoreZones", "an Availability Zone", AwsFormats.XmlText),
         };
         if (snapshot.RestoreExpiry is not null && snapshot.Tiering is not TieringState.TemporaryRestoreCompleted)
             file.Refuse("restoredForDays", "given", "restoredForDays only where tiering is temporary-restore-completed");
@@ -41,19 +41,19 @@ internal static class SnapshotReader
             file.Refuse("ageDays", "a second start", "either startTime or ageDays");
         if (file.Number("ageDays", -MostDays, MostDays) is { } days)
             return Before(now, days);
-        return file.Has("startTime") ? file.Value("startTime", FleetTerms.Instant, Forms.Instant, now) : null;
+        return file.Has("startTime") ? file.Value("startTime", FleetTerms.Instant, AwsFormats.Instant, now) : null;
     }
 
-    private static BinnedSnapshot? ReadBin(StrictObject file, Snapshot snapshot)
+    private static BinnedSnapshot? ReadBin(StrictObject file, Ec2Snapshot snapshot)
     {
         bool hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
         if (hasTimes != (snapshot.State == SnapshotState.Recoverable))
             file.Refuse("binnedAt", hasTimes ? "given" : "not given", "binnedAt and binnedUntil, where state is recoverable and only there");
         return hasTimes
-            ? new(snapshot, file.Value("binnedAt", FleetTerms.Instant, Forms.Instant, default), file.Value("binnedUntil", FleetTerms.Instant, Forms.Instant, default))
+            ? new(snapshot, file.Value("binnedAt", FleetTerms.Instant, AwsFormats.Instant, default), file.Value("binnedUntil", FleetTerms.Instant, AwsFormats.Instant, default))
             : null;
     }
 
     private static DateTimeOffset Before(DateTimeOffset now, decimal days) =>
-        Forms.Milliseconds(now.ToUniversalTime().AddTicks(-(long)Math.Round(days * TimeSpan.TicksPerDay)));
+        AwsFormats.Milliseconds(now.ToUniversalTime().AddTicks(-(long)Math.Round(days * TimeSpan.TicksPerDay)));
 }

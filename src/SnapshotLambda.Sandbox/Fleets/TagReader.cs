@@ -17,7 +17,7 @@ internal static class TagReader
             if (field.Value.ValueKind != JsonValueKind.String || field.Name.Length is 0 or > 128 || tags.Exists(tag => tag.Key == field.Name))
                 return null;
             string value = field.Value.GetString()!;
-            if (value.Length > 256 || Forms.XmlText(field.Name) is null || Forms.XmlText(value) is null)
+            if (value.Length > 256 || AwsFormats.XmlText(field.Name) is null || AwsFormats.XmlText(value) is null)
                 return null;
             tags.Add(new(field.Name, value));
         }

@@ -48,7 +48,7 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
         var request = await WireRequest.ReadAsync(context.Request, context.RequestAborted);
         var api = apis.FirstOrDefault(candidate => candidate.Service == request.Scope?.Service) ?? apis[0];
         ApiCall? call = null;
-        Fault? fault = null;
+        InjectedFault? fault = null;
         ApiError? error = null;
         Reply reply;
         try

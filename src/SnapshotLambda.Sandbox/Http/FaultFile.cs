@@ -34,14 +34,14 @@ internal static class FaultFile
 
     private static FaultRule ReadRule(StrictObject rule)
     {
-        string valid = string.Join(", ", Fault.All.Select(fault => fault.Name));
-        string name = rule.RequiredText("fault", valid, text => Fault.All.Any(fault => fault.Name == text) ? text : null);
-        var fault = Fault.All.FirstOrDefault(candidate => candidate.Name == name) ?? Fault.Throttle;
+        string valid = string.Join(", ", InjectedFault.All.Select(fault => fault.Name));
+        string name = rule.RequiredText("fault", valid, text => InjectedFault.All.Any(fault => fault.Name == text) ? text : null);
+        var fault = InjectedFault.All.FirstOrDefault(candidate => candidate.Name == name) ?? InjectedFault.Throttle;
         return new()
         {
             Action = rule.Text("action", "an action, * and ? allowed") ?? "*",
-            Region = rule.Text("region", FleetTerms.RegionName, Forms.RegionName),
-            AccountId = rule.Text("account", FleetTerms.AccountId, Forms.AccountId),
+            Region = rule.Text("region", FleetTerms.RegionName, AwsFormats.RegionName),
+            AccountId = rule.Text("account", FleetTerms.AccountId, AwsFormats.AccountId),
             Fault = rule.Number("delaySeconds", 0, 3600) is { } delay ? fault with { Delay = TimeSpan.FromSeconds((double)delay) } : fault,
             Rate = (double)(rule.Number("rate", 0, 1) ?? 1),
             Skip = (int)(rule.Whole("skip", 0, int.MaxValue) ?? 0),

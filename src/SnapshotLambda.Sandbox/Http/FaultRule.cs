@@ -15,7 +15,7 @@ internal sealed record FaultRule
     public string? AccountId { get; init; }
 
     /// <summary>What happens.</summary>
-    public required Fault Fault { get; init; }
+    public required InjectedFault Fault { get; init; }
 
     /// <summary>The share of matching calls it strikes.</summary>
     public double Rate { get; init; } = 1;

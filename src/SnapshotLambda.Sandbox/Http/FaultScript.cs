@@ -9,7 +9,7 @@ internal sealed class FaultScript(IReadOnlyList<FaultRule> rules, int seed)
     private readonly int[] struck = new int[rules.Count];
 
     /// <summary>The fault that strikes this call, or null.</summary>
-    public Fault? For(ApiCall call)
+    public InjectedFault? For(ApiCall call)
     {
         lock (deciding)
         {

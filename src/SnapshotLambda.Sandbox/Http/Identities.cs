@@ -33,7 +33,7 @@ internal sealed class Identities(WorldStore store, Tokens tokens, TimeProvider t
     }
 
     /// <summary>Starts a session of a role; nothing is checked here.</summary>
-    public Session Issue(string accountId, Role role, string sessionName, Policy? policy, TimeSpan duration)
+    public Session Issue(string accountId, Role role, string sessionName, IamPolicy? policy, TimeSpan duration)
     {
         var expiration = time.GetUtcNow() + duration;
         var session = new Session(accountId, role, sessionName, policy, new(tokens.TemporaryKeyId(), tokens.Opaque(), tokens.Opaque(), expiration));

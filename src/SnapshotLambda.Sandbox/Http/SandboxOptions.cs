@@ -36,7 +36,7 @@ internal sealed record SandboxOptions
     public TimeSpan Latency { get; init; }
 
     /// <summary>Decides for each call whether a fault strikes it; called by several threads at once.</summary>
-    public Func<ApiCall, Fault?>? Faults { get; init; }
+    public Func<ApiCall, InjectedFault?>? Faults { get; init; }
 
     /// <summary>The clock of latency, buckets, sessions and tokens; and that of the world where the world has no instant of its own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

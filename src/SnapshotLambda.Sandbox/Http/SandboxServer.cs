@@ -63,7 +63,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     public IssuedCredentials AssumeRole(string accountId, string roleName, string? sessionPolicy = null, TimeSpan? duration = null)
     {
         var role = World.Account(accountId)?.Role(roleName) ?? throw new ArgumentException($"{accountId} has no role {roleName}.", nameof(roleName));
-        var policy = sessionPolicy is null ? null : Policy.Parse(sessionPolicy);
+        var policy = sessionPolicy is null ? null : IamPolicy.Parse(sessionPolicy);
         return identities.Issue(accountId, role, "sandbox", policy, duration ?? TimeSpan.FromHours(1)).Credentials;
     }
 

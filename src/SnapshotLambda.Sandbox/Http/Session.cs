@@ -8,7 +8,7 @@ namespace SnapshotLambda.Sandbox.Http;
 /// <param name="Name">The session's name.</param>
 /// <param name="Policy">The policy that was passed, or null.</param>
 /// <param name="Credentials">What the caller has in hand.</param>
-internal sealed record Session(string AccountId, Role Role, string Name, Policy? Policy, IssuedCredentials Credentials)
+internal sealed record Session(string AccountId, Role Role, string Name, IamPolicy? Policy, IssuedCredentials Credentials)
 {
     /// <summary>Who calls with it, in a region's partition.</summary>
     public Principal Principal(string region) => new()

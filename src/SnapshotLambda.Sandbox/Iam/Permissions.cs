@@ -7,16 +7,16 @@ internal sealed record Permissions
     public static Permissions Everything { get; } = new() { HasNoLimits = true };
 
     /// <summary>Those of a role: its policy, where there is one, and within a session policy, where there is one.</summary>
-    public static Permissions OfRole(Policy? identity, Policy? session) => new() { Identity = identity, Session = session };
+    public static Permissions OfRole(IamPolicy? identity, IamPolicy? session) => new() { Identity = identity, Session = session };
 
     /// <summary>Whether no policy applies.</summary>
     public bool HasNoLimits { get; private init; }
 
     /// <summary>The role's own policy; null allows nothing.</summary>
-    public Policy? Identity { get; private init; }
+    public IamPolicy? Identity { get; private init; }
 
     /// <summary>The session's policy, which only ever takes away; null takes nothing.</summary>
-    public Policy? Session { get; private init; }
+    public IamPolicy? Session { get; private init; }
 
     /// <summary>Decides: a deny anywhere comes first, then both policies must allow it.</summary>
     public AccessDecision Decide(AccessRequest request)

@@ -13,7 +13,7 @@ internal static class PolicyReader
 
     /// <summary>The policy.</summary>
     /// <exception cref="FormatException">It cannot be evaluated.</exception>
-    public static Policy Read(string text)
+    public static IamPolicy Read(string text)
     {
         try
         {

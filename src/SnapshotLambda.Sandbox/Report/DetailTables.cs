@@ -61,7 +61,7 @@ internal static class DetailTables
 
     private static void WriteFailures(IAnsiConsole console, RunResult result)
     {
-        (RegionResult Region, DeletionFailure Failure)[] failures = [.. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure)))];
+        (RegionResult Region, SnapshotFailure Failure)[] failures = [.. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure)))];
         if (failures.Length == 0)
             return;
         console.Heading("Failed");

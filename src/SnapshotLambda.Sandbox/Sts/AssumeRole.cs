@@ -23,7 +23,7 @@ internal sealed partial class AssumeRole(WorldStore store, Identities identities
         if (RoleArn.Read(arn) is not { } target)
             throw new ApiError("ValidationError", $"{arn} is invalid");
         var duration = ReadDuration(call);
-        var policy = call.Parameters.Text("Policy") is { } text ? SessionPolicy.Read(text) : null;
+        var policy = call.Parameters.Text("Policy") is { } text ? PassedPolicy.Read(text) : null;
         var role = Find(call, target);
         if (role is null || !Trust.Lets(call, target, role))
             throw StsError.Denied(call.Principal.Arn, arn);
@@ -50,7 +50,7 @@ internal sealed partial class AssumeRole(WorldStore store, Identities identities
     private static string ReadRequired(ApiCall call, string name, string member) =>
         call.Parameters.Text(name) is { Length: > 0 } text ? text : throw StsError.Invalid("null", member, "Member must not be null");
 
-    private static void Write(XmlWriter xml, Session session, string region, SessionPolicy? policy)
+    private static void Write(XmlWriter xml, Session session, string region, PassedPolicy? policy)
     {
         var principal = session.Principal(region);
         xml.WriteStartElement("Credentials");

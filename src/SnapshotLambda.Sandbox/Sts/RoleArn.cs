@@ -11,7 +11,7 @@ internal sealed record RoleArn(string Partition, string AccountId, string Name)
     /// <summary>Reads one; null where it is none.</summary>
     public static RoleArn? Read(string arn)
     {
-        if (Forms.RoleArn(arn) is null)
+        if (AwsFormats.RoleArn(arn) is null)
             return null;
         string[] parts = arn.Split(':', 6);
         return new(parts[1], parts[4], parts[5]["role/".Length..]);

@@ -16,7 +16,7 @@ internal static class ById
         items.ToImmutableSortedDictionary(id, item => item, StringComparer.Ordinal);
 
     /// <summary>The snapshots by id.</summary>
-    public static ImmutableSortedDictionary<string, Snapshot> Of(IEnumerable<Snapshot> snapshots) => Of(snapshots, snapshot => snapshot.Id);
+    public static ImmutableSortedDictionary<string, Ec2Snapshot> Of(IEnumerable<Ec2Snapshot> snapshots) => Of(snapshots, snapshot => snapshot.Id);
 
     private static class Empty<T>
     {

@@ -15,17 +15,17 @@ internal sealed record Region
     public ImmutableSortedSet<string> Volumes { get; init; } = ById.NoIds;
 
     /// <summary>The snapshots, by id; those in the Recycle Bin are not among them.</summary>
-    public ImmutableSortedDictionary<string, Snapshot> Snapshots { get; init; } = ById.None<Snapshot>();
+    public ImmutableSortedDictionary<string, Ec2Snapshot> Snapshots { get; init; } = ById.None<Ec2Snapshot>();
 
     /// <summary>The snapshots in the Recycle Bin, by id.</summary>
     public ImmutableSortedDictionary<string, BinnedSnapshot> Bin { get; init; } = ById.None<BinnedSnapshot>();
 
     /// <summary>The AMIs, by id, in whatever state.</summary>
-    public ImmutableSortedDictionary<string, Image> Images
+    public ImmutableSortedDictionary<string, Ec2Image> Images
     {
         get;
         init => (field, imageOfSnapshot) = (value, Users(value));
-    } = ById.None<Image>();
+    } = ById.None<Ec2Image>();
 
     /// <summary>The launch templates, by id.</summary>
     public ImmutableSortedDictionary<string, LaunchTemplate> LaunchTemplates { get; init; } = ById.None<LaunchTemplate>();
@@ -35,7 +35,7 @@ internal sealed record Region
     /// <summary>The id of an AMI that keeps the snapshot from being deleted, or null. One in the Recycle Bin does not.</summary>
     public string? ImageThatUses(string snapshotId) => imageOfSnapshot.GetValueOrDefault(snapshotId);
 
-    private static ImmutableDictionary<string, string> Users(ImmutableSortedDictionary<string, Image> images)
+    private static ImmutableDictionary<string, string> Users(ImmutableSortedDictionary<string, Ec2Image> images)
     {
         var users = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var image in images.Values.Where(image => image.State != ImageState.Binned))

@@ -16,5 +16,5 @@ internal sealed record Role
     public string? ExternalId { get; init; }
 
     /// <summary>What it may do; null allows nothing.</summary>
-    public Policy? Policy { get; init; }
+    public IamPolicy? Policy { get; init; }
 }

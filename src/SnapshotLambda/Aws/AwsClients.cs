@@ -7,7 +7,7 @@ using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>Makes one run's clients, over one shared <see cref="Wire"/>.</summary>
+/// <summary>Makes one run's clients, over one shared <see cref="SharedHttpClientFactory"/>.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="random">Spreads repeated calls.</param>
 /// <param name="endpoint">Where to find AWS.</param>
@@ -15,19 +15,19 @@ namespace SnapshotLambda.Aws;
 /// <param name="deadline">When none of them may begin any more.</param>
 internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint endpoint, CallGates gates, Deadline deadline) : IAwsClients
 {
-    private readonly Wire wire = new();
+    private readonly SharedHttpClientFactory wire = new();
     private readonly RetryingCall reads = new(pace: null, deadline, time, random);
 
     /// <inheritdoc/>
     public IEc2 Ec2(string region, SessionCredentials? session = null) =>
-        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), new Attempt(time, gates.Ec2, deadline), reads));
+        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), new AwsCall(time, gates.Ec2, deadline), reads));
 
     /// <inheritdoc/>
     public ISts Sts(string region, SessionCredentials? session = null) =>
         Make(
             session,
             () => Configured(new AmazonSecurityTokenServiceConfig(), region),
-            (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), new Attempt(time, gates.Sts, deadline), reads));
+            (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), new AwsCall(time, gates.Sts, deadline), reads));
 
     private T Make<TConfig, T>(SessionCredentials? session, Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
         where TConfig : ClientConfig
@@ -39,7 +39,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
         }
         catch (Exception e) when (e is not AwsCallException)
         {
-            throw new AwsCallException(Fault.Of(e), e);
+            throw new AwsCallException(AwsErrorMapper.Of(e), e);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
         }
         catch (Exception e)
         {
-            throw new AwsCallException(Fault.NoCredentials(e), e);
+            throw new AwsCallException(AwsErrorMapper.NoCredentials(e), e);
         }
     }
 

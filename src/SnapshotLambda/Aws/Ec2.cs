@@ -7,7 +7,7 @@ using Snapshot = SnapshotLambda.Core.Snapshot;
 namespace SnapshotLambda.Aws;
 
 /// <summary>EC2 by the AWS SDK.</summary>
-internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCall retrying) : IEc2
+internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCall retrying) : IEc2
 {
     private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
@@ -15,23 +15,23 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
     {
-        var reading = new SnapshotReading();
-        return Listing.PagesAsync(
+        var reading = new SnapshotsUnmarshaller();
+        return Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Listing.PageSize, NextToken = token }, reading, ct), Snapshots, cancel),
+                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Paginator.PageSize, NextToken = token }, reading, ct), Snapshots, cancel),
             cancellationToken,
             beforeNext);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
                 ct => client.DescribeVolumesAsync(AllVolumes(token), ct), VolumeIds, cancel),
             cancellationToken);
@@ -44,10 +44,10 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
     public async Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken)
     {
         var found = new List<Snapshot>();
-        var reading = new SnapshotReading();
+        var reading = new SnapshotsUnmarshaller();
         foreach (var ids in snapshotIds.Chunk(MostFilterValues))
         {
-            var pages = Listing.PagesAsync(
+            var pages = Paginator.PagesAsync(
                 (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(ids, token), reading, ct), Snapshots, cancel),
                 cancellationToken);
             await foreach (var page in pages) found.AddRange(page.Where(snapshot => ids.Contains(snapshot.Id, StringComparer.Ordinal)));
@@ -77,16 +77,16 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
 
     // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
     private static DescribeImagesRequest OwnImages(string? token) =>
-        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Listing.PageSize, NextToken = token };
+        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
-    private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Listing.PageSize, NextToken = token };
+    private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotsRequest Lookup(IEnumerable<string> snapshotIds, string? token) =>
-        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = Listing.PageSize, NextToken = token };
+        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = Paginator.PageSize, NextToken = token };
 
     // EC2 lists none as an empty set. Without one it is no page: perhaps errors stand in its place.
-    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) => reply.Page ?? throw Fault.Unreadable("The reply has no list of snapshots.", reply);
+    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) => reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
@@ -95,5 +95,5 @@ internal sealed partial class Ec2(Ec2Client client, Attempt attempt, RetryingCal
         [.. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in").Select(region => Named(region.RegionName, "A region has no name.", reply))];
 
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
-        string.IsNullOrEmpty(name) ? throw Fault.Unreadable(fault, reply) : name;
+        string.IsNullOrEmpty(name) ? throw AwsErrorMapper.Unreadable(fault, reply) : name;
 }

@@ -7,13 +7,13 @@ using Amazon.Runtime.Internal;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// The SDK's client of EC2, but for one reply: pages of snapshots are read by <see cref="SnapshotReading"/>. All else about the
+/// The SDK's client of EC2, but for one reply: pages of snapshots are read by <see cref="SnapshotsUnmarshaller"/>. All else about the
 /// call, its signature and its errors, is the SDK's.
 /// </summary>
 internal sealed class Ec2Client(AWSCredentials credentials, AmazonEC2Config config) : AmazonEC2Client(credentials, config)
 {
     /// <summary>A page of snapshots. Throws what <see cref="AmazonEC2Client.DescribeSnapshotsAsync(DescribeSnapshotsRequest, CancellationToken)"/> throws.</summary>
-    public Task<DescribeSnapshotsReply> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, SnapshotReading reading, CancellationToken cancellationToken) =>
+    public Task<DescribeSnapshotsReply> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, SnapshotsUnmarshaller reading, CancellationToken cancellationToken) =>
         InvokeAsync<DescribeSnapshotsReply>(
             request,
             new InvokeOptions { RequestMarshaller = DescribeSnapshotsRequestMarshaller.Instance, ResponseUnmarshaller = reading },

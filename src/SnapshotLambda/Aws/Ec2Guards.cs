@@ -20,46 +20,46 @@ internal sealed partial class Ec2
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Listing.PageSize, NextToken = token }, ct), BinnedImageIds, cancel),
+                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct), BinnedImageIds, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListLaunchTemplateSnapshotIdsAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeLaunchTemplateVersionsAsync(VersionsInUse(token), ct), SnapshotIds, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeLockedSnapshotsAsync(new() { MaxResults = Listing.PageSize, NextToken = token }, ct), Locks, cancel),
+                ct => client.DescribeLockedSnapshotsAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct), Locks, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
                 ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct), FastRestores, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(PublicOnes(token), ct), PublicSnapshotIds, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<TieringOperation>> ListTieringOperationsAsync(CancellationToken cancellationToken) =>
-        Listing.PagesAsync(
+        Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(UnderWay(token), ct), TieringOperations, cancel),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
-        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Listing.PagesAsync(
+        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
             cancellationToken));
 
@@ -72,10 +72,10 @@ internal sealed partial class Ec2
             cancellationToken);
 
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
-        new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Listing.PageSize, NextToken = token };
+        new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotTierStatusRequest UnderWay(string? token) =>
-        new() { Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])], MaxResults = Listing.PageSize, NextToken = token };
+        new() { Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])], MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotTierStatusRequest TierStatusOf(string[] snapshotIds, string? token) =>
         new() { Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = MostFilterValues, NextToken = token };
@@ -94,7 +94,7 @@ internal sealed partial class Ec2
     private static IEnumerable<string> SnapshotIds(LaunchTemplateVersion version, DescribeLaunchTemplateVersionsResponse reply)
     {
         var id = Named(version.LaunchTemplateId, "A launch template on the page has no id.", reply);
-        var data = version.LaunchTemplateData ?? throw Fault.Unreadable($"The launch template {id} has no data.", reply);
+        var data = version.LaunchTemplateData ?? throw AwsErrorMapper.Unreadable($"The launch template {id} has no data.", reply);
         return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(snapshot => snapshot.Length > 0);
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class Ec2
     private static IReadOnlyList<string> Shares(string snapshotId, DescribeSnapshotAttributeResponse reply) =>
         reply.SnapshotId == snapshotId
             ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
-            : throw Fault.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
+            : throw AwsErrorMapper.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
 
     private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) => Named(id, "An item on the page names no snapshot.", reply);
 }

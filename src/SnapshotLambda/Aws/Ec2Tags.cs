@@ -43,7 +43,7 @@ internal sealed partial class Ec2
         try
         {
             // No MaxResults: EC2 refuses it beside ids in its other listings.
-            var pages = Listing.PagesAsync(
+            var pages = Paginator.PagesAsync(
                 (token, cancel) => ReadAsync(ct => client.ListSnapshotsInRecycleBinAsync(new() { SnapshotIds = [snapshotId], NextToken = token }, ct), BinnedIds, cancel),
                 cancellationToken);
             await foreach (var page in pages)

@@ -3,7 +3,7 @@ namespace SnapshotLambda.Aws;
 /// <summary>
 /// Makes clients. They are made inside a run, never before: the constructor of an AWS client resolves credentials,
 /// and a failure there must become a result. Throws <see cref="AwsCallException"/> where there are no credentials.
-/// No call of theirs begins after the run's deadline: <see cref="Pacing.LateException"/>.
+/// No call of theirs begins after the run's deadline: <see cref="Pacing.DeadlineException"/>.
 /// </summary>
 internal interface IAwsClients
 {

@@ -4,8 +4,8 @@ namespace SnapshotLambda.Aws;
 internal interface ISts : IDisposable
 {
     /// <summary>Who the credentials belong to.</summary>
-    Task<Caller> GetCallerAsync(CancellationToken cancellationToken);
+    Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken);
 
     /// <summary>Credentials of a session of a role.</summary>
-    Task<AssumedRole> AssumeRoleAsync(RoleRequest role, CancellationToken cancellationToken);
+    Task<TemporaryCredentials> AssumeRoleAsync(RoleSessionRequest role, CancellationToken cancellationToken);
 }

@@ -11,6 +11,6 @@ internal static class ImageReading
 
     // Mappings of instance store, and those that take a device away, have no ebs element; one that makes an empty volume names no snapshot.
     private static Image Read(Model.Image image, Model.DescribeImagesResponse reply) => new(
-        image.ImageId is { Length: > 0 } id ? id : throw Fault.Unreadable("An image on the page has no id.", reply),
+        image.ImageId is { Length: > 0 } id ? id : throw AwsErrorMapper.Unreadable("An image on the page has no id.", reply),
         [.. (image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(snapshot => snapshot.Length > 0)]);
 }

@@ -13,14 +13,14 @@ namespace SnapshotLambda.Aws;
 /// <param name="time">The clock.</param>
 /// <param name="random">Spreads repeated calls.</param>
 /// <param name="throttled">Is told of each throttle: whether the rate was lowered for it, and the rate a second from now on.</param>
-internal sealed class RetryingCall(Pace? pace, Deadline deadline, TimeProvider time, Random random, Action<bool, double>? throttled = null)
+internal sealed class RetryingCall(AdaptiveRateLimiter? pace, Deadline deadline, TimeProvider time, Random random, Action<bool, double>? throttled = null)
 {
     /// <summary>What the call yields.</summary>
     /// <param name="call">The call; it may be made several times.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <param name="turn">The first attempt's turn, where it was taken before.</param>
     /// <exception cref="AwsCallException">The error of the last attempt.</exception>
-    /// <exception cref="LateException">The deadline came first.</exception>
+    /// <exception cref="DeadlineException">The deadline came first.</exception>
     /// <exception cref="OperationCanceledException">It was ended early; <see cref="UnansweredException"/> where it waited for a reply.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, Turn? turn = null)
     {
@@ -82,7 +82,7 @@ internal sealed class RetryingCall(Pace? pace, Deadline deadline, TimeProvider t
         {
             return new CallOutcome(exception.Error, sent);
         }
-        catch (LateException)
+        catch (DeadlineException)
         {
             return new CallOutcome(last, sent, IsLate: true);
         }
@@ -113,5 +113,5 @@ internal sealed class RetryingCall(Pace? pace, Deadline deadline, TimeProvider t
         }
     }
 
-    private static LateException Late(AwsCallException? last) => new(last?.Message);
+    private static DeadlineException Late(AwsCallException? last) => new(last?.Message);
 }

@@ -17,15 +17,15 @@ internal sealed class SessionCredentials : AWSCredentials
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly ISts _sts;
-    private readonly RoleRequest _role;
+    private readonly RoleSessionRequest _role;
     private readonly TimeProvider _time;
     private readonly CancellationToken _lifetime;
     private readonly Lock _gate = new();
-    private AssumedRole _current;
+    private TemporaryCredentials _current;
     private DateTimeOffset _renewedFrom;
     private Task<AwsError?>? _renewal;
 
-    private SessionCredentials(ISts sts, RoleRequest role, AssumedRole first, TimeProvider time, CancellationToken lifetime) =>
+    private SessionCredentials(ISts sts, RoleSessionRequest role, TemporaryCredentials first, TimeProvider time, CancellationToken lifetime) =>
         (_sts, _role, _current, _renewedFrom, _time, _lifetime) = (sts, role, first, first.Expiration - RenewedBefore, time, lifetime);
 
     /// <summary>Assumes the role.</summary>
@@ -34,7 +34,7 @@ internal sealed class SessionCredentials : AWSCredentials
     /// <param name="time">The clock.</param>
     /// <param name="lifetime">Ends renewals.</param>
     /// <exception cref="AwsCallException">It cannot be assumed.</exception>
-    public static async Task<SessionCredentials> AssumeAsync(ISts sts, RoleRequest role, TimeProvider time, CancellationToken lifetime) =>
+    public static async Task<SessionCredentials> AssumeAsync(ISts sts, RoleSessionRequest role, TimeProvider time, CancellationToken lifetime) =>
         new(sts, role, await sts.AssumeRoleAsync(role, lifetime), time, lifetime);
 
     /// <summary>Those that are in hand, expired or not: the SDK asks so only when it makes a client.</summary>
@@ -64,7 +64,7 @@ internal sealed class SessionCredentials : AWSCredentials
     private async Task<AwsError?> RenewAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        AssumedRole? renewed = null;
+        TemporaryCredentials? renewed = null;
         AwsError? error = null;
         try
         {
@@ -97,5 +97,5 @@ internal sealed class SessionCredentials : AWSCredentials
         IsUnsent = true,
     };
 
-    private static ImmutableCredentials Immutable(AssumedRole role) => new(role.AccessKeyId, role.SecretAccessKey, role.SessionToken);
+    private static ImmutableCredentials Immutable(TemporaryCredentials role) => new(role.AccessKeyId, role.SecretAccessKey, role.SessionToken);
 }

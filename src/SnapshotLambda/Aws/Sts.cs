@@ -4,7 +4,7 @@ using Amazon.SecurityToken.Model;
 namespace SnapshotLambda.Aws;
 
 /// <summary>STS by the AWS SDK.</summary>
-internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, RetryingCall retrying) : ISts
+internal sealed class Sts(IAmazonSecurityTokenService client, AwsCall attempt, RetryingCall retrying) : ISts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -12,12 +12,12 @@ internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, R
     private const int LongestChainedSession = 3600;
 
     /// <inheritdoc/>
-    public Task<Caller> GetCallerAsync(CancellationToken cancellationToken) =>
+    public Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken) =>
         retrying.RunAsync(
             cancel => attempt.MakeAsync(ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), ReadCaller, Patience, cancel), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AssumedRole> AssumeRoleAsync(RoleRequest role, CancellationToken cancellationToken)
+    public Task<TemporaryCredentials> AssumeRoleAsync(RoleSessionRequest role, CancellationToken cancellationToken)
     {
         var request = new AssumeRoleRequest
         {
@@ -33,14 +33,14 @@ internal sealed class Sts(IAmazonSecurityTokenService client, Attempt attempt, R
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static Caller ReadCaller(GetCallerIdentityResponse reply) =>
-        string.IsNullOrEmpty(reply.Account) || !Caller.IsArn(reply.Arn)
-            ? throw Fault.Unreadable("The reply does not name the account and the caller's ARN.", reply)
-            : new Caller(reply.Account, reply.Arn);
+    private static CallerIdentity ReadCaller(GetCallerIdentityResponse reply) =>
+        string.IsNullOrEmpty(reply.Account) || !CallerIdentity.IsArn(reply.Arn)
+            ? throw AwsErrorMapper.Unreadable("The reply does not name the account and the caller's ARN.", reply)
+            : new CallerIdentity(reply.Account, reply.Arn);
 
     // The SDK reads a reply without credentials as a success.
-    private static AssumedRole ReadSession(AssumeRoleResponse reply) =>
+    private static TemporaryCredentials ReadSession(AssumeRoleResponse reply) =>
         reply.Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0, Expiration: { } expiration } credentials
-            ? new AssumedRole(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, new DateTimeOffset(expiration.ToUniversalTime()))
-            : throw Fault.Unreadable("The reply has no credentials.", reply);
+            ? new TemporaryCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, new DateTimeOffset(expiration.ToUniversalTime()))
+            : throw AwsErrorMapper.Unreadable("The reply has no credentials.", reply);
 }

@@ -26,12 +26,12 @@ internal static class RunTable
     {
         var said = Unwrapped(exception);
         if (said is TimeoutException) return said.Message;
-        var error = Fault.Of(said);
+        var error = AwsErrorMapper.Of(said);
         return error.Code is FaultCode.Unexpected ? error.Message : $"{error.Code}: {error.Message}";
     }
 
     /// <summary>What to do about it; null where there is no table.</summary>
-    public static string? StepAfter(Exception exception, string? table) => table is null ? null : Fault.Of(Unwrapped(exception)) switch
+    public static string? StepAfter(Exception exception, string? table) => table is null ? null : AwsErrorMapper.Of(Unwrapped(exception)) switch
     {
         { Code: "ResourceNotFoundException" } => $"Create the table {table} in the function's region and account, as template.yaml does, or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.",
         { Code: "ValidationException" } => $"Give the table {table} the key id, a text, and no sort key, as template.yaml does.",

@@ -45,25 +45,25 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         logger.UnmarkFailed(runId, account, region, dryRun, snapshot.Id, error.Code, error.Message, error.RequestId ?? "", attempts);
 
     /// <summary>What became of a candidate; of one to be marked only <see cref="Marked"/> tells all.</summary>
-    public void Deletion(Deletion deletion)
+    public void Outcome(SnapshotOutcome deletion)
     {
         var snapshot = deletion.Snapshot;
-        switch (deletion.Outcome)
+        switch (deletion.Kind)
         {
-            case DeletionOutcome.Deleted:
+            case OutcomeKind.Deleted:
                 logger.SnapshotDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
-            case DeletionOutcome.WouldDelete:
+            case OutcomeKind.WouldDelete:
                 logger.SnapshotWouldDelete(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
-            case DeletionOutcome.Failed:
+            case OutcomeKind.Failed:
                 var failure = deletion.Failure!;
                 logger.SnapshotFailed(runId, account, region, dryRun, snapshot.Id, failure.Code, failure.Message, failure.RequestId ?? "", failure.Attempts);
                 break;
-            case DeletionOutcome.Kept when logger.IsEnabled(_keptLevel):
+            case OutcomeKind.Kept when logger.IsEnabled(_keptLevel):
                 Kept(snapshot, deletion.KeptBecause!);
                 break;
-            case DeletionOutcome.Kept or DeletionOutcome.AlreadyGone or DeletionOutcome.NotAttempted or DeletionOutcome.Marked or DeletionOutcome.WouldMark:
+            case OutcomeKind.Kept or OutcomeKind.AlreadyGone or OutcomeKind.NotAttempted or OutcomeKind.Marked or OutcomeKind.WouldMark:
                 break;
         }
     }

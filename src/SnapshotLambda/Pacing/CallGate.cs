@@ -22,7 +22,7 @@ internal sealed class CallGate(int most)
             if (_free > 0)
             {
                 _free--;
-                return new Turn(this);
+                return new Permit(this);
             }
 
             turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +31,7 @@ internal sealed class CallGate(int most)
 
         await using var cancellation = cancellationToken.UnsafeRegister((state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
         await turn.Task;
-        return new Turn(this);
+        return new Permit(this);
     }
 
     private void Leave()
@@ -48,7 +48,7 @@ internal sealed class CallGate(int most)
         }
     }
 
-    private sealed class Turn(CallGate gate) : IDisposable
+    private sealed class Permit(CallGate gate) : IDisposable
     {
         private int _isOver;
 

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Runs;
 /// <param name="account">The account.</param>
 /// <param name="log">The run's log.</param>
 /// <param name="approvals">Is told which approved snapshots the regions hold.</param>
-internal sealed class AccountRun(RunContext run, CleanedAccount account, RunLog log, Approvals approvals)
+internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog log, Approvals approvals)
 {
     private readonly RunSettings settings = run.Settings;
 
@@ -25,7 +25,7 @@ internal sealed class AccountRun(RunContext run, CleanedAccount account, RunLog 
         }
         catch (Exception exception)
         {
-            var conclusion = new RegionConclusion(account.Id, RegionListType.All, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
+            var conclusion = new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
             var result = RegionFailure.Of(exception, conclusion, regionLog, untilDeadline.IsCancellationRequested);
             regionLog.Finished(result);
             return [result];
@@ -39,6 +39,6 @@ internal sealed class AccountRun(RunContext run, CleanedAccount account, RunLog 
         var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions
-            : throw new UnreadableException(RegionStatus.Failed, "NoRegions", "No region is left to clean: the account has none enabled, or excludeRegions names them all. Correct regions or excludeRegions.");
+            : throw new RegionNotReadableException(RegionStatus.Failed, "NoRegions", "No region is left to clean: the account has none enabled, or excludeRegions names them all. Correct regions or excludeRegions.");
     }
 }

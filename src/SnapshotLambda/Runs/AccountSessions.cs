@@ -7,14 +7,14 @@ namespace SnapshotLambda.Runs;
 /// <param name="run">The run.</param>
 /// <param name="account">The account.</param>
 /// <param name="untilDeadline">Ends what takes too long.</param>
-internal sealed class AccountSessions(RunContext run, CleanedAccount account, CancellationToken untilDeadline)
+internal sealed class AccountSessions(RunContext run, TargetAccount account, CancellationToken untilDeadline)
 {
     private const string PackedPolicyTooLarge = nameof(PackedPolicyTooLarge);
 
     /// <summary>EC2 in a region.</summary>
     /// <param name="region">The region.</param>
     /// <param name="policy">What the session may do of what its role may; null for all. Means nothing without a role.</param>
-    /// <exception cref="UnreadableException">The role could not be assumed, or belongs elsewhere.</exception>
+    /// <exception cref="RegionNotReadableException">The role could not be assumed, or belongs elsewhere.</exception>
     public async Task<RegionSession> OpenAsync(string region, string? policy)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class AccountSessions(RunContext run, CleanedAccount account, Ca
     private async Task<RegionSession> ConnectAsync(string region, string? policy)
     {
         if (account.RoleArn is null) return new RegionSession(run.Clients.Ec2(region), Sts: null);
-        var request = new RoleRequest(account.RoleArn, RoleRequest.NameOf(run.RunId), run.Settings.Access.ExternalId, policy);
+        var request = new RoleSessionRequest(account.RoleArn, RoleSessionRequest.NameOf(run.RunId), run.Settings.Access.ExternalId, policy);
         var sts = run.Clients.Sts(run.HomeRegion);
         try
         {
@@ -73,13 +73,13 @@ internal sealed class AccountSessions(RunContext run, CleanedAccount account, Ca
         using var sts = run.Clients.Sts(run.HomeRegion, credentials);
         var caller = await sts.GetCallerAsync(untilDeadline);
         if (caller.Account == account.Id) return;
-        throw new UnreadableException(
+        throw new RegionNotReadableException(
             RegionStatus.Refused,
             "WrongAccount",
             $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: nothing was read or deleted. Correct the role or the account.");
     }
 
-    private UnreadableException CouldNotBeAssumed(AwsCallException exception) => account.RoleArn is null
+    private RegionNotReadableException CouldNotBeAssumed(AwsCallException exception) => account.RoleArn is null
         ? new(RegionStatus.Failed, exception.Error.Code, exception.Message, exception)
         : new(RegionStatus.Failed, exception.Error.Code, $"The role {account.RoleArn} could not be assumed ({exception.Message}): {WayOut(exception.Error)}.", exception);
 

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Runs;
 
 /// <summary>
 /// The guards that are asked of a plan's candidates alone, since EC2 has no listing that would say it of all snapshots. Like
-/// the others they fail closed: what cannot be read throws <see cref="UnreadableException"/>, and nothing is deleted.
+/// the others they fail closed: what cannot be read throws <see cref="RegionNotReadableException"/>, and nothing is deleted.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
@@ -19,15 +19,15 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pol
     /// <summary>The plan without the candidates that they keep. It is the same for a dry run and for a real one.</summary>
     public async Task<Plan> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var unreadable = new List<UnreadableException>();
+        var unreadable = new List<RegionNotReadableException>();
         if (policy.Asks(Guard.Archive))
             plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, referenceTime, cancellationToken), unreadable));
         if (sharing is not null)
             plan = plan.Keeping(await ReadAsync(Guard.Sharing, () => sharing.AskAsync([.. plan.Due, .. plan.ToMark], plan.Cap, cancellationToken), unreadable));
-        return UnreadableException.OfAll(unreadable) is { } all ? throw all : plan;
+        return RegionNotReadableException.OfAll(unreadable) is { } all ? throw all : plan;
     }
 
-    private async Task<IReadOnlyDictionary<string, Reason>> ReadAsync(Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, List<UnreadableException> unreadable)
+    private async Task<IReadOnlyDictionary<string, Reason>> ReadAsync(Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, List<RegionNotReadableException> unreadable)
     {
         try
         {
@@ -36,9 +36,9 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pol
         catch (AwsCallException exception)
         {
             log.GuardRefused(guard.Name, exception.Error);
-            unreadable.Add(UnreadableException.Of(guard, exception));
+            unreadable.Add(RegionNotReadableException.Of(guard, exception));
         }
-        catch (Exception exception) when (unreadable.Count > 0 && exception is LateException or OperationCanceledException)
+        catch (Exception exception) when (unreadable.Count > 0 && exception is DeadlineException or OperationCanceledException)
         {
             // The region is refused for what is known already, whatever else there was no time for.
         }

@@ -7,14 +7,14 @@ namespace SnapshotLambda.Runs;
 
 /// <summary>
 /// Reads all that a region's plan rests on, each listing to its end. It fails closed: what cannot be read completely
-/// throws <see cref="UnreadableException"/>, and nothing is deleted in that region.
+/// throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="policy">Which guards and floors the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
 /// <param name="share">The region's share of the memory.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, SnapshotBudget.Share share, RegionLog log)
+internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, MemoryBudget.Share share, RegionLog log)
 {
     private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(policy);
 
@@ -38,7 +38,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         }
 
         if (snapshots.IsFaulted) await snapshots;
-        if (UnreadableException.OfAll(others) is { } unreadable) throw unreadable;
+        if (RegionNotReadableException.OfAll(others) is { } unreadable) throw unreadable;
         await Task.WhenAll([snapshots, .. others]);
         return new Inventory(await snapshots, await volumes, await Task.WhenAll(guards));
     }
@@ -65,11 +65,11 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         }
         catch (AwsCallException exception) when (mayBeDenied && exception.Error.Code is "UnauthorizedOperation" && !isReadable.Task.IsCompleted)
         {
-            throw new UnreadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
+            throw new RegionNotReadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
         }
         catch (AwsCallException exception)
         {
-            throw new UnreadableException(RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
+            throw new RegionNotReadableException(RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         }
         catch (AwsCallException exception)
         {
-            throw UnreadableException.OfVolumes(exception);
+            throw RegionNotReadableException.OfVolumes(exception);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         catch (AwsCallException exception)
         {
             log.GuardRefused(guard.Name, exception.Error);
-            throw UnreadableException.Of(guard, exception);
+            throw RegionNotReadableException.Of(guard, exception);
         }
     }
 }

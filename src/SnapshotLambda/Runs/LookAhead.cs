@@ -13,13 +13,13 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
 {
     private const int Ahead = 100;
 
-    private readonly Dictionary<int, Deletion> _instead = [];
+    private readonly Dictionary<int, SnapshotOutcome> _instead = [];
 
     /// <summary>The index after the last candidate that was looked at.</summary>
     public int End { get; private set; }
 
     /// <summary>Why no further one can be looked at; none if one can.</summary>
-    public Stop Stop { get; private set; } = Stop.None;
+    public EarlyStop Stop { get; private set; } = EarlyStop.None;
 
     /// <summary>Whether the candidate with this index was looked at and may go.</summary>
     public bool LetsGo(int index) => index < End && !_instead.ContainsKey(index);
@@ -29,10 +29,10 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
     /// <param name="index">The candidate's; after all that were asked about before.</param>
     /// <param name="room">How many may be deleted from here on.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
-    public async Task<AttemptedDeletion?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
+    public async Task<DeleteAttempt?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
     {
-        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight)) return AttemptedDeletion.Unsent(Deletion.NotAttempted(candidates[index]));
-        return _instead.TryGetValue(index, out var instead) ? AttemptedDeletion.Unsent(instead) : null;
+        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight)) return DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(candidates[index]));
+        return _instead.TryGetValue(index, out var instead) ? DeleteAttempt.Unsent(instead) : null;
     }
 
     private async Task<bool> LookAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
@@ -50,12 +50,12 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
         }
         catch (AwsCallException exception)
         {
-            Stop = exception.Error.Class is ErrorClass.Throttled ? Stop.Throttled : Stop.Unseen(exception.Error);
+            Stop = exception.Error.Class is ErrorClass.Throttled ? EarlyStop.Throttled : EarlyStop.Unseen(exception.Error);
             return false;
         }
-        catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
+        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
-            Stop = Stop.Deadline;
+            Stop = EarlyStop.Deadline;
             return false;
         }
 

@@ -11,7 +11,7 @@ internal sealed class Marking(IEc2 ec2, RetryingCall call, RegionLog log)
     public bool IsFenced { get; init; }
 
     /// <summary>Takes the marks off that kept snapshots are to lose.</summary>
-    public async Task<(Unmarking Unmarking, Stop Stop)> UnmarkAsync(Plan plan, CancellationToken callsInFlight)
+    public async Task<(MarkRemovalCounts Unmarking, EarlyStop Stop)> UnmarkAsync(Plan plan, CancellationToken callsInFlight)
     {
         var reasons = plan.ToUnmark.ToDictionary(decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
         var batches = new TagBatches(call, TagChange.TakeOff(ec2, OwnTags.DeleteAfter));
@@ -36,27 +36,27 @@ internal sealed class Marking(IEc2 ec2, RetryingCall call, RegionLog log)
             }
         }
 
-        return (new Unmarking(takenOff, left), batches.Stop);
+        return (new MarkRemovalCounts(takenOff, left), batches.Stop);
     }
 
     /// <summary>Marks what is to be marked, oldest first: one outcome for each.</summary>
-    public async Task<(IReadOnlyList<Deletion> Marks, Stop Stop)> MarkAsync(Plan plan, CancellationToken callsInFlight)
+    public async Task<(IReadOnlyList<SnapshotOutcome> Marks, EarlyStop Stop)> MarkAsync(Plan plan, CancellationToken callsInFlight)
     {
         var batches = new TagBatches(call, TagChange.Set(ec2, new Tag(OwnTags.DeleteAfter, plan.NewMark.Value)));
-        var marks = new List<Deletion>(plan.ToMark.Count);
+        var marks = new List<SnapshotOutcome>(plan.ToMark.Count);
         await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, later: [], callsInFlight))
         {
             var deletion = outcome switch
             {
-                TaggingOutcome.Done => Deletion.Marked(snapshot),
-                TaggingOutcome.Gone => Deletion.AlreadyGone(snapshot),
-                TaggingOutcome.Failed when IsFenced && error!.IsDeniedByPolicy => Deletion.Kept(snapshot, Reason.DeniedByPolicy),
-                TaggingOutcome.Failed => Deletion.Failed(snapshot, error!, attempts),
-                TaggingOutcome.NotReached => Deletion.NotAttempted(snapshot),
+                TaggingOutcome.Done => SnapshotOutcome.Marked(snapshot),
+                TaggingOutcome.Gone => SnapshotOutcome.AlreadyGone(snapshot),
+                TaggingOutcome.Failed when IsFenced && error!.IsDeniedByPolicy => SnapshotOutcome.Kept(snapshot, Reason.DeniedByPolicy),
+                TaggingOutcome.Failed => SnapshotOutcome.Failed(snapshot, error!, attempts),
+                TaggingOutcome.NotReached => SnapshotOutcome.NotAttempted(snapshot),
             };
             marks.Add(deletion);
             if (outcome is TaggingOutcome.Done) log.Marked(snapshot, plan.NewMark);
-            else log.Deletion(deletion);
+            else log.Outcome(deletion);
         }
 
         return (marks, batches.Stop);

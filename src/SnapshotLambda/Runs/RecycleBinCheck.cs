@@ -17,9 +17,9 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
     public bool HasFound { get; private set; }
 
     /// <summary>Why the region has to stop; none if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
-    public async Task<Stop> LookUpAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
+    public async Task<EarlyStop> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
-        var id = attempt.Deletion.Snapshot.Id;
+        var id = attempt.Outcome.Snapshot.Id;
         var isThere = false;
         try
         {
@@ -32,19 +32,19 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
 
             HasFound |= isThere;
             log.RecycleBinChecked(id, isThere);
-            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? Stop.None : Stop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? EarlyStop.None : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {
-            return Stop.RecycleBinUnreadable(id, isCertain: !attempt.MayBeDone, exception.Error);
+            return EarlyStop.RecycleBinUnreadable(id, isCertain: !attempt.MayBeDone, exception.Error);
         }
-        catch (LateException)
+        catch (DeadlineException)
         {
-            return Stop.RecycleBinUnchecked(id);
+            return EarlyStop.RecycleBinUnchecked(id);
         }
         catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
         {
-            return Stop.RecycleBinUnchecked(id);
+            return EarlyStop.RecycleBinUnchecked(id);
         }
     }
 
@@ -52,9 +52,9 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
     /// Whether it may be deleted only as far as replies go, while it is still listed, and had come to this in an earlier run, which
     /// left its tag on it: then EC2 never answers about this one, and it must not hold the others up every night.
     /// </summary>
-    private async Task<bool> WithstoodAnEarlierRunAsync(AttemptedDeletion attempt, CancellationToken callsInFlight)
+    private async Task<bool> WithstoodAnEarlierRunAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
-        var snapshot = attempt.Deletion.Snapshot;
+        var snapshot = attempt.Outcome.Snapshot;
         return attempt.MayBeDone
             && snapshot.Tags.Any(tag => tag.Key == OwnTags.Retired)
             && (await ec2.FindSnapshotsAsync([snapshot.Id], callsInFlight)).Count > 0;

@@ -13,22 +13,22 @@ internal static class RegionFailure
     /// <param name="conclusion">Makes the region's results.</param>
     /// <param name="log">The region's log.</param>
     /// <param name="isLate">Whether the deadline is reached.</param>
-    public static RegionResult Of(Exception exception, RegionConclusion conclusion, RegionLog log, bool isLate)
+    public static RegionResult Of(Exception exception, RegionResultBuilder conclusion, RegionLog log, bool isLate)
     {
         switch (exception)
         {
-            case UnreadableException unreadable:
+            case RegionNotReadableException unreadable:
                 return conclusion.NotPlanned(unreadable.Status, unreadable.Reason, unreadable.Message);
-            case LateException or OperationCanceledException when isLate || exception is LateException:
+            case DeadlineException or OperationCanceledException when isLate || exception is DeadlineException:
                 log.DeadlineReached();
-                return conclusion.NotPlanned(RegionStatus.Failed, nameof(Stop.Deadline), $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
+                return conclusion.NotPlanned(RegionStatus.Failed, nameof(EarlyStop.Deadline), $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
             case AwsCallException call:
                 return conclusion.NotPlanned(RegionStatus.Failed, call.Error.Code, call.Message);
             default:
                 // A bug, or something never seen before: it concerns this region alone.
                 log.Unexpected(exception);
                 return exception is OutOfMemoryException
-                    ? conclusion.NotPlanned(RegionStatus.Failed, FaultCode.OutOfMemory, Fault.OutOfMemory.Message)
+                    ? conclusion.NotPlanned(RegionStatus.Failed, FaultCode.OutOfMemory, AwsErrorMapper.OutOfMemory.Message)
                     : conclusion.NotPlanned(RegionStatus.Failed, exception.GetType().Name, exception.Message);
         }
     }
@@ -36,7 +36,7 @@ internal static class RegionFailure
     /// <summary>What the time went by with, to be put behind a sentence's end; empty where nothing held it up.</summary>
     public static string Cause(Exception exception) => exception switch
     {
-        LateException { WaitedFor: { } waitedFor } => $", since {waitedFor}",
+        DeadlineException { WaitedFor: { } waitedFor } => $", since {waitedFor}",
         UnansweredException unanswered => $", since {unanswered.Message}",
         _ => "",
     };

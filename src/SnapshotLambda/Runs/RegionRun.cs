@@ -14,7 +14,7 @@ namespace SnapshotLambda.Runs;
 /// <param name="region">The region's name.</param>
 /// <param name="log">The region's log.</param>
 /// <param name="approvals">Is told which approved snapshots the region holds.</param>
-internal sealed class RegionRun(RunContext run, CleanedAccount account, string region, RegionLog log, Approvals approvals)
+internal sealed class RegionRun(RunContext run, TargetAccount account, string region, RegionLog log, Approvals approvals)
 {
     // Those that turn out to be gone, or kept after all, take no turn.
     private const int MostWithoutTurn = 1000;
@@ -29,11 +29,11 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     public async Task<RegionResult> RunAsync()
     {
         using var untilDeadline = run.Deadline.CancelWhenReached();
-        RegionFence? fence = null;
+        RegionAccess? fence = null;
         RegionResult result;
         try
         {
-            fence = new RegionFence(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
+            fence = new RegionAccess(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
             result = await CleanAsync(fence, untilDeadline.Token);
         }
         catch (Exception exception)
@@ -45,10 +45,10 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         return result;
     }
 
-    private RegionConclusion Conclude(RegionFence? fence) =>
+    private RegionResultBuilder Conclude(RegionAccess? fence) =>
         new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off, Facts = _facts };
 
-    private async Task<RegionResult> CleanAsync(RegionFence fence, CancellationToken untilDeadline)
+    private async Task<RegionResult> CleanAsync(RegionAccess fence, CancellationToken untilDeadline)
     {
         using var session = await fence.OpenAsync();
         using var share = run.Budget.Enter();
@@ -59,7 +59,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         if (settings.DryRun)
         {
             var would = DryRun(plan);
-            foreach (var one in would) log.Deletion(one);
+            foreach (var one in would) log.Outcome(one);
             foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
             return verdict.Reason is { } why
                 ? conclusion.WouldStop(plan, would, verdict.Status, why, verdict.Message)
@@ -67,12 +67,12 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         }
 
         if (verdict.Reason is { } reason) return conclusion.Stopped(plan, verdict.Status, reason, verdict.Message);
-        return await new Execution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
+        return await new PlanExecution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
     }
 
     /// <summary>Reads, plans and checks. Only what still has a part in the run is in memory afterwards: the plan still counts the rest.</summary>
     private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(
-        RegionSession session, RegionFence fence, SharingCheck? sharing, SnapshotBudget.Share share, CancellationToken untilDeadline)
+        RegionSession session, RegionAccess fence, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
         var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
@@ -91,7 +91,7 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
     }
 
     /// <summary>How many of those that are due to hold on to: a dry run names all of them; in a real one more than can have a turn are only counted.</summary>
-    private int MostDue(Plan plan, SnapshotBudget.Share share)
+    private int MostDue(Plan plan, MemoryBudget.Share share)
     {
         var others = plan.ToMark.Count + plan.ToUnmark.Count;
         if (settings.DryRun) return share.KeepPlanned(others + plan.DueCount, atLeast: others + plan.DueCount) - others;
@@ -100,9 +100,9 @@ internal sealed class RegionRun(RunContext run, CleanedAccount account, string r
         return share.KeepPlanned(others + due, atLeast: others + Math.Min(due, LeastDue)) - others;
     }
 
-    private static IReadOnlyList<Deletion> DryRun(Plan plan) =>
+    private static IReadOnlyList<SnapshotOutcome> DryRun(Plan plan) =>
     [
-        .. plan.Due.Select((snapshot, index) => index < plan.Planned ? Deletion.WouldDelete(snapshot) : Deletion.Kept(snapshot, Reason.OverCap)),
-        .. plan.ToMark.Select(Deletion.WouldMark),
+        .. plan.Due.Select((snapshot, index) => index < plan.Planned ? SnapshotOutcome.WouldDelete(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
+        .. plan.ToMark.Select(SnapshotOutcome.WouldMark),
     ];
 }

@@ -37,12 +37,12 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         {
             return ending.Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
-        catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
+        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
         {
             var cause = RegionFailure.Cause(exception);
             return ending.Of(
                 RunStatus.Failed,
-                nameof(Stop.Deadline),
+                nameof(EarlyStop.Deadline),
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
                 cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
         }
@@ -57,13 +57,13 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
         var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
-        var accounts = await Task.WhenAll(CleanedAccount.Of(run).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
+        var accounts = await Task.WhenAll(TargetAccount.Of(run).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
         RegionResult[] results = [.. accounts.SelectMany(regions => regions)];
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));
     }
 
-    private async Task<Caller> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)
+    private async Task<CallerIdentity> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)
     {
         using var sts = clients.Sts(homeRegion);
         return await sts.GetCallerAsync(cancellationToken);

@@ -20,10 +20,10 @@ internal sealed record RunContext(IAwsClients Clients, RunSettings Settings, Dea
     public required string HomeRegion { get; init; }
 
     /// <summary>Who the function is.</summary>
-    public required Caller Caller { get; init; }
+    public required CallerIdentity Caller { get; init; }
 
     /// <summary>How many snapshots the regions hold in memory at once.</summary>
-    public SnapshotBudget Budget { get; init; } = SnapshotBudget.OfMemory();
+    public MemoryBudget Budget { get; init; } = MemoryBudget.OfMemory();
 
     /// <summary>Plans. A test puts a planner here that has lost its mind, to see what the fence is worth.</summary>
     public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> Plan { get; init; } = Planner.Plan;

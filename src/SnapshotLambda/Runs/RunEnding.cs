@@ -8,7 +8,7 @@ namespace SnapshotLambda.Runs;
 /// </summary>
 /// <param name="beginning">What is known of the run from its beginning.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RunEnding(RunConclusion beginning, TimeProvider time)
+internal sealed class RunEnding(RunResultBuilder beginning, TimeProvider time)
 {
     /// <summary>The run's id.</summary>
     public string RunId => beginning.RunId;
@@ -21,5 +21,5 @@ internal sealed class RunEnding(RunConclusion beginning, TimeProvider time)
     /// <summary>The result of a run that did not come to its regions.</summary>
     public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) => Now.Of(status, reason, message, nextStep);
 
-    private RunConclusion Now => beginning with { FinishedAt = time.GetUtcNow() };
+    private RunResultBuilder Now => beginning with { FinishedAt = time.GetUtcNow() };
 }

@@ -26,7 +26,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     private const int CallsInFlight = 16;
     private const int MostSilentInARow = 16;
 
-    private readonly RetryingCall _call = new(new Pace(AtOnce, PerSecond, time), deadline, time, random, log.Throttled);
+    private readonly RetryingCall _call = new(new AdaptiveRateLimiter(AtOnce, PerSecond, time), deadline, time, random, log.Throttled);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _clearedAt = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsCallException> _silent = new(StringComparer.Ordinal);
@@ -85,7 +85,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
 
     /// <summary>
     /// Whether anyone but its owner may make volumes of it. One that is gone is shared with nobody. Throws
-    /// <see cref="AwsCallException"/> where EC2 does not tell, or did not when the plan asked, and <see cref="LateException"/> where
+    /// <see cref="AwsCallException"/> where EC2 does not tell, or did not when the plan asked, and <see cref="DeadlineException"/> where
     /// there is no time to ask.
     /// </summary>
     public async Task<bool> IsSharedAsync(string snapshotId, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             return new Answer(snapshotId, IsShared: null, exception);
         }
-        catch (Exception exception) when (exception is LateException || (exception is OperationCanceledException && part.IsCancellationRequested))
+        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && part.IsCancellationRequested))
         {
             return new Answer(snapshotId, IsShared: null, Silence: null);
         }

@@ -21,7 +21,7 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
     private AwsError? _suspected;
 
     /// <summary>Why the rest was not reached; none if all was.</summary>
-    public Stop Stop { get; private set; } = Stop.None;
+    public EarlyStop Stop { get; private set; } = EarlyStop.None;
 
     /// <summary>One outcome for each snapshot, batch by batch as they are known.</summary>
     /// <param name="snapshots">The snapshots, each once.</param>
@@ -36,7 +36,7 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
         {
             var outcome = Stop.Reason is null ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
             foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
-            if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = Stop.Tagging(error, change.Permission);
+            if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = EarlyStop.Tagging(error, change.Permission);
             _suspected = null;
         }
     }
@@ -52,7 +52,7 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
 
         if (outcome.IsLate || outcome.Error is not { Class: not ErrorClass.Throttled } error)
         {
-            if (Stop.Reason is null) Stop = outcome.IsLate ? Stop.Deadline : Stop.Throttled;
+            if (Stop.Reason is null) Stop = outcome.IsLate ? EarlyStop.Deadline : EarlyStop.Throttled;
             return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.NotReached));
         }
 

@@ -23,7 +23,7 @@ internal sealed record EffectiveValues(IReadOnlyDictionary<string, EffectiveSett
             .OrderBy(one => one.Setting.Name, StringComparer.Ordinal)
             .ToArray();
         var text = new StringBuilder();
-        foreach (var (setting, value) in values.Where(one => one.Setting.TellsRunsApart))
+        foreach (var (setting, value) in values.Where(one => one.Setting.IsPartOfRunIdentity))
             text.Append(setting.Name).Append('=').Append(value!.Value.GetRawText()).Append('\n');
 
         return new(

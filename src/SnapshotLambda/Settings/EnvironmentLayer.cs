@@ -13,13 +13,13 @@ internal static class EnvironmentLayer
     /// What the environment names; what is wrong is told. A variable that begins like ours in any case but is none of
     /// ours is an error even if it is blank: a safety switch that is misspelt must not be taken for one that is set.
     /// </summary>
-    public static IReadOnlyList<NamedSetting> Read(SettingsSources sources, SettingErrors errors)
+    public static IReadOnlyList<SettingAssignment> Read(SettingsSources sources, SettingErrors errors)
     {
-        List<NamedSetting> named = [];
+        List<SettingAssignment> named = [];
         foreach (var (name, text) in sources.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
             if (!name.StartsWith(Setting.EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)) continue;
-            var place = new Place(Layer.Environment, JsonText.Path(name), sources, errors);
+            var place = new SettingLocation(Layer.Environment, JsonText.Path(name), sources, errors);
             if (SettingTable.ByEnvironmentName.TryGetValue(name, out var setting) && setting.PayloadOnly) place.Refuse(JsonText.Shown(text), "belongs to one invocation", "in the payload alone");
             else if (setting is null && !Names.Contains(name, StringComparer.Ordinal)) place.RefuseName(name, JsonText.Shown(text), Names);
             else if (setting is not null && sources.Variable(name) is { } value) named.Add(setting.ReadText(value, place));

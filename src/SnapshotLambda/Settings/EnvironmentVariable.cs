@@ -16,7 +16,7 @@ internal abstract class EnvironmentVariable(string name, string valid, string me
     public string Meaning { get; } = meaning;
 
     /// <summary>The limits with this one as the text says; what is wrong is told at the place.</summary>
-    public abstract EnvironmentLimits Read(string text, EnvironmentLimits limits, Place place);
+    public abstract EnvironmentLimits Read(string text, EnvironmentLimits limits, SettingLocation place);
 }
 
 /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class EnvironmentVariable<T>(string name, SettingType<T> type, F
     : EnvironmentVariable(name, type.ValidAsText, meaning)
 {
     /// <inheritdoc/>
-    public override EnvironmentLimits Read(string text, EnvironmentLimits limits, Place place)
+    public override EnvironmentLimits Read(string text, EnvironmentLimits limits, SettingLocation place)
     {
         if (type.FromText(text) is { } json) return type.TryRead(json, place, out var value) ? set(limits, value) : limits;
         place.Refuse(JsonText.Shown(text), "cannot be read", Valid);

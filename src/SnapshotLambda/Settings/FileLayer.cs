@@ -7,13 +7,13 @@ namespace SnapshotLambda.Settings;
 internal static class FileLayer
 {
     /// <summary>What the file names; what is wrong is told. Without a file, nothing.</summary>
-    public static IReadOnlyList<NamedSetting> Read(SettingsSources sources, SettingErrors errors)
+    public static IReadOnlyList<SettingAssignment> Read(SettingsSources sources, SettingErrors errors)
     {
         if (sources.File is not { } file) return [];
-        var whole = new Place(Layer.File, file.Name, sources, errors);
+        var whole = new SettingLocation(Layer.File, file.Name, sources, errors);
         try
         {
-            if (file.Text is not null) return ObjectLayer.Read(JsonElement.Parse(file.Text), whole, $"{file.Name}: ");
+            if (file.Text is not null) return JsonLayer.Read(JsonElement.Parse(file.Text), whole, $"{file.Name}: ");
             whole.Refuse("", $"cannot be read ({file.Fault})", "a readable file, or none");
         }
         catch (JsonException e)
@@ -21,11 +21,11 @@ internal static class FileLayer
             whole.Refuse(
                 "",
                 PayloadBytes.IsTooDeep(Encoding.UTF8.GetBytes(file.Text!)) ? PayloadBytes.TooDeep : $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on",
-                ObjectLayer.Valid);
+                JsonLayer.Valid);
         }
         catch (ArgumentException)
         {
-            whole.Refuse("", "is not Unicode text", ObjectLayer.Valid);
+            whole.Refuse("", "is not Unicode text", JsonLayer.Valid);
         }
 
         return [];

@@ -14,10 +14,10 @@ internal static class PayloadBytes
     /// <summary>The document; one that is <see cref="JsonValueKind.Undefined"/> where it is none, which is told.</summary>
     /// <param name="payload">The bytes.</param>
     /// <param name="whole">The place of the whole.</param>
-    public static JsonElement Read(ReadOnlyMemory<byte> payload, Place whole)
+    public static JsonElement Read(ReadOnlyMemory<byte> payload, SettingLocation whole)
     {
-        if (payload.IsEmpty) whole.Refuse("", "is empty", ObjectLayer.Valid);
-        else if (!Utf8.IsValid(payload.Span)) whole.Refuse(Shown(payload), "holds bytes that are not UTF-8", ObjectLayer.Valid);
+        if (payload.IsEmpty) whole.Refuse("", "is empty", JsonLayer.Valid);
+        else if (!Utf8.IsValid(payload.Span)) whole.Refuse(Shown(payload), "holds bytes that are not UTF-8", JsonLayer.Valid);
         else return Parse(payload, whole);
         return default;
     }
@@ -39,7 +39,7 @@ internal static class PayloadBytes
     /// <summary>What is said of such a text.</summary>
     public static string TooDeep => $"is nested over {Deepest} deep";
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> payload, Place whole)
+    private static JsonElement Parse(ReadOnlyMemory<byte> payload, SettingLocation whole)
     {
         try
         {
@@ -48,7 +48,7 @@ internal static class PayloadBytes
         catch (JsonException e)
         {
             var problem = IsTooDeep(payload) ? TooDeep : $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on";
-            whole.Refuse(Shown(payload), problem, ObjectLayer.Valid);
+            whole.Refuse(Shown(payload), problem, JsonLayer.Valid);
             return default;
         }
     }

@@ -23,7 +23,7 @@ internal static class PayloadLock
         }
     }
 
-    private static void Refuse(Setting setting, Place place, RunSettings run, RunSettings settings, Layer layer)
+    private static void Refuse(Setting setting, SettingLocation place, RunSettings run, RunSettings settings, Layer layer)
     {
         var value = setting.ValueIn(settings) is { } json ? JsonText.Shown(json) : setting.DefaultInWords ?? "none";
         var whose = setting.PayloadOnly ? EnvironmentLimits.LockedName : $"{setting.EnvironmentName} or {EnvironmentLimits.LockedName}";

@@ -31,7 +31,7 @@ internal static class PayloadSchema
         writer.WriteString("type", "object");
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");
-        writer.WriteStartObject(ObjectLayer.SchemaField);
+        writer.WriteStartObject(JsonLayer.SchemaField);
         writer.WriteString("description", "Where editors find this schema. The function passes it by.");
         writer.WriteString("type", "string");
         writer.WriteEndObject();

@@ -22,7 +22,7 @@ internal abstract class Setting(string name, string meaning)
     public bool PayloadOnly { get; init; }
 
     /// <summary>Whether two runs that differ in it alone are different runs.</summary>
-    public bool TellsRunsApart { get; init; } = true;
+    public bool IsPartOfRunIdentity { get; init; } = true;
 
     /// <summary>The default in words, where it is not a fixed value.</summary>
     public string? DefaultInWords { get; init; }
@@ -31,10 +31,10 @@ internal abstract class Setting(string name, string meaning)
     public abstract string Valid { get; }
 
     /// <summary>Reads it from the payload or the file; what is wrong is told at the place.</summary>
-    public abstract NamedSetting Read(JsonElement json, Place place);
+    public abstract SettingAssignment Read(JsonElement json, SettingLocation place);
 
     /// <summary>Reads it from an environment variable; what is wrong is told at the place.</summary>
-    public abstract NamedSetting ReadText(string text, Place place);
+    public abstract SettingAssignment ReadText(string text, SettingLocation place);
 
     /// <summary>Its value in these settings, in the payload's form; null where it has none.</summary>
     public abstract JsonElement? ValueIn(RunSettings run);
@@ -65,7 +65,7 @@ internal sealed class Setting<T>(
     public override string Valid => type.Valid;
 
     /// <inheritdoc/>
-    public override NamedSetting Read(JsonElement json, Place place)
+    public override SettingAssignment Read(JsonElement json, SettingLocation place)
     {
         if (json.ValueKind == JsonValueKind.Null) place.Refuse(json, "names nothing", $"{type.Valid}; or leave it out");
         else if (type.TryRead(json, place, out var value)) return new(this, place, run => set(run, value));
@@ -73,7 +73,7 @@ internal sealed class Setting<T>(
     }
 
     /// <inheritdoc/>
-    public override NamedSetting ReadText(string text, Place place)
+    public override SettingAssignment ReadText(string text, SettingLocation place)
     {
         if (type.FromText(text) is { } json) return Read(json, place);
         place.Refuse(JsonText.Shown(text), "cannot be read", type.ValidAsText);

@@ -25,7 +25,7 @@ internal static class SettingRules
             CheckAge(run.Policy.MaxAgeDays, new(Layer.Default, $"{setting.Name} (default)", sources, errors), limits);
     }
 
-    private static void CheckAge(int days, Place place, EnvironmentLimits limits)
+    private static void CheckAge(int days, SettingLocation place, EnvironmentLimits limits)
     {
         if (days < limits.MinAgeDays)
             place.Refuse($"{days}", $"is under {EnvironmentLimits.MinAgeDaysName}, {limits.MinAgeDays}", $"a whole number from {limits.MinAgeDays} to 3650");

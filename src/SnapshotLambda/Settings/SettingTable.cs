@@ -105,7 +105,7 @@ internal static class SettingTable
         new(name, type, reach, run => get(run.Policy), (run, value) => run with { Policy = set(run.Policy, value) }, meaning);
 
     private static Setting<string> Context(string name, int longest, Func<RunSettings, string?> get, Func<RunSettings, string, RunSettings> set, string meaning, bool tellsRunsApart = true) =>
-        new(name, new TextType(longest), Reaches.Anything<string>(), get, set, meaning) { PayloadOnly = true, TellsRunsApart = tellsRunsApart };
+        new(name, new TextType(longest), Reaches.Anything<string>(), get, set, meaning) { PayloadOnly = true, IsPartOfRunIdentity = tellsRunsApart };
 
     private static int StrictnessOf(DeletedVolumes choice) => choice switch
     {

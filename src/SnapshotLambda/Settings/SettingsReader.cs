@@ -26,12 +26,12 @@ internal static class SettingsReader
 
     private static SettingsReading ReadLayers(JsonElement payload, SettingsSources sources, SettingErrors errors)
     {
-        var ruleEvent = RuleEvent.In(payload);
+        var ruleEvent = EventBridgeEvent.In(payload);
         var whole = Whole(sources, errors);
-        IReadOnlyList<NamedSetting> fromPayload =
+        IReadOnlyList<SettingAssignment> fromPayload =
             ruleEvent is not null ? ruleEvent.Read(sources, errors)
             : payload.ValueKind == JsonValueKind.Undefined ? []
-            : ObjectLayer.Read(payload, whole, "");
+            : JsonLayer.Read(payload, whole, "");
         var limits = EnvironmentLimits.Read(sources, errors);
         var layers = new SettingLayers([.. fromPayload, .. EnvironmentLayer.Read(sources, errors), .. FileLayer.Read(sources, errors)]);
 
@@ -46,5 +46,5 @@ internal static class SettingsReader
         return SettingsReading.Valid(run with { ReferenceTime = run.ScheduledTime ?? run.ReferenceTime, Effective = values.Shown, Digest = values.Digest });
     }
 
-    private static Place Whole(SettingsSources sources, SettingErrors errors) => new(Layer.Payload, "payload", sources, errors);
+    private static SettingLocation Whole(SettingsSources sources, SettingErrors errors) => new(Layer.Payload, "payload", sources, errors);
 }

@@ -12,7 +12,7 @@ internal static class Trigger
     public const string Schedule = "schedule";
 
     /// <summary>What sent this payload: EventBridge if it names a schedule or is EventBridge's own event.</summary>
-    public static string Of(JsonElement payload) => RuleEvent.In(payload) is not null || NamesSchedule(payload) ? Schedule : Hand;
+    public static string Of(JsonElement payload) => EventBridgeEvent.In(payload) is not null || NamesSchedule(payload) ? Schedule : Hand;
 
     private static bool NamesSchedule(JsonElement payload) =>
         payload.ValueKind == JsonValueKind.Object && payload.EnumerateObject().Any(field => JsonText.Name(field) == SettingTable.ScheduleArn.Name);

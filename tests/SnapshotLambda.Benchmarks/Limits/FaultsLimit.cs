@@ -14,10 +14,10 @@ internal sealed class FaultsLimit : ILimit
 
     private static readonly FaultRule[] BadNight =
     [
-        new() { Fault = Fault.Throttle, Rate = 0.2 },
-        new() { Fault = Fault.InternalError, Rate = 0.05 },
-        new() { Fault = Fault.ResetBefore, Rate = 0.02 },
-        new() { Fault = Fault.LostReply, Rate = 0.02 },
+        new() { Fault = InjectedFault.Throttle, Rate = 0.2 },
+        new() { Fault = InjectedFault.InternalError, Rate = 0.05 },
+        new() { Fault = InjectedFault.ResetBefore, Rate = 0.02 },
+        new() { Fault = InjectedFault.LostReply, Rate = 0.02 },
     ];
 
     /// <inheritdoc/>

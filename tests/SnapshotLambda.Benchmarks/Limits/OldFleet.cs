@@ -22,8 +22,8 @@ internal static class OldFleet
     /// <summary>The ids of the young ones.</summary>
     public static IEnumerable<string> YoungIds(int young) => Enumerable.Range(0, young).Select(number => Id('b', number));
 
-    private static IEnumerable<Snapshot> Snapshots(char kind, int count, DateTimeOffset startTime) =>
-        Enumerable.Range(0, count).Select(number => new Snapshot { Id = Id(kind, number), VolumeId = $"vol-{kind}{number:x16}", StartTime = startTime.AddSeconds(number) });
+    private static IEnumerable<Ec2Snapshot> Snapshots(char kind, int count, DateTimeOffset startTime) =>
+        Enumerable.Range(0, count).Select(number => new Ec2Snapshot { Id = Id(kind, number), VolumeId = $"vol-{kind}{number:x16}", StartTime = startTime.AddSeconds(number) });
 
     private static string Id(char kind, int number) => $"snap-{kind}{number:x16}";
 }

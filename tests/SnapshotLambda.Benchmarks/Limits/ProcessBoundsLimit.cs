@@ -77,6 +77,6 @@ internal sealed class ProcessBoundsLimit : ILimit
     {
         Name = "member",
         TrustedBy = [GeneratedFleet.AccountId],
-        Policy = Policy.Parse("""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" } ] }"""),
+        Policy = IamPolicy.Parse("""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" } ] }"""),
     };
 }

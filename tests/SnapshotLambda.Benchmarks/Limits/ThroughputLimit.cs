@@ -53,7 +53,7 @@ internal sealed class ThroughputLimit : ILimit
         var budget = Burst + (int)(PerSecond * time.TotalSeconds);
         var young = (int)(scene.RivalPerSecond * (time.TotalSeconds + 60));
         var world = OldFleet.Of([LambdaProcess.Region], old: budget * 2, young, bench.Clock.GetUtcNow());
-        var faults = new FaultScript([new FaultRule { Action = "DeleteSnapshot", Fault = Fault.Throttle, Rate = scene.Refused }], seed: 1);
+        var faults = new FaultScript([new FaultRule { Action = "DeleteSnapshot", Fault = InjectedFault.Throttle, Rate = scene.Refused }], seed: 1);
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { Latency = Latency, Time = bench.Clock, Faults = scene.Refused > 0 ? faults.For : null }, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rival = scene.RivalPerSecond > 0 ? new RivalClient(sandbox.Url, bench.Clock).DeleteAsync(OldFleet.YoungIds(young), scene.RivalPerSecond, ended.Token) : Task.CompletedTask;

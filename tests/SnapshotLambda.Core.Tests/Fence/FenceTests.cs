@@ -31,7 +31,7 @@ public sealed class FenceTests
             {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin"],"Resource":"*"},
             {"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws-cn:ec2:cn-north-1::snapshot/*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
             """.ReplaceLineEndings(""),
-            Fence.Of(new FenceTerms(NoTags, Given.Cutoff, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
+            Fence.Of(new FenceInputs(NoTags, Given.Cutoff, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
 
     [Fact]
     public void Says_everything_but_the_cutoff_where_AWS_is_told_tags_only() =>
@@ -328,7 +328,7 @@ public sealed class FenceTests
 
     private static Policy NoTags => new() { ExcludeTags = TagFilter.Empty };
 
-    private static FenceTerms Terms(Policy policy) => new(policy, Given.Cutoff, FenceMode.On, "aws", "us-east-1");
+    private static FenceInputs Terms(Policy policy) => new(policy, Given.Cutoff, FenceMode.On, "aws", "us-east-1");
 
     private static Fence Of(Policy policy, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) => Fence.Of(Terms(policy) with { Guards = guards, Mode = mode });
 

@@ -102,7 +102,7 @@ public sealed class GraceTests
     [Fact]
     public void Names_every_reason_that_leaves_the_mark_and_no_other()
     {
-        var leave = Reason.All.Where(reason => !Rescue.IsDue(new Decision(Marked("s", "2026-07-05"), reason), Given.Cutoff));
+        var leave = Reason.All.Where(reason => !MarkRemoval.IsDue(new Decision(Marked("s", "2026-07-05"), reason), Given.Cutoff));
 
         Assert.Equal(["DeniedByPolicy", "InGracePeriod", "MarkUnreadable", "NotApproved", "OverCap", "TagNotIncluded"], leave.Select(reason => reason.Name));
     }

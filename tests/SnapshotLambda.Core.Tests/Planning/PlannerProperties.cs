@@ -97,19 +97,19 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var plan = region.Plan;
-            var report = new RegionConclusion("111122223333", "us-east-1", DryRun: false, []);
+            var report = new RegionResultBuilder("111122223333", "us-east-1", DryRun: false, []);
             var error = new AwsError(ErrorClass.Permanent, "Some", "thing", null, 400);
             var outcomes = plan.Candidates.Select((snapshot, i) => (i % 6) switch
             {
-                0 => Deletion.Deleted(snapshot),
-                1 => Deletion.AlreadyGone(snapshot),
-                2 => Deletion.Failed(snapshot, error, 5),
-                3 => Deletion.Kept(snapshot, Reason.Locked),
-                4 => Deletion.Marked(snapshot),
-                _ => Deletion.NotAttempted(snapshot),
+                0 => SnapshotOutcome.Deleted(snapshot),
+                1 => SnapshotOutcome.AlreadyGone(snapshot),
+                2 => SnapshotOutcome.Failed(snapshot, error, 5),
+                3 => SnapshotOutcome.Kept(snapshot, Reason.Locked),
+                4 => SnapshotOutcome.Marked(snapshot),
+                _ => SnapshotOutcome.NotAttempted(snapshot),
             }).ToList();
-            var results = new[] { report.Real(plan, outcomes, Stop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
-            var totals = Tally.Sum(results, dryRun: false);
+            var results = new[] { report.Real(plan, outcomes, EarlyStop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
+            var totals = SnapshotCounter.Sum(results, dryRun: false);
             return results.All(result => result.AddUp) && totals.AddUp && totals.Scanned == 2 * region.Inventory.Snapshots.Count;
         });
 

@@ -76,7 +76,7 @@ public sealed class NotesTests
     [Fact]
     public void They_change_neither_status_nor_message()
     {
-        var conclusion = new RunConclusion("run", DryRun: true, DateTimeOffset.UnixEpoch);
+        var conclusion = new RunResultBuilder("run", DryRun: true, DateTimeOffset.UnixEpoch);
         var (plain, noted) = (conclusion.Of([Planned("a")]), conclusion.Of([Unused("a", 3, "X")]));
 
         Assert.Equal((plain.Status, plain.Reason, plain.Message, plain.NextStep), (noted.Status, noted.Reason, noted.Message, noted.NextStep));

@@ -4,7 +4,7 @@ using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
-using Snapshot = SnapshotLambda.Sandbox.Snapshot;
+using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
 
 namespace SnapshotLambda.EndToEnd.Tests;
 
@@ -24,13 +24,13 @@ public sealed class GraceTests : IDisposable
         string first = folder.Write("first.json", Fleet(now, "[]", "snap-a", "snap-b", "snap-c"));
 
         RunResult marking = await InvokeAsync($"{{ {Policy} }}", first, folder.At("marked.json"));
-        Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
+        Ec2Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
         RunResult deleting = await InvokeAsync($"{{ {Policy} }}", FiveDaysLater(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
         Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
         Assert.Equal((RunStatus.Succeeded, 2, 1), (deleting.Status, deleting.Totals.Deleted, deleting.Totals.Kept["TagExcluded"]));
-        Snapshot saved = Assert.Single(Region(folder.At("after.json")).Snapshots.Values);
+        Ec2Snapshot saved = Assert.Single(Region(folder.At("after.json")).Snapshots.Values);
         Assert.Equal(("snap-b", null), (saved.Id, saved.TagValue(Key)));
     }
 

@@ -91,11 +91,11 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
             gone => Assert.Matches($"\"snapshot_ids?\":\"[^\"]*\\b{gone}\\b", lines));
     }
 
-    private Fault? FaultOf(ApiCall call)
+    private InjectedFault? FaultOf(ApiCall call)
     {
         if (_victim is not { } victim || Interlocked.Decrement(ref _callsLeft) != 0) return null;
         victim.Kill();
-        return _dieBeforeIt ? Fault.ResetBefore : Fault.LostReply;
+        return _dieBeforeIt ? InjectedFault.ResetBefore : InjectedFault.LostReply;
     }
 
     private static string Payload(string key) =>

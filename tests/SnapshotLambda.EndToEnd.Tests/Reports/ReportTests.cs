@@ -3,7 +3,7 @@ using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
-using Policy = SnapshotLambda.Sandbox.Iam.Policy;
+using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
 
 namespace SnapshotLambda.EndToEnd.Tests.Reports;
 
@@ -58,7 +58,7 @@ public sealed class ReportTests : IDisposable
         {
             Name = "clean-up",
             TrustedBy = [Own],
-            Policy = Policy.Parse("""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" } ] }"""),
+            Policy = IamPolicy.Parse("""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" } ] }"""),
         };
         return new World
         {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox.Iam;
-using Policy = SnapshotLambda.Sandbox.Iam.Policy;
+using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
@@ -10,12 +10,12 @@ public sealed partial class PermissionsTests
 {
     private const string Snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0";
     private static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
-    private static readonly Policy Function = Policy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
-    private static readonly Policy Delete = Policy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly IamPolicy Function = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly IamPolicy Delete = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
     private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
     private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
-    private static readonly Fence Fence = Fence.Of(new FenceTerms(new() { GraceDays = 7, RecycleBin = RecycleBin.Require }, Cutoff, FenceMode.On, "aws", "eu-west-1"));
+    private static readonly Fence Fence = Fence.Of(new FenceInputs(new() { GraceDays = 7, RecycleBin = RecycleBin.Require }, Cutoff, FenceMode.On, "aws", "eu-west-1"));
 
     public static TheoryData<string> Called => [.. Calls("Ec2*.cs").Select(operation => $"ec2:{operation}")];
 
@@ -35,7 +35,7 @@ public sealed partial class PermissionsTests
     [Fact]
     public void The_schedule_s_role_may_invoke_the_function_and_report_what_it_could_not_deliver() => Assert.Equal(
         [("lambda:InvokeFunction", Arn("CleanUp")), ("sqs:SendMessage", Arn("FailedRuns"))],
-        Granted(Policy.Parse(StackTemplate.Deployed.At("Resources", "ScheduleRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString())));
+        Granted(IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "ScheduleRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString())));
 
     [Fact]
     public void Sts_is_asked_only_who_we_are_and_for_the_roles()
@@ -57,7 +57,7 @@ public sealed partial class PermissionsTests
         var policy = Members.With("Accounts", "222233334444,333344445555").At("Resources", "AssumeMemberRoles", "Properties", "PolicyDocument").ToJsonString();
         var request = new AccessRequest("sts:AssumeRole", $"arn:aws:iam::{account}:role/ops/clean-up").With(ContextKeys.ResourceAccount, account);
 
-        Assert.Equal(isNamed ? AccessDecision.Allowed : AccessDecision.NotAllowedByIdentity, Permissions.OfRole(Policy.Parse(policy), session: null).Decide(request));
+        Assert.Equal(isNamed ? AccessDecision.Allowed : AccessDecision.NotAllowedByIdentity, Permissions.OfRole(IamPolicy.Parse(policy), session: null).Decide(request));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed partial class PermissionsTests
 
     [Fact]
     public void Nothing_is_allowed_by_a_wildcard() =>
-        Assert.All(((Policy[])[Function, Delete]).SelectMany(Allows).SelectMany(statement => statement.Actions), action => Assert.DoesNotContain('*', action));
+        Assert.All(((IamPolicy[])[Function, Delete]).SelectMany(Allows).SelectMany(statement => statement.Actions), action => Assert.DoesNotContain('*', action));
 
     [Fact]
     public void A_snapshot_may_be_deleted_in_any_region() =>
@@ -134,7 +134,7 @@ public sealed partial class PermissionsTests
     public void Nothing_else_may_be_changed(string action, string resource) =>
         Assert.Equal(AccessDecision.NotAllowedByIdentity, Role.Decide(new(action, resource)));
 
-    private static Permissions Within(string sessionPolicy) => Permissions.OfRole(Delete, Policy.Parse(sessionPolicy));
+    private static Permissions Within(string sessionPolicy) => Permissions.OfRole(Delete, IamPolicy.Parse(sessionPolicy));
 
     private static bool IsWrite(string action) => action is "ec2:DeleteSnapshot" or "ec2:CreateTags" or "ec2:DeleteTags";
 
@@ -149,9 +149,9 @@ public sealed partial class PermissionsTests
     }
 
     private static IEnumerable<(string Action, string Resource)> Assumable(StackTemplate template, string policy) =>
-        Granted(Policy.Parse(template.At("Resources", policy, "Properties", "PolicyDocument").ToJsonString()));
+        Granted(IamPolicy.Parse(template.At("Resources", policy, "Properties", "PolicyDocument").ToJsonString()));
 
-    private static IEnumerable<(string Action, string Resource)> Granted(Policy policy) =>
+    private static IEnumerable<(string Action, string Resource)> Granted(IamPolicy policy) =>
         policy.Statements.SelectMany(statement => statement.Actions, (statement, action) => (action, Assert.Single(statement.Resources)));
 
     /// <summary>What the store of runs calls, as far as its source is here: Powertools' own is the stand-in's model.</summary>
@@ -161,9 +161,9 @@ public sealed partial class PermissionsTests
 
     private static string Arn(string resource) => $"arn:aws:test:us-east-1:111122223333:{resource}";
 
-    private static IEnumerable<Statement> Allows(Policy policy) => policy.Statements.Where(statement => !statement.Denies);
+    private static IEnumerable<Statement> Allows(IamPolicy policy) => policy.Statements.Where(statement => !statement.Denies);
 
-    private static IEnumerable<string> Actions(Policy policy, string service) =>
+    private static IEnumerable<string> Actions(IamPolicy policy, string service) =>
         Allows(policy).SelectMany(statement => statement.Actions).Where(action => action.StartsWith(service, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Calls(string files) =>

@@ -62,10 +62,10 @@ public sealed class Ec2ListingTests
         var read = 0;
         Task<Page<int>> Next(string? token, CancellationToken cancellationToken) => Task.FromResult(new Page<int>([++read], $"{read % 2}"));
 
-        var error = await Calls.FailureOfAsync(async () => await Listing.PagesAsync(Next, default).CountAsync());
+        var error = await Calls.FailureOfAsync(async () => await Paginator.PagesAsync(Next, default).CountAsync());
 
         Assert.Equal((ErrorClass.Permanent, FaultCode.EndlessListing), (error.Class, error.Code));
-        Assert.Equal(Listing.MostPages, read);
+        Assert.Equal(Paginator.MostPages, read);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class RecordedDocumentsTests
         var role = await server.Sts().AssumeRoleAsync(new("arn:aws:iam::123456789012:role/delete", "run", null, null), default);
 
         Assert.Equal(
-            new AssumedRole("ASIAEXAMPLEEXAMPLE00", "example-secret", "example-session-token", DateTimeOffset.Parse("2026-11-22T12:32:24.324662Z", System.Globalization.CultureInfo.InvariantCulture)),
+            new TemporaryCredentials("ASIAEXAMPLEEXAMPLE00", "example-secret", "example-session-token", DateTimeOffset.Parse("2026-11-22T12:32:24.324662Z", System.Globalization.CultureInfo.InvariantCulture)),
             role with { Expiration = role.Expiration });
     }
 }

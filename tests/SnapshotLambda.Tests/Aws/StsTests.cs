@@ -76,7 +76,7 @@ public sealed class StsTests
     [InlineData("x", "run-x")]
     [InlineData("", "run-")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789", "0123456789012345678901234567890123456789012345678901234567890123")]
-    public void Names_a_session_after_its_run(string runId, string name) => Assert.Equal(name, RoleRequest.NameOf(runId));
+    public void Names_a_session_after_its_run(string runId, string name) => Assert.Equal(name, RoleSessionRequest.NameOf(runId));
 
     [Theory]
     [InlineData(403, "AccessDenied", nameof(ErrorClass.Denied))]

@@ -16,7 +16,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete(BothMembers));
+        var result = await night.RunAsync(Scenario.Delete(BothMembers));
 
         Assert.Equal((RunStatus.Succeeded, 6), (result.Status, result.Totals.Deleted));
         Assert.Equal([(Roles.Member, "verified"), (Roles.OtherMember, "verified")], result.Regions.Select(region => (region.Account, region.Fence)));
@@ -25,19 +25,19 @@ public sealed class AccountsTests
             [$"arn:aws:iam::{Roles.Member}:role/member between-us", $"arn:aws:iam::{Roles.OtherMember}:role/member between-us"],
             night.Calls.Where(call => call.Action == "AssumeRole").Select(call => $"{call.Parameters["RoleArn"]} {call.Parameters["ExternalId"]}").Order());
         Assert.Equal([Roles.Member, Roles.OtherMember], night.Log.Of("region_finished").Select(line => line["account"]).Order());
-        Assert.Equal(Night.Account, Assert.Single(night.Log.Of("run_finished"))["account"]);
+        Assert.Equal(Scenario.Account, Assert.Single(night.Log.Of("run_finished"))["account"]);
     }
 
     [Fact]
     public async Task A_repeated_delivery_is_logged_with_the_account_of_the_function_and_not_with_one_that_was_cleaned()
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion), Roles.Of(Roles.OtherMember, OneRegion));
-        var payload = Night.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\", {BothMembers}");
+        var payload = Scenario.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\", {BothMembers}");
         await night.RunAsync(payload);
 
         await night.RunAsync(payload);
 
-        Assert.Equal(Night.Account, Assert.Single(night.Log.Of("run_replayed"))["account"]);
+        Assert.Equal(Scenario.Account, Assert.Single(night.Log.Of("run_replayed"))["account"]);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
 
         Assert.Equal(
             [(Roles.Member, "eu-west-1", 3), (Roles.Member, "us-east-1", 3), (Roles.OtherMember, "us-east-1", 3)],
@@ -64,7 +64,7 @@ public sealed class AccountsTests
         var regions = string.Join(", ", names.Select(Region));
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, regions), Roles.Of(Roles.OtherMember, regions));
 
-        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
 
         Assert.Equal((RunStatus.Succeeded, 34 * 3, 34), (result.Status, result.Totals.Deleted, result.Regions.Count));
         Assert.All(result.Regions, region => Assert.Equal((3, "verified"), (region.Deleted!.Value, region.Fence)));
@@ -76,7 +76,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions, role: "another"), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"us-east-1\", \"eu-west-1\"], \"excludeRegions\": [\"eu-west-1\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"us-east-1\", \"eu-west-1\"], \"excludeRegions\": [\"eu-west-1\"], {BothMembers}"));
 
         Assert.Equal((RunStatus.Failed, "AccessDenied", 3), (result.Status, result.Reason, result.Totals.Deleted));
         Assert.Equal([(RegionStatus.Failed, "untried"), (RegionStatus.Succeeded, "verified")], result.Regions.Select(region => (region.Status, region.Fence)));
@@ -90,7 +90,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion), Roles.Of(Roles.OtherMember, OneRegion, externalId: "another"));
 
-        var result = await night.RunAsync(Night.Delete(BothMembers));
+        var result = await night.RunAsync(Scenario.Delete(BothMembers));
 
         Assert.Equal([RegionStatus.Succeeded, RegionStatus.Failed], result.Regions.Select(region => region.Status));
         Assert.Equal(4, night.World.Account(Roles.OtherMember)!.Regions[0].Snapshots.Count);
@@ -102,7 +102,7 @@ public sealed class AccountsTests
         const string NoRegions = """{ "Effect": "Allow", "Action": ["ec2:DescribeSnapshots"], "Resource": "*" }""";
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion, reads: NoRegions), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
 
         Assert.Equal((RunStatus.Failed, "UnauthorizedOperation"), (result.Status, result.Reason));
         Assert.Equal([(Roles.Member, "all", RegionStatus.Failed), (Roles.OtherMember, "us-east-1", RegionStatus.Succeeded)], result.Regions.Select(region => (region.Account, region.Region, region.Status)));
@@ -114,7 +114,7 @@ public sealed class AccountsTests
         const string RegionsAlone = """{ "Effect": "Allow", "Action": ["ec2:DescribeRegions"], "Resource": "*" }""";
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion, reads: RegionsAlone), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
 
         Assert.Equal((RunStatus.Failed, "NotAllowed", 3), (result.Status, result.Reason, result.Totals.Deleted));
         Assert.Contains(Roles.Member, result.Message, StringComparison.Ordinal);
@@ -123,10 +123,10 @@ public sealed class AccountsTests
     [Fact]
     public async Task A_role_that_leads_into_another_account_is_refused_before_anything_is_read()
     {
-        await using var night = await Night.WithAccountsAsync($"{Roles.Own(OneRegion)}, {Roles.Of(Roles.Member, OneRegion, externalId: null)}");
+        await using var night = await Scenario.WithAccountsAsync($"{Roles.Own(OneRegion)}, {Roles.Of(Roles.Member, OneRegion, externalId: null)}");
         night.Environment["SNAPSHOT_LAMBDA_DELETE_ROLE_ARN"] = $"arn:aws:iam::{Roles.Member}:role/member";
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Refused, "WrongAccount"), (result.Status, result.Reason));
         Assert.Contains(Roles.Member, result.Message, StringComparison.Ordinal);
@@ -138,8 +138,8 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion));
 
-        var right = await night.RunAsync(Night.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Night.Account}\""));
-        var wrong = await night.RunAsync(Night.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Roles.Member}\""));
+        var right = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Scenario.Account}\""));
+        var wrong = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Roles.Member}\""));
 
         Assert.Equal((RunStatus.Succeeded, RunStatus.Refused), (right.Status, wrong.Status));
     }
@@ -148,25 +148,25 @@ public sealed class AccountsTests
     public async Task A_role_that_sts_is_too_busy_for_fails_and_is_to_be_tried_again()
     {
         await using var night = await NightOfAsync(
-            new SandboxOptions { RequestLimits = false, Faults = call => call.Action == "AssumeRole" ? new Fault("busy") { Error = _ => new ApiError("Throttling", "Rate exceeded", 400) } : null },
+            new SandboxOptions { RequestLimits = false, Faults = call => call.Action == "AssumeRole" ? new InjectedFault("busy") { Error = _ => new ApiError("Throttling", "Rate exceeded", 400) } : null },
             Roles.Of(Roles.Member, OneRegion));
 
-        var result = await night.RunAsync(Night.Delete($"\"accounts\": [\"{Roles.Member}\"]"));
+        var result = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"]"));
 
         Assert.Equal((RunStatus.Failed, "Throttling"), (result.Status, result.Reason));
         Assert.Contains("run again", result.Message, StringComparison.Ordinal);
         Assert.Equal(Backoff.ThrottledAttempts, night.CallsOf("AssumeRole"));
     }
 
-    private static Task<Night> NightOfAsync(params string[] members) => NightOfAsync(null, members);
+    private static Task<Scenario> NightOfAsync(params string[] members) => NightOfAsync(null, members);
 
-    private static async Task<Night> NightOfAsync(SandboxOptions? options, params string[] members)
+    private static async Task<Scenario> NightOfAsync(SandboxOptions? options, params string[] members)
     {
-        var night = await Night.WithAccountsAsync(string.Join(", ", [Roles.Own(OneRegion), .. members]), options);
+        var night = await Scenario.WithAccountsAsync(string.Join(", ", [Roles.Own(OneRegion), .. members]), options);
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         night.Environment["SNAPSHOT_LAMBDA_EXTERNAL_ID"] = "between-us";
         return night;
     }
 
-    private static string Region(string name) => $$"""{ "name": "{{name}}", "snapshots": [ {{Night.Old(3)}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ] }""";
+    private static string Region(string name) => $$"""{ "name": "{{name}}", "snapshots": [ {{Scenario.Old(3)}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ] }""";
 }

@@ -13,15 +13,15 @@ public sealed class BoundsTests
     {
         string[] accounts = [.. Enumerable.Range(0, 12).Select(i => FormattableString.Invariant($"{222233330000 + i}"))];
         string[] names = ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1", "sa-east-1"];
-        var regions = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "snapshots": [ {{Night.Old(2)}} ] }"""));
+        var regions = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "snapshots": [ {{Scenario.Old(2)}} ] }"""));
         var inFlight = new CallsInFlight();
-        await using var night = await Night.WithAccountsAsync(
+        await using var night = await Scenario.WithAccountsAsync(
             string.Join(", ", accounts.Select(account => Roles.Of(account, regions, externalId: null)).Prepend(Roles.Own("""{ "name": "us-east-1" }"""))),
             new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(200), Faults = _ => inFlight.Begun() });
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         inFlight.Finished = () => night.Calls.Count;
 
-        var result = await night.RunAsync(Night.Delete($"\"accounts\": [{Quoted(accounts)}], \"regions\": [{Quoted(names)}]"));
+        var result = await night.RunAsync(Scenario.Delete($"\"accounts\": [{Quoted(accounts)}], \"regions\": [{Quoted(names)}]"));
 
         Assert.Equal((RunStatus.Succeeded, 2 * accounts.Length * names.Length), (result.Status, result.Totals.Deleted));
         Assert.InRange(inFlight.Peak, 1, CallGates.MostToEc2 + CallGates.MostToSts);
@@ -35,7 +35,7 @@ public sealed class BoundsTests
     {
         const int all = 3000;
         var old = string.Join(", ", Enumerable.Range(0, all).Select(i => $$"""{ "id": "snap-old-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{5000 - i}} }"""));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {old} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {old} ]");
 
         var result = await night.RunAsync(
             $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "skipGuards": ["sharing"], "deleteRatePerSecond": 0.5, "deleteBurst": 20, "maxDeletions": {{cap}} }""",
@@ -61,7 +61,7 @@ public sealed class BoundsTests
 
         public int Peak { get; private set; }
 
-        public Fault? Begun()
+        public InjectedFault? Begun()
         {
             lock (_gate) Peak = Math.Max(Peak, ++_begun - Finished());
             return null;

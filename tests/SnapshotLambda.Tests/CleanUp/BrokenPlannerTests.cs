@@ -17,9 +17,9 @@ public sealed class BrokenPlannerTests
     [Fact]
     public async Task Loses_no_young_snapshot_and_none_that_the_tags_keep()
     {
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Night.Old(5)}, {Young}, {Precious} ]");
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(5)}, {Young}, {Precious} ]");
 
-        var result = await night.RunWithPlannerAsync(Night.Delete(), DeleteEverything);
+        var result = await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation"), (result.Status, result.Reason));
         Assert.Equal(303, night.SnapshotIds.Count());
@@ -34,7 +34,7 @@ public sealed class BrokenPlannerTests
     {
         await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Young} ]");
 
-        var result = await night.RunWithPlannerAsync(Night.Delete(), DeleteEverything);
+        var result = await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
 
         Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate"), (result.Status, result.Reason));
         Assert.Empty(night.Asked(dryRun: false));
@@ -44,9 +44,9 @@ public sealed class BrokenPlannerTests
     [Fact]
     public async Task Would_have_lost_them_without_a_fence()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Young} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Young} ]");
 
-        await night.RunWithPlannerAsync(Night.Delete(), DeleteEverything);
+        await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
 
         Assert.Empty(night.SnapshotIds);
     }
@@ -63,6 +63,6 @@ public sealed class BrokenPlannerTests
     private static LastLook KeepsNothing(Policy policy, DateTimeOffset cutoff)
     {
         var nothing = policy with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly, SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() };
-        return LastLook.At([], new FloorRule([], nothing, new HashSet<string>()), nothing, cutoff.AddYears(1));
+        return LastLook.At([], new KeepLatestRule([], nothing, new HashSet<string>()), nothing, cutoff.AddYears(1));
     }
 }

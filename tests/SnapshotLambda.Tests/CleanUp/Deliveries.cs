@@ -15,7 +15,7 @@ internal sealed class Deliveries
 {
     private readonly PausedTime time = new();
     private readonly RunKey key = new($"{Guid.NewGuid()}", "digest");
-    private RunMemory memory;
+    private RunOnce memory;
 
     public Deliveries() => memory = new(time);
 
@@ -69,7 +69,7 @@ internal sealed class Deliveries
     /// <summary>Lets time pass, from one look at the other one to the next, until the delivery is over.</summary>
     public async Task<RunResult> EndAsync(Task<RunResult> delivery)
     {
-        while (await Task.WhenAny(delivery, time.PausedAsync()) != delivery) Pass(RunMemory.BetweenLooks);
+        while (await Task.WhenAny(delivery, time.PausedAsync()) != delivery) Pass(RunOnce.BetweenLooks);
         return await delivery;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Deliveries
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime == RunMemory.BetweenLooks) pauses.Writer.TryWrite(dueTime);
+            if (dueTime == RunOnce.BetweenLooks) pauses.Writer.TryWrite(dueTime);
             return timer;
         }
     }

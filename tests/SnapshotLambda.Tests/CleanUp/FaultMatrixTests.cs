@@ -39,12 +39,12 @@ public sealed class FaultMatrixTests
     public Task All_of_a_bad_night_s_faults_together_delay_at_most(int seed) =>
         HoldsAsync(
             seed,
-            new FaultRule { Fault = Fault.Throttle, Rate = 0.2 },
-            new FaultRule { Fault = Fault.InternalError, Rate = 0.05 },
-            new FaultRule { Fault = Fault.ResetBefore, Rate = 0.02 },
-            new FaultRule { Fault = Fault.LostReply, Rate = 0.02 });
+            new FaultRule { Fault = InjectedFault.Throttle, Rate = 0.2 },
+            new FaultRule { Fault = InjectedFault.InternalError, Rate = 0.05 },
+            new FaultRule { Fault = InjectedFault.ResetBefore, Rate = 0.02 },
+            new FaultRule { Fault = InjectedFault.LostReply, Rate = 0.02 });
 
-    private static Fault Named(string fault) => Fault.All.Single(candidate => candidate.Name == fault);
+    private static InjectedFault Named(string fault) => InjectedFault.All.Single(candidate => candidate.Name == fault);
 
     private static Task HoldsAsync(params FaultRule[] rules) => HoldsAsync(seed: 1, rules);
 
@@ -52,15 +52,15 @@ public sealed class FaultMatrixTests
     {
         var region = $$"""
             "images": [ { "id": "ami-00000001", "snapshotIds": [ {{string.Join(", ", Enumerable.Range(0, 30).Select(i => $"\"snap-used-{i:D4}\""))}} ] } ],
-            "snapshots": [ {{Night.Old(Eligible)}}, {{Night.Old(30, "used")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
+            "snapshots": [ {{Scenario.Old(Eligible)}}, {{Scenario.Old(30, "used")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
             """;
-        await using var night = await Night.OverAsync(region, new SandboxOptions { RequestLimits = false, Seed = seed, Faults = new FaultScript(rules, seed).For });
+        await using var night = await Scenario.OverAsync(region, new SandboxOptions { RequestLimits = false, Seed = seed, Faults = new FaultScript(rules, seed).For });
         var (deleted, uncertain) = (0, 0);
         for (var i = 0; i < Nights && night.SnapshotIds.Any(id => id.StartsWith("snap-old", StringComparison.Ordinal)); i++)
         {
             var before = night.Calls.Count;
 
-            var result = await night.RunAsync(Night.Delete());
+            var result = await night.RunAsync(Scenario.Delete());
 
             deleted += result.Totals.Deleted ?? 0;
             uncertain += result.Totals.Failed;

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class FaultTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
     public static readonly string[] UnreadableReplies = ["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"];
 
@@ -18,9 +18,9 @@ public sealed class FaultTests
     [MemberData(nameof(Unreadable))]
     public async Task Deletes_nothing_when_no_reply_can_be_read(string fault)
     {
-        await using var night = await Night.OverAsync(Three, Night.Faulty(_ => Fault.All.Single(candidate => candidate.Name == fault)));
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(_ => InjectedFault.All.Single(candidate => candidate.Name == fault)));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.Equal(3, night.SnapshotIds.Count());
@@ -30,9 +30,9 @@ public sealed class FaultTests
     [MemberData(nameof(Unreadable))]
     public async Task Counts_no_deletion_as_done_that_it_cannot_know_of(string fault)
     {
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal(0, result.Totals.Deleted);
         Assert.Equal(3, result.Totals.Failed + result.Totals.NotAttempted);
@@ -43,9 +43,9 @@ public sealed class FaultTests
     [Fact]
     public async Task Stops_a_region_early_when_every_call_would_fail()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(500)} ]", Night.Faulty(call => call.Action == "DeleteSnapshot" ? Fault.ExpiredCredentials : null));
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(500)} ]", Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.ExpiredCredentials : null));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.PartiallyFailed, 1, 499), (result.Status, result.Totals.Failed, result.Totals.NotAttempted));
         Assert.Equal(1, night.CallsOf("DeleteSnapshot"));
@@ -56,12 +56,12 @@ public sealed class FaultTests
     {
         const string Read = """{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }""";
         const string Some = """{ "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }""";
-        var region = $"\"snapshots\": [ {Night.Old(20)}, {Night.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal)} ]";
-        await using var everything = await Night.WithRoleAsync(region, $"[{Read}]");
-        await using var some = await Night.WithRoleAsync(region, $"[{Read}, {Some}]");
+        var region = $"\"snapshots\": [ {Scenario.Old(20)}, {Scenario.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal)} ]";
+        await using var everything = await Scenario.WithRoleAsync(region, $"[{Read}]");
+        await using var some = await Scenario.WithRoleAsync(region, $"[{Read}, {Some}]");
 
-        var denied = await everything.RunAsync(Night.Delete());
-        var result = await some.RunAsync(Night.Delete());
+        var denied = await everything.RunAsync(Scenario.Delete());
+        var result = await some.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 3, 37), (denied.Status, denied.Reason, denied.Totals.Failed, denied.Totals.NotAttempted));
         Assert.Equal((RunStatus.PartiallyFailed, 20, 20, 0), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
@@ -71,10 +71,10 @@ public sealed class FaultTests
     public async Task Denied_reading_is_a_failure_in_a_named_region_and_not_allowed_among_all()
     {
         const string OneRegion = """[{ "Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*" }]""";
-        await using var night = await Night.WithRoleAsync(Three, OneRegion);
+        await using var night = await Scenario.WithRoleAsync(Three, OneRegion);
 
-        var named = await night.RunAsync(Night.Delete());
-        var all = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
+        var named = await night.RunAsync(Scenario.Delete());
+        var all = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
 
         Assert.NotEqual(RunStatus.Succeeded, named.Status);
         Assert.Equal(RegionStatus.NotAllowed, Assert.Single(all.Regions).Status);
@@ -85,11 +85,11 @@ public sealed class FaultTests
     [Fact]
     public async Task One_denied_region_among_all_counts_as_nothing()
     {
-        await using var night = await Night.OverRegionsAsync(
-            $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1" }""",
-            Night.Faulty(call => call is { Region: "eu-west-1" } ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+        await using var night = await Scenario.OverRegionsAsync(
+            $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1" }""",
+            Scenario.Faulty(call => call is { Region: "eu-west-1" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
 
-        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
         Assert.Equal(RegionStatus.NotAllowed, result.Regions[0].Status);
@@ -98,9 +98,9 @@ public sealed class FaultTests
     [Fact]
     public async Task No_region_left_of_all_is_a_failure_and_not_a_quiet_success()
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
 
-        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"], \"excludeRegions\": [\"us-east-1\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"], \"excludeRegions\": [\"us-east-1\"]"));
 
         Assert.Equal((RunStatus.Failed, "NoRegions"), (result.Status, result.Reason));
     }
@@ -108,11 +108,11 @@ public sealed class FaultTests
     [Fact]
     public async Task A_region_that_hangs_holds_up_no_other_and_comes_to_an_end()
     {
-        await using var night = await Night.OverRegionsAsync(
-            $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Night.Old(4)}} ] }""",
-            Night.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
+        await using var night = await Scenario.OverRegionsAsync(
+            $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }""",
+            Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
 
-        var running = night.RunAsync(Night.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"]"));
+        var running = night.RunAsync(Scenario.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"]"));
         while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
         var others = night.Log.Of("region_finished").Select(line => line["region"]).ToList();
         while (!running.IsCompleted)
@@ -131,9 +131,9 @@ public sealed class FaultTests
     [Fact]
     public async Task An_STS_that_is_silent_until_the_deadline_is_named_with_what_to_check()
     {
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "GetCallerIdentity" ? Fault.Slow : null) with { Time = new FakeTimeProvider() });
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "GetCallerIdentity" ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
 
-        var running = night.RunAsync(Night.Delete());
+        var running = night.RunAsync(Scenario.Delete());
         while (!running.IsCompleted)
         {
             night.Time.ExpireLimits();
@@ -150,18 +150,18 @@ public sealed class FaultTests
     [Fact]
     public async Task Counts_as_gone_already_what_another_deleted_after_a_throttle()
     {
-        Night night = null!;
+        Scenario night = null!;
         var isThrottled = false;
-        night = await Night.OverAsync(Three, Night.Faulty(call =>
+        night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
         {
             if (call.Action != "DeleteSnapshot" || isThrottled) return null;
             isThrottled = true;
             night.DeleteBehind("snap-old-0000");
-            return Fault.Throttle;
+            return InjectedFault.Throttle;
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((2, 1), (result.Totals.Deleted, result.Totals.AlreadyGone));
     }

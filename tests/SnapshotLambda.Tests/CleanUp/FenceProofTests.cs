@@ -12,19 +12,19 @@ public sealed class FenceProofTests
     private const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
     private const string Real = """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
 
-    private static string Region(string young) => $"\"snapshots\": [ {Night.Old(6)}, {young} ]";
+    private static string Region(string young) => $"\"snapshots\": [ {Scenario.Old(6)}, {young} ]";
 
-    private static SandboxOptions Faulty(params (string Action, Fault Fault)[] faults) =>
-        Night.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
+    private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
+        Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
 
-    private static IEnumerable<string?> Unfenced(Night night) => night.Policies().Where(policy => policy?.Contains("::snapshot/snap-", StringComparison.Ordinal) == true);
+    private static IEnumerable<string?> Unfenced(Scenario night) => night.Policies().Where(policy => policy?.Contains("::snapshot/snap-", StringComparison.Ordinal) == true);
 
     [Theory]
-    [InlineData(Night.Look)]
+    [InlineData(Scenario.Look)]
     [InlineData(Real)]
     public async Task A_young_snapshot_that_the_role_itself_denies_is_none_where_the_session_policy_got_lost(string payload)
     {
-        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("AssumeRole", Fault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(payload);
 
@@ -36,7 +36,7 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_lost_session_policy_is_an_open_fence_where_the_role_does_not_deny_the_young_one()
     {
-        await using var night = await Roles.FencedAsync(Region($"{Held}, {Young}"), Faulty(("AssumeRole", Fault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(Region($"{Held}, {Young}"), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Real);
 
@@ -57,12 +57,12 @@ public sealed class FenceProofTests
     }
 
     [Theory]
-    [InlineData(Night.Look)]
+    [InlineData(Scenario.Look)]
     [InlineData(Real)]
     [InlineData("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "graceDays": 3 }""")]
     public async Task A_denial_without_a_cause_is_one_where_a_session_without_the_cutoff_lets_the_same_snapshot_go(string payload)
     {
-        await using var night = await Roles.FencedAsync(Region(Young), Faulty(("DeleteSnapshot", Fault.OpaqueDenial)));
+        await using var night = await Roles.FencedAsync(Region(Young), Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
 
         var result = await night.RunAsync(payload);
 
@@ -77,7 +77,7 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_denial_without_a_cause_is_none_where_the_role_denies_it_too()
     {
-        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("DeleteSnapshot", Fault.OpaqueDenial)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Real);
 
@@ -88,7 +88,7 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_denial_without_a_cause_is_left_at_that_where_there_is_no_candidate()
     {
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Young} ]", Faulty(("DeleteSnapshot", Fault.OpaqueDenial)));
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Young} ]", Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
 
         var result = await night.RunAsync(Real);
 
@@ -110,12 +110,12 @@ public sealed class FenceProofTests
     [Fact]
     public async Task One_that_is_gone_when_it_is_asked_again_leaves_its_turn_to_the_next()
     {
-        Night night = null!;
+        Scenario night = null!;
         var asked = 0;
-        night = await Roles.FencedAsync(Region($$"""{{Young}}, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }"""), Night.Faulty(call =>
+        night = await Roles.FencedAsync(Region($$"""{{Young}}, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }"""), Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-younger" && ++asked == 2) night.DeleteBehind("snap-younger");
-            return call.Action == "DeleteSnapshot" ? Fault.OpaqueDenial : null;
+            return call.Action == "DeleteSnapshot" ? InjectedFault.OpaqueDenial : null;
         }));
         await using var _ = night;
 
@@ -130,12 +130,12 @@ public sealed class FenceProofTests
     {
         await using var night = await Roles.FencedAsync(
             $$"""
-            "snapshots": [ {{Night.Old(2)}}, { "id": "snap-kept", "volumeId": "vol-k", "ageDays": 90, "tags": { "DoNotDelete": "x" } } ]
+            "snapshots": [ {{Scenario.Old(2)}}, { "id": "snap-kept", "volumeId": "vol-k", "ageDays": 90, "tags": { "DoNotDelete": "x" } } ]
             """,
-            Faulty(("DeleteSnapshot", Fault.OpaqueDenial)));
+            Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
         night.Environment["SNAPSHOT_LAMBDA_FENCE"] = "tagsOnly";
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((2, "verified"), (result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Contains("snapshot/snap-kept", Assert.Single(Unfenced(night)), StringComparison.Ordinal);
@@ -145,10 +145,10 @@ public sealed class FenceProofTests
     public async Task A_throttle_of_the_other_session_fails_the_region_and_nothing_is_deleted()
     {
         var asked = 0;
-        await using var night = await Roles.FencedAsync(Region(Young), Night.Faulty(call =>
+        await using var night = await Roles.FencedAsync(Region(Young), Scenario.Faulty(call =>
             call.Action != "DeleteSnapshot" ? null
-            : call.Parameters.Text("SnapshotId") == "snap-young" && ++asked > 1 ? Fault.Throttle
-            : Fault.OpaqueDenial));
+            : call.Parameters.Text("SnapshotId") == "snap-young" && ++asked > 1 ? InjectedFault.Throttle
+            : InjectedFault.OpaqueDenial));
 
         var result = await night.RunAsync(Real);
 

@@ -21,10 +21,10 @@ public sealed class GuardTests
     [MemberData(nameof(All))]
     public async Task Keeps_what_it_protects_and_deletes_its_twin(string guard)
     {
-        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+        await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        var dry = await night.RunAsync(Night.Look);
-        var result = await night.RunAsync(Night.Delete());
+        var dry = await night.RunAsync(Scenario.Look);
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
         Assert.Equal([GuardedFleet.Protected(guard)], night.SnapshotIds);
@@ -41,9 +41,9 @@ public sealed class GuardTests
     [InlineData("binnedImages", "\"images\": [ { \"id\": \"ami-1\", \"state\": \"binned\" } ]", 2)]
     public async Task Keeps_what_is_named_and_nothing_else(string guard, string region, int deleted)
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(2)} ], {region}");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(2)} ], {region}");
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, deleted), (result.Status, result.Totals.Deleted));
         Assert.Equal(2 - deleted, result.Totals.Kept.GetValueOrDefault(GuardedFleet.Named(guard).Reason.Name));
@@ -61,11 +61,11 @@ public sealed class GuardTests
     [InlineData("\"tags\": { \"dlm:managed\": \"true\" }, \"lock\": \"compliance\"", "ManagedByLifecycleManager")]
     public async Task The_first_guard_that_keeps_gives_the_reason(string snapshot, string reason)
     {
-        await using var night = await Night.OverAsync($$"""
+        await using var night = await Scenario.OverAsync($$"""
             "snapshots": [ { "id": "snap-1", "volumeId": "vol-1", "ageDays": 200, {{snapshot}} } ], "images": [ { "id": "ami-1", "state": "binned" } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal([(reason, 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
         Assert.Empty(night.Deletions);
@@ -82,9 +82,9 @@ public sealed class GuardTests
             _ => "\"sharedWith\": [\"all\"]",
         }}} }
             """));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {snapshots} ]", new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {snapshots} ]", new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal([("FastRestoreEnabled", 500), ("Locked", 500), ("SharedWithOthers", 500)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
         Assert.InRange(night.CallsOf("DescribeFastSnapshotRestores"), 3, 100);
@@ -97,9 +97,9 @@ public sealed class GuardTests
     public async Task Calls_do_not_grow_with_the_snapshots_but_for_the_pages_of_their_listing(int snapshots, int pages)
     {
         var young = string.Join(", ", Enumerable.Range(0, snapshots - 3).Select(i => $$"""{ "id": "snap-young-{{i}}", "volumeId": "vol-1", "ageDays": 1 }"""));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)}, {young} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)}, {young} ]");
 
-        await night.RunAsync(Night.Look);
+        await night.RunAsync(Scenario.Look);
 
         Assert.Equal(
             [
@@ -114,11 +114,11 @@ public sealed class GuardTests
     public async Task Asks_for_the_tier_of_archived_candidates_alone_200_at_a_time()
     {
         var archived = string.Join(", ", Enumerable.Range(0, 250).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1000, "tier": "archive", "tierAgeDays": {{(i == 77 ? 5 : 500)}} }"""));
-        await using var night = await Night.OverAsync($$"""
-            "snapshots": [ {{archived}}, {{Night.Old(5)}}, { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1, "tier": "archive" } ]
+        await using var night = await Scenario.OverAsync($$"""
+            "snapshots": [ {{archived}}, {{Scenario.Old(5)}}, { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1, "tier": "archive" } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((254, 1, 1), (result.Totals.Deleted, result.Totals.Kept["ArchivedUnder90Days"], result.Totals.Kept["TooYoung"]));
         Assert.Equal(2, night.Calls.Count(call => call.Action == "DescribeSnapshotTierStatus" && call.Parameters["Filter.1.Name"] == "snapshot-id"));
@@ -129,9 +129,9 @@ public sealed class GuardTests
     [MemberData(nameof(All))]
     public async Task Asks_nothing_and_lets_go_where_skipGuards_names_it(string guard)
     {
-        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+        await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        var result = await night.RunAsync(Night.Delete($"\"skipGuards\": [\"{guard}\"]"));
+        var result = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [\"{guard}\"]"));
 
         Assert.Equal([GuardedFleet.Protected(guard), GuardedFleet.Twin(guard)], night.Deletions.Order(StringComparer.Ordinal));
         Assert.Equal([guard], result.Regions[0].SkippedGuards);
@@ -144,9 +144,9 @@ public sealed class GuardTests
     [MemberData(nameof(All))]
     public async Task Is_not_lifted_by_skipping_all_others(string guard)
     {
-        await using var night = await Night.OverAsync(GuardedFleet.Region(guard));
+        await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        await night.RunAsync(Night.Delete($"\"skipGuards\": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $"\"{other}\""))}]"));
+        await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $"\"{other}\""))}]"));
 
         Assert.Equal([GuardedFleet.Twin(guard)], night.Deletions);
     }
@@ -159,11 +159,11 @@ public sealed class GuardTests
             .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $"\"{action}\""));
         var alike = Guard.All.Where(one => one.Name != guard && one.Permissions.Intersect(OwnActions(guard).Select(action => $"ec2:{action}")).Any()).Select(one => one.Name).ToList();
         var skipped = string.Join(", ", alike.Select(one => $"\"{one}\""));
-        await using var night = await Night.WithRoleAsync(GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
+        await using var night = await Scenario.WithRoleAsync(GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
 
-        var dry = await night.RunAsync(Night.Look.Replace(" }", $", \"skipGuards\": [{skipped}] }}", StringComparison.Ordinal));
-        var result = await night.RunAsync(Night.Delete($"\"skipGuards\": [{skipped}]"));
-        var without = await night.RunAsync(Night.Delete($"\"skipGuards\": [{string.Join(", ", alike.Append(guard).Select(one => $"\"{one}\""))}]"));
+        var dry = await night.RunAsync(Scenario.Look.Replace(" }", $", \"skipGuards\": [{skipped}] }}", StringComparison.Ordinal));
+        var result = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{skipped}]"));
+        var without = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{string.Join(", ", alike.Append(guard).Select(one => $"\"{one}\""))}]"));
 
         Assert.All([dry, result], run => Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (run.Status, run.Reason)));
         Assert.Equal((true, false), (dry.Regions[0].WouldRefuse, result.Regions[0].WouldRefuse));
@@ -183,7 +183,7 @@ public sealed class GuardTests
                 foreach (var fault in FaultTests.UnreadableReplies)
                 {
                     // Of one that is throttled it is not told yet, which refuses nothing.
-                    if ((guard, fault) != (Guard.Sharing.Name, Fault.Throttle.Name)) all.Add(guard, fault);
+                    if ((guard, fault) != (Guard.Sharing.Name, InjectedFault.Throttle.Name)) all.Add(guard, fault);
                 }
 
             return all;
@@ -194,13 +194,13 @@ public sealed class GuardTests
     [MemberData(nameof(UnreadableInEachWay))]
     public async Task Refuses_the_region_where_no_reply_to_it_can_be_read(string guard, string fault)
     {
-        await using var night = await Night.OverAsync(GuardedFleet.Region(guard), new SandboxOptions
+        await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard), new SandboxOptions
         {
             RequestLimits = false,
-            Faults = call => IsOf(guard, call.Action, call.Parameters.Text("Filter.1.Name")) ? Fault.All.Single(candidate => candidate.Name == fault) : null,
+            Faults = call => IsOf(guard, call.Action, call.Parameters.Text("Filter.1.Name")) ? InjectedFault.All.Single(candidate => candidate.Name == fault) : null,
         });
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
         Assert.Contains($"run again, and if this goes on check {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}", result.Message, StringComparison.Ordinal);

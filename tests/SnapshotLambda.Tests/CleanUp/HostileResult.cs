@@ -15,7 +15,7 @@ internal sealed class HostileResult
         random = new Random(seed);
         var dryRun = random.Next(2) == 0;
         RegionResult[] regions = [.. Enumerable.Range(0, Size(1, 2, 40, 400)).Select(i => Region(i, dryRun))];
-        Result = new RunConclusion(Text(), dryRun, DateTimeOffset.UnixEpoch)
+        Result = new RunResultBuilder(Text(), dryRun, DateTimeOffset.UnixEpoch)
         {
             FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5),
             Version = Text(),
@@ -29,14 +29,14 @@ internal sealed class HostileResult
     private RegionResult Region(int i, bool dryRun)
     {
         var (kept, done) = (random.Next(1000), random.Next(1000));
-        return new RegionConclusion($"{random.Next(3):D12}", $"region-{i}", dryRun, Names())
+        return new RegionResultBuilder($"{random.Next(3):D12}", $"region-{i}", dryRun, Names())
             .NotPlanned((RegionStatus)random.Next(6), Text(), Text()) with
         {
             Scanned = kept + done,
             Kept = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["TooYoung"] = kept },
             Failed = done,
             FenceOmits = Names(),
-            Failures = [.. Enumerable.Range(0, random.Next(21)).Select(_ => new DeletionFailure(Text(), Text(), Text(), Text(), 5))],
+            Failures = [.. Enumerable.Range(0, random.Next(21)).Select(_ => new SnapshotFailure(Text(), Text(), Text(), Text(), 5))],
             Sample = [.. Enumerable.Range(0, random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
         };
     }

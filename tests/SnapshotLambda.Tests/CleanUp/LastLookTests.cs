@@ -73,16 +73,16 @@ public sealed class LastLookTests
     [Fact]
     public async Task It_is_taken_anew_for_each_hundred()
     {
-        Night night = null!;
+        Scenario night = null!;
         var looks = 0;
-        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(250)} ]", Night.Faulty(call =>
+        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(250)} ]", Scenario.Faulty(call =>
         {
             if (call.IsLookUp() && ++looks == 3) night.TagBehind("snap-old-0240", "DoNotDelete", "");
             return null;
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((249, 1), (result.Totals.Deleted, result.Totals.Kept["TagExcluded"]));
         Assert.Equal([100, 100, 49], night.Log.Of("snapshots_deleting").Select(line => (int)line["count"]!));
@@ -94,9 +94,9 @@ public sealed class LastLookTests
     [InlineData("throttle", RunStatus.Incomplete, "Throttled")]
     public async Task What_cannot_be_looked_at_is_not_deleted(string fault, RunStatus status, string reason)
     {
-        var denied = new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) };
-        await using var night = await Night.OverAsync(FourOfOneVolume, Night.Faulty(call =>
-            call.IsLookUp() ? fault == "denied" ? denied : Fault.All.Single(candidate => candidate.Name == fault) : null));
+        var denied = new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) };
+        await using var night = await Scenario.OverAsync(FourOfOneVolume, Scenario.Faulty(call =>
+            call.IsLookUp() ? fault == "denied" ? denied : InjectedFault.All.Single(candidate => candidate.Name == fault) : null));
 
         var result = await night.RunAsync(Delete);
 
@@ -107,16 +107,16 @@ public sealed class LastLookTests
     [Fact]
     public async Task Of_each_hundred_one_is_looked_up_in_the_Recycle_Bin()
     {
-        Night night = null!;
+        Scenario night = null!;
         var deletions = 0;
-        night = await Night.OverAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" }} ], \"snapshots\": [ {Night.Old(600)} ]", Night.Faulty(call =>
+        night = await Scenario.OverAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" }} ], \"snapshots\": [ {Scenario.Old(600)} ]", Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot" && ++deletions == 150) night.ChangeRegionBehind(region => region with { RecycleBin = [] });
             return null;
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Night.Delete("\"recycleBin\": \"require\""));
+        var result = await night.RunAsync(Scenario.Delete("\"recycleBin\": \"require\""));
 
         Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin"), (result.Status, result.Reason));
         Assert.InRange(result.Totals.Deleted!.Value, 200, 300);
@@ -125,8 +125,8 @@ public sealed class LastLookTests
     [Fact]
     public async Task With_whom_it_is_shared_is_asked_again_after_five_minutes()
     {
-        Night night = null!;
-        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(150)} ]", Night.Faulty(call =>
+        Scenario night = null!;
+        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(150)} ]", Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000")
             {
@@ -138,18 +138,18 @@ public sealed class LastLookTests
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal(["snap-old-0149"], night.SnapshotIds);
         Assert.Equal((149, 1), (result.Totals.Deleted, result.Totals.Kept["SharedWithOthers"]));
     }
 
     /// <summary>A night in which something happens when the deletions are about to begin.</summary>
-    private static async Task<Night> ChangedAsync(string region, Action<Night> change)
+    private static async Task<Scenario> ChangedAsync(string region, Action<Scenario> change)
     {
-        Night night = null!;
+        Scenario night = null!;
         var isChanged = 0;
-        night = await Night.OverAsync(region, Night.Faulty(call =>
+        night = await Scenario.OverAsync(region, Scenario.Faulty(call =>
         {
             if (call.IsLookUp() && Interlocked.Exchange(ref isChanged, 1) == 0) change(night);
             return null;

@@ -7,12 +7,12 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class ListingTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
     [Fact]
     public async Task Refuses_a_region_whose_volumes_cannot_be_read()
     {
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call => call.Action == "DescribeVolumes" ? Fault.InternalError : null));
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DescribeVolumes" ? InjectedFault.InternalError : null));
 
         var result = await night.RunAsync("""{ "dryRun": false }""");
 
@@ -22,9 +22,9 @@ public sealed class ListingTests
     [Fact]
     public async Task A_listing_whose_token_expires_half_way_deletes_nothing()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(1_500)} ]", new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(1_500)} ]", new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Failed, 1_500), (result.Status, night.SnapshotIds.Count()));
         Assert.Contains("The snapshots could not be listed", result.Message, StringComparison.Ordinal);

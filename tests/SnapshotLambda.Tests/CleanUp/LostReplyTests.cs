@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class LostReplyTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
     [Theory]
     [InlineData("lostReply")]
@@ -18,12 +18,12 @@ public sealed class LostReplyTests
     public async Task Counts_a_deletion_as_done_whose_reply_was_lost(string fault)
     {
         var struck = new HashSet<string>();
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
         {
-            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? Fault.All.Single(candidate => candidate.Name == fault) : null;
+            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? InjectedFault.All.Single(candidate => candidate.Name == fault) : null;
         }));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
         Assert.Empty(night.SnapshotIds);
@@ -33,12 +33,12 @@ public sealed class LostReplyTests
     public async Task What_is_gone_after_a_lost_reply_is_deleted_whatever_a_look_up_would_say()
     {
         var struck = new ConcurrentDictionary<string, bool>();
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
-            call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? Fault.LostReply
-            : call.IsLookUpOfOne() ? Fault.Html
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
+            call.Action == "DeleteSnapshot" && struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) ? InjectedFault.LostReply
+            : call.IsLookUpOfOne() ? InjectedFault.Html
             : null));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
         Assert.Equal(3, night.Log.Of("snapshot_deleted").Count);
@@ -51,12 +51,12 @@ public sealed class LostReplyTests
     [InlineData("emptyBody", true)]
     public async Task Lost_replies_never_lift_the_cap(string fault, bool lookUpsFailToo)
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Night.Faulty(call =>
-            call.Action == "DeleteSnapshot" ? Fault.All.Single(candidate => candidate.Name == fault)
-            : lookUpsFailToo && call.IsLookUpOfOne() ? Fault.Html
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(60)} ]", Scenario.Faulty(call =>
+            call.Action == "DeleteSnapshot" ? InjectedFault.All.Single(candidate => candidate.Name == fault)
+            : lookUpsFailToo && call.IsLookUpOfOne() ? InjectedFault.Html
             : null));
 
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 5"));
 
         Assert.Equal(55, night.SnapshotIds.Count());
         Assert.Equal(lookUpsFailToo ? (0, 5) : (5, 0), (result.Totals.Deleted, result.Totals.Failed));
@@ -69,11 +69,11 @@ public sealed class LostReplyTests
     public async Task Nor_do_they_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
     {
         var struck = new ConcurrentDictionary<string, bool>();
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(60)} ]", Night.Faulty(call =>
-            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? Fault.LostReply : null) with
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(60)} ]", Scenario.Faulty(call =>
+            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? InjectedFault.LostReply : null) with
         { DeletedStillListed = TimeSpan.FromHours(1) });
 
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 5"));
+        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 5"));
 
         Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
         Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));

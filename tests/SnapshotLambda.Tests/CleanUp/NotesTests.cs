@@ -19,7 +19,7 @@ public sealed class NotesTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Night.Delete("\"excludeTags\": { \"keep\": [\"y*\"] }"));
+        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"keep\": [\"y*\"] }"));
 
         Assert.Equal((RunStatus.Succeeded, 2), (result.Status, result.Totals.Deleted));
         Assert.Empty(result.Notes);
@@ -31,7 +31,7 @@ public sealed class NotesTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Night.Delete("\"excludeTags\": { \"Kep\": [\"*\"], \"Keep\": [\"no\"], \"K*\": [\"yes\"] }, \"skipGuards\": [\"images\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"Kep\": [\"*\"], \"Keep\": [\"no\"], \"K*\": [\"yes\"] }, \"skipGuards\": [\"images\"]"));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
         Assert.Equal([("ExcludesNothing", 3), ("GuardsSkipped", 1)], result.Notes.Select(note => (note.Code, note.Count)));
@@ -46,8 +46,8 @@ public sealed class NotesTests
     [Fact]
     public async Task They_travel_with_the_result_and_with_a_remembered_one_and_are_logged_once()
     {
-        await using var night = await Night.OverAsync(Region);
-        var payload = Night.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\"");
+        await using var night = await Scenario.OverAsync(Region);
+        var payload = Scenario.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\"");
 
         var first = await night.RunAsync(payload);
         var again = await night.RunAsync(payload);
@@ -70,7 +70,7 @@ public sealed class NotesTests
         await using var night = await Roles.FencedAsync(Region);
         night.Environment["SNAPSHOT_LAMBDA_FENCE"] = fence;
 
-        var result = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Scenario.Look);
 
         Assert.Equal(code is null ? [] : [code], result.Notes.Select(note => note.Code));
         Assert.All(result.Notes, note => Assert.Contains($"SNAPSHOT_LAMBDA_FENCE is {fence}", note.Text, StringComparison.Ordinal));
@@ -79,11 +79,11 @@ public sealed class NotesTests
     [Fact]
     public async Task A_region_that_a_policy_denies_is_told_once_with_the_others()
     {
-        await using var night = await Night.OverRegionsAsync(
+        await using var night = await Scenario.OverRegionsAsync(
             $$"""{ "name": "us-east-1", {{Region}} }, { "name": "eu-west-1", {{Region}} }, { "name": "eu-west-2" }""",
-            Night.Faulty(call => call is { Region: "eu-west-1" or "eu-west-2" } ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+            Scenario.Faulty(call => call is { Region: "eu-west-1" or "eu-west-2" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
 
-        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
         Assert.Equal([("NoFence", 1), ("RegionsDenied", 2)], result.Notes.Select(note => (note.Code, note.Count)));
@@ -93,11 +93,11 @@ public sealed class NotesTests
     [Fact]
     public async Task A_dry_run_tells_of_what_it_may_not_ask_with_whom_it_is_shared()
     {
-        await using var night = await Night.OverAsync(Region, Night.Faulty(call =>
-            call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old" ? new Fault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) } : null));
+        await using var night = await Scenario.OverAsync(Region, Scenario.Faulty(call =>
+            call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old" ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) } : null));
 
-        var dry = await night.RunAsync(Night.Look);
-        var real = await night.RunAsync(Night.Delete());
+        var dry = await night.RunAsync(Scenario.Look);
+        var real = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal([("NoFence", 1), ("SharingDenied", 1)], dry.Notes.Select(note => (note.Code, note.Count)));
         Assert.Equal(["NoFence"], real.Notes.Select(note => note.Code));

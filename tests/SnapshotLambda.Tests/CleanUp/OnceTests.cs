@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class OnceTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
     private static string Key => $"\"idempotencyKey\": \"{Guid.NewGuid()}\"";
 
@@ -37,8 +37,8 @@ public sealed class OnceTests
     [Fact]
     public async Task The_same_key_executes_once_and_then_gets_the_same_result()
     {
-        await using var night = await Night.OverAsync(Three);
-        var payload = Night.Delete(Key);
+        await using var night = await Scenario.OverAsync(Three);
+        var payload = Scenario.Delete(Key);
 
         var first = await night.RunAsync(payload);
         var second = await night.RunAsync(payload);
@@ -55,11 +55,11 @@ public sealed class OnceTests
     [Fact]
     public async Task The_same_key_with_other_settings_is_a_mistake()
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
         var key = Key;
         await night.RunAsync($$"""{ {{key}} }""");
 
-        var other = await night.RunAsync(Night.Delete(key));
+        var other = await night.RunAsync(Scenario.Delete(key));
 
         Assert.Equal((RunStatus.InvalidConfiguration, "SettingsChanged"), (other.Status, other.Reason));
         Assert.Equal(0, night.CallsOf("DeleteSnapshot"));
@@ -69,8 +69,8 @@ public sealed class OnceTests
     public async Task A_failure_is_forgotten_so_that_a_mended_cause_can_be_retried_at_once()
     {
         var isBroken = true;
-        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => isBroken ? Fault.Html : null });
-        var payload = Night.Delete(Key);
+        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => isBroken ? InjectedFault.Html : null });
+        var payload = Scenario.Delete(Key);
 
         var broken = await night.RunAsync(payload);
         isBroken = false;
@@ -83,12 +83,12 @@ public sealed class OnceTests
     [Fact]
     public async Task A_result_that_changed_something_is_remembered_even_if_it_failed_in_part()
     {
-        await using var night = await Night.OverAsync(Three, new SandboxOptions
+        await using var night = await Scenario.OverAsync(Three, new SandboxOptions
         {
             RequestLimits = false,
-            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0002" ? Fault.InternalError : null,
+            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0002" ? InjectedFault.InternalError : null,
         });
-        var payload = Night.Delete(Key);
+        var payload = Scenario.Delete(Key);
 
         var first = await night.RunAsync(payload);
         var second = await night.RunAsync(payload);
@@ -100,9 +100,9 @@ public sealed class OnceTests
     [Fact]
     public async Task Deliveries_of_one_schedule_are_one_run_whatever_their_attempt()
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
         var time = night.Time.GetUtcNow().AddMinutes(-3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        string Payload(int attempt) => Night.Delete($"\"scheduleArn\": \"arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}\", \"scheduledTime\": \"{time}\", \"attempt\": \"{attempt}\", \"executionId\": \"e{attempt}\"");
+        string Payload(int attempt) => Scenario.Delete($"\"scheduleArn\": \"arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}\", \"scheduledTime\": \"{time}\", \"attempt\": \"{attempt}\", \"executionId\": \"e{attempt}\"");
 
         var first = await night.RunAsync(Payload(1));
         var second = await night.RunAsync(Payload(2));
@@ -115,7 +115,7 @@ public sealed class OnceTests
     [MemberData(nameof(ByEventBridge))]
     public async Task A_scheduled_run_that_did_nothing_fails_so_that_Lambda_tries_again(string payload)
     {
-        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => Fault.Html });
+        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => InjectedFault.Html });
 
         var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync(Scheduled(night, payload)));
 
@@ -129,7 +129,7 @@ public sealed class OnceTests
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var night = await Night.OverAsync(Three, new SandboxOptions { RequestLimits = false, Time = clock, Faults = HoldUp });
+        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Time = clock, Faults = HoldUp });
         var delivered = Scheduled(night, payload);
 
         var first = night.RunAsync(delivered);
@@ -137,7 +137,7 @@ public sealed class OnceTests
         var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync(delivered, TimeSpan.FromSeconds(30)));
         while (!first.IsCompleted)
         {
-            clock.Advance(Fault.Slow.Delay);
+            clock.Advance(InjectedFault.Slow.Delay);
             await Task.Yield();
         }
 
@@ -145,10 +145,10 @@ public sealed class OnceTests
         Assert.Equal(RunStatus.Succeeded, (await first).Status);
         Assert.Equal(["AlreadyRunning", "Succeeded"], night.Log.Of("run_finished").Select(line => line["status"]));
 
-        Fault? HoldUp(ApiCall call)
+        InjectedFault? HoldUp(ApiCall call)
         {
             reached.TrySetResult();
-            return Fault.Slow;
+            return InjectedFault.Slow;
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class OnceTests
     [InlineData("""{ "maxAgeDay": 3 }""")]
     public async Task A_wrong_payload_calls_nothing_and_is_told_what_is_valid(string payload)
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
 
         var result = await night.RunAsync(payload);
 
@@ -173,7 +173,7 @@ public sealed class OnceTests
     [MemberData(nameof(NoDocuments))]
     public async Task A_payload_that_is_no_document_calls_nothing_and_is_told_what_is_valid(byte[] payload, string problem)
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
 
         var result = await night.RunAsync(payload);
 
@@ -187,16 +187,16 @@ public sealed class OnceTests
     [Fact]
     public async Task No_payload_gets_past_a_forced_dry_run()
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
         night.Environment["SNAPSHOT_LAMBDA_FORCE_DRY_RUN"] = "true";
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.True(result.DryRun);
         Assert.Equal(3, night.SnapshotIds.Count());
     }
 
-    private static string Scheduled(Night night, string payload) =>
+    private static string Scheduled(Scenario night, string payload) =>
         payload.Replace("ID", $"{Guid.NewGuid()}", StringComparison.Ordinal)
             .Replace("TIME", night.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -9,16 +9,16 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class PaceTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
     [Fact]
     public async Task Tries_again_after_throttles_and_passing_faults()
     {
         var calls = new ConcurrentDictionary<string, int>();
-        await using var night = await Night.OverAsync(Three, Night.Faulty(call =>
-            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch { 1 => Fault.Throttle, 2 => Fault.Unavailable, _ => null }));
+        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
+            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch { 1 => InjectedFault.Throttle, 2 => InjectedFault.Unavailable, _ => null }));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
     }
@@ -26,9 +26,9 @@ public sealed class PaceTests
     [Fact]
     public async Task Ends_before_the_time_limit_and_says_what_remains()
     {
-        await using var night = await Night.OverAsync(Three);
+        await using var night = await Scenario.OverAsync(Three);
 
-        var late = await night.RunAsync(Night.Delete(), remaining: TimeSpan.FromSeconds(19));
+        var late = await night.RunAsync(Scenario.Delete(), remaining: TimeSpan.FromSeconds(19));
         var slow = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 1, "deleteRatePerSecond": 0.1, "deadlineMarginSeconds": 5 }""", remaining: TimeSpan.FromSeconds(22));
 
         Assert.Equal((RunStatus.Failed, "Deadline"), (late.Status, late.Reason));
@@ -39,13 +39,13 @@ public sealed class PaceTests
     [Fact]
     public async Task Gives_way_to_another_client_for_as_long_as_it_is_there_and_comes_back()
     {
-        Night night = null!;
+        Scenario night = null!;
         SharedLimit limit = null!;
-        night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(900)} ]", Night.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? Fault.Throttle : null));
+        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(900)} ]", Scenario.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? InjectedFault.Throttle : null));
         limit = new SharedLimit(night.Time);
         await using var _ = night;
 
-        var result = await night.RunAsync(Night.Delete().Replace("\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000", "\"deleteRatePerSecond\": 5, \"deleteBurst\": 100", StringComparison.Ordinal), TimeSpan.FromHours(1));
+        var result = await night.RunAsync(Scenario.Delete().Replace("\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000", "\"deleteRatePerSecond\": 5, \"deleteBurst\": 100", StringComparison.Ordinal), TimeSpan.FromHours(1));
 
         Assert.Equal((900, 0), (result.Totals.Deleted + result.Totals.NotAttempted, result.Totals.Failed));
         Assert.InRange(result.Totals.Deleted!.Value, 890, 900);

@@ -29,7 +29,7 @@ public sealed class RandomFleetTests
     {
         var world = Marked(GeneratedFleet.Generate(seed % 80, seed, ["us-east-1"], TimeProvider.System.GetUtcNow()), new Random(seed));
         var before = world.Accounts[0].Regions[0];
-        await using var night = await Night.OverAsync(world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
+        await using var night = await Scenario.OverAsync(world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
         var (grace, bin) = (seed / 5 % 3, (RecycleBin)(seed / 15 % 3));
         var policy = $"\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000, \"graceDays\": {grace}, \"recycleBin\": \"{bin.ToString().ToLowerInvariant()}\", {Policies[seed % Policies.Length]}";
 
@@ -69,7 +69,7 @@ public sealed class RandomFleetTests
         return world.With(world.Accounts[0].Id, region with { Snapshots = ById.Of(snapshots) });
     }
 
-    private static IEnumerable<string> Ids(Night night, string name) => night.Log.Of(name).Select(line => (string)line["snapshotId"]!);
+    private static IEnumerable<string> Ids(Scenario night, string name) => night.Log.Of(name).Select(line => (string)line["snapshotId"]!);
 
     /// <summary>What is in both and has a mark in the second that it had not in the first.</summary>
     private static IEnumerable<string> Changed(Region first, Region then) =>
@@ -85,7 +85,7 @@ public sealed class RandomFleetTests
         || snapshot.Tags.Any(tag => tag.Key is "DoNotDelete" || IsOthers(tag.Key.ToUpperInvariant()))
         || snapshot.Lock is not (null or LockState.Expired)
         || !snapshot.FastRestoreZones.IsEmpty
-        || snapshot.SharedWith.Any(user => user != Night.Account)
+        || snapshot.SharedWith.Any(user => user != Scenario.Account)
         || region.LaunchTemplates.Values.Any(template => template.SnapshotIds.Contains(id))
         || region.Images.Values.Any(image => image.State == ImageState.Binned && snapshot.Description.Contains(image.Id, StringComparison.Ordinal))
         || (snapshot.Tier != StorageTier.Standard && !(snapshot.TierSince < TimeProvider.System.GetUtcNow().AddDays(-89)));

@@ -14,7 +14,7 @@ public sealed class ResultSizeTests
     [InlineData(900)]
     public void A_result_stays_under_its_limit_and_loses_no_count(int regions)
     {
-        var conclusion = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch);
+        var conclusion = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch);
         var result = conclusion.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
 
         var bounded = ResultSize.Bounded(result);
@@ -28,7 +28,7 @@ public sealed class ResultSizeTests
     [Fact]
     public async Task So_does_one_that_names_every_error_twice()
     {
-        await using var night = await Night.OverAsync("\"snapshots\": []");
+        await using var night = await Scenario.OverAsync("\"snapshots\": []");
 
         var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $"\"{new string('q', 90)}{i}\": {i}"))} }}");
 
@@ -48,10 +48,10 @@ public sealed class ResultSizeTests
             Assert.InRange(json.Length, 1, ResultSize.Limit);
             Assert.Equal(SizeOf(result) <= ResultSize.Limit, bounded.LeftOut is null);
             Assert.Equal(Counts(result.Totals), Counts(bounded.Totals));
-            Assert.Equal(Counts(result.Totals), Counts(Tally.Sum(bounded.Regions, result.DryRun)));
+            Assert.Equal(Counts(result.Totals), Counts(SnapshotCounter.Sum(bounded.Regions, result.DryRun)));
             Assert.Equal((result.Status, result.ExitCode, result.DryRun, result.FinishedAt), (bounded.Status, bounded.ExitCode, bounded.DryRun, bounded.FinishedAt));
             Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
-            Assert.Equal(RunConclusion.Badness(Worst(result)), RunConclusion.Badness(Worst(bounded)));
+            Assert.Equal(RunResultBuilder.Badness(Worst(result)), RunResultBuilder.Badness(Worst(bounded)));
             Assert.NotNull(ResultJson.TryRead(System.Text.Encoding.UTF8.GetString(json)));
             Assert.Same(bounded, ResultSize.Bounded(bounded));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
@@ -59,20 +59,20 @@ public sealed class ResultSizeTests
     [Fact]
     public void What_is_small_is_the_same()
     {
-        var result = new RunConclusion("run", DryRun: false, DateTimeOffset.UnixEpoch).Of([RegionOf(1)]);
+        var result = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch).Of([RegionOf(1)]);
         Assert.Same(result, ResultSize.Bounded(result));
     }
 
     private static int SizeOf(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length;
 
-    private static RegionStatus Worst(RunResult result) => result.Regions.Select(region => region.Status).MaxBy(RunConclusion.Badness);
+    private static RegionStatus Worst(RunResult result) => result.Regions.Select(region => region.Status).MaxBy(RunResultBuilder.Badness);
 
     private static string Counts(Totals totals) => JsonSerializer.Serialize(totals);
 
-    private static RegionResult RegionOf(int i) => new RegionConclusion("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
+    private static RegionResult RegionOf(int i) => new RegionResultBuilder("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
     {
         Scanned = 20,
         Failed = 20,
-        Failures = [.. Enumerable.Range(0, 20).Select(j => new DeletionFailure($"snap-{j}", "Code", new string('f', 450), "request", 5))],
+        Failures = [.. Enumerable.Range(0, 20).Select(j => new SnapshotFailure($"snap-{j}", "Code", new string('f', 450), "request", 5))],
     };
 }

@@ -22,15 +22,15 @@ public sealed class RunTests
     [Fact]
     public async Task Is_finished_when_its_last_call_is_and_says_which_build_it_was()
     {
-        Night? asked = null;
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]", Night.Faulty(call =>
+        Scenario? asked = null;
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]", Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot") asked!.Time.Ahead += TimeSpan.FromMinutes(1);
             return null;
         }));
         asked = night;
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
         Assert.InRange(result.FinishedAt - result.StartedAt, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
@@ -41,7 +41,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_dry_run_names_each_snapshot_that_it_would_delete_and_deletes_none()
     {
-        await using var night = await Night.OverAsync(OldAndYoung);
+        await using var night = await Scenario.OverAsync(OldAndYoung);
 
         var result = await night.RunAsync("{}");
 
@@ -56,7 +56,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_real_run_deletes_what_the_dry_run_named_and_a_second_one_nothing()
     {
-        await using var night = await Night.OverAsync(OldAndYoung);
+        await using var night = await Scenario.OverAsync(OldAndYoung);
         var dry = await night.RunAsync("{}");
 
         var real = await night.RunAsync("""{ "dryRun": false }""");
@@ -75,7 +75,7 @@ public sealed class RunTests
     [Fact]
     public async Task Takes_a_protection_that_EC2_names_as_a_reason_to_keep()
     {
-        await using var night = await Night.OverAsync("""
+        await using var night = await Scenario.OverAsync("""
             "snapshots": [
               { "id": "snap-locked", "volumeId": "vol-1", "ageDays": 90, "lock": "governance" },
               { "id": "snap-lock-expired", "volumeId": "vol-2", "ageDays": 90, "lock": "expired" },
@@ -85,7 +85,7 @@ public sealed class RunTests
             "images": [ { "id": "ami-1", "state": "disabled", "snapshotIds": ["snap-image"] } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete("\"skipGuards\": [\"images\", \"backup\", \"locks\", \"fastRestore\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"skipGuards\": [\"images\", \"backup\", \"locks\", \"fastRestore\"]"));
 
         Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
         Assert.Equal(
@@ -97,9 +97,9 @@ public sealed class RunTests
     [Fact]
     public async Task Deletes_the_oldest_up_to_the_cap_and_says_how_many_remain()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(30)} ]");
 
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 12"));
+        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 12"));
 
         Assert.Equal((RunStatus.Incomplete, "Cap", 12, 18), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Remaining));
         Assert.Equal(18, result.Totals.Kept["OverCap"]);
@@ -110,9 +110,9 @@ public sealed class RunTests
     public async Task Snapshots_that_cannot_be_deleted_never_use_up_the_cap()
     {
         var locked = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-locked-{{i:D4}}", "volumeId": "vol-l{{i}}", "ageDays": 2000, "lock": "compliance" }"""));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {locked}, {Night.Old(20)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {Scenario.Old(20)} ]");
 
-        var result = await night.RunAsync(Night.Delete("\"maxDeletions\": 10, \"skipGuards\": [\"locks\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 10, \"skipGuards\": [\"locks\"]"));
 
         Assert.Equal((10, 40, 10), (result.Totals.Deleted, result.Totals.Kept["Locked"], result.Totals.Kept["OverCap"]));
     }
@@ -120,7 +120,7 @@ public sealed class RunTests
     [Fact]
     public async Task Refuses_a_plan_that_deletes_too_large_a_share_and_a_dry_run_says_so()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(20)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(20)} ]");
 
         var dry = await night.RunAsync("""{ "keepLatestPerVolume": 0 }""");
         var real = await night.RunAsync("""{ "keepLatestPerVolume": 0, "dryRun": false }""");
@@ -133,11 +133,11 @@ public sealed class RunTests
     [Fact]
     public async Task Counts_what_is_gone_already_as_done()
     {
-        await using var night = await Night.OverAsync(
-            $"\"snapshots\": [ {Night.Old(3)} ]", new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
-        await night.RunAsync(Night.Delete());
+        await using var night = await Scenario.OverAsync(
+            $"\"snapshots\": [ {Scenario.Old(3)} ]", new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
+        await night.RunAsync(Scenario.Delete());
 
-        var again = await night.RunAsync(Night.Delete());
+        var again = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (again.Status, again.Totals.Deleted, again.Totals.AlreadyGone));
     }
@@ -145,11 +145,11 @@ public sealed class RunTests
     [Fact]
     public async Task Deletes_only_what_was_approved_and_counts_approved_ids_that_it_does_not_know_outside_the_sum()
     {
-        await using var night = await Night.OverAsync("""
+        await using var night = await Scenario.OverAsync("""
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
             """);
 
-        var result = await night.RunAsync(Night.Delete("\"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000003\", \"snap-0000dead\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000003\", \"snap-0000dead\"]"));
 
         Assert.Equal(["snap-00000002", "snap-00000003"], night.SnapshotIds);
         Assert.Equal((1, 0, 3, 1), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned, result.Totals.ApprovedUnknown));
@@ -160,10 +160,10 @@ public sealed class RunTests
     [Fact]
     public async Task Repeats_an_approval_until_nothing_of_it_is_left_and_succeeds_each_time()
     {
-        await using var night = await Night.OverAsync("""
+        await using var night = await Scenario.OverAsync("""
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
             """);
-        var approval = Night.Delete("\"maxDeletions\": 1, \"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000002\"]");
+        var approval = Scenario.Delete("\"maxDeletions\": 1, \"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000002\"]");
 
         RunResult[] nights = [await night.RunAsync(approval), await night.RunAsync(approval), await night.RunAsync(approval)];
 
@@ -177,11 +177,11 @@ public sealed class RunTests
     [Fact]
     public async Task Knows_of_no_unknown_approval_where_a_region_was_not_read()
     {
-        await using var night = await Night.OverRegionsAsync(
+        await using var night = await Scenario.OverRegionsAsync(
             """{ "name": "us-east-1", "snapshots": [] }, { "name": "eu-west-1", "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 } ] }""",
-            Night.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.InternalError : null));
+            Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null));
 
-        var result = await night.RunAsync(Night.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"], \"approvedSnapshotIds\": [\"snap-00000001\"]"));
+        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"], \"approvedSnapshotIds\": [\"snap-00000001\"]"));
 
         Assert.Null(result.Totals.ApprovedUnknown);
         Assert.DoesNotContain("cannot be told", result.Message, StringComparison.Ordinal);
@@ -191,11 +191,11 @@ public sealed class RunTests
     [Fact]
     public async Task Names_in_result_and_log_what_each_deletion_frees_at_most_in_the_measure_of_the_total()
     {
-        await using var night = await Night.OverAsync("""
+        await using var night = await Scenario.OverAsync("""
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90, "volumeSizeGiB": 2000, "fullSizeBytes": 1500 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 80, "volumeSizeGiB": 1 } ]
             """);
 
-        var result = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Scenario.Look);
 
         long[] sizes = [1_500, 1L << 30];
         Assert.Equal(sizes, result.Regions[0].Sample.Select(one => one.FullSizeBytes));
@@ -206,7 +206,7 @@ public sealed class RunTests
     [Fact]
     public async Task Names_each_thing_that_is_wrong_by_itself()
     {
-        await using var night = await Night.OverAsync("\"snapshots\": []");
+        await using var night = await Scenario.OverAsync("\"snapshots\": []");
 
         var result = await night.RunAsync("""{ "maxAgeDays": 0, "copies": "a | b" }""");
 
@@ -218,11 +218,11 @@ public sealed class RunTests
     [Fact]
     public async Task Cleans_several_regions_and_one_that_fails_holds_up_none()
     {
-        await using var night = await Night.OverRegionsAsync(
-            $$"""{ "name": "us-east-1", "snapshots": [ {{Night.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Night.Old(4)}} ] }, { "name": "ap-south-1", "snapshots": [ {{Night.Old(5)}} ] }""",
-            new SandboxOptions { RequestLimits = false, Faults = call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? Fault.InternalError : null });
+        await using var night = await Scenario.OverRegionsAsync(
+            $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }, { "name": "ap-south-1", "snapshots": [ {{Scenario.Old(5)}} ] }""",
+            new SandboxOptions { RequestLimits = false, Faults = call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null });
 
-        var result = await night.RunAsync(Night.Delete("\"regions\": [\"all\"], \"excludeRegions\": []"));
+        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"], \"excludeRegions\": []"));
 
         Assert.Equal((RunStatus.Failed, 8), (result.Status, result.Totals.Deleted));
         Assert.Equal(
@@ -234,9 +234,9 @@ public sealed class RunTests
     [Fact]
     public async Task Refuses_the_wrong_account_before_anything_is_read()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
 
-        var result = await night.RunAsync(Night.Delete("\"expectedAccountId\": \"999999999999\""));
+        var result = await night.RunAsync(Scenario.Delete("\"expectedAccountId\": \"999999999999\""));
 
         Assert.Equal((RunStatus.Refused, "WrongAccount"), (result.Status, result.Reason));
         Assert.All(night.Calls, call => Assert.Equal("GetCallerIdentity", call.Action));
@@ -245,7 +245,7 @@ public sealed class RunTests
     [Fact]
     public async Task Logs_each_event_with_the_keys_of_every_line()
     {
-        await using var night = await Night.OverAsync(OldAndYoung);
+        await using var night = await Scenario.OverAsync(OldAndYoung);
 
         await night.RunAsync("""{ "dryRun": false, "verbose": true }""");
 

@@ -14,7 +14,7 @@ public sealed class SmallBucketTests
     private const double Scale = 0.1;
     private const string Delete = """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 0.4, "deleteBurst": 8 }""";
 
-    private static readonly string TwoHundred = $"\"snapshots\": [ {Night.Old(200)} ]";
+    private static readonly string TwoHundred = $"\"snapshots\": [ {Scenario.Old(200)} ]";
 
     public static TheoryData<string, double> Faults => new()
     {
@@ -26,7 +26,7 @@ public sealed class SmallBucketTests
     public async Task Every_candidate_goes_whatever_faults_there_are(string fault, double rate)
     {
         var time = new InstantTime();
-        await using var night = await OverAsync(time, new FaultScript([new FaultRule { Fault = Fault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1).For);
+        await using var night = await OverAsync(time, new FaultScript([new FaultRule { Fault = InjectedFault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1).For);
 
         for (var i = 0; i < 3 && night.SnapshotIds.Any(); i++)
         {
@@ -52,7 +52,7 @@ public sealed class SmallBucketTests
         Assert.Empty(night.SnapshotIds);
     }
 
-    private static Task<Night> OverAsync(InstantTime time, Func<ApiCall, Fault?>? faults = null) => Night.OverAsync(
+    private static Task<Scenario> OverAsync(InstantTime time, Func<ApiCall, InjectedFault?>? faults = null) => Scenario.OverAsync(
         Tagged(TwoHundred), new SandboxOptions { RequestLimitScale = Scale, Time = time, Faults = faults });
 
     private static string Tagged(string snapshots)

@@ -22,10 +22,10 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_does_not_answer_fails_the_run_in_time_and_the_run_never_begins()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "silent";
 
-        var running = night.RunAsync(Night.Delete());
+        var running = night.RunAsync(Scenario.Delete());
         using (await silent.AcceptTcpClientAsync())
         {
             while (!running.IsCompleted)
@@ -43,10 +43,10 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_falls_silent_after_the_run_never_hides_the_result()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "falls-silent";
 
-        var running = night.RunAsync(Night.Delete());
+        var running = night.RunAsync(Scenario.Delete());
         using (var connection = await silent.AcceptTcpClientAsync())
         {
             await AnswerOnceAsync(connection.GetStream());
@@ -73,7 +73,7 @@ public sealed class StoreTests : IDisposable
     public async Task A_store_that_refuses_is_told_at_once_with_what_it_said(int status, string code, string message, string step)
     {
         using var refusing = new ScriptedServer(Reply.Of(status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"{{message}}"}""", "application/x-amz-json-1.0"));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
 
         var result = await FailAsync(night, refusing.Url);
 
@@ -85,7 +85,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_refuses_the_connection_is_told_at_once()
     {
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
 
         var result = await FailAsync(night, ScriptedServer.Nowhere());
 
@@ -94,11 +94,11 @@ public sealed class StoreTests : IDisposable
     }
 
     /// <summary>No limit of this clock runs out by itself: what is told was not waited for.</summary>
-    private static async Task<RunResult> FailAsync(Night night, Uri store)
+    private static async Task<RunResult> FailAsync(Scenario night, Uri store)
     {
         using var endpoint = new DynamoDbEndpoint(store.AbsoluteUri);
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "runs";
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
         Assert.Equal((RunStatus.Failed, "IdempotencyStore"), (result.Status, result.Reason));
         Assert.Empty(night.Calls);
         return result;

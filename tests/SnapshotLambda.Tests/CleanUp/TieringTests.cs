@@ -23,7 +23,7 @@ public sealed class TieringTests
     [InlineData("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"permanent-restore-in-progress\"")]
     public async Task Is_kept_and_holds_no_floor_for_the_volume_s_last_backup_that_is_there_to_stay(string newest)
     {
-        await using var night = await Night.OverAsync(Volume(newest));
+        await using var night = await Scenario.OverAsync(Volume(newest));
 
         var result = await night.RunAsync(KeepOne);
 
@@ -37,7 +37,7 @@ public sealed class TieringTests
     [InlineData("\"tiering\": \"archival-failed\"")]
     public async Task What_came_to_rest_in_the_standard_tier_is_a_backup_as_any_other(string newest)
     {
-        await using var night = await Night.OverAsync(Volume(newest));
+        await using var night = await Scenario.OverAsync(Volume(newest));
 
         var result = await night.RunAsync(KeepOne);
 
@@ -48,7 +48,7 @@ public sealed class TieringTests
     [Fact]
     public async Task What_went_back_to_the_archive_is_archived_as_any_other()
     {
-        await using var night = await Night.OverAsync(Volume("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"temporary-restore-completed\""));
+        await using var night = await Scenario.OverAsync(Volume("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"temporary-restore-completed\""));
 
         await night.RunAsync(KeepOne);
 
@@ -58,7 +58,7 @@ public sealed class TieringTests
     [Fact]
     public async Task What_the_snapshots_own_listing_calls_restored_holds_no_floor_where_the_guard_is_skipped_and_is_no_worse_off_than_before()
     {
-        await using var night = await Night.OverAsync(Volume(Restored));
+        await using var night = await Scenario.OverAsync(Volume(Restored));
 
         var result = await night.RunAsync(KeepOne.Replace("[]", "[\"tiering\"]", StringComparison.Ordinal));
 
@@ -70,8 +70,8 @@ public sealed class TieringTests
     [Fact]
     public async Task What_the_snapshots_own_listing_calls_restored_is_kept_although_the_tier_status_does_not_name_it_yet()
     {
-        Night night = null!;
-        night = await Night.OverAsync(Volume(Restored), Night.Faulty(call =>
+        Scenario night = null!;
+        night = await Scenario.OverAsync(Volume(Restored), Scenario.Faulty(call =>
         {
             if (call.Action == "DescribeSnapshotTierStatus") night.ChangeBehind("snap-newest", snapshot => snapshot with { Tiering = SnapshotLambda.Sandbox.TieringState.ArchivalCompleted });
             return null;
@@ -88,9 +88,9 @@ public sealed class TieringTests
     public async Task Many_of_them_are_read_over_all_pages()
     {
         var moving = string.Join(", ", Enumerable.Range(0, 1_200).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 100, "tiering": "archival-in-progress" }"""));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {moving}, {Night.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {moving}, {Scenario.Old(3)} ]");
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((3, 1_200, 2), (result.Totals.Deleted, result.Totals.Kept["BeingTiered"], night.CallsOf("DescribeSnapshotTierStatus")));
     }

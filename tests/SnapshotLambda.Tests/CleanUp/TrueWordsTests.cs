@@ -15,22 +15,22 @@ public sealed class TrueWordsTests
     private static readonly AwsError Ignored = new(ErrorClass.Systemic, FaultCode.DryRunIgnored, "It was done.", "r", 200);
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
 
-    private static readonly Stop[] Stops =
+    private static readonly EarlyStop[] Stops =
     [
-        Stop.None, Stop.Cap, Stop.Deadline, Stop.Throttled, Stop.Systemic("ExpiredToken"), Stop.Systemic(FaultCode.DryRunIgnored), Stop.Tagging(Denied, "ec2:CreateTags"),
-        Stop.NotInRecycleBin("snap-0", isCertain: true), Stop.NotInRecycleBin("snap-0", isCertain: false), Stop.RecycleBinUnchecked("snap-0"),
-        Stop.RecycleBinUnreadable("snap-0", isCertain: true, Denied), Stop.Memory, Stop.Unseen(Denied), Stop.Unseen(Throttled),
+        EarlyStop.None, EarlyStop.Cap, EarlyStop.Deadline, EarlyStop.Throttled, EarlyStop.Systemic("ExpiredToken"), EarlyStop.Systemic(FaultCode.DryRunIgnored), EarlyStop.Tagging(Denied, "ec2:CreateTags"),
+        EarlyStop.NotInRecycleBin("snap-0", isCertain: true), EarlyStop.NotInRecycleBin("snap-0", isCertain: false), EarlyStop.RecycleBinUnchecked("snap-0"),
+        EarlyStop.RecycleBinUnreadable("snap-0", isCertain: true, Denied), EarlyStop.Memory, EarlyStop.Unseen(Denied), EarlyStop.Unseen(Throttled),
     ];
 
     private static readonly Exception[] Failures =
     [
-        UnreadableException.Of(Guard.Locks, new AwsCallException(Denied)), UnreadableException.Of(Guard.Images, new AwsCallException(Throttled)),
-        UnreadableException.OfVolumes(new AwsCallException(Denied)),
-        UnreadableException.OfAll([UnreadableException.Of(Guard.Locks, new AwsCallException(Denied)), UnreadableException.OfVolumes(new AwsCallException(Denied))])!,
-        new UnreadableException(RegionStatus.Failed, "UnauthorizedOperation", "The snapshots could not be listed."),
-        new UnreadableException(RegionStatus.NotAllowed, "UnauthorizedOperation", "A policy denies this region."),
-        new UnreadableException(RegionStatus.Refused, "WrongAccount", "The role leads into another account: nothing was read or deleted."),
-        new LateException(), new AwsCallException(Denied), new InvalidOperationException("A bug."),
+        RegionNotReadableException.Of(Guard.Locks, new AwsCallException(Denied)), RegionNotReadableException.Of(Guard.Images, new AwsCallException(Throttled)),
+        RegionNotReadableException.OfVolumes(new AwsCallException(Denied)),
+        RegionNotReadableException.OfAll([RegionNotReadableException.Of(Guard.Locks, new AwsCallException(Denied)), RegionNotReadableException.OfVolumes(new AwsCallException(Denied))])!,
+        new RegionNotReadableException(RegionStatus.Failed, "UnauthorizedOperation", "The snapshots could not be listed."),
+        new RegionNotReadableException(RegionStatus.NotAllowed, "UnauthorizedOperation", "A policy denies this region."),
+        new RegionNotReadableException(RegionStatus.Refused, "WrongAccount", "The role leads into another account: nothing was read or deleted."),
+        new DeadlineException(), new AwsCallException(Denied), new InvalidOperationException("A bug."),
     ];
 
     private static readonly FenceVerdict[] Verdicts =
@@ -54,7 +54,7 @@ public sealed class TrueWordsTests
 
     private static void Check(bool dryRun, params RegionResult[] regions)
     {
-        var result = new RunConclusion("run", dryRun, Now).Of(regions);
+        var result = new RunResultBuilder("run", dryRun, Now).Of(regions);
         var step = result.NextStep ?? "";
         var both = $"{result.Status} {result.Reason}: {result.Message} → {step}";
         bool Says(string text) => result.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
@@ -77,12 +77,12 @@ public sealed class TrueWordsTests
         foreach (var named in regions.Where(region => regions.Length > 1 && Asks(region.Region))) Assert.True(Says($"{named.Region}: "), both);
 
         // A dry run says that a real one would be refused exactly where it would be stopped before any deletion by what it found.
-        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is RegionConclusion.TooLargeReason || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
+        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is RegionResultBuilder.TooLargeReason || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
     }
 
     private static IEnumerable<RegionResult> EveryEnd(bool dryRun)
     {
-        var conclusion = new RegionConclusion("111122223333", "us-east-1", dryRun, []);
+        var conclusion = new RegionResultBuilder("111122223333", "us-east-1", dryRun, []);
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun, verbose: false);
         foreach (var failure in Failures) yield return RegionFailure.Of(failure, conclusion, log, isLate: false);
         foreach (var count in (int[])[0, 3, 20])
@@ -94,23 +94,23 @@ public sealed class TrueWordsTests
                 foreach (var verdict in Verdicts)
                 {
                     yield return dryRun
-                        ? conclusion.WouldStop(plan, [.. all.Select(Deletion.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
+                        ? conclusion.WouldStop(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
                         : conclusion.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
                 }
 
                 if (dryRun)
                 {
-                    yield return conclusion.Dry(plan, [.. plan.Due.Select(Deletion.WouldDelete), .. plan.ToMark.Select(Deletion.WouldMark)], maxDeletePercent: 50);
+                    yield return conclusion.Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete), .. plan.ToMark.Select(SnapshotOutcome.WouldMark)], maxDeletePercent: 50);
                     continue;
                 }
 
                 if (plan.IsTooLarge) yield return conclusion.TooLarge(plan, maxDeletePercent: 50);
                 foreach (var stop in Stops)
                 {
-                    yield return conclusion.Real(plan, [.. all.Select(Deletion.NotAttempted)], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? Deletion.Deleted(snapshot) : Deletion.NotAttempted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? Deletion.Failed(snapshot, Denied, 1) : Deletion.Deleted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. plan.Due.Select(Deletion.Deleted), .. plan.ToMark.Select(Deletion.Marked)], stop, new Unmarking(1, 1));
+                    yield return conclusion.Real(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], stop);
+                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], stop);
+                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Failed(snapshot, Denied, 1) : SnapshotOutcome.Deleted(snapshot))], stop);
+                    yield return conclusion.Real(plan, [.. plan.Due.Select(SnapshotOutcome.Deleted), .. plan.ToMark.Select(SnapshotOutcome.Marked)], stop, new MarkRemovalCounts(1, 1));
                 }
             }
         }

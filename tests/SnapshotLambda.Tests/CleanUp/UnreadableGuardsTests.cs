@@ -8,17 +8,17 @@ namespace SnapshotLambda.Tests.CleanUp;
 [Collection(nameof(ProcessWideState))]
 public sealed class UnreadableGuardsTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Night.Old(3)} ]";
+    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
 
-    private static Fault Denied { get; } = new("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
+    private static InjectedFault Denied { get; } = new("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
 
-    private static SandboxOptions Faulty(params (string Action, Fault Fault)[] faults) =>
-        Night.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
+    private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
+        Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
 
     [Fact]
     public async Task Each_of_them_is_named_with_what_to_do_about_it()
     {
-        await using var night = await Night.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Denied), ("DescribeVolumes", Denied)));
+        await using var night = await Scenario.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Denied), ("DescribeVolumes", Denied)));
 
         var result = await night.RunAsync("""{ "dryRun": false }""");
 
@@ -36,9 +36,9 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task One_that_fails_at_once_does_not_cut_off_another_that_is_still_asked_again()
     {
-        await using var night = await Night.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Fault.Throttle)));
+        await using var night = await Scenario.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Throttle)));
 
-        var result = await night.RunAsync(Night.Delete());
+        var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Contains("The guard locks could not be read (UnauthorizedOperation", result.Message, StringComparison.Ordinal);
         Assert.Contains("The guard images could not be read (RequestLimitExceeded", result.Message, StringComparison.Ordinal);
@@ -48,13 +48,13 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task Those_that_are_asked_of_candidates_alone_are_all_named_too()
     {
-        await using var night = await Night.OverAsync(
+        await using var night = await Scenario.OverAsync(
             $$"""
-            "snapshots": [ {{Night.Old(3)}}, { "id": "snap-archived", "volumeId": "vol-a", "ageDays": 500, "tier": "archive", "tierAgeDays": 100 } ]
+            "snapshots": [ {{Scenario.Old(3)}}, { "id": "snap-archived", "volumeId": "vol-a", "ageDays": 500, "tier": "archive", "tierAgeDays": 100 } ]
             """,
-            Night.Faulty(call => call.Action == "DescribeSnapshotAttribute" || call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Denied : null));
+            Scenario.Faulty(call => call.Action == "DescribeSnapshotAttribute" || call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Denied : null));
 
-        var result = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Scenario.Look);
 
         Assert.Equal((RunStatus.Refused, "GuardUnreadable", true), (result.Status, result.Reason, result.Regions[0].WouldRefuse));
         Assert.Contains("The guard archive could not be read", result.Message, StringComparison.Ordinal);
@@ -65,13 +65,13 @@ public sealed class UnreadableGuardsTests
     public async Task Snapshots_that_cannot_be_listed_to_the_end_end_the_region_and_no_guard_holds_that_up()
     {
         var many = string.Join(", ", Enumerable.Range(0, 1_001).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1 }"""));
-        await using var night = await Night.OverAsync($"\"snapshots\": [ {many} ]", Night.Faulty(call =>
-            call.Action == "DescribeImages" ? Fault.Slow
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {many} ]", Scenario.Faulty(call =>
+            call.Action == "DescribeImages" ? InjectedFault.Slow
             : call.Action == "DescribeSnapshots" && call.Parameters.Text("NextToken") is not null ? Denied
             : null) with
         { Time = new FakeTimeProvider() });
 
-        var result = await night.RunAsync(Night.Look);
+        var result = await night.RunAsync(Scenario.Look);
 
         Assert.Equal((RunStatus.Failed, "UnauthorizedOperation"), (result.Status, result.Reason));
         Assert.StartsWith("The snapshots could not be listed", result.Message, StringComparison.Ordinal);
@@ -80,10 +80,10 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task The_time_limit_is_kept_and_what_was_unreadable_until_then_is_named()
     {
-        await using var night = await Night.OverAsync(
-            Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Fault.Slow)) with { Time = new FakeTimeProvider() });
+        await using var night = await Scenario.OverAsync(
+            Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Slow)) with { Time = new FakeTimeProvider() });
 
-        var running = night.RunAsync(Night.Delete());
+        var running = night.RunAsync(Scenario.Delete());
         while (night.Log.Of("guard_refused").Count == 0) await Task.Yield();
         while (!running.IsCompleted)
         {

@@ -36,11 +36,11 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         await deliveries.WaitingAsync(duplicate);
         end.SetResult(deliveries.Done);
         Assert.False((await first).Replayed);
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
 
         var replayed = await deliveries.EndAsync(duplicate);
         Assert.Equal((RunStatus.Succeeded, true), (replayed.Status, replayed.Replayed));
-        Assert.Equal(RunMemory.BetweenLooks, deliveries.Elapsed);
+        Assert.Equal(RunOnce.BetweenLooks, deliveries.Elapsed);
         Assert.Single(deliveries.Log.Of("run_replayed"));
     }
 
@@ -56,7 +56,7 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         await deliveries.WaitingAsync(duplicate);
         end.SetResult(deliveries.Done with { Status = RunStatus.Failed });
         await first;
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
 
         var second = await deliveries.EndAsync(duplicate);
         Assert.Equal((RunStatus.Succeeded, false), (second.Status, second.Replayed));
@@ -101,16 +101,16 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         for (var look = 0; look < 3; look++)
         {
             await deliveries.WaitingAsync(retry);
-            deliveries.Pass(RunMemory.BetweenLooks);
+            deliveries.Pass(RunOnce.BetweenLooks);
         }
 
         await deliveries.WaitingAsync(retry);
         await ExpireAsync(deliveries.Table!);
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
 
         var result = await deliveries.EndAsync(retry);
         Assert.Equal((RunStatus.Succeeded, false), (result.Status, result.Replayed));
-        Assert.Equal(4 * RunMemory.BetweenLooks, deliveries.Elapsed);
+        Assert.Equal(4 * RunOnce.BetweenLooks, deliveries.Elapsed);
         Assert.Single(deliveries.Log.Of("run_waiting"));
     }
 
@@ -128,7 +128,7 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         await deliveries.WaitingAsync(duplicate);
         end.SetResult(deliveries.Done);
         await first;
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
 
         Assert.True((await deliveries.EndAsync(duplicate)).Replayed);
     }
@@ -143,10 +143,10 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         var retry = deliveries.DeliverAsync(() => Task.FromResult(deliveries.Done));
         await deliveries.WaitingAsync(retry);
         await dynalite.DeleteTableAsync(deliveries.Table!);
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
         await deliveries.WaitingAsync(retry);
         await dynalite.CreateTableAsync(deliveries.Table!);
-        deliveries.Pass(RunMemory.BetweenLooks);
+        deliveries.Pass(RunOnce.BetweenLooks);
 
         Assert.Equal(RunStatus.Succeeded, (await deliveries.EndAsync(retry)).Status);
         Assert.Single(deliveries.Log.Of("unexpected_error"));

@@ -39,7 +39,7 @@ internal sealed class RandomFence
 
     public IReadOnlyList<Snapshot> Snapshots { get; }
 
-    public FenceTerms Terms { get; }
+    public FenceInputs Terms { get; }
 
     public Fence Fence { get; }
 

@@ -12,7 +12,7 @@ internal sealed class SharedBucket
     private readonly FakeTimeProvider time = new();
     private readonly PriorityQueue<Action, (double At, int Order)> events = new();
     private readonly SnapshotLambda.Sandbox.Ec2.TokenBucket server;
-    private readonly Pace pace;
+    private readonly AdaptiveRateLimiter pace;
     private readonly Random random;
     private double now;
     private int order;

@@ -17,7 +17,7 @@ public sealed class InventoryBudgetTests
     public async Task Is_read_to_its_end_when_its_last_page_came()
     {
         using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1")));
-        var budget = new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead);
+        var budget = new MemoryBudget(1 * MemoryBudget.BytesWhileRead);
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
 
@@ -30,7 +30,7 @@ public sealed class InventoryBudgetTests
     public async Task Waits_before_it_asks_for_another_page_until_the_other_is_done()
     {
         using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1"), "token"), Documents.Snapshots(Documents.Snapshot("snap-2")));
-        var budget = new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead);
+        var budget = new MemoryBudget(1 * MemoryBudget.BytesWhileRead);
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
         var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +52,7 @@ public sealed class InventoryBudgetTests
         };
     }
 
-    private static async Task<SnapshotBudget.Share> UseUpAsync(SnapshotBudget budget)
+    private static async Task<MemoryBudget.Share> UseUpAsync(MemoryBudget budget)
     {
         var share = budget.Enter();
         share.Add(1);
@@ -60,7 +60,7 @@ public sealed class InventoryBudgetTests
         return share;
     }
 
-    private static Task<Inventory> ReadAsync(IEc2 ec2, SnapshotBudget.Share share) =>
-        new InventoryReader(ec2, Policy, mayBeDenied: false, share, new RunLog(new CapturedLog(), "run-1").Region(Night.Account, "us-east-1", verbose: false))
+    private static Task<Inventory> ReadAsync(IEc2 ec2, MemoryBudget.Share share) =>
+        new InventoryReader(ec2, Policy, mayBeDenied: false, share, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
             .ReadAsync(CancellationToken.None);
 }

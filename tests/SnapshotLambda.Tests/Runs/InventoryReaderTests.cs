@@ -51,8 +51,8 @@ public sealed class InventoryReaderTests
     private static async Task<Snapshot> ReadAsync(Policy policy, params string[] pages)
     {
         using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
-        var log = new RunLog(new CapturedLog(), "run-1").Region(Night.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new SnapshotBudget(1 * SnapshotBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
+        var log = new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false);
+        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

@@ -31,7 +31,7 @@ public sealed class TagBatchesTests
 
         Assert.Equal(100, sent);
         Assert.Equal([.. Enumerable.Repeat(TaggingOutcome.Done, 100), .. Enumerable.Repeat(TaggingOutcome.NotReached, 150)], taggings.Select(tagging => tagging.Outcome));
-        Assert.Equal(Stop.Deadline, batches.Stop);
+        Assert.Equal(EarlyStop.Deadline, batches.Stop);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TagBatchesTests
 
         var tagging = Assert.Single(await batches.RunAsync(Many(1), 100, later: [], cutOff.Token).ToListAsync());
 
-        Assert.Equal((TaggingOutcome.NotReached, Stop.Deadline), (tagging.Outcome, batches.Stop));
+        Assert.Equal((TaggingOutcome.NotReached, EarlyStop.Deadline), (tagging.Outcome, batches.Stop));
     }
 
     [Fact]
@@ -111,6 +111,6 @@ public sealed class TagBatchesTests
     private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send, Func<string, AwsError?>? denialOf = null)
     {
         var deadline = new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
-        return new TagBatches(new RetryingCall(new Pace(100_000, 1, time), deadline, time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
+        return new TagBatches(new RetryingCall(new AdaptiveRateLimiter(100_000, 1, time), deadline, time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
     }
 }

@@ -140,7 +140,7 @@ public class AssumeRoleTests
             "deny" => """{"Statement":{"Effect":"Deny","Action":"sts:AssumeRole","Resource":"*"}}""",
             _ => """{"Statement":[]}""",
         };
-        Role target = Worlds.Role("r") with { TrustedBy = [trusted] }, caller = new() { Name = "caller", Policy = Policy.Parse(policy) };
+        Role target = Worlds.Role("r") with { TrustedBy = [trusted] }, caller = new() { Name = "caller", Policy = IamPolicy.Parse(policy) };
         var world = new World
         {
             Accounts = account == "own"

@@ -237,7 +237,7 @@ public sealed class CommandLineTests : IDisposable
         using var error = new StringWriter();
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
             variables.TryAdd((string)variable.Key, (string)variable.Value!);
-        var surroundings = new Surroundings
+        var surroundings = new ConsoleEnvironment
         {
             Out = output,
             Error = error,

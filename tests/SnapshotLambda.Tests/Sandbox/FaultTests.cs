@@ -63,7 +63,7 @@ public class FaultTests
     {
         const string Reads = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
         await using var sandbox = await RunningSandbox.StartAsync(
-            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = _ => Fault.OpaqueDenial });
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = _ => InjectedFault.OpaqueDenial });
         using var ec2 = sandbox.Ec2(sandbox.Server.AssumeRole(Worlds.Account, "r", Reads));
         var failure = await Expect.FailsAsync("UnauthorizedOperation", () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
         Assert.DoesNotContain("session policy", failure.Message, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class FaultTests
     {
         const string Reads = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
         await using var sandbox = await RunningSandbox.StartAsync(
-            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = call => call.Action == "AssumeRole" ? Fault.DropSessionPolicy : null });
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = call => call.Action == "AssumeRole" ? InjectedFault.DropSessionPolicy : null });
         using var sts = sandbox.Sts();
         var session = (await sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{Worlds.Account}:role/r", RoleSessionName = "run", Policy = Reads })).Credentials;
         using var ec2 = sandbox.Ec2(new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken, Worlds.Now.AddHours(1)));
@@ -95,7 +95,7 @@ public class FaultTests
     public async Task Slow_answers_and_latency_wait_for_the_clock()
     {
         var time = new FakeTimeProvider(Worlds.Now);
-        var options = new SandboxOptions { Time = time, Latency = TimeSpan.FromSeconds(1), Faults = _ => Fault.Slow };
+        var options = new SandboxOptions { Time = time, Latency = TimeSpan.FromSeconds(1), Faults = _ => InjectedFault.Slow };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(1), options);
         var call = sandbox.PostEc2Async("Action=DeleteSnapshot&SnapshotId=snap-00000001");
         await HangGuard.UntilAsync(() =>
@@ -113,7 +113,7 @@ public class FaultTests
     public async Task A_test_decides_call_by_call_and_may_answer_anything()
     {
         int calls = 0;
-        var odd = new Fault("odd") { Reshape = _ => new(418, "text/plain", "short and stout"u8.ToArray()) };
+        var odd = new InjectedFault("odd") { Reshape = _ => new(418, "text/plain", "short and stout"u8.ToArray()) };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(3), new()
         {
             Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") != Worlds.Id(3) && Interlocked.Increment(ref calls) == 2 ? odd : null,
@@ -127,7 +127,7 @@ public class FaultTests
 
     private static Task<RunningSandbox> StartAsync(string name)
     {
-        var fault = Fault.All.Single(candidate => candidate.Name == name);
+        var fault = InjectedFault.All.Single(candidate => candidate.Name == name);
         return RunningSandbox.StartAsync(Worlds.OfMany(1), new() { Faults = _ => fault });
     }
 

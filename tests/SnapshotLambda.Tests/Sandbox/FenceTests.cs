@@ -84,10 +84,10 @@ public class FenceTests
         Assert.Contains("with an explicit deny in an identity-based policy", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<RunningSandbox> StartAsync(params SnapshotLambda.Sandbox.Snapshot[] snapshots) =>
+    private static Task<RunningSandbox> StartAsync(params SnapshotLambda.Sandbox.Ec2Snapshot[] snapshots) =>
         RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(snapshots), Worlds.Role("r")));
 
-    private static async Task<string?> DeleteAsync(SnapshotLambda.Sandbox.Snapshot snapshot)
+    private static async Task<string?> DeleteAsync(SnapshotLambda.Sandbox.Ec2Snapshot snapshot)
     {
         // The tag of AWS Backup would be refused by EC2 itself; here it is IAM that must be first.
         await using var sandbox = await StartAsync(snapshot);

@@ -138,6 +138,6 @@ public class FleetFileTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Text(SnapshotLambda.Sandbox.Snapshot snapshot) =>
+    private static string Text(SnapshotLambda.Sandbox.Ec2Snapshot snapshot) =>
         $"{snapshot with { Tags = [], SharedWith = [], FastRestoreZones = [] }} {string.Join(';', snapshot.Tags)} {string.Join(';', snapshot.SharedWith)} {string.Join(';', snapshot.FastRestoreZones)}";
 }

@@ -1,7 +1,7 @@
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
-using Snapshot = SnapshotLambda.Sandbox.Snapshot;
+using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
 
 namespace SnapshotLambda.Tests;
 
@@ -101,10 +101,10 @@ public sealed class GeneratedFleetTests
         Guard.All.Where(guard => guard.TagKeys.Count > 0),
         guard => Assert.Contains(Fleet.Snapshots.Values, snapshot => snapshot.Tags.Any(tag => guard.Knows(tag.Key))));
 
-    private static readonly Dictionary<string, Func<Snapshot, bool>> Predicates = new()
+    private static readonly Dictionary<string, Func<Ec2Snapshot, bool>> Predicates = new()
     {
         ["DoNotDelete"] = snapshot => snapshot.TagValue("DoNotDelete") is not null,
-        ["copy"] = snapshot => snapshot.VolumeId == Snapshot.VolumeOfCopies && snapshot.TransferType is not null,
+        ["copy"] = snapshot => snapshot.VolumeId == Ec2Snapshot.VolumeOfCopies && snapshot.TransferType is not null,
         ["AWS Backup"] = snapshot => snapshot.TagValue("aws:backup:source-resource") is not null,
         ["lifecycle manager"] = snapshot => snapshot.TagValue("dlm:managed") is not null,
         ["CSI driver"] = snapshot => snapshot.TagValue("CSIVolumeSnapshotName") is not null,

@@ -58,7 +58,7 @@ public class ModelTests
     {
         var time = TimeProvider.System;
         var listings = new Listings(time, default, PageShape.Full, 0, new Tokens(0));
-        foreach (var (name, action) in Ec2Actions.ByName(listings, new Ghosts(time, default), deniesUnknownSnapshots: false))
+        foreach (var (name, action) in Ec2Actions.ByName(listings, new DeletedButListed(time, default), deniesUnknownSnapshots: false))
             Assert.Empty(action.Parameters.Except(Ec2.Parameters(name)).Select(parameter => $"{name}.{parameter}"));
     }
 

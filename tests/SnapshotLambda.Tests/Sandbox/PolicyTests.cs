@@ -15,7 +15,7 @@ public class PolicyTests
     [InlineData("*", "sts:AssumeRole", true)]
     [InlineData("ec2:Delete", "ec2:DeleteSnapshot", false)]
     public void Matches_actions_without_case(string pattern, string action, bool allows) =>
-        Assert.Equal(allows ? PolicyAnswer.Allow : PolicyAnswer.Silence, Policy.Parse(Allow(pattern, "*")).Answer(new(action, "*")));
+        Assert.Equal(allows ? PolicyAnswer.Allow : PolicyAnswer.Silence, IamPolicy.Parse(Allow(pattern, "*")).Answer(new(action, "*")));
 
     [Theory]
     [InlineData("*", true)]
@@ -25,24 +25,24 @@ public class PolicyTests
     [InlineData("arn:aws:EC2:us-east-1::snapshot/*", false)]
     [InlineData("arn:aws:ec2:eu-*::snapshot/*", false)]
     public void Matches_resources_with_case(string pattern, bool allows) =>
-        Assert.Equal(allows ? PolicyAnswer.Allow : PolicyAnswer.Silence, Policy.Parse(Allow("ec2:*", pattern)).Answer(Delete()));
+        Assert.Equal(allows ? PolicyAnswer.Allow : PolicyAnswer.Silence, IamPolicy.Parse(Allow("ec2:*", pattern)).Answer(Delete()));
 
     [Fact]
     public void A_pattern_of_snapshots_does_not_cover_a_call_without_resource() =>
-        Assert.Equal(PolicyAnswer.Silence, Policy.Parse(Allow("ec2:*", Snapshots)).Answer(new("ec2:DescribeSnapshots", "*")));
+        Assert.Equal(PolicyAnswer.Silence, IamPolicy.Parse(Allow("ec2:*", Snapshots)).Answer(new("ec2:DescribeSnapshots", "*")));
 
     [Theory]
     [InlineData("ec2:DeleteSnapshot", nameof(PolicyAnswer.Silence))]
     [InlineData("ec2:DescribeSnapshots", nameof(PolicyAnswer.Allow))]
-    public void NotAction_covers_all_others(string action, string answer) => Assert.Equal(answer, Policy.Parse(
+    public void NotAction_covers_all_others(string action, string answer) => Assert.Equal(answer, IamPolicy.Parse(
         """{"Statement":{"Effect":"Allow","NotAction":"ec2:Delete*","Resource":"*"}}""").Answer(new(action, "*")).ToString());
 
     [Fact]
-    public void NotResource_covers_all_others() => Assert.Equal(PolicyAnswer.Silence, Policy.Parse(
+    public void NotResource_covers_all_others() => Assert.Equal(PolicyAnswer.Silence, IamPolicy.Parse(
         """{"Statement":{"Effect":"Allow","Action":"*","NotResource":"arn:aws:ec2:*::snapshot/*"}}""").Answer(Delete()));
 
     [Fact]
-    public void A_deny_comes_before_every_allow() => Assert.Equal(PolicyAnswer.Deny, Policy.Parse(
+    public void A_deny_comes_before_every_allow() => Assert.Equal(PolicyAnswer.Deny, IamPolicy.Parse(
         """{"Statement":[{"Effect":"Deny","Action":"ec2:Delete*","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}""").Answer(Delete()));
 
     // What IAM documents for each operator; the request is for a snapshot of 2026-05-01 with the tags Env=prod, DoNotDelete=, Team=a, Face=😀.
@@ -156,7 +156,7 @@ public class PolicyTests
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/":"x"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"yesterday"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Null":{"ec2:Region":"maybe"}}}}""")]
-    public void Refuses_what_it_cannot_evaluate(string policy) => Assert.Throws<FormatException>(() => Policy.Parse(policy));
+    public void Refuses_what_it_cannot_evaluate(string policy) => Assert.Throws<FormatException>(() => IamPolicy.Parse(policy));
 
     private static AccessRequest Delete() => new AccessRequest("ec2:DeleteSnapshot", "arn:aws:ec2:us-east-1::snapshot/snap-00000001")
         .With(ContextKeys.Ec2Region, "us-east-1").With(ContextKeys.RequestedRegion, "us-east-1")
@@ -164,15 +164,15 @@ public class PolicyTests
         .With(ContextKeys.ResourceTag + "Env", "prod").With(ContextKeys.Ec2ResourceTag + "Env", "prod")
         .With(ContextKeys.ResourceTag + "DoNotDelete", "").With(ContextKeys.ResourceTag + "Team", "a").With(ContextKeys.ResourceTag + "Face", "😀");
 
-    private static bool Holds(string condition, AccessRequest request) => Policy
+    private static bool Holds(string condition, AccessRequest request) => IamPolicy
         .Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}""")
         .Answer(request) == PolicyAnswer.Allow;
 
-    private static Policy? Parse(string? effect) => effect switch
+    private static IamPolicy? Parse(string? effect) => effect switch
     {
         null => null,
-        "" => Policy.Parse("""{"Statement":[]}"""),
-        _ => Policy.Parse($$$"""{"Statement":{"Effect":"{{{effect}}}","Action":"ec2:*","Resource":"*"}}"""),
+        "" => IamPolicy.Parse("""{"Statement":[]}"""),
+        _ => IamPolicy.Parse($$$"""{"Statement":{"Effect":"{{{effect}}}","Action":"ec2:*","Resource":"*"}}"""),
     };
 
     private static string Allow(string action, string resource) => $$$"""{"Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"{{{resource}}}"}}""";

@@ -146,7 +146,7 @@ public sealed class ProgressTests : IDisposable
     {
         string payload = Path.Combine(folder, "event.json");
         await File.WriteAllTextAsync(payload, "{}", CancellationToken.None);
-        var surroundings = new Surroundings
+        var surroundings = new ConsoleEnvironment
         {
             Out = output,
             Error = error,

@@ -1,6 +1,6 @@
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
-using Snapshot = SnapshotLambda.Sandbox.Snapshot;
+using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
 
 namespace SnapshotLambda.Tests.Sandbox;
 
@@ -64,6 +64,6 @@ public class RecycleBinTests
         await Expect.FailsAsync("InvalidSnapshot.NotFound", () => ec2.RestoreSnapshotFromRecycleBinAsync(new() { SnapshotId = Worlds.Id(1) }));
     }
 
-    private static Task<RunningSandbox> StartAsync(RecycleBinRule[] rules, params Snapshot[] snapshots) =>
+    private static Task<RunningSandbox> StartAsync(RecycleBinRule[] rules, params Ec2Snapshot[] snapshots) =>
         RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(snapshots) with { RecycleBin = [.. rules] }));
 }

@@ -107,7 +107,7 @@ public sealed class ReportWriterTests
             NotAttempted = 2,
             Remaining = 2,
             Kept = new Dictionary<string, int> { ["TooYoung"] = 1 },
-            Failures = [new DeletionFailure("snap-0cccccccccccccccc", "InvalidParameterValue", "A message that is long enough to be wrapped into more than one line of the table's last column.", "r-1", 1)],
+            Failures = [new SnapshotFailure("snap-0cccccccccccccccc", "InvalidParameterValue", "A message that is long enough to be wrapped into more than one line of the table's last column.", "r-1", 1)],
         };
         RegionResult virginia = Virginia with { WouldDelete = null, Deleted = 612 };
         string report = ReportWriter.Plain(new ReportContent(DryRun with

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using SnapshotLambda.Core;
 using SnapshotLambda.Sandbox;
-using Image = SnapshotLambda.Sandbox.Image;
-using Policy = SnapshotLambda.Sandbox.Iam.Policy;
-using Snapshot = SnapshotLambda.Sandbox.Snapshot;
+using Ec2Image = SnapshotLambda.Sandbox.Ec2Image;
+using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
+using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
 
 namespace SnapshotLambda.Tests.Sandbox;
 
@@ -23,24 +23,24 @@ internal static class Worlds
         Accounts = [new() { Id = Account, Roles = [.. roles], Regions = [region] }],
     };
 
-    public static World Of(params Snapshot[] snapshots) => Of(RegionOf(snapshots));
+    public static World Of(params Ec2Snapshot[] snapshots) => Of(RegionOf(snapshots));
 
-    public static Region RegionOf(params Snapshot[] snapshots) => new() { Name = Home, Snapshots = ById.Of(snapshots) };
+    public static Region RegionOf(params Ec2Snapshot[] snapshots) => new() { Name = Home, Snapshots = ById.Of(snapshots) };
 
     public static World OfMany(int count) => Of([.. Enumerable.Range(1, count).Select(Old)]);
 
     /// <summary>A completed snapshot of a hundred days, without tags.</summary>
-    public static Snapshot Old(int number) => new() { Id = Id(number), VolumeId = "vol-0123456789abcdef0", StartTime = Now.AddDays(-100) };
+    public static Ec2Snapshot Old(int number) => new() { Id = Id(number), VolumeId = "vol-0123456789abcdef0", StartTime = Now.AddDays(-100) };
 
-    public static Snapshot Tagged(int number, params Tag[] tags) => Old(number) with { Tags = [.. tags] };
+    public static Ec2Snapshot Tagged(int number, params Tag[] tags) => Old(number) with { Tags = [.. tags] };
 
     public static string Id(int number) => $"snap-{number:x8}";
 
-    public static Image Image(ImageState state, params int[] snapshots) => new($"ami-{snapshots[0]:x8}", state, [.. snapshots.Select(Id)]);
+    public static Ec2Image Image(ImageState state, params int[] snapshots) => new($"ami-{snapshots[0]:x8}", state, [.. snapshots.Select(Id)]);
 
-    public static Region With(this Region region, params Image[] images) => region with { Images = ById.Of(images, image => image.Id) };
+    public static Region With(this Region region, params Ec2Image[] images) => region with { Images = ById.Of(images, image => image.Id) };
 
-    public static Role Role(string name, string policy = Everything) => new() { Name = name, TrustedBy = [Account], Policy = Policy.Parse(policy) };
+    public static Role Role(string name, string policy = Everything) => new() { Name = name, TrustedBy = [Account], Policy = IamPolicy.Parse(policy) };
 
-    public static ImmutableSortedDictionary<string, Snapshot> Snapshots(this World world) => world.Accounts[0].Regions[0].Snapshots;
+    public static ImmutableSortedDictionary<string, Ec2Snapshot> Snapshots(this World world) => world.Accounts[0].Regions[0].Snapshots;
 }

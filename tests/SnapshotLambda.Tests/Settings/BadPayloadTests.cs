@@ -114,7 +114,7 @@ public sealed class BadPayloadTests
     [InlineData("{\"idempotencyKey\":\"\\ud800\"}", "idempotencyKey", "is not Unicode")]
     public void Is_told(string payload, string field, string message)
     {
-        var error = Reading.TheError(payload);
+        var error = ReadSettings.TheError(payload);
         Assert.Equal(field, error.Field);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.Valid);
@@ -122,38 +122,38 @@ public sealed class BadPayloadTests
 
     [Fact]
     public void A_longer_text_than_a_key_may_have_is_told_with_its_length() =>
-        Assert.Contains("has 201 characters; valid: a text of 1 to 200 characters", Reading.TheError($"{{\"idempotencyKey\":\"{new string('k', 201)}\"}}").Message, StringComparison.Ordinal);
+        Assert.Contains("has 201 characters; valid: a text of 1 to 200 characters", ReadSettings.TheError($"{{\"idempotencyKey\":\"{new string('k', 201)}\"}}").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_tag_key_or_value_that_no_tag_can_have_is_told()
     {
-        Assert.Contains("a key of 1 to 128 characters", Reading.TheError($"{{\"includeTags\":{{\"{new string('k', 129)}\":[\"v\"]}}}}").Message, StringComparison.Ordinal);
-        Assert.Contains("has 257 characters; valid: up to 256 characters", Reading.TheError($"{{\"excludeTags\":{{\"k\":[\"{new string('v', 257)}\"]}}}}").Message, StringComparison.Ordinal);
+        Assert.Contains("a key of 1 to 128 characters", ReadSettings.TheError($"{{\"includeTags\":{{\"{new string('k', 129)}\":[\"v\"]}}}}").Message, StringComparison.Ordinal);
+        Assert.Contains("has 257 characters; valid: up to 256 characters", ReadSettings.TheError($"{{\"excludeTags\":{{\"k\":[\"{new string('v', 257)}\"]}}}}").Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void More_approved_ids_than_an_event_can_carry_are_told_with_their_number()
     {
         var ids = string.Join(',', Enumerable.Range(0, 9001).Select(i => $"\"snap-{i:x8}\""));
-        Assert.Contains("has 9001 items; valid: an array of 1 to 9000 snapshot ids", Reading.TheError($"{{\"approvedSnapshotIds\":[{ids}]}}").Message, StringComparison.Ordinal);
+        Assert.Contains("has 9001 items; valid: an array of 1 to 9000 snapshot ids", ReadSettings.TheError($"{{\"approvedSnapshotIds\":[{ids}]}}").Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_message_shows_little_of_a_long_value_and_of_a_long_name()
     {
-        Assert.InRange(Reading.TheError($"{{\"maxAgeDays\":\"{new string('9', 100_000)}\"}}").Message.Length, 100, 250);
-        Assert.InRange(Reading.TheError($"{{\"maxAgeDays\":{new string('[', 60)}{new string(']', 60)}}}").Message.Length, 100, 250);
-        Assert.InRange(Reading.TheError($"{{\"{new string('x', 100_000)}\":1}}").Field.Length, 90, 110);
+        Assert.InRange(ReadSettings.TheError($"{{\"maxAgeDays\":\"{new string('9', 100_000)}\"}}").Message.Length, 100, 250);
+        Assert.InRange(ReadSettings.TheError($"{{\"maxAgeDays\":{new string('[', 60)}{new string(']', 60)}}}").Message.Length, 100, 250);
+        Assert.InRange(ReadSettings.TheError($"{{\"{new string('x', 100_000)}\":1}}").Field.Length, 90, 110);
     }
 
     [Fact]
     public void A_message_is_one_line_whatever_the_value_holds() =>
-        Assert.DoesNotContain('\n', Reading.TheError("{\"maxAgeDays\":{\n\"a\":\n1}}").Message);
+        Assert.DoesNotContain('\n', ReadSettings.TheError("{\"maxAgeDays\":{\n\"a\":\n1}}").Message);
 
     [Fact]
     public void Half_a_million_unknown_fields_are_counted_and_not_all_worded()
     {
-        var errors = Reading.Of("{" + string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"\"f{i}\":1")) + "}").Errors;
+        var errors = ReadSettings.Of("{" + string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"\"f{i}\":1")) + "}").Errors;
         Assert.Equal(SettingErrors.Most + 1, errors.Count);
         Assert.Equal("and 499900 more errors", errors[^1].Message);
     }

@@ -8,7 +8,7 @@ public sealed class EnvironmentTests
     [Fact]
     public void Says_everything_as_text()
     {
-        var run = Reading.Good("{}", null,
+        var run = ReadSettings.Good("{}", null,
             ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", " 14 "), ("SNAPSHOT_LAMBDA_DRY_RUN", "false"), ("SNAPSHOT_LAMBDA_REGIONS", "eu-west-1, us-east-2"),
             ("SNAPSHOT_LAMBDA_EXCLUDE_REGIONS", "us-east-2"), ("SNAPSHOT_LAMBDA_COPIES", "ageOnly"), ("SNAPSHOT_LAMBDA_DELETED_VOLUMES", "ageOnly"),
             ("SNAPSHOT_LAMBDA_INCLUDE_TAGS", """{"Env": ["dev-*"]}"""), ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", """{"Keep": ["*"]}"""),
@@ -29,14 +29,14 @@ public sealed class EnvironmentTests
     [Fact]
     public void Alone_says_through_which_roles_accounts_are_reached()
     {
-        var run = Reading.Good("""{"accounts": ["111122223333"]}""", null,
+        var run = ReadSettings.Good("""{"accounts": ["111122223333"]}""", null,
             ("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", "arn:aws-us-gov:iam::444455556666:role/ops/delete"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "ops/clean-up"),
             ("SNAPSHOT_LAMBDA_EXTERNAL_ID", "a:b/c"), ("SNAPSHOT_LAMBDA_FENCE", "tagsOnly"), ("SNAPSHOT_LAMBDA_ACCOUNTS", "777788889999"));
         Assert.Equal(
             new AccessSettings { DeleteRoleArn = "arn:aws-us-gov:iam::444455556666:role/ops/delete", MemberRoleName = "ops/clean-up", ExternalId = "a:b/c", Fence = FenceMode.TagsOnly },
             run.Access);
         Assert.Equal(["111122223333"], run.Accounts);
-        Assert.Equal(FenceMode.On, Reading.Good("{}").Access.Fence);
+        Assert.Equal(FenceMode.On, ReadSettings.Good("{}").Access.Fence);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class EnvironmentTests
     [InlineData("  ")]
     public void A_blank_value_names_nothing(string blank)
     {
-        var run = Reading.Good("{}", """{"maxAgeDays": 9}""", ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", blank), ("SNAPSHOT_LAMBDA_REGIONS", blank), ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", blank),
+        var run = ReadSettings.Good("{}", """{"maxAgeDays": 9}""", ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", blank), ("SNAPSHOT_LAMBDA_REGIONS", blank), ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", blank),
             ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", blank), ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", blank));
         Assert.Equal((9, "file", "default"), (run.Policy.MaxAgeDays, run.Effective["maxAgeDays"].From, run.Effective["regions"].From));
         Assert.Null(run.IdempotencyTable);
@@ -83,19 +83,19 @@ public sealed class EnvironmentTests
     [InlineData("SNAPSHOT_LAMBDA_ACCOUNTS", "1", "SNAPSHOT_LAMBDA_ACCOUNTS[0]: \"1\" is not an account id; valid: account ids, 12 digits each, separated by commas")]
     [InlineData("AWS_REGION", "moon", "AWS_REGION: \"moon\" is not a region")]
     public void A_bad_variable_is_told(string name, string value, string message) =>
-        Assert.Contains(message, Reading.TheError("{}", null, (name, value)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, ReadSettings.TheError("{}", null, (name, value)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SNAPSHOT_LAMBDA_INCLUDE_TAGS")]
     [InlineData("SNAPSHOT_LAMBDA_REGIONS")]
     [InlineData("SNAPSHOT_LAMBDA_COPIES")]
     public void A_variable_that_is_not_unicode_is_told(string name) =>
-        Assert.Contains("uFFFD", Reading.TheError("{}", null, (name, "\ud800")).Message, StringComparison.Ordinal);
+        Assert.Contains("uFFFD", ReadSettings.TheError("{}", null, (name, "\ud800")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_forced_dry_run_is_one_whatever_payload_and_file_say()
     {
-        var run = Reading.Good("""{"dryRun": false}""", """{"dryRun": false}""", ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", "true"), ("SNAPSHOT_LAMBDA_DRY_RUN", "false"));
+        var run = ReadSettings.Good("""{"dryRun": false}""", """{"dryRun": false}""", ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", "true"), ("SNAPSHOT_LAMBDA_DRY_RUN", "false"));
         Assert.True(run.DryRun);
         Assert.Equal(("true", "environment"), (run.Effective["dryRun"].Value.GetRawText(), run.Effective["dryRun"].From));
     }
@@ -103,7 +103,7 @@ public sealed class EnvironmentTests
     [Fact]
     public void A_dry_run_that_is_not_forced_is_the_payloads_choice()
     {
-        var run = Reading.Good("""{"dryRun": false}""", null, ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", "false"));
+        var run = ReadSettings.Good("""{"dryRun": false}""", null, ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", "false"));
         Assert.Equal((false, "payload"), (run.DryRun, run.Effective["dryRun"].From));
     }
 
@@ -112,18 +112,18 @@ public sealed class EnvironmentTests
     [InlineData("""{"maxAgeDays": 60}""", """{"maxAgeDays": 59}""", "snapshotlambda.json: maxAgeDays: 59 is under SNAPSHOT_LAMBDA_MIN_AGE_DAYS, 60")]
     [InlineData("{}", null, "maxAgeDays (default): 30 is under SNAPSHOT_LAMBDA_MIN_AGE_DAYS, 60")]
     public void An_age_under_the_minimum_is_told_with_both(string payload, string? file, string message) =>
-        Assert.StartsWith(message, Reading.TheError(payload, file, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, ReadSettings.TheError(payload, file, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void An_age_at_the_minimum_is_good() => Assert.Equal(60, Reading.Good("""{"maxAgeDays": 60}""", null, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Policy.MaxAgeDays);
+    public void An_age_at_the_minimum_is_good() => Assert.Equal(60, ReadSettings.Good("""{"maxAgeDays": 60}""", null, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Policy.MaxAgeDays);
 
     [Fact]
     public void The_functions_region_is_the_default_even_if_the_sdk_does_not_know_it_yet()
     {
-        var run = Reading.Good("""{"excludeRegions": ["eu-west-1"]}""", null, ("AWS_REGION", "moon-north-1"));
+        var run = ReadSettings.Good("""{"excludeRegions": ["eu-west-1"]}""", null, ("AWS_REGION", "moon-north-1"));
         Assert.Equal(["moon-north-1"], run.Regions);
         Assert.Equal("default", run.Effective["regions"].From);
-        Assert.Equal(["moon-north-1"], Reading.Good("""{"regions": ["moon-north-1"]}""", null, ("AWS_REGION", "moon-north-1")).Regions);
+        Assert.Equal(["moon-north-1"], ReadSettings.Good("""{"regions": ["moon-north-1"]}""", null, ("AWS_REGION", "moon-north-1")).Regions);
     }
 
     [Fact]

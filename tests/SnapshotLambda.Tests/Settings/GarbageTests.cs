@@ -51,7 +51,7 @@ public sealed class GarbageTests
         var deleting = 0;
         Prop.ForAll(worlds.ToArbitrary(), world =>
         {
-            var reading = Reading.Of(world.payload, world.file, world.environment);
+            var reading = ReadSettings.Of(world.payload, world.file, world.environment);
 
             Assert.NotEqual(reading.IsValid, reading.Errors.Count > 0);
             if (reading.Settings is not { DryRun: false } run) return;
@@ -75,7 +75,7 @@ public sealed class GarbageTests
 
         Prop.ForAll(fields.ToArbitrary(), field =>
         {
-            var reading = Reading.Of($"{{\"{field.name}\":{field.value}}}");
+            var reading = ReadSettings.Of($"{{\"{field.name}\":{field.value}}}");
             Assert.All(reading.Errors, error => Assert.StartsWith(field.name, error.Field, StringComparison.Ordinal));
             Assert.All(reading.Errors, error => Assert.InRange(error.Message.Length, 1, 700));
         }).Check(Thousands);
@@ -87,7 +87,7 @@ public sealed class GarbageTests
         foreach (var payload in (byte[][])[[(byte)'"', 0xff, (byte)'"'], [.. "{\"maxAgeDays\":\""u8, 0xff, .. "\"}"u8], [.. "{\""u8, 0xff, .. "\":1}"u8]])
         {
             using var document = JsonDocument.Parse(payload);
-            Assert.Single(SettingsReader.Read(document.RootElement, Reading.Sources()).Errors);
+            Assert.Single(SettingsReader.Read(document.RootElement, ReadSettings.Sources()).Errors);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class GarbageTests
     {
         RunSettings run;
         using (var document = JsonDocument.Parse(Encoding.UTF8.GetBytes("""{"regions": ["eu-west-1"]}""")))
-            run = SettingsReader.Read(document.RootElement, Reading.Sources()).Settings!;
+            run = SettingsReader.Read(document.RootElement, ReadSettings.Sources()).Settings!;
         Assert.Equal("""["eu-west-1"]""", run.Effective["regions"].Value.GetRawText());
     }
 

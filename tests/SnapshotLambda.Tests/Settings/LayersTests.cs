@@ -9,7 +9,7 @@ public sealed class LayersTests
     [Fact]
     public void Without_any_layer_the_defaults_hold()
     {
-        var run = SettingsReader.Read(default, Reading.Sources()).Settings!;
+        var run = SettingsReader.Read(default, ReadSettings.Sources()).Settings!;
 
         Assert.Equal(30, run.Policy.MaxAgeDays);
         Assert.True(run.DryRun);
@@ -17,7 +17,7 @@ public sealed class LayersTests
         Assert.Equal((1, DeletedVolumes.KeepLatest, Copies.Keep, 1000, 50), (run.Policy.KeepLatestPerVolume, run.Policy.DeletedVolumes, run.Policy.Copies, run.Policy.MaxDeletions, run.Policy.MaxDeletePercent));
         Assert.Equal((4d, 80, 20, false), (run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
         Assert.Null(run.Policy.ApprovedSnapshotIds);
-        Assert.Equal(Reading.Now, run.ReferenceTime);
+        Assert.Equal(ReadSettings.Now, run.ReferenceTime);
         Assert.Equal(
             """
             copies "keep"
@@ -46,7 +46,7 @@ public sealed class LayersTests
     [Fact]
     public void The_payload_goes_before_the_environment_before_the_file_before_the_default()
     {
-        var run = Reading.Good(
+        var run = ReadSettings.Good(
             """{"maxAgeDays": 1}""", """{"maxAgeDays": 3, "keepLatestPerVolume": 3, "maxDeletions": 3}""",
             ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "2"), ("SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME", "2"));
 
@@ -56,12 +56,12 @@ public sealed class LayersTests
 
     [Fact]
     public void A_value_that_equals_the_default_still_comes_from_the_layer_that_names_it() =>
-        Assert.Equal(["payload"], Froms(Reading.Good("""{"dryRun": true}"""), "dryRun"));
+        Assert.Equal(["payload"], Froms(ReadSettings.Good("""{"dryRun": true}"""), "dryRun"));
 
     [Fact]
     public void The_payload_says_everything_in_json()
     {
-        var run = Reading.Good(
+        var run = ReadSettings.Good(
             """
             {"maxAgeDays": 14, "dryRun": false, "regions": ["eu-west-1", "us-east-2", "eu-west-1"], "excludeRegions": ["us-east-2"],
              "keepLatestPerVolume": 0, "deletedVolumes": "ageOnly", "copies": "ageOnly", "includeTags": {"Env": ["dev-*", ""], "env": ["x"]},
@@ -95,16 +95,16 @@ public sealed class LayersTests
     public void What_is_in_effect_reads_back_as_the_same_settings()
     {
         const string Payload = """{"maxAgeDays": 14, "dryRun": false, "regions": ["all"], "excludeTags": {"DONOTDELETE": [], "b": ["x"], "A": ["*"]}, "deleteRatePerSecond": 2.5}""";
-        var run = Reading.Good(Payload);
+        var run = ReadSettings.Good(Payload);
 
-        var again = Reading.Good("{" + string.Join(',', run.Effective.Select(one => $"\"{one.Key}\":{one.Value.Value.GetRawText()}")) + "}");
+        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $"\"{one.Key}\":{one.Value.Value.GetRawText()}")) + "}");
 
         Assert.Equal(run.Digest, again.Digest);
     }
 
     [Fact]
     public void The_file_says_the_same_in_the_same_form() =>
-        Assert.Equal(Reading.Good("""{"dryRun": false, "regions": ["all"]}""").Digest, Reading.Good("{}", """{"regions": ["all"], "dryRun": false}""").Digest);
+        Assert.Equal(ReadSettings.Good("""{"dryRun": false, "regions": ["all"]}""").Digest, ReadSettings.Good("{}", """{"regions": ["all"], "dryRun": false}""").Digest);
 
     [Theory]
     [InlineData("""{"dryRun": true""", "snapshotlambda.json: is not JSON from line 1, position 16 on; valid: a JSON object")]
@@ -116,16 +116,16 @@ public sealed class LayersTests
     [InlineData("""{"dryRun": true, "dryRun": true}""", "snapshotlambda.json: dryRun: true is there a second time")]
     [InlineData("""{"maxAgeDay": 0}""", "snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?")]
     [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", "snapshotlambda.json: scheduledTime: \"2026-03-01T03:00:00Z\" belongs to one invocation; valid: in the payload alone")]
-    public void A_bad_file_is_told(string file, string message) => Assert.StartsWith(message, Reading.TheError("{}", file).Message, StringComparison.Ordinal);
+    public void A_bad_file_is_told(string file, string message) => Assert.StartsWith(message, ReadSettings.TheError("{}", file).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_unicode_is_told() =>
-        Assert.StartsWith("snapshotlambda.json: is not Unicode text", Reading.TheError("{}", "\"\ud800\"").Message, StringComparison.Ordinal);
+        Assert.StartsWith("snapshotlambda.json: is not Unicode text", ReadSettings.TheError("{}", "\"\ud800\"").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_cannot_be_read_is_told()
     {
-        var sources = Reading.Sources() with { File = SettingsFile.Unreadable("snapshotlambda.json", "Permission denied") };
+        var sources = ReadSettings.Sources() with { File = SettingsFile.Unreadable("snapshotlambda.json", "Permission denied") };
         var error = Assert.Single(SettingsReader.Read(JsonElement.Parse("{}"), sources).Errors);
         Assert.Equal("snapshotlambda.json: cannot be read (Permission denied); valid: a readable file, or none", error.Message);
     }

@@ -73,8 +73,8 @@ public sealed class PayloadLockTests
     [MemberData(nameof(Looser))]
     public void It_passes_where_the_function_is_not_locked(string setting, string deployed, string looser)
     {
-        Assert.Equal("", Reading.Of(Payload(setting, looser), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message);
-        Assert.Equal("", Reading.Of(Payload(setting, looser), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role), ("SNAPSHOT_LAMBDA_LOCKED", "false")).Message);
+        Assert.Equal("", ReadSettings.Of(Payload(setting, looser), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message);
+        Assert.Equal("", ReadSettings.Of(Payload(setting, looser), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role), ("SNAPSHOT_LAMBDA_LOCKED", "false")).Message);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class PayloadLockTests
     {
         Assert.NotEqual(deployed, looser);
         Assert.Equal("", Locked(setting, deployed, deployed).Message);
-        Assert.Equal("", Reading.Of("""{"dryRun": false}""", Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role), ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
+        Assert.Equal("", ReadSettings.Of("""{"dryRun": false}""", Payload(setting, deployed), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role), ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class PayloadLockTests
     [InlineData("""{"dryRun": false, "scheduleArn": "arn:x", "scheduledTime": "2026-03-01T03:00:00Z", "executionId": "a", "attempt": "1"}""")]
     [InlineData("""{"id": "1", "detail-type": "Scheduled Event", "source": "aws.events", "time": "2026-03-01T02:00:00Z"}""")]
     public void What_has_a_lock_of_its_own_or_needs_none_passes(string payload) =>
-        Assert.Equal("", Reading.Of(payload, null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
+        Assert.Equal("", ReadSettings.Of(payload, null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
 
     // The layer that wins below the payload is what is deployed, be it the default.
     [Theory]
@@ -107,7 +107,7 @@ public sealed class PayloadLockTests
     [InlineData("""{"regions": ["us-west-2"]}""", null, "", "regions: [\"us-west-2\"] is looser than [\"eu-west-1\"] (default); valid: only some of them")]
     [InlineData("""{"accounts": ["111122223333"]}""", null, "", "accounts: [\"111122223333\"] is looser than the function's own (default)")]
     public void It_is_held_against_what_the_other_layers_say(string payload, string? file, string environment, string message) =>
-        Assert.StartsWith(message, Reading.TheError(payload, file, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", environment), ("AWS_REGION", "eu-west-1"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, ReadSettings.TheError(payload, file, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", environment), ("AWS_REGION", "eu-west-1"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_region_is_a_stricter_choice_than_all() =>
@@ -115,25 +115,25 @@ public sealed class PayloadLockTests
 
     [Fact]
     public void An_account_may_be_expected_where_none_is() =>
-        Assert.Equal("", Reading.Of("""{"expectedAccountId": "111122223333"}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
+        Assert.Equal("", ReadSettings.Of("""{"expectedAccountId": "111122223333"}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message);
 
     [Fact]
     public void Several_are_told_at_once() =>
-        Assert.Equal(["maxAgeDays", "skipGuards"], Reading.Of("""{"maxAgeDays": 1, "maxDeletions": 1, "skipGuards": ["images"]}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Errors.Select(error => error.Field));
+        Assert.Equal(["maxAgeDays", "skipGuards"], ReadSettings.Of("""{"maxAgeDays": 1, "maxDeletions": 1, "skipGuards": ["images"]}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Errors.Select(error => error.Field));
 
     [Fact]
     public void One_wrong_value_does_not_bring_errors_about_what_follows_from_it()
     {
-        Assert.Equal("maxAgeDays", Reading.TheError("""{"maxAgeDays": 0}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Field);
-        Assert.Equal("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", Reading.TheError("""{"maxAgeDays": 7}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "x")).Field);
-        Assert.Equal("AWS_REGION", Reading.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("AWS_REGION", "moon")).Field);
+        Assert.Equal("maxAgeDays", ReadSettings.TheError("""{"maxAgeDays": 0}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Field);
+        Assert.Equal("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", ReadSettings.TheError("""{"maxAgeDays": 7}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "x")).Field);
+        Assert.Equal("AWS_REGION", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("AWS_REGION", "moon")).Field);
     }
 
     [Fact]
     public void The_lock_itself_is_out_of_any_payload_s_reach()
     {
-        Assert.StartsWith("locked: unknown", Reading.TheError("""{"locked": false}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("SNAPSHOT_LAMBDA_LOCKED: \"yes\" cannot be read; valid: true or false", Reading.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("locked: unknown", ReadSettings.TheError("""{"locked": false}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("SNAPSHOT_LAMBDA_LOCKED: \"yes\" cannot be read; valid: true or false", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
     }
 
     private static TheoryData<string, string, string> Data(IEnumerable<(string, string, string)> rows)
@@ -144,9 +144,9 @@ public sealed class PayloadLockTests
     }
 
     private static SettingsReading Locked(string setting, string value, string deployed) =>
-        Reading.Of(Payload(setting, value), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
+        ReadSettings.Of(Payload(setting, value), Payload(setting, deployed), ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
 
-    private static RunSettings Settings(string setting, string value) => Reading.Good(Payload(setting, value), null, ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
+    private static RunSettings Settings(string setting, string value) => ReadSettings.Good(Payload(setting, value), null, ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
 
     private static string Payload(string setting, string value) => $"{{\"{setting}\": {value}}}";
 }

@@ -8,7 +8,7 @@ public sealed class SchemaFieldTests
     [Fact]
     public void Is_passed_by_in_payload_and_file()
     {
-        var run = Reading.Good("""{"$schema": "./payload.schema.json", "maxAgeDays": 45}""", """{"$schema": "./payload.schema.json", "graceDays": 7}""");
+        var run = ReadSettings.Good("""{"$schema": "./payload.schema.json", "maxAgeDays": 45}""", """{"$schema": "./payload.schema.json", "graceDays": 7}""");
 
         Assert.Equal((45, 7), (run.Policy.MaxAgeDays, run.Policy.GraceDays));
         Assert.DoesNotContain("$schema", run.Effective.Keys);
@@ -16,7 +16,7 @@ public sealed class SchemaFieldTests
 
     [Fact]
     public void Does_not_tell_runs_apart() =>
-        Assert.Equal(Reading.Good("{}").Digest, Reading.Good("""{"$schema": "./payload.schema.json"}""").Digest);
+        Assert.Equal(ReadSettings.Good("{}").Digest, ReadSettings.Good("""{"$schema": "./payload.schema.json"}""").Digest);
 
     [Theory]
     [InlineData("""{"$schema": 7}""", "$schema", "$schema: 7 is a number; valid: a text")]
@@ -28,12 +28,12 @@ public sealed class SchemaFieldTests
     [InlineData("""{"$id": "a"}""", "$id", "$id: unknown; ")]
     public void Anything_like_it_is_told(string payload, string field, string message)
     {
-        var error = Reading.TheError(payload);
+        var error = ReadSettings.TheError(payload);
         Assert.Equal(field, error.Field);
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Is_no_variable_of_the_environment() =>
-        Assert.DoesNotContain(SettingTable.Names, name => name == ObjectLayer.SchemaField);
+        Assert.DoesNotContain(SettingTable.Names, name => name == JsonLayer.SchemaField);
 }

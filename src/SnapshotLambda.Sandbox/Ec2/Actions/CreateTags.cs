@@ -13,16 +13,16 @@ internal sealed class CreateTags : IEc2Action
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
-        var ids = Tagging.ReadIds(call.Parameters);
-        var tags = Tagging.ReadTags(call.Parameters);
+        var ids = TaggingRules.ReadIds(call.Parameters);
+        var tags = TaggingRules.ReadTags(call.Parameters);
         if (tags.Count == 0)
             throw new ApiError("MissingParameter", "The request must contain the parameter tagSet");
         call.Change(region =>
         {
-            var snapshots = Tagging.Find(region, ids);
+            var snapshots = TaggingRules.Find(region, ids);
             call.Authorize(snapshots.Select(snapshot => tags.Aggregate(call.Access(snapshot), (request, tag) =>
                 request.With(ContextKeys.TagKeys, tag.Key).With(ContextKeys.RequestTag + tag.Key, tag.Value ?? ""))));
-            return Tagging.Change(region, snapshots, snapshot => Tagging.Added(snapshot, tags));
+            return TaggingRules.Change(region, snapshots, snapshot => TaggingRules.Added(snapshot, tags));
         });
         return xml => xml.Element("return", true);
     }

@@ -5,7 +5,7 @@ using SnapshotLambda.Sandbox.Http;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSnapshot.html</summary>
-internal sealed class DeleteSnapshot(Ghosts ghosts, bool deniesUnknownSnapshots) : IEc2Action
+internal sealed class DeleteSnapshot(DeletedButListed ghosts, bool deniesUnknownSnapshots) : IEc2Action
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Parameters { get; } = ["SnapshotId"];
@@ -14,16 +14,16 @@ internal sealed class DeleteSnapshot(Ghosts ghosts, bool deniesUnknownSnapshots)
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         string id = call.Parameters.RequiredText("SnapshotId");
-        if (Forms.SnapshotId(id) is null)
+        if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
-        Snapshot? deleted = null;
+        Ec2Snapshot? deleted = null;
         call.Change(region =>
         {
             if (!region.Snapshots.TryGetValue(id, out var snapshot))
                 throw NotFound(call, id);
             call.Authorize(call.Access(snapshot));
             deleted = snapshot;
-            return SnapshotDeletion.Delete(region, snapshot, call.Now);
+            return SnapshotDeletionRules.Delete(region, snapshot, call.Now);
         });
         ghosts.Add(call.AccountId, call.RegionName, deleted!);
         return xml => xml.Element("return", true);

@@ -12,13 +12,13 @@ internal sealed class DeleteTags : IEc2Action
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
-        var ids = Tagging.ReadIds(call.Parameters);
-        var tags = Tagging.ReadTags(call.Parameters);
+        var ids = TaggingRules.ReadIds(call.Parameters);
+        var tags = TaggingRules.ReadTags(call.Parameters);
         call.Change(region =>
         {
-            var snapshots = Tagging.Find(region, ids);
+            var snapshots = TaggingRules.Find(region, ids);
             call.Authorize(snapshots.Select(snapshot => tags.Aggregate(call.Access(snapshot), (request, tag) => request.With(ContextKeys.TagKeys, tag.Key))));
-            return Tagging.Change(region, snapshots, snapshot => Tagging.Removed(snapshot, tags));
+            return TaggingRules.Change(region, snapshots, snapshot => TaggingRules.Removed(snapshot, tags));
         });
         return xml => xml.Element("return", true);
     }

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// </summary>
 internal sealed class DescribeImages(Listings listings) : IEc2Action
 {
-    private static readonly FilterTerms<Image> Terms = new FilterTerms<Image>()
+    private static readonly FilterTerms<Ec2Image> Terms = new FilterTerms<Ec2Image>()
         .Many("block-device-mapping.snapshot-id", image => image.SnapshotIds)
         .One("image-id", image => image.Id)
         .One("name", image => image.Id)
@@ -29,10 +29,10 @@ internal sealed class DescribeImages(Listings listings) : IEc2Action
         return xml => xml.Page("imagesSet", page, image => Write(xml, call, image));
     }
 
-    private static IEnumerable<Image> List(Ec2Call call)
+    private static IEnumerable<Ec2Image> List(Ec2Call call)
     {
         var ids = call.Parameters.List("ImageId");
-        if (ids.FirstOrDefault(id => Forms.ImageId(id) is null) is { } odd)
+        if (ids.FirstOrDefault(id => AwsFormats.ImageId(id) is null) is { } odd)
             throw Ec2Error.Malformed("InvalidAMIID.Malformed", odd, "ami-");
         var images = call.Region.Images.Values.Where(image => image.State != ImageState.Binned);
         var missing = ids.Where(id => !images.Any(image => image.Id == id)).ToList();
@@ -48,7 +48,7 @@ internal sealed class DescribeImages(Listings listings) : IEc2Action
             && passes(image));
     }
 
-    private static void Write(XmlWriter xml, Ec2Call call, Image image)
+    private static void Write(XmlWriter xml, Ec2Call call, Ec2Image image)
     {
         xml.Element("imageId", image.Id);
         xml.Element("imageLocation", $"{call.AccountId}/{image.Id}");

@@ -46,7 +46,7 @@ internal sealed class DescribeLaunchTemplateVersions(Listings listings) : IEc2Ac
             : call.Region.LaunchTemplates.Values;
     }
 
-    private static LaunchTemplate Find(Ec2Call call, string id) => Forms.LaunchTemplateId(id) is null
+    private static LaunchTemplate Find(Ec2Call call, string id) => AwsFormats.LaunchTemplateId(id) is null
         ? throw Ec2Error.Malformed("InvalidLaunchTemplateId.Malformed", id, "lt-")
         : call.Region.LaunchTemplates.GetValueOrDefault(id) ?? throw Ec2Error.NoLaunchTemplate(id);
 }

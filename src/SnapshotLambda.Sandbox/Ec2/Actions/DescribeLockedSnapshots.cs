@@ -5,7 +5,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLockedSnapshots.html Expired locks are listed too.</summary>
 internal sealed class DescribeLockedSnapshots(Listings listings) : IEc2Action
 {
-    private static readonly FilterTerms<Snapshot> Terms = new FilterTerms<Snapshot>().One("lock-state", State);
+    private static readonly FilterTerms<Ec2Snapshot> Terms = new FilterTerms<Ec2Snapshot>().One("lock-state", State);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Parameters { get; } = ["Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken", "SnapshotId.N"];
@@ -24,7 +24,7 @@ internal sealed class DescribeLockedSnapshots(Listings listings) : IEc2Action
         });
     }
 
-    private static IEnumerable<Snapshot> List(Ec2Call call)
+    private static IEnumerable<Ec2Snapshot> List(Ec2Call call)
     {
         var ids = call.Parameters.List("SnapshotId");
         return call.Region.Snapshots.Values
@@ -32,5 +32,5 @@ internal sealed class DescribeLockedSnapshots(Listings listings) : IEc2Action
             .Where(Terms.Read(call.Parameters));
     }
 
-    private static string? State(Snapshot snapshot) => snapshot.Lock is { } state ? WireName.Of(state) : null;
+    private static string? State(Ec2Snapshot snapshot) => snapshot.Lock is { } state ? WireName.Of(state) : null;
 }

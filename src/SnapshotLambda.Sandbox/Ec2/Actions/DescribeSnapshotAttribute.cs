@@ -16,7 +16,7 @@ internal sealed class DescribeSnapshotAttribute : IEc2Action
         string attribute = call.Parameters.RequiredText("Attribute");
         if (attribute != "createVolumePermission")
             throw Ec2Error.InvalidValue($"Value ({attribute}) for parameter attribute is invalid. The sandbox knows createVolumePermission alone");
-        if (Forms.SnapshotId(id) is null)
+        if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
         var snapshot = call.Region.Snapshots.GetValueOrDefault(id) ?? throw Ec2Error.NoSnapshot(id);
         call.Authorize(call.Access(snapshot));

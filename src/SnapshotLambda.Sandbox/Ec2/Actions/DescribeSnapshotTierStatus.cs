@@ -5,7 +5,7 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshotTierStatus.html</summary>
 internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action
 {
-    private static readonly FilterTerms<Snapshot> Terms = new FilterTerms<Snapshot>()
+    private static readonly FilterTerms<Ec2Snapshot> Terms = new FilterTerms<Ec2Snapshot>()
         .One("last-tiering-operation", State)
         .One("snapshot-id", snapshot => snapshot.Id)
         .One("volume-id", snapshot => snapshot.VolumeId);
@@ -35,7 +35,7 @@ internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action
         });
     }
 
-    private static string? State(Snapshot snapshot) => snapshot.LastTiering is { } tiering ? WireName.Of(tiering) : null;
+    private static string? State(Ec2Snapshot snapshot) => snapshot.LastTiering is { } tiering ? WireName.Of(tiering) : null;
 
     private static bool IsUnderWay(TieringState tiering) =>
         tiering is TieringState.ArchivalInProgress or TieringState.TemporaryRestoreInProgress or TieringState.PermanentRestoreInProgress;

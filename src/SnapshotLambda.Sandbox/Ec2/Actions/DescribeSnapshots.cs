@@ -4,7 +4,7 @@ using SnapshotLambda.Sandbox.Fleets;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshots.html</summary>
-internal sealed class DescribeSnapshots(Listings listings, Ghosts ghosts) : IEc2Action
+internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghosts) : IEc2Action
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Parameters { get; } =
@@ -20,12 +20,12 @@ internal sealed class DescribeSnapshots(Listings listings, Ghosts ghosts) : IEc2
         return xml => xml.Page("snapshotSet", page, listed => listed.Write(xml));
     }
 
-    private static IEnumerable<ListedSnapshot> List(Ec2Call call, IReadOnlyList<Snapshot> lingering)
+    private static IEnumerable<ListedSnapshot> List(Ec2Call call, IReadOnlyList<Ec2Snapshot> lingering)
     {
         var parameters = call.Parameters;
         var passes = ListedSnapshot.Terms.Read(parameters);
         var ids = parameters.List("SnapshotId");
-        if (ids.FirstOrDefault(id => Forms.SnapshotId(id) is null) is { } odd)
+        if (ids.FirstOrDefault(id => AwsFormats.SnapshotId(id) is null) is { } odd)
             throw Ec2Error.MalformedSnapshotId(odd);
         var plain = ids.Count > 0 ? ids : FilterTerms<ListedSnapshot>.PlainValues(parameters, "snapshot-id");
         var visible = (plain is null ? All(call) : plain.Distinct().SelectMany(id => WithId(call, id)))
@@ -66,7 +66,7 @@ internal sealed class DescribeSnapshots(Listings listings, Ghosts ghosts) : IEc2
     private static List<string> Ids(Ec2Call call, string name) =>
         [.. call.Parameters.List(name).Select(id => id == "self" ? call.AccountId : id)];
 
-    private static ListedSnapshot? Refresh(Ec2Call call, IReadOnlyList<Snapshot> lingering, ListedSnapshot listed)
+    private static ListedSnapshot? Refresh(Ec2Call call, IReadOnlyList<Ec2Snapshot> lingering, ListedSnapshot listed)
     {
         var region = call.World.Region(listed.OwnerId, call.RegionName);
         if (region?.Snapshots.GetValueOrDefault(listed.Snapshot.Id) is { } current)

@@ -33,7 +33,7 @@ internal sealed class DescribeVolumes(Listings listings) : IEc2Action
     private static IEnumerable<string> List(Ec2Call call)
     {
         var ids = call.Parameters.List("VolumeId");
-        if (ids.FirstOrDefault(id => Forms.VolumeId(id) is null) is { } odd)
+        if (ids.FirstOrDefault(id => AwsFormats.VolumeId(id) is null) is { } odd)
             throw Ec2Error.Malformed("InvalidVolumeID.Malformed", odd, "vol-");
         if (ids.FirstOrDefault(id => !call.Region.Volumes.Contains(id)) is { } missing)
             throw Ec2Error.NoVolume(missing);

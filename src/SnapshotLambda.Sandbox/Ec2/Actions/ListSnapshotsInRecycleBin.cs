@@ -27,7 +27,7 @@ internal sealed class ListSnapshotsInRecycleBin(Listings listings) : IEc2Action
     private static IEnumerable<BinnedSnapshot> List(Ec2Call call)
     {
         var ids = call.Parameters.List("SnapshotId");
-        if (ids.FirstOrDefault(id => Forms.SnapshotId(id) is null) is { } odd)
+        if (ids.FirstOrDefault(id => AwsFormats.SnapshotId(id) is null) is { } odd)
             throw Ec2Error.MalformedSnapshotId(odd);
         return call.Region.Bin.Values.Where(binned => binned.ExitsAt > call.Now && (ids.Count == 0 || ids.Contains(binned.Snapshot.Id)));
     }

@@ -13,22 +13,22 @@ internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         string id = call.Parameters.RequiredText("SnapshotId");
-        if (Forms.SnapshotId(id) is null)
+        if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
-        Snapshot? restored = null;
+        Ec2Snapshot? restored = null;
         call.Change(region =>
         {
             if (!region.Bin.TryGetValue(id, out var binned) || binned.ExitsAt <= call.Now)
                 throw Ec2Error.NoSnapshot(id);
             call.Authorize(call.Access(binned.Snapshot));
-            var changed = SnapshotDeletion.Restore(region, binned);
+            var changed = SnapshotDeletionRules.Restore(region, binned);
             restored = changed.Snapshots[id];
             return changed;
         });
         return xml => Write(xml, call.AccountId, restored!);
     }
 
-    private static void Write(XmlWriter xml, string accountId, Snapshot snapshot)
+    private static void Write(XmlWriter xml, string accountId, Ec2Snapshot snapshot)
     {
         xml.Element("snapshotId", snapshot.Id);
         xml.Element("description", snapshot.Description);

@@ -9,7 +9,7 @@ internal sealed class AccountListType() : ListType("account ids, 12 digits each"
     public const string Pattern = "^[0-9]{12}$";
 
     /// <inheritdoc/>
-    protected override bool IsItem(string text, JsonElement json, Place place) => IsAccountId(text) || place.Refuse(json, "is not an account id", ValidAt(place));
+    protected override bool IsItem(string text, JsonElement json, SettingLocation place) => IsAccountId(text) || place.Refuse(json, "is not an account id", ValidAt(place));
 
     /// <inheritdoc/>
     protected override void WriteItemSchema(Utf8JsonWriter writer) => writer.WriteString("pattern", Pattern);

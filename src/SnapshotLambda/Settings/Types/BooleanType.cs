@@ -12,7 +12,7 @@ internal sealed class BooleanType : SettingType<bool>
     public override string ValidAsText => "true or false";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, out bool value)
+    public override bool TryRead(JsonElement json, SettingLocation place, out bool value)
     {
         value = json.ValueKind == JsonValueKind.True;
         return value || json.ValueKind == JsonValueKind.False || place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));

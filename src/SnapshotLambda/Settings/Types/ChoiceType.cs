@@ -16,7 +16,7 @@ internal sealed class ChoiceType<T> : SettingType<T> where T : struct, Enum
     public override string ValidAsText { get; } = string.Join(" or ", Names);
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, out T value)
+    public override bool TryRead(JsonElement json, SettingLocation place, out T value)
     {
         value = default;
         if (JsonText.TextOrNull(json) is not { } text) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Settings;
 internal sealed class GuardListType() : ListType("guard names")
 {
     /// <inheritdoc/>
-    protected override bool IsItem(string text, JsonElement json, Place place)
+    protected override bool IsItem(string text, JsonElement json, SettingLocation place)
     {
         var known = place.Sources.KnownGuards;
         return known.Contains(text, StringComparer.Ordinal)

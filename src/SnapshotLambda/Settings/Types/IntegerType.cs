@@ -9,7 +9,7 @@ internal sealed class IntegerType(int from, int to) : SettingType<int>
     public override string Valid { get; } = $"a whole number from {from} to {to}";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, out int value)
+    public override bool TryRead(JsonElement json, SettingLocation place, out int value)
     {
         value = 0;
         if (json.ValueKind != JsonValueKind.Number) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);

@@ -16,7 +16,7 @@ internal abstract class ListType(string items, int fewest = 0, int most = int.Ma
     public override string ValidAsText => $"{items}, separated by commas";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out IReadOnlyList<string>? value)
+    public override bool TryRead(JsonElement json, SettingLocation place, [NotNullWhen(true)] out IReadOnlyList<string>? value)
     {
         value = null;
         if (json.ValueKind != JsonValueKind.Array) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
@@ -62,12 +62,12 @@ internal abstract class ListType(string items, int fewest = 0, int most = int.Ma
     protected abstract void WriteItemSchema(Utf8JsonWriter writer);
 
     /// <summary>Whether an item may stand in the list; what is wrong is told at the place.</summary>
-    protected abstract bool IsItem(string text, JsonElement json, Place place);
+    protected abstract bool IsItem(string text, JsonElement json, SettingLocation place);
 
     /// <summary>Whether good items also suit each other; what is wrong is told at the place.</summary>
-    protected virtual bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) => true;
+    protected virtual bool Suits(IReadOnlyList<string> value, JsonElement json, SettingLocation place) => true;
 
-    private bool TryItem(JsonElement json, Place place, [NotNullWhen(true)] out string? text)
+    private bool TryItem(JsonElement json, SettingLocation place, [NotNullWhen(true)] out string? text)
     {
         text = JsonText.TextOrNull(json);
         if (text is null) return place.Refuse(json, $"is {JsonText.Kind(json)}", items);

@@ -10,7 +10,7 @@ internal sealed class NumberType(double from, double to) : SettingType<double>
     public override string Valid { get; } = string.Create(CultureInfo.InvariantCulture, $"a number from {from} to {to}");
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, out double value)
+    public override bool TryRead(JsonElement json, SettingLocation place, out double value)
     {
         value = 0;
         if (json.ValueKind != JsonValueKind.Number) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);

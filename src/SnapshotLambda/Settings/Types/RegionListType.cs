@@ -33,7 +33,7 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     }
 
     /// <inheritdoc/>
-    protected override bool IsItem(string text, JsonElement json, Place place) =>
+    protected override bool IsItem(string text, JsonElement json, SettingLocation place) =>
         (mayBeAll && text == All) || (text == place.Sources.FunctionRegion && HasShape(text)) || Known.Value.Contains(text, StringComparer.Ordinal)
         || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known.Value));
 
@@ -42,6 +42,6 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     protected override void WriteItemSchema(Utf8JsonWriter writer) => writer.WriteString("pattern", mayBeAll ? $"^({All}|{Shape})$" : $"^{Shape}$");
 
     /// <inheritdoc/>
-    protected override bool Suits(IReadOnlyList<string> value, JsonElement json, Place place) =>
+    protected override bool Suits(IReadOnlyList<string> value, JsonElement json, SettingLocation place) =>
         value.Count == 1 || !value.Contains(All, StringComparer.Ordinal) || place.Refuse(json, "names all and more", ValidAt(place));
 }

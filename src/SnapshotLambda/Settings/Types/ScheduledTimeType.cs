@@ -18,7 +18,7 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
     public override string Valid => "an instant as in \"2026-01-31T03:00:00Z\", not over 5 minutes ahead and not over 7 days back";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out DateTimeOffset? value)
+    public override bool TryRead(JsonElement json, SettingLocation place, [NotNullWhen(true)] out DateTimeOffset? value)
     {
         value = null;
         if (JsonText.TextOrNull(json) is not { } text) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidNow(place));
@@ -31,7 +31,7 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
     }
 
     /// <summary>The instants that are valid now: an example that is none of them would help nobody.</summary>
-    private static string ValidNow(Place place) =>
+    private static string ValidNow(SettingLocation place) =>
         $"an instant from \"{Written(place.Sources.Now - MostBack + TimeSpan.FromSeconds(1))}\" to \"{Written(place.Sources.Now + MostAhead)}\"; now it is \"{Written(place.Sources.Now)}\"";
 
     private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

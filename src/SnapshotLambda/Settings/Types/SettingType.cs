@@ -14,7 +14,7 @@ internal abstract class SettingType<T>
     public virtual string ValidAsText => Valid;
 
     /// <summary>Reads and checks a value that is not null; false once everything wrong with it was told at the place.</summary>
-    public abstract bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out T? value);
+    public abstract bool TryRead(JsonElement json, SettingLocation place, [NotNullWhen(true)] out T? value);
 
     /// <summary>An environment variable's text in the form that <see cref="TryRead"/> reads; null if it has none.</summary>
     public virtual JsonElement? FromText(string text) => JsonText.Written(writer => writer.WriteStringValue(text));
@@ -29,7 +29,7 @@ internal abstract class SettingType<T>
     public abstract void WriteSchema(Utf8JsonWriter writer);
 
     /// <summary>What may stand at a place, in its own form.</summary>
-    protected string ValidAt(Place place) => place.Layer == Layer.Environment ? ValidAsText : Valid;
+    protected string ValidAt(SettingLocation place) => place.Layer == Layer.Environment ? ValidAsText : Valid;
 
     /// <summary>Text that is JSON of the wanted kind; null for any other.</summary>
     protected static JsonElement? Json(string text, JsonValueKind kind)

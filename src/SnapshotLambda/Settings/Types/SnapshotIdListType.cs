@@ -10,7 +10,7 @@ internal sealed class SnapshotIdListType() : ListType("1 to 9000 snapshot ids, e
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <inheritdoc/>
-    protected override bool IsItem(string text, JsonElement json, Place place) =>
+    protected override bool IsItem(string text, JsonElement json, SettingLocation place) =>
         (text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length - Prefix.Length is 8 or 17 && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Digits) < 0)
         || place.Refuse(json, "is not a snapshot id", ValidAt(place));
 

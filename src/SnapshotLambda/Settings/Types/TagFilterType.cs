@@ -30,7 +30,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     private static string Patterns(bool excludes) => excludes ? "keys and values" : "values";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out TagFilter? value)
+    public override bool TryRead(JsonElement json, SettingLocation place, [NotNullWhen(true)] out TagFilter? value)
     {
         value = null;
         if (json.ValueKind != JsonValueKind.Object) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));

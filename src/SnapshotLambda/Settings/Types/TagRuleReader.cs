@@ -16,7 +16,7 @@ internal static class TagRuleReader
     /// <param name="place">The key's place.</param>
     /// <param name="excludes">Whether it is an exclusion's: there <c>[]</c> means something, and a key may have wildcards.</param>
     /// <param name="rule">The rule.</param>
-    public static bool TryRead(string key, JsonElement json, Place place, bool excludes, [NotNullWhen(true)] out TagRule? rule)
+    public static bool TryRead(string key, JsonElement json, SettingLocation place, bool excludes, [NotNullWhen(true)] out TagRule? rule)
     {
         rule = null;
         if (key.Length is 0 or > LongestKey) return place.Refuse(json, "has a key that no tag can have", $"a key of 1 to {LongestKey} characters");

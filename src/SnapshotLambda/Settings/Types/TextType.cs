@@ -13,7 +13,7 @@ internal sealed class TextType(int longest, string? form = null, Func<string, bo
     public override string Valid { get; } = form ?? $"a text of 1 to {longest} characters";
 
     /// <inheritdoc/>
-    public override bool TryRead(JsonElement json, Place place, [NotNullWhen(true)] out string? value)
+    public override bool TryRead(JsonElement json, SettingLocation place, [NotNullWhen(true)] out string? value)
     {
         value = JsonText.TextOrNull(json);
         if (value is null) return place.Refuse(json, $"is {JsonText.Kind(json)}", Valid);

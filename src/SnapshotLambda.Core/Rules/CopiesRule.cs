@@ -1,0 +1,15 @@
+namespace SnapshotLambda.Core;
+
+/// <summary>
+/// Keeps copies, unless <c>copies</c> is <c>ageOnly</c>: a copy's volume id is arbitrary, so which backups of its volume
+/// remain cannot be told. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html
+/// </summary>
+internal sealed class CopiesRule(Copies copies) : IRule
+{
+    /// <inheritdoc/>
+    public Reason? WhyKeep(Snapshot snapshot) => copies switch
+    {
+        Copies.Keep => snapshot.HasLineage ? null : Reason.LineageUnknown,
+        Copies.AgeOnly => null,
+    };
+}

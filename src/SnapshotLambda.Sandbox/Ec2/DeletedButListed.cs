@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace SnapshotLambda.Sandbox.Ec2;
+
+/// <summary>
+/// Snapshots that were deleted a moment ago and are listed all the same:
+/// https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html
+/// </summary>
+internal sealed class DeletedButListed(TimeProvider time, TimeSpan lingering)
+{
+    private readonly ConcurrentDictionary<(string AccountId, string Region), ConcurrentQueue<(Ec2Snapshot Snapshot, DateTimeOffset GoneAt)>> all = new();
+
+    /// <summary>Remembers a deleted snapshot for as long as it lingers.</summary>
+    public void Add(string accountId, string region, Ec2Snapshot snapshot)
+    {
+        if (lingering > TimeSpan.Zero)
+            all.GetOrAdd((accountId, region), _ => new()).Enqueue((snapshot, time.GetUtcNow()));
+    }
+
+    /// <summary>Those that still linger.</summary>
+    public IReadOnlyList<Ec2Snapshot> Of(string accountId, string region)
+    {
+        if (!all.TryGetValue((accountId, region), out var queue))
+            return [];
+        var now = time.GetUtcNow();
+        while (queue.TryPeek(out var oldest) && now - oldest.GoneAt >= lingering)
+            queue.TryDequeue(out _);
+        return [.. queue.Select(ghost => ghost.Snapshot)];
+    }
+}

@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using System.Text;
+using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Iam;
+
+namespace SnapshotLambda.Sandbox.Sts;
+
+/// <summary>
+/// The policy that AssumeRole passes: at most 2,048 characters of Latin-1, and a packed size that AWS measures in a form it does
+/// not publish. Here that is the deflated text in a kilobyte, an estimate that repetitive policies pass and random ones do not.
+/// </summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="PackedPercent">Its packed size in percent of what is allowed.</param>
+internal sealed record PassedPolicy(IamPolicy Policy, int PackedPercent)
+{
+    private const int MostCharacters = 2048, MostPackedBytes = 1024;
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="ApiError">It is too long, has other characters, is too large when packed, or is no policy.</exception>
+    public static PassedPolicy Read(string text)
+    {
+        if (text.Length is 0)
+            throw StsError.Invalid(text, "policy", "Member must have length greater than or equal to 1");
+        if (text.Length > MostCharacters)
+            throw StsError.Invalid(text, "policy", $"Member must have length less than or equal to {MostCharacters}");
+        if (!text.All(IsLatin1))
+            throw StsError.Invalid(text, "policy", "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+        try
+        {
+            var policy = IamPolicy.Parse(text);
+            int percent = Percent(text);
+            return percent > 100 ? throw StsError.PackedTooLarge(percent) : new(policy, percent);
+        }
+        catch (FormatException e)
+        {
+            throw StsError.Malformed(e.Message);
+        }
+    }
+
+    private static int Percent(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            deflate.Write(Encoding.UTF8.GetBytes(text));
+        return (int)(((packed.Length * 100) + MostPackedBytes - 1) / MostPackedBytes);
+    }
+
+    private static bool IsLatin1(char character) => character is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00FF');
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Amazon.Runtime;
+using SnapshotLambda.Pacing;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>
+/// The one HTTP client of all regions and accounts; it lives as long as the process. No redirects: a signature holds for the host that it was made for. No time limit
+/// of its own: pace and patience are the caller's. There are no more connections than calls may be in flight (<see cref="CallGates"/>), and those
+/// that nobody uses end soon, since each region has a host of its own and each connection takes a file descriptor.
+/// </summary>
+internal sealed class SharedHttpClientFactory : HttpClientFactory
+{
+    private static readonly HttpClient Client = new(new BufferedReplyHandler(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxConnectionsPerServer = CallGates.MostToEc2,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+    }))
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <inheritdoc/>
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Client;
+
+    /// <inheritdoc/>
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    /// <inheritdoc/>
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Settings;
+
+/// <summary>The settings that a JSON object names: the payload's form, and the file's.</summary>
+internal static class JsonLayer
+{
+    /// <summary>What may stand for the whole object.</summary>
+    public const string Valid = "a JSON object, as in {\"dryRun\": true}";
+
+    /// <summary>The one field that is no setting: where an editor finds the schema (<see cref="PayloadSchema"/>). Whatever it says, a run is the same.</summary>
+    public const string SchemaField = "$schema";
+
+    /// <summary>What the object names; what is wrong is told.</summary>
+    /// <param name="json">The object, or whatever stands in its place.</param>
+    /// <param name="whole">The place of the whole.</param>
+    /// <param name="prefix">What the place of a field begins with.</param>
+    public static IReadOnlyList<SettingAssignment> Read(JsonElement json, SettingLocation whole, string prefix)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            whole.Refuse(json, $"is {JsonText.Kind(json)}", Valid);
+            return [];
+        }
+
+        List<SettingAssignment> named = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            var name = JsonText.Name(property);
+            var place = whole with { Field = prefix + JsonText.Path(name) };
+            if (!names.Add(name)) place.Refuse(property.Value, "is there a second time", "each field once");
+            if (name == SchemaField)
+            {
+                if (JsonText.TextOrNull(property.Value) is null) place.Refuse(property.Value, $"is {JsonText.Kind(property.Value)}", "a text, which only editors read");
+                continue;
+            }
+
+            if (!SettingTable.ByName.TryGetValue(name, out var setting)) place.RefuseName(name, JsonText.Shown(property.Value), SettingTable.Names);
+            else if (setting.PayloadOnly && place.Layer != Layer.Payload) place.Refuse(property.Value, "belongs to one invocation", "in the payload alone");
+            else named.Add(setting.Read(property.Value, place));
+        }
+
+        return named;
+    }
+}
