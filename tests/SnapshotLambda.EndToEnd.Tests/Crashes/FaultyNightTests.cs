@@ -27,7 +27,7 @@ public sealed class FaultyNightTests
     [InlineData("html", 0.05)]
     public async Task A_fault_delays_at_most(string fault, double rate)
     {
-        var rules = new FaultScript([new FaultRule { Fault = Fault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1);
+        var rules = new FaultScript([new FaultRule { Fault = InjectedFault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1);
         await using var sandbox = await SandboxServer.StartAsync(Fleet(), new SandboxOptions { RequestLimits = false, Faults = rules.For });
         await using var function = await LiveFunction.StartAsync(Account, sandbox.Url);
         var (deleted, uncertain) = (0, 0);

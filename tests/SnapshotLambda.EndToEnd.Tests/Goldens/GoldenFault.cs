@@ -8,10 +8,10 @@ namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 /// <param name="SnapshotId">The snapshot that the call is about; null where it is about none.</param>
 /// <param name="Fault">What happens.</param>
 /// <param name="Times">How many calls of a run it strikes.</param>
-internal sealed record GoldenFault(string Region, string Action, string? SnapshotId, Fault Fault, int Times = int.MaxValue)
+internal sealed record GoldenFault(string Region, string Action, string? SnapshotId, InjectedFault Fault, int Times = int.MaxValue)
 {
     /// <summary>A script of faults for one run. What EC2 is only asked about with <c>DryRun</c> is not struck.</summary>
-    public static Func<ApiCall, Fault?> Script(IReadOnlyList<GoldenFault> faults)
+    public static Func<ApiCall, InjectedFault?> Script(IReadOnlyList<GoldenFault> faults)
     {
         var struck = new int[faults.Count];
         return call =>

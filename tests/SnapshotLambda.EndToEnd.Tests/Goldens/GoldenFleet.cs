@@ -11,7 +11,7 @@ internal sealed record GoldenFleet(string Name)
 {
     private const string DeleteRole = "arn:aws:iam::111122223333:role/delete";
 
-    private static readonly Fault NotPermitted = new("notPermitted") { Error = _ => new ApiError("OperationNotPermitted", "The snapshot is used by a service that the sandbox made up.") };
+    private static readonly InjectedFault NotPermitted = new("notPermitted") { Error = _ => new ApiError("OperationNotPermitted", "The snapshot is used by a service that the sandbox made up.") };
 
     /// <summary>The function's own environment variables.</summary>
     public IReadOnlyList<(string Name, string Value)> Variables { get; init; } = [];
@@ -37,10 +37,10 @@ internal sealed record GoldenFleet(string Name)
             Variables = [("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", DeleteRole), ("SNAPSHOT_LAMBDA_REGIONS", "us-east-1,eu-west-1,ap-south-1")],
             Faults =
             [
-                new("us-east-1", "DeleteSnapshot", "snap-throttled", Fault.Throttle, Times: 1),
-                new("us-east-1", "DeleteSnapshot", "snap-lost", Fault.LostReply, Times: 1),
+                new("us-east-1", "DeleteSnapshot", "snap-throttled", InjectedFault.Throttle, Times: 1),
+                new("us-east-1", "DeleteSnapshot", "snap-lost", InjectedFault.LostReply, Times: 1),
                 new("us-east-1", "DeleteSnapshot", "snap-stubborn", NotPermitted),
-                new("eu-west-1", "DescribeImages", null, Fault.Unavailable, Times: 1),
+                new("eu-west-1", "DescribeImages", null, InjectedFault.Unavailable, Times: 1),
             ],
         },
         new("tiny") { Variables = [("SNAPSHOT_LAMBDA_REGIONS", "us-east-1,eu-north-1")] },

@@ -40,7 +40,7 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
     {
         var (@out, error) = (new StringWriter(), new StringWriter());
         var request = new InvokeRequest { Event = default, Target = new RunTarget.Embedded(new SandboxSetup(Before, new SandboxOptions())) };
-        var surroundings = new Surroundings
+        var surroundings = new ConsoleEnvironment
         {
             Out = @out,
             Error = error,
