@@ -1,4 +1,5 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Settings.Types;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda;
 
@@ -49,7 +50,7 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
 
     private EffectiveSetting Setting(EffectiveSetting setting) =>
         setting.Value.GetRawText() is { Length: var length } && length > SettingCharacters
-            ? setting with { Value = Settings.JsonText.Written(writer => writer.WriteStringValue(FormattableString.Invariant($"(left out: {length:N0} characters)"))) }
+            ? setting with { Value = JsonText.Written(writer => writer.WriteStringValue(FormattableString.Invariant($"(left out: {length:N0} characters)"))) }
             : setting;
 
     private List<string> List(IReadOnlyList<string> names) =>

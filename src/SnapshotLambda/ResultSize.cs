@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda;
 

@@ -1,9 +1,9 @@
+using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
-using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using Amazon.Lambda.Annotations;
 using AWS.Lambda.Powertools.Logging;
+using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 

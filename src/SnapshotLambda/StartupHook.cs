@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Errors;
 
 /// <summary>An error of EC2 or STS, classified.</summary>
 /// <param name="Class">What it means.</param>

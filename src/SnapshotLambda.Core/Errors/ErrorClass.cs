@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Errors;
 
 /// <summary>What an error of EC2 or STS means for the call that met it.</summary>
 internal enum ErrorClass

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Errors;
 
 /// <summary>
 /// Says what an error of EC2 or STS means. EC2 models no errors, so codes and, where one code means several things,

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Errors;
 
 /// <summary>Reads from EC2's error texts what its error codes do not tell apart.</summary>
 internal static partial class ErrorText

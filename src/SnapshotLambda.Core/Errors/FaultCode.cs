@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Errors;
 
 /// <summary>What stands as <see cref="AwsError.Code"/> where AWS itself named no error.</summary>
 internal static class FaultCode

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Guards;
 
 /// <summary>What the fence tells AWS of a reason to keep a snapshot.</summary>
 internal enum FenceTerm

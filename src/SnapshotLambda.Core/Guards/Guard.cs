@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Guards;
 
 /// <summary>
 /// A protection by something outside the snapshot itself, which a payload can leave out by name (<c>skipGuards</c>). One

@@ -1,4 +1,6 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+
+namespace SnapshotLambda.Core.Guards;
 
 /// <summary>Protections that EC2 itself names when it refuses to delete a snapshot.</summary>
 internal static class ProtectedByEc2

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Guards;
 
 /// <summary>
 /// A tag key by which a snapshot is known to be someone else's business. Keys compare without case, as IAM's

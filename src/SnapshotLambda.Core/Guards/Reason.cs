@@ -1,4 +1,6 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Guards;
 
 /// <summary>Why a snapshot is kept. This is the table of all reasons: the rules, the guards and the look before a deletion give no others.</summary>
 internal sealed record Reason

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Planning;
 
 /// <summary>What is to become of one snapshot. To keep it is a decision like any other.</summary>
 /// <param name="Snapshot">The snapshot.</param>

@@ -1,4 +1,9 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Planning;
 
 /// <summary>
 /// What is looked at once more just before candidates are deleted, since a plan grows old while it is carried out: whether the newest

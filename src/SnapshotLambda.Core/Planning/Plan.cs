@@ -2,8 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Planning;
 
 /// <summary>The plan for one account's region, complete before the first deletion.</summary>
 internal sealed class Plan

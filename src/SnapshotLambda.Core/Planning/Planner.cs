@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Planning;
 
 /// <summary>Decides. The plan depends on its arguments alone, and not on the order in which snapshots were listed.</summary>
 internal static class Planner

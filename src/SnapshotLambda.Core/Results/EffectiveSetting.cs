@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>The value in effect of one setting.</summary>
 /// <param name="Value">The value, in the payload's own form.</param>

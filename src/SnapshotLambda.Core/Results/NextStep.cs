@@ -1,4 +1,8 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What a person would do after a run, in one sentence: about the same region as the run's message, and nothing that it does not bear out.</summary>
 internal static class NextStep

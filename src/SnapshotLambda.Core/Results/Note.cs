@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>Something that a person should know of a run and that changes no status. Each run says it once, whatever the number of its regions.</summary>
 /// <param name="Code">Which it is, in one word; README lists all of them.</param>

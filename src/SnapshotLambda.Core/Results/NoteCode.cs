@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What a <see cref="Note"/> can be about. There are no others.</summary>
 internal sealed record NoteCode

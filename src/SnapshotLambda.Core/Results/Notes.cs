@@ -1,4 +1,6 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>Turns what the regions of a run tell of themselves into what a person should know of the run, each once. Pure.</summary>
 internal static class Notes

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What to call a region in a sentence.</summary>
 internal static class PlaceName

@@ -1,4 +1,6 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What a region tells of itself for the run's notes. It is no part of its result.</summary>
 internal sealed record RegionFacts

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What became of one account's region.</summary>
 public sealed record RegionResult : SnapshotCounts

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Planning;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>Turns what happened in one account's region into its result. Pure; every count comes from a <see cref="SnapshotCounter"/>.</summary>
 /// <param name="Account">The account, 12 digits.</param>

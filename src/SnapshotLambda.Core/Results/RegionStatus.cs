@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>How the clean-up of one account's region ended. The worst of a run's regions decides the run's status.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RegionStatus>))]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>What one run did, and what to do next. The function's reply, and the record that a repeated delivery gets again.</summary>
 public sealed record RunResult

@@ -1,4 +1,6 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Planning;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>Turns what happened in a run into its result. Pure.</summary>
 /// <param name="RunId">The run's id.</param>

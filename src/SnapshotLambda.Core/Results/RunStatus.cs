@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>How a run ended. The number is the result's <c>exitCode</c>, in place of a process's.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>One of the snapshots that were, or would be, deleted.</summary>
 /// <param name="SnapshotId">Its id.</param>

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>Counts what became of the snapshots of a region, each once.</summary>
 internal sealed class SnapshotCounter

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>
 /// What became of the snapshots that were looked at. Each is counted once:

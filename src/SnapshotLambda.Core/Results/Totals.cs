@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Results;
 
 /// <summary>The sums of all regions, and what no region can tell by itself.</summary>
 public sealed record Totals : SnapshotCounts

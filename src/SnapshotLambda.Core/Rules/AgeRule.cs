@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps what was started at the cutoff or later, and what has no start time. Age is reckoned by <c>StartTime</c>, the

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps copies, unless <c>copies</c> is <c>ageOnly</c>: a copy's volume id is arbitrary, so which backups of its volume

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps snapshots whose description names one of these AMIs, as CreateImage writes it: <c>Created by CreateImage(i-…) for

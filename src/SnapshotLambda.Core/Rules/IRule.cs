@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>A reason to keep snapshots. A snapshot goes only if every rule was asked and none keeps it.</summary>
 internal interface IRule

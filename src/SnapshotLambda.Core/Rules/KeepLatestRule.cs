@@ -1,4 +1,8 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a backup job that died never

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
 
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// The rules in the order in which they are asked; the first that keeps a snapshot names the reason. A new rule is a file

@@ -1,4 +1,7 @@
-namespace SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps what is not complete. EC2 accepts the deletion of a pending snapshot and carries it out on completion:

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>An AMI that the account owns, whatever its state.</summary>
 /// <param name="Id">Its id, as in <c>ami-0123456789abcdef0</c>.</param>

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>The tags that this tool itself puts on snapshots; it touches no others. Another key would orphan what an older version has tagged.</summary>
 internal static class OwnTags

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>A lock of a snapshot: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LockedSnapshotsInfo.html</summary>
 /// <param name="SnapshotId">The snapshot.</param>

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>A snapshot's state. Only <see cref="Completed"/> ones are ever deleted.</summary>
 internal enum SnapshotState

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>Where a snapshot's blocks are kept.</summary>
 internal enum StorageTier

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>A tag of an AWS resource.</summary>
 /// <param name="Key">Its key, at most 128 characters.</param>

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>How a snapshot came to its storage tier: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SnapshotTierStatus.html</summary>
 /// <param name="SnapshotId">The snapshot.</param>

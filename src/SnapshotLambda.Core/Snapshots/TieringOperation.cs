@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>The last move of a snapshot into the archive or out of it: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SnapshotTierStatus.html</summary>
 /// <param name="SnapshotId">The snapshot.</param>

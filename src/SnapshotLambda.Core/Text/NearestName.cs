@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core;
+namespace SnapshotLambda.Core.Text;
 
 /// <summary>Guesses which valid name a wrong one was meant to be.</summary>
 internal static class NearestName

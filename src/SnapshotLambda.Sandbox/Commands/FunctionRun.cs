@@ -1,6 +1,6 @@
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Progress;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

@@ -1,5 +1,4 @@
 using SnapshotLambda.Sandbox.Fleets;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Commands;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SnapshotLambda.Sandbox.Progress;
 using SnapshotLambda.Sandbox.Report;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

@@ -1,7 +1,8 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

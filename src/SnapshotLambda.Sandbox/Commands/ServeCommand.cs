@@ -1,6 +1,7 @@
 using System.CommandLine;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

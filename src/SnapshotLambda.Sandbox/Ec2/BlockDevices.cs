@@ -1,4 +1,5 @@
 using System.Xml;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

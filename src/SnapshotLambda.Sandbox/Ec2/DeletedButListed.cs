@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Xml;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

@@ -1,5 +1,6 @@
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

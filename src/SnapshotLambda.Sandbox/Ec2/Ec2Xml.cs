@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

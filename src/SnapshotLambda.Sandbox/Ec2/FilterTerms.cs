@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
 

@@ -1,4 +1,5 @@
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

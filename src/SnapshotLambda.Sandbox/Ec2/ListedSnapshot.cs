@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 

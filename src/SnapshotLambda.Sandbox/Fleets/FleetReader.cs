@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

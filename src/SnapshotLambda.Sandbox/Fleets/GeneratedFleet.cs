@@ -1,3 +1,5 @@
+using SnapshotLambda.Sandbox.Worlds;
+
 namespace SnapshotLambda.Sandbox.Fleets;
 
 /// <summary>

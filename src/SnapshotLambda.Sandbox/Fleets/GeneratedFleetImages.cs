@@ -1,3 +1,5 @@
+using SnapshotLambda.Sandbox.Worlds;
+
 namespace SnapshotLambda.Sandbox.Fleets;
 
 /// <summary>Draws machine images and the snapshots behind them: some disabled, one in the Recycle Bin, some of several volumes.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 

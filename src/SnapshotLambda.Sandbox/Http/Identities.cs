@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SnapshotLambda.Sandbox.Iam;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Http;
 

@@ -1,6 +1,7 @@
 using SnapshotLambda.Sandbox.Ec2;
+using SnapshotLambda.Sandbox.Http;
 
-namespace SnapshotLambda.Sandbox.Http;
+namespace SnapshotLambda.Sandbox;
 
 /// <summary>How a sandbox behaves.</summary>
 internal sealed record SandboxOptions

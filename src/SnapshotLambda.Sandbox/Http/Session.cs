@@ -1,4 +1,5 @@
 using SnapshotLambda.Sandbox.Iam;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Http;
 

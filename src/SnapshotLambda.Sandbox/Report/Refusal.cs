@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Sandbox.Report;
 

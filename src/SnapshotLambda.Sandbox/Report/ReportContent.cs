@@ -1,4 +1,5 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Sandbox.Report;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Sandbox.Report;
 

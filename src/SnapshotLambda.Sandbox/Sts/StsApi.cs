@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Xml;
 using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Sts;
 

@@ -1,6 +1,6 @@
 using System.Xml;
 using Amazon.Runtime;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Aws;
 

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 

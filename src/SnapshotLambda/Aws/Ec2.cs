@@ -1,8 +1,8 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
-using SnapshotLambda.Core;
-using Image = SnapshotLambda.Core.Image;
-using Snapshot = SnapshotLambda.Core.Snapshot;
+using SnapshotLambda.Core.Errors;
+using Image = SnapshotLambda.Core.Snapshots.Image;
+using Snapshot = SnapshotLambda.Core.Snapshots.Snapshot;
 
 namespace SnapshotLambda.Aws;
 

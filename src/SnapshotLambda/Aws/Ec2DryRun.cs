@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Aws;
 

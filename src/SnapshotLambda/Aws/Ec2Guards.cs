@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 

@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
-using SnapshotLambda.Core;
-using Tag = SnapshotLambda.Core.Tag;
+using SnapshotLambda.Core.Errors;
+using Tag = SnapshotLambda.Core.Snapshots.Tag;
 
 namespace SnapshotLambda.Aws;
 

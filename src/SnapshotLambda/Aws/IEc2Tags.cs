@@ -1,4 +1,5 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 

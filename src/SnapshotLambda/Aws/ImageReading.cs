@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 using Model = Amazon.EC2.Model;
 
 namespace SnapshotLambda.Aws;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Aws;
 

@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;

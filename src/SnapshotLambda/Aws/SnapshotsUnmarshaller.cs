@@ -4,7 +4,7 @@ using System.Xml;
 using Amazon.EC2.Model.Internal.MarshallTransformations;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 

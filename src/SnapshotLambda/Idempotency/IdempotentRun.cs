@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AWS.Lambda.Powertools.Idempotency;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Idempotency;
 

@@ -1,9 +1,9 @@
-using Amazon;
-using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Idempotency;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
-using SnapshotLambda.Core;
+using Amazon;
+using Amazon.Lambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;

@@ -1,8 +1,8 @@
-using Amazon.DynamoDBv2;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
+using Amazon.DynamoDBv2;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Idempotency;
 

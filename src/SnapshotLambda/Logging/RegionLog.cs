@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.Extensions.Logging;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Logging;
 

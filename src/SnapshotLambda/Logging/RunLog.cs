@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Logging;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Pacing;
 

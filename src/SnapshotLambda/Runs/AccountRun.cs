@@ -1,6 +1,9 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Access;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Runs;
 

@@ -1,4 +1,5 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Runs;
 

@@ -1,5 +1,7 @@
+using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 

@@ -1,6 +1,13 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Access;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Execution;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reading;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;

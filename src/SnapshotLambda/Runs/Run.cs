@@ -1,5 +1,9 @@
+using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;

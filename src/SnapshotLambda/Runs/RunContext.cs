@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 

@@ -1,4 +1,4 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
 
 namespace SnapshotLambda.Settings;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,3 +1,5 @@
+using SnapshotLambda.Settings.Types;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>The settings that environment variables name.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,3 +1,5 @@
+using SnapshotLambda.Settings.Types;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>The one definition of a variable that no other layer can name.</summary>

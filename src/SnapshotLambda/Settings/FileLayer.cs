@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,4 +1,6 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Text;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

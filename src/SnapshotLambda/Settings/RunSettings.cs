@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

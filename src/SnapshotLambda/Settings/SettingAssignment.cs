@@ -1,3 +1,5 @@
+using SnapshotLambda.Settings.Types;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>A setting that a layer names.</summary>

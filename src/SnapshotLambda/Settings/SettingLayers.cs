@@ -1,3 +1,5 @@
+using SnapshotLambda.Settings.Types;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>What all layers name, the layer that wins first.</summary>

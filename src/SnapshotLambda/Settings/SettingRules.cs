@@ -1,3 +1,5 @@
+using SnapshotLambda.Settings.Types;
+
 namespace SnapshotLambda.Settings;
 
 /// <summary>What settings must satisfy together. Nothing is concluded from a value that is itself wrong.</summary>

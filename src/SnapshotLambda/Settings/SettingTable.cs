@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

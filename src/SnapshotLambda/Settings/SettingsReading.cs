@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 

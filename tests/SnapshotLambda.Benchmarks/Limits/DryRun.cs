@@ -1,5 +1,5 @@
 using SnapshotLambda.Benchmarks.Processes;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

@@ -1,5 +1,5 @@
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

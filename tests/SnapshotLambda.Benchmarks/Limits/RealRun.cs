@@ -1,5 +1,5 @@
 using SnapshotLambda.Benchmarks.Processes;
-using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

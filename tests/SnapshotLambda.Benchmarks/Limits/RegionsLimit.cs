@@ -1,6 +1,6 @@
 using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
-using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

@@ -2,8 +2,8 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using SnapshotLambda.Benchmarks.Processes;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
-using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

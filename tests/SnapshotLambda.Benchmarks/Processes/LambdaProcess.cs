@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Benchmarks.Processes;

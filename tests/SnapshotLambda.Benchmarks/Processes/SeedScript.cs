@@ -1,6 +1,6 @@
 using System.Globalization;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
-using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Benchmarks.Processes;
 

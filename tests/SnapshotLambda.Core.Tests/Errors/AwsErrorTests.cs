@@ -1,3 +1,5 @@
+using SnapshotLambda.Core.Errors;
+
 namespace SnapshotLambda.Core.Tests.Errors;
 
 public sealed class AwsErrorTests

@@ -1,3 +1,5 @@
+using SnapshotLambda.Core.Guards;
+
 namespace SnapshotLambda.Core.Tests.Guards;
 
 public sealed class GuardTests

@@ -1,3 +1,7 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tests.Planning;
 
 namespace SnapshotLambda.Core.Tests.Guards;

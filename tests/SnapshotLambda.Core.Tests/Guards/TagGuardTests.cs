@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Tests.Planning;
 
 namespace SnapshotLambda.Core.Tests.Guards;

@@ -1,3 +1,8 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+
 namespace SnapshotLambda.Core.Tests.Planning;
 
 /// <summary>A plan that takes too long ends where the deadline comes, whichever rules take the time.</summary>

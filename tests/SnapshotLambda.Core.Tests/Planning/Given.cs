@@ -1,3 +1,10 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Text;
+
 namespace SnapshotLambda.Core.Tests.Planning;
 
 /// <summary>The little world that the planner's tests are about.</summary>

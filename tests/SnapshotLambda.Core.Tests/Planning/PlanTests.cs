@@ -1,3 +1,7 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+
 namespace SnapshotLambda.Core.Tests.Planning;
 
 public sealed class PlanTests

@@ -1,6 +1,12 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Tests.Planning;
 

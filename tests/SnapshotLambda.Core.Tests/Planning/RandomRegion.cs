@@ -1,3 +1,9 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+
 namespace SnapshotLambda.Core.Tests.Planning;
 
 /// <summary>A random region and policy, told by their seed: a failure is repeated by the seed alone.</summary>

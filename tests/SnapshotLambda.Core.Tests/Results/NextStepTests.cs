@@ -1,3 +1,6 @@
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Results;
+
 namespace SnapshotLambda.Core.Tests.Results;
 
 public sealed class NextStepTests

@@ -1,3 +1,9 @@
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Text;
+
 namespace SnapshotLambda.Core.Tests.Results;
 
 public sealed class NotesTests

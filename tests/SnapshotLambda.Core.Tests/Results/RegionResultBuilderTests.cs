@@ -1,3 +1,7 @@
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Tests.Planning;
 
 namespace SnapshotLambda.Core.Tests.Results;

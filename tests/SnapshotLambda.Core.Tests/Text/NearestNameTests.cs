@@ -1,3 +1,5 @@
+using SnapshotLambda.Core.Text;
+
 namespace SnapshotLambda.Core.Tests.Text;
 
 public sealed class NearestNameTests

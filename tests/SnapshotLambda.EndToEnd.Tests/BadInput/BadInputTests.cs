@@ -1,7 +1,9 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.EndToEnd.Tests.Crashes;
 using SnapshotLambda.Sandbox.Report;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.BadInput;
 
 /// <summary>Whatever is wrong, the deployed binary answers with a result whose exit code says so, and deletes nothing.</summary>
 [Trait("Starts", "Function")]

@@ -1,8 +1,8 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>Dry run, read, approve, run.</summary>
 public sealed class ApproveTests : IDisposable

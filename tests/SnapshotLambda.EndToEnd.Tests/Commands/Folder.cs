@@ -1,4 +1,4 @@
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>An empty folder for one test's files.</summary>
 internal sealed class Folder : IDisposable

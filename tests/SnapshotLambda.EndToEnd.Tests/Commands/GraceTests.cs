@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SnapshotLambda.Core;
-using SnapshotLambda.Sandbox;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
-using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>Several nights of the built function on one fleet, each in a process of its own.</summary>
 [Trait("Starts", "Function")]

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text.Json;
-using SnapshotLambda.Core;
-using SnapshotLambda.Sandbox;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 [Trait("Starts", "Function")]
 public sealed class InvokeTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SnapshotLambda.Sandbox.Commands;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>What the built function writes, whatever its run ends in.</summary>
 [Trait("Starts", "Function")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using SnapshotLambda.Sandbox.Lambda;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>The built sandbox as a process of its own, as <c>dotnet run</c> starts it.</summary>
 internal static class SandboxProcess

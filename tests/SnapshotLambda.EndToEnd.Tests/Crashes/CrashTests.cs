@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 
 /// <summary>
 /// The process is killed at a random call, before that call or after it. The next night deletes the rest and nothing else,

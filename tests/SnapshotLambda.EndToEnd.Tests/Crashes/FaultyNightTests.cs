@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 
 /// <summary>
 /// The faults of a bad night, each often, on every call of the built function: after at most three nights all that may go is gone and nothing
@@ -46,7 +48,7 @@ public sealed class FaultyNightTests
 
     private static IEnumerable<string> Left(SandboxServer sandbox) => sandbox.World.Accounts[0].Regions[0].Snapshots.Keys;
 
-    private static Sandbox.World Fleet() => FleetReader.Read(
+    private static World Fleet() => FleetReader.Read(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
         { "accounts": [ { "id": "{{Account}}", "regions": [ { "name": "us-east-1",
           "images": [ { "id": "ami-00000001", "snapshotIds": ["snap-used"] } ],

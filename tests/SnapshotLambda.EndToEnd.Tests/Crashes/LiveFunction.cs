@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Text;
-using SnapshotLambda.Core;
-using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 
 /// <summary>The built function in a process of its own, given events one after the other, that can be killed at any moment.</summary>
 internal sealed class LiveFunction : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.EndToEnd.Tests.Template;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;

@@ -1,7 +1,7 @@
 using System.Text;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 

@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Text;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 

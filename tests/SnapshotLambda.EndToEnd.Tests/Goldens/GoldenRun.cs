@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Commands;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 

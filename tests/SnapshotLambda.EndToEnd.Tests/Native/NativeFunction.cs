@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 
 namespace SnapshotLambda.EndToEnd.Tests.Native;
 

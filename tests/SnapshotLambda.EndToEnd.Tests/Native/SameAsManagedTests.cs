@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.EndToEnd.Tests.Crashes;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Native;
 

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.EndToEnd.Tests.Crashes;
 using SnapshotLambda.EndToEnd.Tests.Template;
+using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
-using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.EndToEnd.Tests.Package;
 

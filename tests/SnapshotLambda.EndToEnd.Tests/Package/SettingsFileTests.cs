@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.EndToEnd.Tests.Package;

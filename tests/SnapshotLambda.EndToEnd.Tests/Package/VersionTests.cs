@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SnapshotLambda.Logging;
 
 namespace SnapshotLambda.EndToEnd.Tests.Package;
 

@@ -1,7 +1,8 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Report;
 
-namespace SnapshotLambda.EndToEnd.Tests;
+namespace SnapshotLambda.EndToEnd.Tests.Remembered;
 
 /// <summary>Two processes, one table: what one Lambda remembers, the next one knows.</summary>
 [Trait("Starts", "Function")]

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
-using SnapshotLambda.Sandbox;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Iam;
 using SnapshotLambda.Sandbox.Report;
-using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Reports;
 

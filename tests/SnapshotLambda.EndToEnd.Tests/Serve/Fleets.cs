@@ -1,6 +1,6 @@
 using System.Text;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Serve;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox;
 
 namespace SnapshotLambda.EndToEnd.Tests.Serve;
 

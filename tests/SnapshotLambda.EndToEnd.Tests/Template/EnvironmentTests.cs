@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Settings;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Report;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;

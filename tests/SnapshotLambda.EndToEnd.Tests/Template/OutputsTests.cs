@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Sandbox.Iam;
-using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 

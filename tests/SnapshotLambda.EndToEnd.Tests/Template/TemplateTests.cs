@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;

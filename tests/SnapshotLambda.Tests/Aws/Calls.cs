@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Tests.Aws;

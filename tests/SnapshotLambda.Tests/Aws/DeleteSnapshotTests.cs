@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Tests.Aws;
 

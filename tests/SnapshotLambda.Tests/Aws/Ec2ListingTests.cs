@@ -1,5 +1,5 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Tests.Aws;
 

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Tests.Aws;
 

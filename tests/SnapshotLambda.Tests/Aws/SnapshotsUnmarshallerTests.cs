@@ -4,7 +4,8 @@ using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
 using Model = Amazon.EC2.Model;
 
 namespace SnapshotLambda.Tests.Aws;

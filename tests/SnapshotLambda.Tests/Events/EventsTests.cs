@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Events;

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 /// <summary>Types and members in the words of the listings under api/.</summary>
 internal static class ApiText

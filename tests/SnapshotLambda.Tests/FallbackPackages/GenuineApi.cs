@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 /// <summary>The public and protected API of the genuine packages, as their listings in api/ give it.</summary>
 internal sealed partial class GenuineApi

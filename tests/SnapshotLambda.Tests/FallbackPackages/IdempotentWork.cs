@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using AWS.Lambda.Powertools.Idempotency;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 /// <summary>An order is the same as another with its key; its digest tells whether it asks for the same.</summary>
 public sealed record WorkOrder(string? Key, string Digest = "one");

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 public sealed class LambdaSerializerTests
 {

@@ -5,7 +5,7 @@ using Amazon.Lambda.TestUtilities;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using Powertools = AWS.Lambda.Powertools.Idempotency.Idempotency;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 [Collection(nameof(ProcessWideState))]
 public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, IAsyncLifetime

@@ -4,7 +4,7 @@ using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Powertools = AWS.Lambda.Powertools.Idempotency.Idempotency;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 [Collection(nameof(ProcessWideState))]
 public sealed class PowertoolsIdempotencyTests

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 [Collection(nameof(ProcessWideState))]
 public sealed partial class PowertoolsLoggingTests : IDisposable

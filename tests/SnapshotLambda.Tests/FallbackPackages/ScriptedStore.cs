@@ -1,7 +1,7 @@
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 /// <summary>A store as the persistence layer's contract wants it, that can be told to fail.</summary>
 internal sealed class ScriptedStore : BasePersistenceStore

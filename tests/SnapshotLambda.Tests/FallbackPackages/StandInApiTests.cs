@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 public sealed class StandInApiTests
 {

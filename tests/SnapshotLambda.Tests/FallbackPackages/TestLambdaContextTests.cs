@@ -1,6 +1,6 @@
 using Amazon.Lambda.TestUtilities;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.FallbackPackages;
 
 [Collection(nameof(ProcessWideState))]
 public sealed class TestLambdaContextTests

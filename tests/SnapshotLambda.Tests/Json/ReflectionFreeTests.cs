@@ -6,8 +6,9 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using SnapshotLambda.Tests.FallbackPackages;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.Json;
 
 /// <summary>
 /// No JSON is read or written by reflection: it costs a third of a short run, and a native build has none. The analyzers see to it in this

@@ -4,10 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
-using SnapshotLambda.Core;
-using SnapshotLambda.Tests.CleanUp;
+using SnapshotLambda.Core.Results;
 
-namespace SnapshotLambda.Tests;
+namespace SnapshotLambda.Tests.Json;
 
 /// <summary>The reply is written by code that is generated for it; it is what the serializer would write by itself.</summary>
 public sealed class ReplyTests

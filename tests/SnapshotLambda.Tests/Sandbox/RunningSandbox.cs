@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Tests.Sandbox;
 

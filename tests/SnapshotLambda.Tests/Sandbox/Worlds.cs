@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using SnapshotLambda.Core;
-using SnapshotLambda.Sandbox;
-using Ec2Image = SnapshotLambda.Sandbox.Ec2Image;
-using IamPolicy = SnapshotLambda.Sandbox.Iam.IamPolicy;
-using Ec2Snapshot = SnapshotLambda.Sandbox.Ec2Snapshot;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Sandbox.Iam;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Tests.Sandbox;
 

@@ -1,4 +1,4 @@
-using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Tests.Settings;
 

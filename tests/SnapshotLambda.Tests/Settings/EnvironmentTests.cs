@@ -1,4 +1,5 @@
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Settings;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Settings;

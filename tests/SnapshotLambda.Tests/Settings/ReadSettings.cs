@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Tests.Settings;
 

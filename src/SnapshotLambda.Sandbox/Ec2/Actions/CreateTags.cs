@@ -2,7 +2,7 @@ using System.Xml;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html All of a call is done, or nothing.</summary>
 internal sealed class CreateTags : IEc2Action

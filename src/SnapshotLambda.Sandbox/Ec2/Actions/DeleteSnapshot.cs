@@ -1,8 +1,9 @@
 using System.Xml;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSnapshot.html</summary>
 internal sealed class DeleteSnapshot(DeletedButListed ghosts, bool deniesUnknownSnapshots) : IEc2Action

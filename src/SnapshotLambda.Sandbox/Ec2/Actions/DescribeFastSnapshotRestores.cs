@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFastSnapshotRestores.html Wherever the world has it, it is enabled.</summary>
 internal sealed class DescribeFastSnapshotRestores(Listings listings) : IEc2Action

@@ -1,7 +1,8 @@
 using System.Xml;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html

@@ -1,6 +1,7 @@
 using System.Xml;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLockedSnapshots.html Expired locks are listed too.</summary>
 internal sealed class DescribeLockedSnapshots(Listings listings) : IEc2Action

@@ -1,7 +1,7 @@
 using System.Xml;
 using SnapshotLambda.Sandbox.Http;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html</summary>
 internal sealed class DescribeRegions : IEc2Action

@@ -1,7 +1,7 @@
 using System.Xml;
 using SnapshotLambda.Sandbox.Fleets;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshotAttribute.html The one attribute of the world is createVolumePermission.</summary>
 internal sealed class DescribeSnapshotAttribute : IEc2Action

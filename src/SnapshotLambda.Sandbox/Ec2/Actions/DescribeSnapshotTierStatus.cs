@@ -1,6 +1,7 @@
 using System.Xml;
+using SnapshotLambda.Sandbox.Worlds;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshotTierStatus.html</summary>
 internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action

@@ -1,7 +1,7 @@
 using System.Xml;
 using SnapshotLambda.Sandbox.Fleets;
 
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVolumes.html Of a volume the world knows its id alone; AWS manages none.</summary>
 internal sealed class DescribeVolumes(Listings listings) : IEc2Action

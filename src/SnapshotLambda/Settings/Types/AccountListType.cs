@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Ids of AWS accounts, at least one.</summary>
 internal sealed class AccountListType() : ListType("account ids, 12 digits each", fewest: 1)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary><c>true</c> or <c>false</c>, and nothing that looks like it.</summary>
 internal sealed class BooleanType : SettingType<bool>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Text;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>One of an enum's members, in camelCase and with its case.</summary>
 /// <typeparam name="T">The enum.</typeparam>

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Text;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Names of guards that this version has.</summary>
 internal sealed class GuardListType() : ListType("guard names")

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>A whole number within limits, both included, written without fraction or exponent.</summary>
 internal sealed class IntegerType(int from, int to) : SettingType<int>

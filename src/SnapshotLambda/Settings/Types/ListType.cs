@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Texts, each once: a repeated one is folded. In the environment they are separated by commas.</summary>
 /// <param name="items">What the items are, in the plural.</param>

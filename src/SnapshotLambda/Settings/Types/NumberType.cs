@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>A number within limits, both included.</summary>
 internal sealed class NumberType(double from, double to) : SettingType<double>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Amazon;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Text;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Names of AWS regions: those that the AWS SDK knows, and the function's own, which may be newer.</summary>
 /// <param name="mayBeAll">Whether <c>all</c> may stand alone in their place.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>
 /// The instant a run was scheduled for: ISO 8601 with seconds and an offset, at most 5 minutes after now (clocks

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>What a setting may be: how it is read, checked, written and described.</summary>
 /// <typeparam name="T">What it is in code.</typeparam>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Ids of snapshots, 1 to 9,000: as many as fit into an event of 256 KB.</summary>
 internal sealed class SnapshotIdListType() : ListType("1 to 9000 snapshot ids, each snap- and 8 or 17 lower-case hexadecimal digits", 1, 9000)

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Tags;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>
 /// Tag keys, each with the values it is looked for with. A scope's keys compare with case and have no wildcards, and each needs a value: one

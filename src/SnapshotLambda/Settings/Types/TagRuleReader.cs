@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using SnapshotLambda.Core;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Text;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>Reads one key of a tag filter. Its limits are those of tags: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions</summary>
 internal static class TagRuleReader

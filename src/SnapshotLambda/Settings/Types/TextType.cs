@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>A text that is not blank, of limited length, and of a certain form where one is given.</summary>
 internal sealed class TextType(int longest, string? form = null, Func<string, bool>? hasForm = null) : SettingType<string>

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace SnapshotLambda.Core.Fencing;
+
+/// <summary>
+/// The conditions of one statement, ANDed. Each operator has each key once, whatever its case: JSON would otherwise have a
+/// name twice, and keep one.
+/// </summary>
+internal sealed class ConditionBlock
+{
+    private const string Forbidden = "true";
+    private const string Required = "false";
+    private readonly OrderedDictionary<string, OrderedDictionary<string, string[]>> _operators = new(StringComparer.Ordinal);
+
+    /// <summary>Adds one: the key's values, of which one has to match, or none for a negated operator.</summary>
+    public void Add(string name, string key, params string[] values)
+    {
+        if (!_operators.TryGetValue(name, out var keys)) _operators.Add(name, keys = new(StringComparer.OrdinalIgnoreCase));
+        keys.Add(key, values);
+    }
+
+    /// <summary>Adds one on a tag. Those that want a key to be there come before those that do not.</summary>
+    public void Add(TagCondition condition)
+    {
+        var key = $"aws:ResourceTag/{condition.Key}";
+        switch (condition.Test)
+        {
+            // Both at once let nothing through, as the planner does; and Null can be said only once of a key.
+            case TagTest.Absent when IsRequired(key):
+                Add("StringNotLike", key, "*");
+                break;
+            case TagTest.Absent:
+                Add("Null", key, Forbidden);
+                break;
+            case TagTest.NoneLike:
+                Add("StringNotLike", key, [.. condition.Values]);
+                break;
+            case TagTest.Present when IsRequired(key):
+                break;
+            case TagTest.Present:
+                Add("Null", key, Required);
+                break;
+            case TagTest.OneLike:
+                Add("StringLike", key, [.. condition.Values]);
+                break;
+        }
+    }
+
+    /// <summary>Writes the statement's <c>Condition</c>; nothing where there are none.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        if (_operators.Count == 0) return;
+        json.WriteStartObject("Condition");
+        foreach (var (name, keys) in _operators)
+        {
+            json.WriteStartObject(name);
+            foreach (var (key, values) in keys)
+            {
+                json.WritePropertyName(key);
+                WriteTexts(json, values);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a text alone, or an array of several.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
+    {
+        if (texts.Count != 1) json.WriteStartArray();
+        foreach (var text in texts) json.WriteStringValue(text);
+        if (texts.Count != 1) json.WriteEndArray();
+    }
+
+    private bool IsRequired(string key) => _operators.TryGetValue("Null", out var keys) && keys.ContainsKey(key);
+}

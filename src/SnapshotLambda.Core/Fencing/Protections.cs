@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Tags;
+
+namespace SnapshotLambda.Core.Fencing;
+
+/// <summary>
+/// All that a policy protects by tags. Settings for one key, in whatever case, are one protection of a kind, since IAM
+/// compares keys without case, and a policy may name a condition key once. <c>DoNotDelete</c> is one for each of its usual spellings.
+/// </summary>
+internal sealed class Protections
+{
+    /// <summary>The name of the spellings of <c>DoNotDelete</c> that IAM is not told.</summary>
+    public const string OtherSpellings = $"excludeTags.{DoNotDeleteKey.Name}: other spellings";
+
+    private readonly List<Protection> _sayable = [];
+    private readonly List<string> _unsaid = [];
+    private readonly Dictionary<string, int> _forbidden = new(StringComparer.OrdinalIgnoreCase);
+
+    private Protections()
+    {
+    }
+
+    /// <summary>
+    /// What IAM can say, the most precious first: the guards' keys, <c>DoNotDelete</c> and its other spellings, the other excluded tags, the
+    /// included ones. A fence that has no room leaves out from the end.
+    /// </summary>
+    public IReadOnlyList<Protection> Expressible => _sayable;
+
+    /// <summary>The names of what it cannot: wildcards in keys, unusual spellings, other characters than Latin-1, policy variables.</summary>
+    public IReadOnlyList<string> Inexpressible => _unsaid;
+
+    /// <summary>The protections of a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="guards">All guards; those that the policy skips protect nothing.</param>
+    public static Protections Of(Policy policy, IReadOnlyList<Guard> guards)
+    {
+        var all = new Protections();
+        foreach (var guard in guards.Where(policy.Asks))
+            foreach (var key in guard.TagKeys)
+                all.Guard($"{guard.Name}: {key.Pattern}", key);
+        var excluded = policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
+        foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase)) all.Exclude([.. rules]);
+        if (excluded.Any(rule => rule.IsDoNotDelete)) all._unsaid.Add(OtherSpellings);
+        foreach (var rules in ByKey(policy.IncludeTags.Rules)) all.Include(rules);
+        return all;
+    }
+
+    /// <summary>A key that stands for all that begin so ends in a wildcard, and cannot be named either.</summary>
+    private void Guard(string name, ProtectedKey key)
+    {
+        if (!IamText.CanName(key.Pattern)) _unsaid.Add(name);
+        else Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
+    }
+
+    /// <summary>What is excluded keeps as many of its values as IAM can say: each refuses something by itself.</summary>
+    private void Exclude(IReadOnlyList<(string Name, TagRule Rule)> rules)
+    {
+        var (key, values) = (rules[0].Rule.Key, Values(rules.Select(one => one.Rule)));
+        ImmutableArray<string> names = [.. rules.Select(one => one.Name)];
+        ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
+        if (!IamText.CanName(key)) _unsaid.AddRange(names);
+        else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
+        else if (_forbidden.ContainsKey(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+        else
+        {
+            if (!sayable.IsEmpty) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+            _unsaid.AddRange(sayable.IsEmpty ? names : values.Except(sayable, StringComparer.Ordinal).Select(value => $"{names[0]}: {value}"));
+        }
+    }
+
+    /// <summary>
+    /// What is included is said whole or not at all: with a value missing, it would refuse candidates. Of keys that differ by case IAM
+    /// compares one and does not say which: it may have a value of any of them.
+    /// </summary>
+    private void Include(IReadOnlyList<TagRule> rules)
+    {
+        var (names, values) = (Names("includeTags", rules), Values(rules));
+        ImmutableArray<string> merged = rules.Count == 1 ? [] : [$"{names[0]}: merged with {string.Join(", ", rules.Skip(1).Select(rule => rule.Key))}"];
+        if (values.IsEmpty || !rules.All(rule => IamText.CanName(rule.Key))) _unsaid.AddRange(names);
+        else if (values.Any(IsAny)) _sayable.Add(new Protection(names, new TagCondition(TagTest.Present, rules[0].Key, [])) { Looser = merged });
+        else if (values.All(IamText.CanSay)) _sayable.Add(new Protection(names, new TagCondition(TagTest.OneLike, rules[0].Key, values)) { Looser = merged });
+        else _unsaid.AddRange(names);
+    }
+
+    /// <summary>A key that must be absent need not be looked at for its values as well.</summary>
+    private void Add(ImmutableArray<string> names, TagCondition condition)
+    {
+        if (condition.Test is TagTest.Absent or TagTest.NoneLike && _forbidden.TryGetValue(condition.Key, out var same))
+        {
+            _sayable[same] = _sayable[same] with { Names = [.. _sayable[same].Names, .. names] };
+            return;
+        }
+
+        if (condition.Test is TagTest.Absent) _forbidden.Add(condition.Key, _sayable.Count);
+        _sayable.Add(new Protection(names, condition));
+    }
+
+    private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) => rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
+
+    /// <summary>An excluded rule under each key that IAM can be told of it by, and what that is called.</summary>
+    private static IEnumerable<(string Name, TagRule Rule)> Spelled(TagRule rule)
+    {
+        var name = $"excludeTags.{rule.Key}";
+        return rule.IsDoNotDelete
+            ? DoNotDeleteKey.Usual.Select(spelling => DoNotDeleteKey.IsName(spelling) ? (name, rule) : ($"{name}: {spelling}", rule with { Key = spelling }))
+            : [(name, rule)];
+    }
+
+    private static ImmutableArray<string> Names(string setting, IEnumerable<TagRule> rules) => [.. rules.Select(rule => $"{setting}.{rule.Key}")];
+
+    private static ImmutableArray<string> Values(IEnumerable<TagRule> rules) => [.. rules.SelectMany(rule => rule.Values).Select(value => value.Text).Distinct(StringComparer.Ordinal)];
+
+    private static bool IsAny(string pattern) => pattern.Length > 0 && !pattern.AsSpan().ContainsAnyExcept('*');
+}

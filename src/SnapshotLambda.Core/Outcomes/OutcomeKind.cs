@@ -1,0 +1,29 @@
+namespace SnapshotLambda.Core.Results;
+
+/// <summary>What became of a candidate.</summary>
+internal enum OutcomeKind
+{
+    /// <summary>Deleted by this run.</summary>
+    Deleted,
+
+    /// <summary>A real run would delete it.</summary>
+    WouldDelete,
+
+    /// <summary>Marked by this run, to be deleted by a later one.</summary>
+    Marked,
+
+    /// <summary>A real run would mark it.</summary>
+    WouldMark,
+
+    /// <summary>Gone before.</summary>
+    AlreadyGone,
+
+    /// <summary>Kept after all: EC2 protects it, or it is over the cap.</summary>
+    Kept,
+
+    /// <summary>Failed for good.</summary>
+    Failed,
+
+    /// <summary>Not come to.</summary>
+    NotAttempted,
+}

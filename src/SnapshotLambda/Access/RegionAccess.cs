@@ -1,0 +1,94 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Runs;
+
+namespace SnapshotLambda.Access;
+
+/// <summary>
+/// The sessions of one account's region. A real run reads and deletes in one, behind the fence. A dry run reads in one that
+/// cannot delete, and tries the fence in another; so does a real run with grace, whose own session refuses what has no mark.
+/// </summary>
+internal sealed class RegionAccess
+{
+    private readonly RunContext _run;
+    private readonly AccountSessions _sessions;
+    private readonly string _region;
+    private readonly RegionLog _log;
+    private readonly bool _hasRole;
+    private readonly FenceInputs _terms;
+    private Fence? _fence;
+
+    /// <param name="run">The run.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="sessions">Opens sessions in the account.</param>
+    /// <param name="log">The region's log.</param>
+    public RegionAccess(RunContext run, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
+    {
+        (_run, _sessions, _region, _log) = (run, sessions, region, log);
+        _hasRole = account.RoleArn is not null;
+        _terms = new FenceInputs(run.Settings.Policy, run.Settings.Cutoff, run.Settings.Access.Fence, run.Caller.Partition, region);
+        _fence = _hasRole && _terms.Mode is not FenceMode.Off ? Fence.Of(_terms) : null;
+        Report = (_fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits)) with { Gap = GapOf(_hasRole, _terms.Mode) };
+    }
+
+    /// <summary>What is known of the fence so far.</summary>
+    public FenceReport Report { get; private set; }
+
+    /// <summary>The session that the region is read in and, in a real run, cleaned in.</summary>
+    /// <exception cref="RegionNotReadableException">There is none.</exception>
+    public async Task<RegionSession> OpenAsync()
+    {
+        if (_run.Settings.DryRun) return await _sessions.OpenAsync(_region, SessionPolicy.ToRead);
+        return _fence is null ? await _sessions.OpenAsync(_region, policy: null) : await OpenFencedAsync(fence => fence.ToDelete);
+    }
+
+    /// <summary>Tries the fence, before the first deletion and in every dry run.</summary>
+    /// <param name="session">The region's session.</param>
+    /// <param name="snapshots">All snapshots of the region.</param>
+    /// <param name="candidates">What is to be deleted, oldest first.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<FenceVerdict> TryAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    {
+        if (_fence is null) return FenceVerdict.Off;
+        var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
+        Report = Report with { State = verdict.State, Omits = _fence.Omits };
+        _log.FenceChecked(Report, verdict.Message);
+        return verdict;
+    }
+
+    private static FenceGap GapOf(bool hasRole, FenceMode mode) => mode switch
+    {
+        FenceMode.Off => FenceGap.All,
+        FenceMode.On => hasRole ? FenceGap.None : FenceGap.Role,
+        FenceMode.TagsOnly => hasRole ? FenceGap.Cutoff : FenceGap.Role,
+    };
+
+    private async Task<FenceVerdict> TryInItsSessionAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Here, since the trial's own session may list nothing, and would be refused by every endpoint.
+            await session.Ec2.CheckDryRunAsync(cancellationToken);
+            if (!_run.Settings.DryRun && _run.Settings.Policy.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
+            using var own = await OpenFencedAsync(fence => fence.ToTry);
+            return await TryAsync(own.Ec2, snapshots, candidates, cancellationToken);
+        }
+        catch (AwsCallException exception)
+        {
+            return FenceVerdict.Unanswered(exception.Error);
+        }
+    }
+
+    private Task<FenceVerdict> TryAsync(IEc2 ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
+        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_terms, snapshot.Id))).RunAsync(new FenceTrialSamples(_fence!, _terms).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
+
+    private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)
+    {
+        (var session, _fence) = await _sessions.OpenAsync(_region, _fence!, policyOf);
+        Report = Report with { Omits = _fence.Omits };
+        return session;
+    }
+}

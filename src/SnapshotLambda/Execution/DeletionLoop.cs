@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
+
+namespace SnapshotLambda.Execution;
+
+/// <summary>
+/// Deletes a region's candidates, oldest first, at EC2's pace, with enough calls in flight to hide their latency. One bad
+/// snapshot stops nothing; an error that every call would meet stops the region. The cap counts deletions done, and those
+/// that may be, so what cannot be deleted never uses up the turn of those behind it.
+/// </summary>
+internal sealed class DeletionLoop(SnapshotDeleter deletion, LookAhead lookAhead, RecycleBinTagging retirement, DenialProbe probe, AdaptiveRateLimiter pace, Deadline deadline, RegionLog log)
+{
+    private const int CallsInFlight = 64;
+
+    private readonly Channel<(int Index, DeleteAttempt Attempt)> _finished = Channel.CreateUnbounded<(int, DeleteAttempt)>();
+    private readonly DeletionBreaker _breaker = new();
+    private int _inFlight;
+
+    /// <summary>Whether EC2 was seen, before the loop, to let at least one of the candidates be deleted.</summary>
+    public bool OneWasLet { get; init; }
+
+    /// <summary>One outcome for each candidate that is held, in their order, what became of the others, and why it ended early if it did.</summary>
+    /// <param name="candidates">What nothing keeps, oldest first.</param>
+    /// <param name="count">How many candidates there are, those included that are not held.</param>
+    /// <param name="cap">The most deletions to do.</param>
+    public async Task<(IReadOnlyList<SnapshotOutcome> Deletions, NotHeld NotHeld, EarlyStop Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int count, int cap)
+    {
+        using var callsInFlight = deadline.CancelCallsInFlight();
+        var deletions = new SnapshotOutcome[candidates.Count];
+        var next = 0;
+        try
+        {
+            while (true)
+            {
+                while (next < candidates.Count && MayStart(cap) && await StartAsync(candidates, next, cap, deletions, callsInFlight.Token)) next++;
+                if (!_breaker.AreOver) _breaker.Stop = EarlyStop.Worse(lookAhead.Stop, retirement.Stop);
+                if (_inFlight == 0 && (_breaker.AreOver || next == candidates.Count || _breaker.Spent >= cap)) break;
+                if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
+                if (_breaker.AreInDoubt) _breaker.Resolve(await probe.AskAsync(candidates, next, callsInFlight.Token));
+            }
+        }
+        catch (Exception bug)
+        {
+            // What was deleted must be told all the same.
+            log.Unexpected(bug);
+            _breaker.Stop = EarlyStop.Systemic(bug is OutOfMemoryException ? FaultCode.OutOfMemory : bug.GetType().Name);
+            while (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), deletions);
+        }
+
+        if (count > candidates.Count && next == candidates.Count && !_breaker.AreOver && _breaker.Spent < cap) _breaker.Stop = EarlyStop.Memory;
+        var stop = _breaker.End(OneWasLet);
+        var notAttempted = _breaker.AreOver ? Math.Clamp(cap - _breaker.Spent, 0, count - next) : 0;
+        for (var i = next; i < candidates.Count; i++)
+            deletions[i] = i - next < notAttempted ? SnapshotOutcome.NotAttempted(candidates[i]) : SnapshotOutcome.Kept(candidates[i], Reason.OverCap);
+        var notHeld = count - candidates.Count;
+        var notAttemptedNotHeld = Math.Max(0, notAttempted - (candidates.Count - next));
+        return (deletions, new NotHeld(notAttemptedNotHeld, notHeld - notAttemptedNotHeld), stop);
+    }
+
+    /// <summary>Whether another may start now. Until a first reply has shown that deletions are permitted, and where they end, it is one call at a time.</summary>
+    private bool MayStart(int cap) => !_breaker.AreOver && !_breaker.AreInDoubt && _breaker.Spent + _inFlight < cap && _inFlight < (_breaker.AreProven ? CallsInFlight : 1);
+
+    /// <summary>Starts a deletion, or says what becomes of the candidate instead. False where nothing is known of it yet, nor will be.</summary>
+    private async Task<bool> StartAsync(IReadOnlyList<Snapshot> candidates, int index, int cap, SnapshotOutcome[] deletions, CancellationToken callsInFlight)
+    {
+        var room = cap - _breaker.Spent - _inFlight;
+        var instead = await lookAhead.BeforeAsync(candidates, index, room, callsInFlight);
+        if (instead is null)
+        {
+            if (await TurnAsync(deletions) is not { } turn) return false;
+            instead = await retirement.BeforeAsync(candidates, index, _breaker.AreProven ? room : 1, lookAhead, callsInFlight);
+            if (instead is null) _ = DeleteAsync(index, candidates[index], turn, callsInFlight);
+        }
+
+        if (instead is { Outcome.Kind: OutcomeKind.NotAttempted }) return false;
+        if (instead is { } outcome) Finish(index, outcome);
+        _inFlight++;
+        return true;
+    }
+
+    /// <summary>The turn of the next deletion; null where none may start any more.</summary>
+    private async Task<Turn?> TurnAsync(SnapshotOutcome[] deletions)
+    {
+        var turn = deadline.IsReached ? null : await pace.TakeAsync(deadline.Left);
+        if (turn is null)
+        {
+            _breaker.Stop = EarlyStop.Deadline;
+            log.DeadlineReached();
+            return null;
+        }
+
+        while (_finished.Reader.TryRead(out var finished)) Take(finished, deletions);
+        return _breaker.AreOver ? null : turn;
+    }
+
+    private async Task DeleteAsync(int index, Snapshot snapshot, Turn turn, CancellationToken callsInFlight)
+    {
+        DeleteAttempt attempt;
+        try
+        {
+            attempt = await retirement.AfterAsync(await deletion.DeleteAsync(snapshot, turn, callsInFlight), callsInFlight);
+        }
+        catch (OutOfMemoryException)
+        {
+            // It says nothing of this snapshot, and every further one would meet it. Whether the deletion was sent nobody knows.
+            attempt = new DeleteAttempt(SnapshotOutcome.NotAttempted(snapshot), AwsErrorMapper.OutOfMemory) { MayBeDone = true };
+        }
+        catch (Exception bug)
+        {
+            // Whatever it is, it concerns this snapshot alone and must be counted.
+            attempt = new DeleteAttempt(SnapshotOutcome.Failed(snapshot, new AwsError(ErrorClass.Permanent, bug.GetType().Name, bug.Message, null, 0), attempts: 1));
+        }
+
+        Finish(index, attempt);
+    }
+
+    /// <summary>Tells the log at once, whatever the loop waits for meanwhile: a process that is killed has said all that it did.</summary>
+    private void Finish(int index, DeleteAttempt attempt)
+    {
+        log.Outcome(attempt.Outcome);
+        if (attempt.MayBeDone) log.MayBeDeleted(attempt.Outcome.Snapshot);
+        _finished.Writer.TryWrite((index, attempt));
+    }
+
+    private void Take((int Index, DeleteAttempt Attempt) finished, SnapshotOutcome[] deletions)
+    {
+        var (index, attempt) = finished;
+        _inFlight--;
+        deletions[index] = attempt.Outcome;
+        _breaker.Take(attempt, retirement.IsTrusted);
+    }
+}

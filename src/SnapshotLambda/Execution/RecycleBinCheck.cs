@@ -1,0 +1,63 @@
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
+
+namespace SnapshotLambda.Execution;
+
+/// <summary>
+/// Looks a deleted snapshot up in the Recycle Bin. EC2 answers a deletion alike whether the snapshot is kept there or gone for good:
+/// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
+/// </summary>
+internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log)
+{
+    private const int Looks = 5;
+
+    /// <summary>Whether a snapshot that this run deleted was found there.</summary>
+    public bool HasFound { get; private set; }
+
+    /// <summary>Why the region has to stop; none if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
+    public async Task<EarlyStop> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
+    {
+        var id = attempt.Outcome.Snapshot.Id;
+        var isThere = false;
+        try
+        {
+            for (var look = 1; ; look++)
+            {
+                isThere = await ec2.IsInRecycleBinAsync(id, callsInFlight);
+                if (isThere || look == Looks) break;
+                await Task.Delay(Backoff.Bound(look), time, callsInFlight);
+            }
+
+            HasFound |= isThere;
+            log.RecycleBinChecked(id, isThere);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? EarlyStop.None : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+        }
+        catch (AwsCallException exception)
+        {
+            return EarlyStop.RecycleBinUnreadable(id, isCertain: !attempt.MayBeDone, exception.Error);
+        }
+        catch (DeadlineException)
+        {
+            return EarlyStop.RecycleBinUnchecked(id);
+        }
+        catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
+        {
+            return EarlyStop.RecycleBinUnchecked(id);
+        }
+    }
+
+    /// <summary>
+    /// Whether it may be deleted only as far as replies go, while it is still listed, and had come to this in an earlier run, which
+    /// left its tag on it: then EC2 never answers about this one, and it must not hold the others up every night.
+    /// </summary>
+    private async Task<bool> WithstoodAnEarlierRunAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
+    {
+        var snapshot = attempt.Outcome.Snapshot;
+        return attempt.MayBeDone
+            && snapshot.Tags.Any(tag => tag.Key == OwnTags.Retired)
+            && (await ec2.FindSnapshotsAsync([snapshot.Id], callsInFlight)).Count > 0;
+    }
+}

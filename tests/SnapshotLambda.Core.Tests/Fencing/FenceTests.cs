@@ -1,0 +1,350 @@
+using System.Text.Json;
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Tests.Planning;
+using SnapshotLambda.Core.Text;
+
+namespace SnapshotLambda.Core.Tests.Fencing;
+
+public sealed class FenceTests
+{
+    private static readonly string[] AlwaysOmitted = ["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*"];
+
+    [Fact]
+    public void Says_the_cutoff_what_others_manage_and_what_the_tags_keep()
+    {
+        var policy = NoTags with { ExcludeTags = Filter(("DoNotDelete", ["*"]), ("Env", ["prod*", "live"])), IncludeTags = Filter(("Team", ["a", "b?"]), ("Backup", ["*"])) };
+
+        Assert.Equal(
+            """
+            {"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"},
+            "StringLike":{"aws:ResourceTag/Team":["a","b?"]},
+            "Null":{"aws:ResourceTag/Backup":"false","aws:ResourceTag/managed":"true","aws:ResourceTag/DoNotDelete":"true",
+            "aws:ResourceTag/do-not-delete":"true","aws:ResourceTag/do_not_delete":"true","aws:ResourceTag/do not delete":"true"},
+            "StringNotLike":{"aws:ResourceTag/Env":["prod*","live"]}}
+            """.ReplaceLineEndings(""),
+            Conditions(Of(policy, [Keys("managed")]).ToDelete));
+    }
+
+    [Fact]
+    public void Lets_read_delete_in_one_region_and_nothing_else() =>
+        Assert.Equal(
+            """
+            {"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin"],"Resource":"*"},
+            {"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws-cn:ec2:cn-north-1::snapshot/*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
+            """.ReplaceLineEndings(""),
+            Fence.Of(new FenceInputs(NoTags, Given.Cutoff, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
+
+    [Fact]
+    public void Says_everything_but_the_cutoff_where_AWS_is_told_tags_only() =>
+        Assert.Equal("""{"Null":{"aws:ResourceTag/managed":"true"}}""", Conditions(Of(NoTags, [Keys("managed")], FenceMode.TagsOnly).ToDelete));
+
+    [Fact]
+    public void Says_no_condition_where_there_is_none() =>
+        Assert.DoesNotContain("Condition", Of(NoTags, [], FenceMode.TagsOnly).ToDelete, StringComparison.Ordinal);
+
+    [Fact]
+    public void Lets_only_what_is_marked_be_deleted_where_there_is_grace_but_tries_without_the_mark()
+    {
+        var fence = Of(NoTags with { GraceDays = 7 }, []);
+
+        Assert.Contains("""
+            "Null":{"aws:ResourceTag/snapshot-lambda:delete-after":"false"}
+            """.Trim(), fence.ToDelete, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws:ec2:us-east-1::snapshot/*",
+            "Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
+            """.ReplaceLineEndings(""),
+            fence.ToTry);
+    }
+
+    [Theory]
+    [InlineData(0, nameof(RecycleBin.Off), false)]
+    [InlineData(1, nameof(RecycleBin.Off), true)]
+    [InlineData(0, nameof(RecycleBin.Use), true)]
+    [InlineData(0, nameof(RecycleBin.Require), true)]
+    public void Lets_our_own_tags_alone_be_set_and_only_where_they_are_used(int graceDays, string recycleBin, bool tags)
+    {
+        const string Statement = """
+            {"Effect":"Allow","Action":["ec2:CreateTags","ec2:DeleteTags"],"Resource":"arn:aws:ec2:us-east-1::snapshot/*",
+            "Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["snapshot-lambda:delete-after","snapshot-lambda:retired"]},"Null":{"aws:TagKeys":"false"}}}
+            """;
+        var fence = Of(NoTags with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }, []);
+
+        Assert.Equal(tags, fence.ToDelete.Contains(Statement.ReplaceLineEndings(""), StringComparison.Ordinal));
+        Assert.DoesNotContain("CreateTags", fence.ToTry, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_the_keys_of_all_guards_that_are_not_skipped()
+    {
+        var all = Fence.Of(Terms(NoTags));
+        var some = Fence.Of(Terms(NoTags with { SkipGuards = new HashSet<string> { "backup", "lifecycleManager" } }));
+
+        Assert.Equal(AlwaysOmitted, all.Omits);
+        Assert.Equal(Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.Pattern), all.Conditions.Select(condition => condition.Key));
+        Assert.DoesNotContain(some.Conditions, condition => condition.Key.Contains("backup:", StringComparison.Ordinal) || condition.Key.Contains("dlm", StringComparison.Ordinal));
+        Assert.DoesNotContain("lifecycleManager: aws:dlm:*", some.Omits);
+    }
+
+    [Theory]
+    [InlineData("Stufe日", "x", "excludeTags.Stufe日")]
+    [InlineData("a*", "x", "excludeTags.a*")]
+    [InlineData("a?", "x", "excludeTags.a?")]
+    [InlineData("${aws:username}", "x", "excludeTags.${aws:username}")]
+    [InlineData("tab\t", "*", "excludeTags.tab\t")]
+    [InlineData("Key", "日", "excludeTags.Key")]
+    [InlineData("Key", "${x}", "excludeTags.Key")]
+    public void Leaves_out_and_names_what_IAM_cannot_say(string key, string value, string omitted)
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter((key, [value])) }, []);
+
+        Assert.Equal([omitted], fence.Omits);
+        Assert.Equal("""{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}""", Conditions(fence.ToDelete));
+    }
+
+    [Theory]
+    [InlineData("""Quote"d""", "\\b\"")]
+    [InlineData("Größe ÿ", "ü\u00a0¿")]
+    [InlineData("aws:dlm:mine", "$ {x} $")]
+    [InlineData("with space", " ")]
+    [InlineData("x", "")]
+    public void Says_what_is_merely_odd(string key, string value)
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter((key, [value])) }, []);
+        using var json = JsonDocument.Parse(fence.ToDelete);
+
+        var said = json.RootElement.GetProperty("Statement")[1].GetProperty("Condition").GetProperty("StringNotLike").EnumerateObject().Single();
+        Assert.Equal(($"aws:ResourceTag/{key}", value), (said.Name, said.Value.GetString()));
+        Assert.Empty(fence.Omits);
+    }
+
+    [Fact]
+    public void An_exclusion_keeps_the_values_that_can_be_said()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", ["prod", "日本", "live"])) }, []);
+
+        Assert.Equal(["prod", "live"], Assert.Single(fence.Conditions).Values.AsEnumerable());
+        Assert.Equal(["excludeTags.Env: 日本"], fence.Omits);
+    }
+
+    [Fact]
+    public void An_inclusion_is_said_whole_or_not_at_all()
+    {
+        var fence = Of(NoTags with { IncludeTags = Filter(("Env", ["dev", "日本"]), ("Team", ["日本", "**"])) }, []);
+
+        Assert.Equal(new TagCondition(TagTest.Present, "Team", []).ToString(), Assert.Single(fence.Conditions).ToString());
+        Assert.Equal(["includeTags.Env"], fence.Omits);
+    }
+
+    [Fact]
+    public void An_inclusion_is_left_out_where_a_key_that_it_is_merged_with_cannot_be_said()
+    {
+        var fence = Of(NoTags with { IncludeTags = Filter(("ÿ", ["a"]), ("Ÿ", ["b"])) }, []);
+
+        Assert.Empty(fence.Conditions);
+        Assert.Equal(["includeTags.ÿ", "includeTags.Ÿ"], fence.Omits);
+    }
+
+    [Fact]
+    public void A_key_without_a_value_excludes_nothing_and_includes_what_IAM_cannot_say()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }, []);
+
+        Assert.Empty(fence.Conditions);
+        Assert.Equal(["includeTags.Team"], fence.Omits);
+    }
+
+    [Fact]
+    public void A_star_among_the_values_covers_the_others()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", ["日本", "*", "live"])), IncludeTags = Filter(("Team", ["日本", "*", "a"])) }, []);
+
+        Assert.Equal(["Absent Env ", "Present Team "], fence.Conditions.Select(condition => $"{condition.Test} {condition.Key} {string.Join(' ', condition.Values)}"));
+        Assert.Empty(fence.Omits);
+    }
+
+    [Fact]
+    public void A_guard_s_key_covers_the_values_that_an_exclusion_of_it_could_not_say()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("MANAGED", ["日本", "x"])) }, [Keys("managed")]);
+
+        Assert.Equal("managed", Assert.Single(fence.Conditions).Key);
+        Assert.Empty(fence.Omits);
+    }
+
+    [Fact]
+    public void A_guard_s_key_that_IAM_cannot_name_is_left_out()
+    {
+        var fence = Of(NoTags, [Keys("日本", "managed")]);
+
+        Assert.Equal("managed", Assert.Single(fence.Conditions).Key);
+        Assert.Equal(["test: 日本"], fence.Omits);
+    }
+
+    [Fact]
+    public void Names_a_key_once_whatever_its_case()
+    {
+        var policy = NoTags with
+        {
+            ExcludeTags = Filter(("DLM:Managed", ["no"]), ("env", ["prod"]), ("ENV", ["live"]), ("Both", ["*"])),
+            IncludeTags = Filter(("Team", ["a"]), ("team", ["b"]), ("both", ["x"])),
+        };
+        var fence = Of(policy, [Keys("dlm:managed", "Dlm:Managed")]);
+
+        Assert.Equal(
+            """
+            {"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"},
+            "StringLike":{"aws:ResourceTag/Team":["a","b"],"aws:ResourceTag/both":"x"},
+            "StringNotLike":{"aws:ResourceTag/env":["prod","live"]},
+            "Null":{"aws:ResourceTag/dlm:managed":"true","aws:ResourceTag/Both":"true"}}
+            """.ReplaceLineEndings(""),
+            Conditions(fence.ToDelete));
+        Assert.Equal(["includeTags.Team: merged with team"], fence.Omits);
+    }
+
+    [Fact]
+    public void Names_included_keys_that_it_merges_as_long_as_it_says_them_and_then_as_left_out()
+    {
+        var fence = Of(NoTags with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }, []);
+
+        Assert.Equal(["Env", "Team"], fence.Conditions.Select(condition => condition.Key));
+        Assert.Equal(["includeTags.Env: merged with env, ENV"], fence.Omits);
+        Assert.Equal(["includeTags.Env: merged with env, ENV", "includeTags.Team"], fence.Smaller!.Omits);
+        Assert.Equal(["includeTags.Env", "includeTags.env", "includeTags.ENV", "includeTags.Team"], fence.Smaller.Smaller!.Omits);
+    }
+
+    [Fact]
+    public void Finds_what_there_is_room_for_among_thousands_of_keys_by_writing_a_few_texts()
+    {
+        const int Keys = 5000;
+        var terms = Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]) });
+        var (texts, conditions) = (0, 0);
+
+        var fence = Fence.Of(terms, (_, said) =>
+        {
+            texts++;
+            conditions += said.Count();
+            return SessionPolicy.ToDelete(terms, said);
+        });
+
+        Assert.InRange(texts, 1, 20);
+        Assert.InRange(conditions, 1, 3 * Keys);
+        var next = new TagCondition(TagTest.Absent, fence.Omits.First(name => name.StartsWith("excludeTags.", StringComparison.Ordinal)).Split('.')[1], []);
+        Assert.InRange(fence.ToDelete.Length, 1, Fence.LongestText);
+        Assert.True(SessionPolicy.ToDelete(terms, fence.Conditions.Append(next)).Length > Fence.LongestText);
+    }
+
+    [Theory]
+    [InlineData(0, 9)]
+    [InlineData(1, 8)]
+    public void Fills_the_room_to_the_last_character(int tooMany, int said)
+    {
+        // 200 characters for each condition: nine of them take all the room that there is, or one character more.
+        var fence = Fence.Of(
+            Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]) }) with { Guards = [] },
+            (_, conditions) => new string('x', Fence.LongestText + tooMany + (200 * (conditions.Count() - 9))));
+
+        Assert.Equal(said, fence.Conditions.Count());
+        Assert.Equal(12 - said, fence.Omits.Count);
+    }
+
+    [Fact]
+    public void Says_no_tag_at_all_where_there_is_room_for_none()
+    {
+        var terms = Terms(NoTags with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) }) with { Guards = [] };
+
+        var fence = Fence.Of(terms, (_, conditions) => new string('x', Fence.LongestText + conditions.Count()));
+
+        Assert.Empty(fence.Conditions);
+        Assert.Null(fence.Smaller);
+    }
+
+    [Fact]
+    public void Lets_nothing_through_where_a_key_must_be_there_and_must_not()
+    {
+        var fence = Of(NoTags with { GraceDays = 1, ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])), IncludeTags = Filter(("team", ["*"])) }, []);
+
+        Assert.Equal(
+            """
+            {"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"},
+            "Null":{"aws:ResourceTag/snapshot-lambda:delete-after":"false","aws:ResourceTag/team":"false"},
+            "StringNotLike":{"aws:ResourceTag/Team":"*","aws:ResourceTag/Snapshot-Lambda:Delete-After":"*"}}
+            """.ReplaceLineEndings(""),
+            Conditions(fence.ToDelete));
+    }
+
+    [Fact]
+    public void Leaves_out_included_tags_first_then_excluded_ones_then_DoNotDelete_then_the_guards_and_never_mark_or_cutoff()
+    {
+        var policy = NoTags with { GraceDays = 1, ExcludeTags = Filter(("E1", ["*"]), ("DoNotDelete", ["*"]), ("E2", ["x"])), IncludeTags = Filter(("I1", ["*"]), ("I2", ["x"])) };
+        var fence = Of(policy, [Keys("g1", "g2")]);
+        var steps = new List<string>();
+        for (var smaller = fence.Smaller; smaller is not null; smaller = smaller.Smaller)
+        {
+            steps.Add(string.Join(' ', smaller.Omits));
+            Assert.Contains("ec2:SnapshotTime", smaller.ToDelete, StringComparison.Ordinal);
+            Assert.Contains(OwnTags.DeleteAfter, smaller.ToDelete, StringComparison.Ordinal);
+            Assert.True(smaller.ToDelete.Length < fence.ToDelete.Length);
+        }
+
+        string[] order =
+        [
+            "test: g1", "test: g2", "excludeTags.DoNotDelete", "excludeTags.DoNotDelete: do-not-delete", "excludeTags.DoNotDelete: do_not_delete", "excludeTags.DoNotDelete: do not delete",
+            "excludeTags.E1", "excludeTags.E2", "includeTags.I1", "includeTags.I2",
+        ];
+        Assert.Equal(order.Select((_, i) => string.Join(' ', order[^(i + 1)..].Prepend("excludeTags.DoNotDelete: other spellings"))), steps);
+    }
+
+    [Fact]
+    public void Keeps_to_2048_characters_by_leaving_out_and_names_an_exclusion_that_a_guard_had_covered()
+    {
+        var policy = NoTags with { ExcludeTags = Filter([("G0", ["x"]), .. Enumerable.Range(0, 50).Select(i => ($"{i:D2}{new string('k', 126)}", new[] { "*" }))]) };
+        var fence = Of(policy, [Keys("g0")]);
+
+        Assert.InRange(fence.ToDelete.Length, 2048 - 160, 2048);
+        Assert.Equal(fence.Conditions.Count(), 51 - fence.Omits.Count);
+        Assert.Equal($"excludeTags.{49:D2}{new string('k', 126)}", fence.Omits[^1]);
+        while (fence.Smaller is { } smaller) fence = smaller;
+        Assert.Equal(["test: g0", "excludeTags.G0"], fence.Omits.Take(2));
+    }
+
+    [Fact]
+    public void There_is_room_for_the_usual_spellings_of_DoNotDelete_beside_the_guards_keys()
+    {
+        var fence = Fence.Of(Terms(new Policy { GraceDays = 7, RecycleBin = RecycleBin.Require }));
+
+        Assert.Equal(["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"], fence.Conditions.TakeLast(4).Select(condition => condition.Key));
+        Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], fence.Omits);
+    }
+
+    [Fact]
+    public void Other_spellings_merge_with_a_key_of_their_own()
+    {
+        var fence = Of(NoTags with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }, []);
+
+        Assert.Equal(["DoNotDelete b", "do-not-delete b,a", "do_not_delete b", "do not delete b"], fence.Conditions.Select(condition => $"{condition.Key} {string.Join(',', condition.Values)}"));
+        Assert.Equal(["excludeTags.DoNotDelete: other spellings"], fence.Omits);
+    }
+
+    private static Policy NoTags => new() { ExcludeTags = TagFilter.Empty };
+
+    private static FenceInputs Terms(Policy policy) => new(policy, Given.Cutoff, FenceMode.On, "aws", "us-east-1");
+
+    private static Fence Of(Policy policy, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) => Fence.Of(Terms(policy) with { Guards = guards, Mode = mode });
+
+    private static Guard Keys(params string[] keys) => Guard.OfTags("test", Reason.ManagedByAws, keys);
+
+    private static TagFilter Filter(params (string Key, string[] Values)[] rules) => new(rules.Select(rule => new TagRule(rule.Key, [.. rule.Values.Select(value => new WildcardPattern(value))])));
+
+    private static string Conditions(string policy)
+    {
+        using var json = JsonDocument.Parse(policy);
+        return json.RootElement.GetProperty("Statement").EnumerateArray().Single(statement => statement.GetProperty("Action").ToString() == "ec2:DeleteSnapshot").GetProperty("Condition").GetRawText();
+    }
+}

@@ -1,0 +1,88 @@
+using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Core.Text;
+
+namespace SnapshotLambda.Tests.Access;
+
+/// <summary>A random fleet and policy whose tags are as nasty as tags can be, told by their seed: a failure is repeated by the seed alone.</summary>
+internal sealed class RandomFence
+{
+    private static readonly string[] Keys =
+    [
+        "Team", "team", "TEAM", "Env", "ENV", "DoNotDelete", "DONOTDELETE", "do-not-delete", "Do_Not_Delete", "DO NOT DELETE", "do-not_delete", "Cost Center", "Größe", "größe", "名前", "${aws:username}", "a*", "a?b", "T*", "*elete", "VELERO*", "q\"uote", "back\\slash",
+        "tab\t", "x$", "{x}", "\u0085", "\u00ff", "snapshot-lambda:delete-after", "aws:dlm:x", "velero.io/pv", "VELERO.IO/other", "dlm:managed", "aws:backup:source-resource",
+        "kubernetes.io/cluster/one", "CSIVolumeSnapshotName", "Aws:Cloudformation:Stack-Name",
+    ];
+
+    private static readonly string[] Values =
+    [
+        "", "a", "A", "ab", "prod", "prod-eu", "dev", "é", "日本", "😀", "${x}", "q\"uote", "back\\slash", "line\nfeed", " ", "*", "?", "a*b", "$", "2026-05-01",
+    ];
+
+    private static readonly string[] Patterns = [.. Values, "**", "a*", "?", "??", "*é*", "prod*", "*\\*", "日*", "${*}", "*\"*", "p?od"];
+
+    private readonly Random random;
+
+    public RandomFence(int seed)
+    {
+        random = new(seed);
+        Policy = DrawPolicy();
+        Snapshots = [.. Enumerable.Range(0, random.Next(1, 12)).Select(DrawSnapshot)];
+        Terms = new(Policy, Cutoff, random.Next(5) == 0 ? FenceMode.TagsOnly : FenceMode.On, random.Next(2) == 0 ? "aws" : "aws-cn", "us-east-1");
+        Fence = Fence.Of(Terms);
+        for (var less = random.Next(8) == 0 ? random.Next(6) : 0; less > 0; less--) Fence = Fence.Smaller ?? Fence;
+    }
+
+    public static DateTimeOffset Cutoff { get; } = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
+
+    public Policy Policy { get; }
+
+    public IReadOnlyList<Snapshot> Snapshots { get; }
+
+    public FenceInputs Terms { get; }
+
+    public Fence Fence { get; }
+
+    private Policy DrawPolicy() => new()
+    {
+        KeepLatestPerVolume = 0,
+        Copies = Copies.AgeOnly,
+        GraceDays = random.Next(4) == 0 ? 7 : 0,
+        RecycleBin = (RecycleBin)random.Next(3),
+        SkipGuards = Guard.All.Where(_ => random.Next(6) == 0).Select(guard => guard.Name).ToHashSet(),
+        ExcludeTags = random.Next(12) == 0 ? Filter(Enumerable.Range(0, 50).Select(i => $"{i:D2}{Letters(126)}")) : Filter(Some(Keys, 5), StringComparer.OrdinalIgnoreCase),
+        IncludeTags = random.Next(2) == 0 ? TagFilter.Empty : Filter(Some(Keys, 3)),
+    };
+
+    // Tags of the policy's own keys more often than of any, else few snapshots would meet it.
+    private Snapshot DrawSnapshot(int i)
+    {
+        var own = Policy.IncludeTags.Rules.Concat(Policy.ExcludeTags.Rules).Select(rule => rule.Key).ToArray();
+        var included = random.Next(3) > 0 ? Policy.IncludeTags.Rules.Select(rule => new Tag(rule.Key, Fit(rule.Values[random.Next(rule.Values.Count)].Text))) : [];
+        var others = Some(own.Length > 0 && random.Next(2) == 0 ? own : Keys, random.Next(3)).Select(key => new Tag(key, Pick(Values)));
+        var mark = Policy.GraceDays > 0 && random.Next(2) == 0 ? [new Tag(OwnTags.DeleteAfter, "2026-05-01")] : Array.Empty<Tag>();
+        return new()
+        {
+            Id = $"snap-{i:x8}",
+            VolumeId = $"vol-{i}",
+            StartTime = random.Next(15) == 0 ? null : Cutoff.AddMilliseconds(random.Next(3) == 0 ? random.Next(-2, 3) : random.Next(-1_000_000, 300_000) * 1000L),
+            State = SnapshotState.Completed,
+            // IAM sees one of two keys that differ by case, and does not say which: that alone is left aside.
+            Tags = [.. mark.Concat(included).Concat(others).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase)],
+        };
+    }
+
+    private string Fit(string pattern) => random.Next(4) == 0 ? Pick(Values) : pattern.Replace("*", random.Next(2) == 0 ? "" : "x😀", StringComparison.Ordinal).Replace("?", random.Next(2) == 0 ? "é" : "😀", StringComparison.Ordinal);
+
+    private TagFilter Filter(IEnumerable<string> keys, IEqualityComparer<string>? comparer = null) =>
+        new([.. keys.Distinct(comparer ?? StringComparer.Ordinal).Select(key => new TagRule(key, [.. Some(Patterns, random.Next(1, 4)).DefaultIfEmpty("*").Select(pattern => new WildcardPattern(random.Next(3) == 0 ? "*" : pattern))]))]);
+
+    private IEnumerable<string> Some(string[] from, int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => Pick(from)).Distinct()];
+
+    private string Pick(string[] from) => from[random.Next(from.Length)];
+
+    private string Letters(int count) => random.GetString("abcdefghijklmnopqrstuvwxyz0123456789", count);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Execution;
+using SnapshotLambda.Logging;
+using SnapshotLambda.Pacing;
+
+namespace SnapshotLambda.Tests.Execution;
+
+public sealed class DeletionLoopTests
+{
+    [Fact]
+    public async Task A_bug_in_the_loop_loses_no_count()
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+
+        // Three denials make it probe, for which this EC2 has no answer.
+        using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
+        var pace = new AdaptiveRateLimiter(100, 1, time);
+        var deletion = new SnapshotDeleter(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
+        var retirement = new RecycleBinTagging(RecycleBin.Off, null!, null!);
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
+
+        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+
+        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), retirement, new DenialProbe(ec2, pace, deadline), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
+
+        Assert.Equal((nameof(NotSupportedException), true), (stop.Reason, stop.IsFault));
+        Assert.Equal((3, 5, 2), (Count(OutcomeKind.Failed), Count(OutcomeKind.NotAttempted), Count(OutcomeKind.Kept)));
+        Assert.Equal(candidates, deletions.Select(one => one.Snapshot));
+
+        int Count(OutcomeKind outcome) => deletions.Count(one => one.Kind == outcome);
+    }
+
+    [Fact]
+    public async Task A_process_without_memory_is_no_snapshot_s_failure()
+    {
+        var time = new FakeTimeProvider();
+        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
+        var sent = 0;
+        using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(AwsErrorMapper.Of(new InsufficientMemoryException())) : new InsufficientMemoryException()), isStillThere: true);
+        var pace = new AdaptiveRateLimiter(100, 1, time);
+        var deletion = new SnapshotDeleter(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
+        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+
+        foreach (var _ in (int[])[1, 2])
+        {
+            var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), new RecycleBinTagging(RecycleBin.Off, null!, null!), new DenialProbe(ec2, pace, deadline), pace, deadline, log)
+                .RunAsync(candidates, candidates.Length, cap: 10);
+
+            Assert.Equal(("OutOfMemory", true), (stop.Reason, stop.IsFault));
+            Assert.All(deletions, one => Assert.Contains(one.Kind, new[] { OutcomeKind.NotAttempted, OutcomeKind.Kept }));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Tags;
+using SnapshotLambda.Tests.Access;
+using SnapshotLambda.Tests.FallbackPackages;
+
+namespace SnapshotLambda.Tests.Runs;
+
+/// <summary>What the fence is for: a planner that keeps nothing at all, and an AWS that was told better.</summary>
+[Collection(nameof(ProcessWideState))]
+public sealed class BrokenPlannerTests
+{
+    private static readonly string Young = string.Join(", ", Enumerable.Range(0, 300).Select(i => $$"""{ "id": "snap-young-{{i:D3}}", "volumeId": "vol-{{i}}", "ageDays": {{20 - (i / 50)}} }"""));
+
+    private const string Precious = """
+        { "id": "snap-kept", "volumeId": "vol-k", "ageDays": 90, "tags": { "DoNotDelete": "" } },
+        { "id": "snap-dlm", "volumeId": "vol-l", "ageDays": 80, "tags": { "dlm:managed": "x" } },
+        { "id": "snap-undated", "volumeId": "vol-u" }
+        """;
+
+    [Fact]
+    public async Task Loses_no_young_snapshot_and_none_that_the_tags_keep()
+    {
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(5)}, {Young}, {Precious} ]");
+
+        var result = await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
+
+        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation"), (result.Status, result.Reason));
+        Assert.Equal(303, night.SnapshotIds.Count());
+        Assert.DoesNotContain(night.SnapshotIds, id => id.StartsWith("snap-old", StringComparison.Ordinal));
+        Assert.Equal(5, result.Totals.Deleted);
+        Assert.InRange(result.Totals.NotAttempted, 100, 300);
+        Assert.True(result.Totals.AddUp);
+    }
+
+    [Fact]
+    public async Task Deletes_nothing_where_everything_is_young()
+    {
+        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Young} ]");
+
+        var result = await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
+
+        Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate"), (result.Status, result.Reason));
+        Assert.Empty(night.Asked(dryRun: false));
+        Assert.Equal(300, night.SnapshotIds.Count());
+    }
+
+    [Fact]
+    public async Task Would_have_lost_them_without_a_fence()
+    {
+        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Young} ]");
+
+        await night.RunWithPlannerAsync(Scenario.Delete(), DeleteEverything);
+
+        Assert.Empty(night.SnapshotIds);
+    }
+
+    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now, CancellationToken cancellationToken) => new(
+        [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
+        [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? cutoff.AddYears(1))],
+        inventory.Snapshots.Count,
+        policy,
+        policy.ReferenceTime(cutoff),
+        now)
+    { LastLook = KeepsNothing(policy, cutoff) };
+
+    private static LastLook KeepsNothing(Policy policy, DateTimeOffset cutoff)
+    {
+        var nothing = policy with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly, SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() };
+        return LastLook.At([], new KeepLatestRule([], nothing, new HashSet<string>()), nothing, cutoff.AddYears(1));
+    }
+}
