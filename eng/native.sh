@@ -39,12 +39,12 @@ for tool in zip readelf; do
 done
 if [[ $machine == "$(uname -m)" ]]; then
   if has clang; then compiler=clang; else compiler=gcc; fi
-  has $compiler || fail "there is neither clang nor gcc, of which one links the program" "apt-get install gcc libc6-dev zlib1g-dev, or dnf install gcc zlib-devel"
+  has $compiler || fail "there is neither clang nor gcc, of which one links the program" "apt-get install gcc libc6-dev, or dnf install gcc"
   linking=(-p:CppCompilerAndLinker=$compiler)
 else
-  has $machine-linux-gnu-gcc || fail "there is no $machine-linux-gnu-gcc, which links for $architecture on $(uname -m)" \
-    "on Debian: apt-get install gcc-${machine//_/-}-linux-gnu, with libc6-dev-$([[ $architecture == arm64 ]] && echo arm64 || echo amd64)-cross"
-  linking=(-p:CppCompilerAndLinker=$machine-linux-gnu-gcc -p:ObjCopyName=$machine-linux-gnu-objcopy)
+  { has clang && has $machine-linux-gnu-gcc; } || fail "clang or the libraries of $machine-linux-gnu-gcc are missing, by which $(uname -m) links for $architecture" \
+    "on Debian: apt-get install clang gcc-${machine//_/-}-linux-gnu libc6-dev-$([[ $architecture == arm64 ]] && echo arm64 || echo amd64)-cross"
+  linking=(-p:CppCompilerAndLinker=clang -p:ObjCopyName=$machine-linux-gnu-objcopy)
 fi
 
 # One folder for each architecture: what the program holds depends on where it was built.

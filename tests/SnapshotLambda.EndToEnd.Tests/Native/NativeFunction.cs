@@ -14,7 +14,7 @@ internal static class NativeFunction
     /// <summary>Why it cannot be built here; null if it can.</summary>
     public static string? Missing { get; } =
         !OperatingSystem.IsLinux() ? "A native build for Lambda needs Linux."
-        : !OnPath("clang") && !OnPath("gcc") ? "A native build needs clang or gcc: apt-get install gcc libc6-dev zlib1g-dev zip"
+        : !OnPath("clang") && !OnPath("gcc") ? "A native build needs clang or gcc: apt-get install clang libc6-dev zip"
         : !OnPath("zip") || !OnPath("readelf") ? "A native build needs zip and readelf: apt-get install zip binutils"
         : null;
 

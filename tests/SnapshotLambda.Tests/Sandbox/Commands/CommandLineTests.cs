@@ -176,7 +176,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Starts_the_build_of_the_function_that_is_named()
     {
-        string[] invoke = ["invoke", Write("event.json", "{}"), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers"];
+        string[] invoke = ["invoke", Write("event.json", ValidResult), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers"];
         Told told = await RunAsync([.. invoke, "--function", FakeFunction.Assembly]);
         Assert.Equal(5, told.ExitCode);
 
