@@ -68,16 +68,16 @@ internal sealed class GoldenFunction : IAsyncDisposable
     {
         _sandbox = await SandboxServer.StartAsync(_world, new SandboxOptions { RequestLimits = false, Faults = call => _faults(call) });
         var identity = new LambdaIdentity(_world.Accounts[0].Id, SandboxSetup.DefaultRegion);
-        var assembly = FunctionAssembly.Path(Path.GetDirectoryName(SandboxProcess.Assembly)!);
+        var function = TestedFunction.Path;
         var inherited = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
-        var environment = FunctionEnvironment.ForEndpoint(inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(assembly)!);
+        var environment = FunctionEnvironment.ForEndpoint(inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(function)!);
         // What it would learn about itself it never lives to make up for.
         environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in _fleet.Variables) environment[name] = value;
         _api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
         var output = new FunctionOutput(log: null, Take);
-        _process = FunctionProcess.Start(FunctionCommand.ForAssembly(DotnetHost.Find(inherited), assembly, environment), _api.Address, output, TimeProvider.System);
+        _process = FunctionProcess.Start(FunctionCommand.For(function, inherited, environment), _api.Address, output, TimeProvider.System);
         _lambda = new LocalLambda(_api, _process, output, LambdaLimits.Default, TimeProvider.System);
     }
 
