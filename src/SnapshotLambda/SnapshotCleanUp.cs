@@ -3,6 +3,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
@@ -51,7 +52,7 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             if (!reading.IsValid)
             {
                 var refused = Ending(new(runId, DryRun: true, startedAt)).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.");
+                    RunStatus.InvalidConfiguration, StopReason.InvalidSettings, reading.Message, "Correct what is named; nothing was called.");
                 return (refused with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 

@@ -21,19 +21,19 @@ internal readonly record struct EarlyStop
     public static EarlyStop None => default;
 
     /// <summary>The cap is reached.</summary>
-    public static EarlyStop Cap { get; } = new(nameof(Cap), "maxDeletions is reached");
+    public static EarlyStop Cap { get; } = new(StopReason.Cap, "maxDeletions is reached");
 
     /// <summary>Lambda's time limit came near.</summary>
-    public static EarlyStop Deadline { get; } = new(nameof(Deadline), "the time limit came near");
+    public static EarlyStop Deadline { get; } = new(StopReason.Deadline, "the time limit came near");
 
     /// <summary>EC2 went on refusing for too many requests.</summary>
-    public static EarlyStop Throttled { get; } = new(nameof(Throttled), "EC2 refused for too many requests");
+    public static EarlyStop Throttled { get; } = new(StopReason.Throttled, "EC2 refused for too many requests");
 
     /// <summary>An error that every further call would meet.</summary>
     public static EarlyStop Systemic(string code) => new(code, $"every further call would meet {code}", isFault: true);
 
     /// <summary>More candidates remain than were held in memory.</summary>
-    public static EarlyStop Memory { get; } = new(nameof(Memory), "no more of the candidates fitted into memory beside the other regions");
+    public static EarlyStop Memory { get; } = new(StopReason.Memory, "no more of the candidates fitted into memory beside the other regions");
 
     /// <summary>What comes next could not be looked at once more, and so must not be deleted.</summary>
     /// <param name="error">What AWS said.</param>
@@ -49,21 +49,21 @@ internal readonly record struct EarlyStop
     /// <param name="snapshotId">The snapshot that was deleted.</param>
     /// <param name="isCertain">Whether it is known that it was.</param>
     public static EarlyStop NotInRecycleBin(string snapshotId, bool isCertain) => new(
-        nameof(NotInRecycleBin),
+        StopReason.NotInRecycleBin,
         $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and is not in the Recycle Bin, so it {(isCertain ? "is" : "may be")} gone for good: "
             + $"the region lacks a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue}",
         isFault: true);
 
     /// <summary>There was no time to look whether what was deleted, or may be, is in the Recycle Bin.</summary>
     public static EarlyStop RecycleBinUnchecked(string snapshotId) =>
-        new(nameof(RecycleBinUnchecked), $"the time limit came before {snapshotId} could be looked up in the Recycle Bin");
+        new(StopReason.RecycleBinUnchecked, $"the time limit came before {snapshotId} could be looked up in the Recycle Bin");
 
     /// <summary>Whether what was deleted is in the Recycle Bin cannot be told.</summary>
     /// <param name="snapshotId">The snapshot that was deleted.</param>
     /// <param name="isCertain">Whether it is known that it was.</param>
     /// <param name="error">What AWS said.</param>
     public static EarlyStop RecycleBinUnreadable(string snapshotId, bool isCertain, AwsError error) => new(
-        nameof(RecycleBinUnreadable),
+        StopReason.RecycleBinUnreadable,
         $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
         isFault: true);
 

@@ -35,7 +35,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             [],
             new NotHeld(plan.CandidateCount, OverCap: 0),
             RegionStatus.Refused,
-            TooLargeReason,
+            StopReason.MaxDeletePercent,
             TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted", unmarking));
 
     /// <summary>A region's real run that was planned, and stopped before any deletion.</summary>
@@ -53,7 +53,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             deletions,
             notHeld: default,
             RegionStatus.Succeeded,
-            plan.IsTooLarge ? TooLargeReason : null,
+            plan.IsTooLarge ? StopReason.MaxDeletePercent : null,
             plan.IsTooLarge
                 ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused", unmarking: default)
                 : WouldMessage(plan))
@@ -65,7 +65,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
     {
         var result = Planned(plan, deletions, notHeld, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarking);
-        var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? SomeFailed : MarksLeft : null);
+        var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
         return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
     }
 
@@ -99,14 +99,6 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             SkippedGuards = worst.SkippedGuards,
         };
     }
-
-    /// <summary>The reason of a plan whose share is too large.</summary>
-    public const string TooLargeReason = "MaxDeletePercent";
-
-    /// <summary>The reason where single deletions or marks failed, and nothing that concerns others did.</summary>
-    public const string SomeFailed = "DeletionsFailed";
-
-    private const string MarksLeft = nameof(MarksLeft);
 
     private RegionResult Planned(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
         SnapshotCounter.Of(plan, deletions, notHeld).CompleteIn(

@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
@@ -32,7 +33,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         var totals = SnapshotCounter.Sum(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
         var result = DeniedAccount(regions) is { } denied
-            ? Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
+            ? Of(RunStatus.Failed, StopReason.NotAllowed, $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
         return result with
         {

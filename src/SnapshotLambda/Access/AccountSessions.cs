@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Access;
@@ -77,7 +78,7 @@ internal sealed class AccountSessions(AccessContext access, TargetAccount accoun
         if (caller.Account == account.Id) return;
         throw new RegionNotReadableException(
             RegionStatus.Refused,
-            "WrongAccount",
+            StopReason.WrongAccount,
             $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: nothing was read or deleted. Correct the role or the account.");
     }
 

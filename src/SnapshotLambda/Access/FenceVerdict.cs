@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Access;
@@ -28,14 +29,14 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
     /// <summary>A snapshot that must stay could be deleted.</summary>
     public static FenceVerdict Open(string snapshot) => new(
         FenceState.Refused,
-        "FenceOpen",
+        StopReason.FenceOpen,
         $"The fence is open: AWS would let {snapshot}, which must stay, be deleted. Nothing was deleted. Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag "
             + "in the session's policy; SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
 
     /// <summary>Candidates were refused, and none let go.</summary>
     public static FenceVerdict Closed(int refused, string denial) => new(
         FenceState.Refused,
-        "FenceRefusesCandidate",
+        StopReason.FenceRefusesCandidate,
         $"A policy denies what is to be deleted, all {refused} that were tried ({denial}). Nothing was deleted. Let the role allow ec2:DeleteSnapshot on snapshots and deny it for "
             + "aws:backup:source-resource alone, and look for a service control policy that denies it.");
 

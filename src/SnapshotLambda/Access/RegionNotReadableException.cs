@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
 
@@ -20,7 +21,7 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
     public static RegionNotReadableException Of(Guard guard, AwsCallException exception) =>
         new(
             RegionStatus.Refused,
-            "GuardUnreadable",
+            StopReason.GuardUnreadable,
             $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, or name \"{guard.Name}\" in skipGuards.",
             exception);
 
@@ -28,7 +29,7 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
     public static RegionNotReadableException OfVolumes(AwsCallException exception) =>
         new(
             RegionStatus.Refused,
-            "VolumesUnreadable",
+            StopReason.VolumesUnreadable,
             $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
             exception);
 

@@ -3,6 +3,7 @@ using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Amazon;
 using Amazon.Lambda.Core;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
@@ -26,8 +27,6 @@ internal sealed class RunOnce(TimeProvider time)
     /// has less than a minute left when the record of the crashed run expires: one look must fall into it.
     /// </summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(20);
-
-    private const string StoreFailed = "IdempotencyStore";
 
     private readonly Lock _gate = new();
     private string? _configuredFor;
@@ -64,7 +63,7 @@ internal sealed class RunOnce(TimeProvider time)
     }
 
     /// <summary>Whether it may be otherwise at the next look: the store has answered once, so where it fails now that may pass.</summary>
-    private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StoreFailed };
+    private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
 
     /// <summary>Does the run if nobody else has it.</summary>
     private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery session)
@@ -92,20 +91,20 @@ internal sealed class RunOnce(TimeProvider time)
         catch (IdempotencyAlreadyInProgressException)
         {
             return ending.Of(
-                RunStatus.AlreadyRunning, "InProgress", $"The run {key.Key} is in progress elsewhere: nothing was done here.",
+                RunStatus.AlreadyRunning, StopReason.InProgress, $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
             return ending.Of(
-                RunStatus.InvalidConfiguration, "SettingsChanged", $"The run {key.Key} was done before with other settings: nothing was done.",
+                RunStatus.InvalidConfiguration, StopReason.SettingsChanged, $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
         catch (Exception exception)
         {
             log.Unexpected(exception);
             return ending.Of(
-                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
+                RunStatus.Failed, StopReason.IdempotencyStore, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
         }
     }
 

@@ -1,5 +1,6 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Settings;
@@ -42,6 +43,6 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
         var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions
-            : throw new RegionNotReadableException(RegionStatus.Failed, "NoRegions", "No region is left to clean: the account has none enabled, or excludeRegions names them all. Correct regions or excludeRegions.");
+            : throw new RegionNotReadableException(RegionStatus.Failed, StopReason.NoRegions, "No region is left to clean: the account has none enabled, or excludeRegions names them all. Correct regions or excludeRegions.");
     }
 }

@@ -24,7 +24,7 @@ internal static class RegionFailure
                 return conclusion.NotPlanned(unreadable.Status, unreadable.Reason, unreadable.Message);
             case DeadlineException or OperationCanceledException when isLate || exception is DeadlineException:
                 log.DeadlineReached();
-                return conclusion.NotPlanned(RegionStatus.Failed, nameof(EarlyStop.Deadline), $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
+                return conclusion.NotPlanned(RegionStatus.Failed, StopReason.Deadline, $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
             case AwsCallException call:
                 return conclusion.NotPlanned(RegionStatus.Failed, call.Error.Code, call.Message);
             default:

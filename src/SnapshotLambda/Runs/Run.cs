@@ -29,7 +29,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
             log.Account = caller.Account;
             if (settings.ExpectedAccountId is { } expected && expected != caller.Account) return ending.Of(
                 RunStatus.Refused,
-                "WrongAccount",
+                StopReason.WrongAccount,
                 $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
@@ -46,7 +46,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
             var cause = RegionFailure.Cause(exception);
             return ending.Of(
                 RunStatus.Failed,
-                nameof(EarlyStop.Deadline),
+                StopReason.Deadline,
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
                 cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
         }

@@ -84,7 +84,7 @@ public sealed class TrueWordsTests
         foreach (var named in regions.Where(region => regions.Length > 1 && Asks(region.Region))) Assert.True(Says($"{named.Region}: "), both);
 
         // A dry run says that a real one would be refused exactly where it would be stopped before any deletion by what it found.
-        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is RegionResultBuilder.TooLargeReason || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
+        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is StopReason.MaxDeletePercent || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
     }
 
     private static IEnumerable<RegionResult> EveryEnd(bool dryRun)
