@@ -9,6 +9,17 @@ public sealed record RegionResult : SnapshotCounts
     /// <summary>How many entries <see cref="Failures"/> and <see cref="Sample"/> hold at most.</summary>
     public const int ListLimit = 20;
 
+    /// <summary>A result without counts.</summary>
+    public RegionResult()
+    {
+    }
+
+    /// <summary>A result with these counts.</summary>
+    internal RegionResult(SnapshotCounts counts)
+        : base(counts)
+    {
+    }
+
     /// <summary>The account, 12 digits.</summary>
     [JsonPropertyOrder(1)]
     public required string Account { get; init; }

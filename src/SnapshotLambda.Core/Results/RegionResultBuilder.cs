@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what happened in one account's region into its result. Pure; every count comes from a <see cref="SnapshotCounter"/>.</summary>
+/// <summary>Turns what happened in one account's region into its result. Pure; every count comes from <see cref="SnapshotCounter"/>.</summary>
 /// <param name="Account">The account, 12 digits.</param>
 /// <param name="Region">The region's name.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
@@ -19,14 +19,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
 
     /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
-        Uncounted(status, reason, message) with
-        {
-            Deleted = DryRun ? null : 0,
-            WouldDelete = DryRun ? 0 : null,
-            Marked = DryRun ? null : 0,
-            WouldMark = DryRun ? 0 : null,
-            WouldRefuse = DryRun && status is RegionStatus.Refused,
-        };
+        Result(SnapshotCounts.None(DryRun), status, reason, message) with { WouldRefuse = DryRun && status is RegionStatus.Refused };
 
     /// <summary>A region whose plan deletes a larger share than <c>maxDeletePercent</c>: nothing was deleted.</summary>
     public RegionResult TooLarge(Plan plan, int maxDeletePercent, MarkRemovalCounts unmarking = default) =>
@@ -43,14 +36,14 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Planned(plan, [], new NotHeld(plan.CandidateCount, OverCap: 0), status, reason, message);
 
     /// <summary>A region's dry run whose plan a real run would stop before any deletion.</summary>
-    public RegionResult WouldStop(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, RegionStatus status, string reason, string message) =>
-        Planned(plan, deletions, notHeld: default, status, reason, message) with { WouldRefuse = true };
+    public RegionResult WouldStop(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, RegionStatus status, string reason, string message) =>
+        Planned(plan, outcomes, notHeld: default, status, reason, message) with { WouldRefuse = true };
 
     /// <summary>A region's dry run: what a real run would do.</summary>
-    public RegionResult Dry(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, int maxDeletePercent) =>
+    public RegionResult Dry(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, int maxDeletePercent) =>
         Planned(
             plan,
-            deletions,
+            outcomes,
             notHeld: default,
             RegionStatus.Succeeded,
             plan.IsTooLarge ? StopReason.MaxDeletePercent : null,
@@ -61,9 +54,9 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, EarlyStop stop, MarkRemovalCounts unmarking = default, NotHeld notHeld = default)
+    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop stop, MarkRemovalCounts unmarking = default, NotHeld notHeld = default)
     {
-        var result = Planned(plan, deletions, notHeld, RegionStatus.Succeeded, reason: null, message: "");
+        var result = Planned(plan, outcomes, notHeld, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarking);
         var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
         return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
@@ -73,8 +66,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
     public static RegionResult SummedUp(IReadOnlyCollection<RegionResult> regions, bool dryRun)
     {
         var worst = RunResultBuilder.Worst(regions);
-        var sum = SnapshotCounter.Sum(regions, dryRun);
-        return new RegionResult
+        return new RegionResult(Totals.Of(regions, dryRun))
         {
             Account = "several",
             Region = Invariant($"{regions.Count} more"),
@@ -83,41 +75,26 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             Message = $"{PlaceName.Of(worst, [.. regions])}: {worst.Message}",
             Fence = worst.Fence,
             FenceOmits = worst.FenceOmits,
-            Scanned = sum.Scanned,
-            InScope = sum.InScope,
-            Deleted = sum.Deleted,
-            WouldDelete = sum.WouldDelete,
-            Marked = sum.Marked,
-            WouldMark = sum.WouldMark,
-            AlreadyGone = sum.AlreadyGone,
-            Failed = sum.Failed,
-            NotAttempted = sum.NotAttempted,
-            Remaining = sum.Remaining,
-            Kept = sum.Kept,
-            FullSizeBytes = sum.FullSizeBytes,
             WouldRefuse = regions.Any(region => region.WouldRefuse),
             SkippedGuards = worst.SkippedGuards,
         };
     }
 
-    private RegionResult Planned(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
-        SnapshotCounter.Of(plan, deletions, notHeld).CompleteIn(
-            Uncounted(status, reason, message) with
-            {
-                PlanDigest = plan.Digest,
-                Failures = [.. deletions.Where(deletion => deletion.Failure is not null).Take(RegionResult.ListLimit).Select(deletion => deletion.Failure!)],
-                Sample =
-                [
-                    .. deletions.Where(deletion => deletion.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete)
-                        .Take(RegionResult.ListLimit)
-                        .Select(deletion => deletion.Snapshot)
-                        .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes)),
-                ],
-            },
-            plan,
-            DryRun);
+    private RegionResult Planned(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
+        Result(SnapshotCounter.Count(plan, outcomes, DryRun, notHeld), status, reason, message) with
+        {
+            PlanDigest = plan.Digest,
+            Failures = [.. outcomes.Where(outcome => outcome.Failure is not null).Take(RegionResult.ListLimit).Select(outcome => outcome.Failure!)],
+            Sample =
+            [
+                .. outcomes.Where(outcome => outcome.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete)
+                    .Take(RegionResult.ListLimit)
+                    .Select(outcome => outcome.Snapshot)
+                    .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes)),
+            ],
+        };
 
-    private RegionResult Uncounted(RegionStatus status, string? reason, string message) => new()
+    private RegionResult Result(SnapshotCounts counts, RegionStatus status, string? reason, string message) => new(counts)
     {
         Account = Account,
         Region = Region,

@@ -30,7 +30,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown = null)
     {
         var worst = Worst(regions);
-        var totals = SnapshotCounter.Sum(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
+        var totals = Totals.Of(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
         var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
         var result = DeniedAccount(regions) is { } denied
             ? Of(RunStatus.Failed, StopReason.NotAllowed, $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
@@ -60,7 +60,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         ReferenceTime = ReferenceTime,
         Cutoff = Cutoff,
         Settings = Settings,
-        Totals = SnapshotCounter.Sum([], DryRun),
+        Totals = Totals.Of([], DryRun),
     };
 
     /// <summary>A region of an account of which all are denied: one such region counts as nothing, but not a whole account. Null if there is none.</summary>

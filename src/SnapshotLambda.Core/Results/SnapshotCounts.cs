@@ -6,7 +6,7 @@ namespace SnapshotLambda.Core.Results;
 /// What became of the snapshots that were looked at. Each is counted once:
 /// scanned = kept + deleted (or wouldDelete) + marked (or wouldMark) + alreadyGone + failed + notAttempted.
 /// </summary>
-public abstract record SnapshotCounts
+public record SnapshotCounts
 {
     /// <summary>Distinct snapshots that EC2 listed.</summary>
     [JsonPropertyOrder(10)]
@@ -63,4 +63,37 @@ public abstract record SnapshotCounts
     [JsonIgnore]
     public bool AddUp =>
         Scanned == Kept.Values.Sum() + (Deleted ?? 0) + (WouldDelete ?? 0) + (Marked ?? 0) + (WouldMark ?? 0) + AlreadyGone + Failed + NotAttempted;
+
+    /// <summary>The counts of no snapshot. A dry run lacks what is done, a real run what would be.</summary>
+    internal static SnapshotCounts None(bool dryRun) => new()
+    {
+        Deleted = dryRun ? null : 0,
+        WouldDelete = dryRun ? 0 : null,
+        Marked = dryRun ? null : 0,
+        WouldMark = dryRun ? 0 : null,
+    };
+
+    /// <summary>The sum of these counts and others. What these lack, the sum lacks too.</summary>
+    internal SnapshotCounts Plus(SnapshotCounts other) => new()
+    {
+        Scanned = Scanned + other.Scanned,
+        InScope = InScope + other.InScope,
+        Deleted = Deleted + (other.Deleted ?? 0),
+        WouldDelete = WouldDelete + (other.WouldDelete ?? 0),
+        Marked = Marked + (other.Marked ?? 0),
+        WouldMark = WouldMark + (other.WouldMark ?? 0),
+        AlreadyGone = AlreadyGone + other.AlreadyGone,
+        Failed = Failed + other.Failed,
+        NotAttempted = NotAttempted + other.NotAttempted,
+        Remaining = Remaining + other.Remaining,
+        Kept = Sum(Kept, other.Kept),
+        FullSizeBytes = FullSizeBytes + other.FullSizeBytes,
+    };
+
+    private static SortedDictionary<string, int> Sum(IReadOnlyDictionary<string, int> kept, IReadOnlyDictionary<string, int> others)
+    {
+        var sum = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (reason, count) in kept.Concat(others)) sum[reason] = sum.GetValueOrDefault(reason) + count;
+        return sum;
+    }
 }

@@ -34,7 +34,7 @@ public sealed class MarkedResultTests
         Assert.Equal("Marked 2 of 2 snapshots to be deleted after 2026-07-08.", result.Message);
         Assert.Empty(result.Sample);
         Assert.Equal(0, result.FullSizeBytes);
-        Assert.Contains("DoNotDelete", NextStep.After([result], SnapshotCounter.Sum([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
+        Assert.Contains("DoNotDelete", NextStep.After([result], Totals.Of([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class NextStepTests
         Assert.Equal(expected, NextStep.After([Fine], totals, dryRun));
     }
 
-    private static string? After(params RegionResult[] regions) => NextStep.After(regions, SnapshotCounter.Sum(regions, dryRun: false), dryRun: false);
+    private static string? After(params RegionResult[] regions) => NextStep.After(regions, Totals.Of(regions, dryRun: false), dryRun: false);
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
         new() { Account = "111122223333", Region = name, Status = status, Reason = reason, Message = "Why.", Fence = "off" };
