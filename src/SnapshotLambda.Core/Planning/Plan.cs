@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,19 +8,17 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Planning;
 
 /// <summary>The plan for one account's region, complete before the first deletion.</summary>
-internal sealed class Plan
+internal sealed record Plan
 {
     /// <summary>Up to this many deletions are never too large a share.</summary>
     public const int AlwaysAllowed = 10;
 
     private readonly PlanInputs _inputs;
     private readonly DateTimeOffset _now;
-    private readonly IReadOnlyList<Decision>? _decisions;
-    private readonly IReadOnlyList<Snapshot>? _candidates;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, PlanInputs inputs, DateTimeOffset now)
     {
-        (_decisions, _candidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
+        (HeldDecisions, HeldCandidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
         var (graceDays, referenceTime) = (inputs.Safeguards.GraceDays, inputs.ReferenceTime);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = graceDays > 0;
@@ -34,18 +31,8 @@ internal sealed class Plan
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
-    [SetsRequiredMembers]
-    private Plan(Plan plan, int mostDue)
-    {
-        (_candidates, InScope, _inputs, _now) = (null, plan.InScope, plan._inputs, plan._now);
-        (Scanned, Kept, NewMark, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
-        DueCount = plan.DueCount;
-        Due = plan.Due.Count <= mostDue ? plan.Due : [.. plan.Due.Take(mostDue)];
-        LastLook = plan.LastLook.AtSome(Due);
-    }
-
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
-    public IReadOnlyList<Decision> Decisions => _decisions ?? throw Forgotten;
+    public IReadOnlyList<Decision> Decisions => HeldDecisions ?? throw Forgotten;
 
     /// <summary>How many snapshots there are.</summary>
     public int Scanned { get; }
@@ -54,7 +41,7 @@ internal sealed class Plan
     public IReadOnlyDictionary<Reason, int> Kept { get; }
 
     /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked. Throws as <see cref="Decisions"/> does.</summary>
-    public IReadOnlyList<Snapshot> Candidates => _candidates ?? throw Forgotten;
+    public IReadOnlyList<Snapshot> Candidates => HeldCandidates ?? throw Forgotten;
 
     /// <summary>How many those are.</summary>
     public int CandidateCount => DueCount + ToMark.Count;
@@ -63,7 +50,7 @@ internal sealed class Plan
     /// The candidates to delete tonight, oldest first: those whose mark has passed, and without <c>graceDays</c> all of them. The cap
     /// counts deletions done, so those behind it are here too. After <see cref="ToExecute"/> the first of them alone.
     /// </summary>
-    public IReadOnlyList<Snapshot> Due { get; }
+    public IReadOnlyList<Snapshot> Due { get; private init; }
 
     /// <summary>How many are due.</summary>
     public int DueCount { get; }
@@ -114,7 +101,18 @@ internal sealed class Plan
     /// region may have very many of them. What it counts stays.
     /// </summary>
     /// <param name="mostDue">How many of those that are due to hold on to, the oldest.</param>
-    public Plan ToExecute(int mostDue) => new(this, mostDue);
+    public Plan ToExecute(int mostDue)
+    {
+        IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
+        return this with { HeldDecisions = null, HeldCandidates = null, Due = due, LastLook = LastLook.AtSome(due) };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Digest;
+
+    private IReadOnlyList<Decision>? HeldDecisions { get; init; }
+
+    private IReadOnlyList<Snapshot>? HeldCandidates { get; init; }
 
     private static InvalidOperationException Forgotten => new("This plan was told to forget its decisions.");
 

@@ -3,6 +3,7 @@ using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 
@@ -22,18 +23,24 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pla
     public async Task<Plan> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
         var unreadable = new List<RegionNotReadableException>();
+        var kept = new Dictionary<string, Reason>(StringComparer.Ordinal);
         if (inputs.Safeguards.Asks(Guard.Archive))
-            plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, inputs.ReferenceTime, cancellationToken), unreadable));
+            await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, inputs.ReferenceTime, cancellationToken), kept, unreadable);
         if (sharing is not null)
-            plan = plan.Keeping(await ReadAsync(Guard.Sharing, () => sharing.AskAsync([.. plan.Due, .. plan.ToMark], plan.Cap, cancellationToken), unreadable));
-        return RegionNotReadableException.OfAll(unreadable) is { } all ? throw all : plan;
+        {
+            Snapshot[] others = [.. plan.Due.Concat(plan.ToMark).Where(snapshot => !kept.ContainsKey(snapshot.Id))];
+            await ReadAsync(Guard.Sharing, () => sharing.AskAsync(others, plan.Cap, cancellationToken), kept, unreadable);
+        }
+
+        return RegionNotReadableException.OfAll(unreadable) is { } all ? throw all : plan.Keeping(kept);
     }
 
-    private async Task<IReadOnlyDictionary<string, Reason>> ReadAsync(Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, List<RegionNotReadableException> unreadable)
+    private async Task ReadAsync(
+        Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, Dictionary<string, Reason> kept, List<RegionNotReadableException> unreadable)
     {
         try
         {
-            return await read();
+            foreach (var (id, reason) in await read()) kept.Add(id, reason);
         }
         catch (AwsCallException exception)
         {
@@ -44,7 +51,5 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pla
         {
             // The region is refused for what is known already, whatever else there was no time for.
         }
-
-        return new Dictionary<string, Reason>();
     }
 }
