@@ -4,21 +4,18 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>Why a region ended before everything planned had its turn.</summary>
-internal readonly record struct EarlyStop
+internal sealed record EarlyStop
 {
     private EarlyStop(string reason, string clause, bool isFault = false) => (Reason, Clause, IsFault) = (reason, clause, isFault);
 
-    /// <summary>In one word, as in the result's <c>reason</c>; null if it did not.</summary>
-    public string? Reason { get; }
+    /// <summary>One word, as in the result's <c>reason</c>.</summary>
+    public string Reason { get; }
 
     /// <summary>For a person, in one clause.</summary>
-    public string? Clause { get; }
+    public string Clause { get; }
 
     /// <summary>Whether a next run would meet the same: the region failed in part, however little it is that failed.</summary>
     public bool IsFault { get; }
-
-    /// <summary>It did not.</summary>
-    public static EarlyStop None => default;
 
     /// <summary>The cap is reached.</summary>
     public static EarlyStop Cap { get; } = new(StopReason.Cap, "maxDeletions is reached");
@@ -67,6 +64,6 @@ internal readonly record struct EarlyStop
         $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
         isFault: true);
 
-    /// <summary>The one to tell of two, of which the first came first: a fault before everything that passes by itself.</summary>
-    public static EarlyStop Worse(EarlyStop first, EarlyStop second) => first.Reason is null || (second.IsFault && !first.IsFault) ? second : first;
+    /// <summary>The one to tell of two, of which the first came first: a fault before everything that passes by itself. Null for none.</summary>
+    public static EarlyStop? Worse(EarlyStop? first, EarlyStop? second) => first is null || (second is { IsFault: true } && !first.IsFault) ? second : first;
 }

@@ -54,11 +54,11 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop stop, MarkRemovalCounts unmarking = default, NotHeld notHeld = default)
+    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop? stop, MarkRemovalCounts unmarking = default, NotHeld notHeld = default)
     {
         var result = Planned(plan, outcomes, notHeld, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarking);
-        var reason = why.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
+        var reason = why?.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
         return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
     }
 
@@ -107,20 +107,20 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 
-    private static (RegionStatus Status, EarlyStop Why) Judge(RegionResult result, EarlyStop stop, MarkRemovalCounts unmarking) => result switch
+    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts unmarking) => result switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
-        _ when stop.IsFault => (RegionStatus.PartiallyFailed, stop),
+        _ when stop is { IsFault: true } => (RegionStatus.PartiallyFailed, stop),
 
         // A mark left on promises less than its snapshot is due: one that nobody hears of would be deleted without grace one day.
-        _ when unmarking.Left > 0 && stop.Reason is null => (RegionStatus.PartiallyFailed, stop),
+        _ when unmarking.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, EarlyStop.Cap),
-        _ when stop.Reason is not null => (RegionStatus.Incomplete, stop),
-        _ => (RegionStatus.Succeeded, EarlyStop.None),
+        _ when stop is not null => (RegionStatus.Incomplete, stop),
+        _ => (RegionStatus.Succeeded, null),
     };
 
-    private static string RealMessage(Plan plan, RegionResult result, EarlyStop why, MarkRemovalCounts unmarking)
+    private static string RealMessage(Plan plan, RegionResult result, EarlyStop? why, MarkRemovalCounts unmarking)
     {
         var scanned = Invariant($"{result.Scanned:N0} snapshots");
         var marked = Invariant($"{result.Marked:N0}");
@@ -134,11 +134,11 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         message += UnmarkedMessage(unmarking);
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
         if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
-        return why.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
+        return why?.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
     }
 
     /// <summary>How many runs that do as much as this one it takes; nothing where this one did nothing, or would fail again.</summary>
-    private static string Estimate(RegionResult result, EarlyStop why)
+    private static string Estimate(RegionResult result, EarlyStop? why)
     {
         var done = (result.Deleted ?? 0) + (why == EarlyStop.Cap ? 0 : result.Marked ?? 0);
         if (result.Status is not RegionStatus.Incomplete || done == 0) return "";

@@ -13,7 +13,7 @@ internal readonly record struct DeleteAttempt(SnapshotOutcome Outcome, AwsError?
     public bool IsUnsent { get; init; }
 
     /// <summary>It ended before a deletion was sent.</summary>
-    public static DeleteAttempt Unsent(SnapshotOutcome deletion, AwsError? error = null) => new(deletion, error) { IsUnsent = true };
+    public static DeleteAttempt Unsent(SnapshotOutcome outcome, AwsError? error = null) => new(outcome, error) { IsUnsent = true };
 
     /// <summary>Whether it may be deleted although nobody knows: a reply was lost, and no look-up showed it to be gone.</summary>
     public bool MayBeDone { get; init; }
@@ -21,8 +21,8 @@ internal readonly record struct DeleteAttempt(SnapshotOutcome Outcome, AwsError?
     /// <summary>Whether the deadline left no time for another attempt.</summary>
     public bool IsLate { get; init; }
 
-    /// <summary>Why nothing more may be deleted after this one; none if more may.</summary>
-    public EarlyStop Stop { get; init; }
+    /// <summary>Why nothing more may be deleted after this one; null if more may.</summary>
+    public EarlyStop? Stop { get; init; }
 
     /// <summary>Whether it counts towards the cap. What may be done counts, so that lost replies never lift the cap.</summary>
     public bool IsSpent => MayBeDone || Outcome.Kind is OutcomeKind.Deleted;

@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Outcomes;
 
 namespace SnapshotLambda.Execution;
@@ -6,6 +7,7 @@ namespace SnapshotLambda.Execution;
 internal sealed class DeletionBreaker
 {
     private const int DenialsInARow = 3;
+    private const string Denied = "UnauthorizedOperation";
 
     private int _deniedInARow;
     private bool _isDenied;
@@ -22,11 +24,11 @@ internal sealed class DeletionBreaker
     /// <summary>Whether so many were denied in a row that the rest may be denied as well; never once there is no rest to come.</summary>
     public bool AreInDoubt => !AreOver && _deniedInARow >= DenialsInARow;
 
-    /// <summary>Why no further one may start; none if one may.</summary>
-    public EarlyStop Stop { get; set; }
+    /// <summary>Why no further deletion may start; null if one may.</summary>
+    public EarlyStop? Stop { get; set; }
 
     /// <summary>Whether no further one may start.</summary>
-    public bool AreOver => Stop.Reason is not null;
+    public bool AreOver => Stop is not null;
 
     /// <summary>Takes what came of another.</summary>
     /// <param name="attempt">What came of it.</param>
@@ -43,20 +45,21 @@ internal sealed class DeletionBreaker
         if (!AreOver) Stop = attempt.IsSystemic ? EarlyStop.Systemic(attempt.Error!.Code) : attempt.Stop;
     }
 
-    /// <summary>Ends the doubt: why the rest cannot be deleted either; none if it can.</summary>
-    public void Resolve(EarlyStop denial)
+    /// <summary>Ends the doubt.</summary>
+    /// <param name="met">The error that the rest would meet too; null if one is permitted, or where that cannot be told.</param>
+    public void Resolve(AwsError? met)
     {
         _deniedInARow = 0;
-        if (denial.Reason is not null) Stop = denial;
+        if (met is not null) Stop = EarlyStop.Systemic(met.Class is ErrorClass.Denied ? Denied : met.Code);
     }
 
     /// <summary>Says that no further one will come.</summary>
     /// <param name="oneWasLet">Whether EC2 was seen, before the first, to let at least one be deleted.</param>
-    /// <returns>Why they ended early; none if they did not.</returns>
-    public EarlyStop End(bool oneWasLet)
+    /// <returns>Why they ended early; null if they did not.</returns>
+    public EarlyStop? End(bool oneWasLet)
     {
         // Too few to probe others, but now not even that one is let: this is about more than single snapshots.
-        if (!AreOver && oneWasLet && _isDenied && !_isLet) Stop = EarlyStop.Systemic("UnauthorizedOperation");
-        return AreOver ? Stop : _isLate ? EarlyStop.Deadline : _isThrottledOut ? EarlyStop.Throttled : EarlyStop.None;
+        if (!AreOver && oneWasLet && _isDenied && !_isLet) Stop = EarlyStop.Systemic(Denied);
+        return AreOver ? Stop : _isLate ? EarlyStop.Deadline : _isThrottledOut ? EarlyStop.Throttled : null;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
     /// <summary>The index after the last candidate that was looked at.</summary>
     public int End { get; private set; }
 
-    /// <summary>Why no further one can be looked at; none if one can.</summary>
-    public EarlyStop Stop { get; private set; } = EarlyStop.None;
+    /// <summary>Why no further one can be looked at; null if one can.</summary>
+    public EarlyStop? Stop { get; private set; }
 
     /// <summary>Whether the candidate with this index was looked at and may go.</summary>
     public bool LetsGo(int index) => index < End && !_instead.ContainsKey(index);

@@ -17,8 +17,8 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
     /// <summary>Whether a snapshot that this run deleted was found there.</summary>
     public bool HasFound { get; private set; }
 
-    /// <summary>Why the region has to stop; none if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
-    public async Task<EarlyStop> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
+    /// <summary>Why the region has to stop; null if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
+    public async Task<EarlyStop?> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
         var id = attempt.Outcome.Snapshot.Id;
         var isThere = false;
@@ -33,7 +33,7 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
 
             HasFound |= isThere;
             log.RecycleBinChecked(id, isThere);
-            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? EarlyStop.None : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? null : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {

@@ -19,8 +19,8 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
     public bool IsFenced { get; init; }
 
-    /// <summary>Why no further snapshot can be tagged; none if one can.</summary>
-    public EarlyStop Stop => recycleBin is RecycleBin.Off ? EarlyStop.None : batches.Stop;
+    /// <summary>Why no further snapshot can be tagged; null if one can.</summary>
+    public EarlyStop? Stop => recycleBin is RecycleBin.Off ? null : batches.Stop;
 
     /// <summary>Whether deletions were seen to end where they should, so that many may go at once.</summary>
     public bool IsTrusted => recycleBin is not RecycleBin.Require || check.HasFound;
@@ -36,14 +36,7 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
         if (recycleBin is RecycleBin.Off) return null;
         if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), look, callsInFlight);
         if (!_tagged.Remove(index, out var tagging)) throw new InvalidOperationException($"{candidates[index].Id} was not tagged, so it must not be deleted.");
-        return tagging.Outcome switch
-        {
-            TaggingOutcome.Done => null,
-            TaggingOutcome.Gone => DeleteAttempt.Unsent(SnapshotOutcome.AlreadyGone(tagging.Snapshot)),
-            TaggingOutcome.Failed when IsFenced && tagging.Error!.IsDeniedByPolicy => DeleteAttempt.Unsent(SnapshotOutcome.Kept(tagging.Snapshot, Reason.DeniedByPolicy)),
-            TaggingOutcome.Failed => DeleteAttempt.Unsent(SnapshotOutcome.Failed(tagging.Snapshot, tagging.Error!, tagging.Attempts)),
-            TaggingOutcome.NotReached => DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(tagging.Snapshot)),
-        };
+        return tagging.OutcomeUnlessDone(IsFenced) is { } outcome ? DeleteAttempt.Unsent(outcome) : null;
     }
 
     /// <summary>

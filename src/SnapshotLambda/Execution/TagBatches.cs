@@ -18,12 +18,13 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
 {
     private const int RefusalsInARow = 3;
 
+    private readonly DenialProbe _probe = new(call, change.DenialOfAsync);
     private bool _isPermitted;
     private int _refusedInARow;
     private AwsError? _suspected;
 
-    /// <summary>Why the rest was not reached; none if all was.</summary>
-    public EarlyStop Stop { get; private set; } = EarlyStop.None;
+    /// <summary>Why the rest was not reached; null if all was.</summary>
+    public EarlyStop? Stop { get; private set; }
 
     /// <summary>One outcome for each snapshot, batch by batch as they are known.</summary>
     /// <param name="snapshots">The snapshots, each once.</param>
@@ -36,7 +37,7 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
         var waiting = new Stack<Snapshot[]>(snapshots.Chunk(size).Reverse());
         while (waiting.TryPop(out var batch))
         {
-            var outcome = Stop.Reason is null ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
+            var outcome = Stop is null ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
             foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
             if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = EarlyStop.Tagging(error, change.Permission);
             _suspected = null;
@@ -54,7 +55,7 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
 
         if (outcome.IsLate || outcome.Error is not { Class: not ErrorClass.Throttled } error)
         {
-            if (Stop.Reason is null) Stop = outcome.IsLate ? EarlyStop.Deadline : EarlyStop.Throttled;
+            if (Stop is null) Stop = outcome.IsLate ? EarlyStop.Deadline : EarlyStop.Throttled;
             return batch.Select(snapshot => new Tagging(snapshot, TaggingOutcome.NotReached));
         }
 
@@ -88,25 +89,14 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
         return [new Tagging(batch[0], TaggingOutcome.Failed, error, attempts)];
     }
 
-    /// <summary>
-    /// Whether every further batch would meet the error. A policy that denies some snapshots is no reason to leave the others: EC2's
-    /// DryRun tells, of the next of them, the last, and one between.
-    /// </summary>
+    /// <summary>Whether every further batch would meet the error. A policy that denies some snapshots is no reason to leave the others.</summary>
     private async Task<bool> ConcernsAllAsync(AwsError error, IEnumerable<Snapshot> others, CancellationToken callsInFlight)
     {
         if (error.Class is not ErrorClass.Denied) return true;
         Snapshot[] left = [.. others];
-        int[] probes = left.Length == 0 ? [] : [0, left.Length - 1, left.Length / 2];
-        foreach (var i in probes.Distinct())
-        {
-            AwsError? denial = null;
-            var outcome = await call.TryAsync(async cancel => denial = await change.DenialOfAsync(left[i].Id, cancel), callsInFlight);
-            if (denial is not null || outcome.Error is not null) continue;
-            (_isPermitted, _refusedInARow) = (true, 0);
-            return false;
-        }
-
-        return true;
+        if (left.Length == 0 || await _probe.AskAsync(left, callsInFlight) is not null) return true;
+        (_isPermitted, _refusedInARow) = (true, 0);
+        return false;
     }
 
     private static bool MayConcernAll(AwsError error) => error.Class is ErrorClass.Denied or ErrorClass.Systemic or ErrorClass.Transient;

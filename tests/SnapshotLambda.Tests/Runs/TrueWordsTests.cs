@@ -22,9 +22,9 @@ public sealed class TrueWordsTests
     private static readonly AwsError Ignored = new(ErrorClass.Systemic, FaultCode.DryRunIgnored, "It was done.", "r", 200);
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
 
-    private static readonly EarlyStop[] Stops =
+    private static readonly EarlyStop?[] Stops =
     [
-        EarlyStop.None, EarlyStop.Cap, EarlyStop.Deadline, EarlyStop.Throttled, EarlyStop.Systemic("ExpiredToken"), EarlyStop.Systemic(FaultCode.DryRunIgnored), EarlyStop.Tagging(Denied, "ec2:CreateTags"),
+        null, EarlyStop.Cap, EarlyStop.Deadline, EarlyStop.Throttled, EarlyStop.Systemic("ExpiredToken"), EarlyStop.Systemic(FaultCode.DryRunIgnored), EarlyStop.Tagging(Denied, "ec2:CreateTags"),
         EarlyStop.NotInRecycleBin("snap-0", isCertain: true), EarlyStop.NotInRecycleBin("snap-0", isCertain: false), EarlyStop.RecycleBinUnchecked("snap-0"),
         EarlyStop.RecycleBinUnreadable("snap-0", isCertain: true, Denied), EarlyStop.Memory, EarlyStop.Unseen(Denied), EarlyStop.Unseen(Throttled),
     ];
