@@ -20,7 +20,7 @@ namespace SnapshotLambda;
 /// </summary>
 internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
-    private readonly RunOnce _memory = new(time);
+    private readonly RunOnce _runOnce = new(time);
 
     /// <summary>Cleans up once.</summary>
     /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no JSON.</param>
@@ -69,17 +69,14 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
                 Cutoff = settings.Cutoff,
                 Settings = settings.Effective,
             });
-            var result = await _memory.OnceAsync(
+            var result = await _runOnce.OnceAsync(
                 settings, key, context, deadline, ending, log,
                 async () => ResultSize.Bounded(await run.ExecuteAsync(ending, sources.FunctionRegion ?? "us-east-1", key.Key)));
             return (result, isAsynchronous);
         }
         catch (Exception exception)
         {
-            // The last boundary: a bug, or something never seen before, still becomes a result.
-            log.Unexpected(exception);
-            return (Ending(new(runId, log.DryRun, startedAt)).Of(
-                RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), isAsynchronous);
+            return (RunFailure.BeforeRun(exception, Ending(new(runId, log.DryRun, startedAt)), log), isAsynchronous);
         }
     }
 

@@ -13,14 +13,14 @@ internal static class IdempotentRun
     /// <summary>How long a result is remembered: longer than a schedule or a person would deliver it again.</summary>
     public static readonly TimeSpan Expiration = TimeSpan.FromDays(8);
 
-    /// <summary>Runs the session's work, unless it was done before under the same key. Never fails: the session knows what came of it.</summary>
+    /// <summary>Runs the delivery's work, unless it was done before under the same key. Never fails: the delivery knows what came of it.</summary>
     /// <returns>What is remembered; null for what is not, which <see cref="RunStore"/> forgets.</returns>
     [Idempotent]
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "The aspect reads the key.")]
-    public static async Task<RunResult?> ExecuteAsync([IdempotencyKey] RunKey key, RunDelivery session)
+    public static async Task<RunResult?> ExecuteAsync([IdempotencyKey] RunKey key, RunDelivery delivery)
     {
-        await session.RunAsync();
-        return session.Result is { } result && IsRemembered(result) ? result : null;
+        await delivery.RunAsync();
+        return delivery.Result is { } result && IsRemembered(result) ? result : null;
     }
 
     /// <summary>Whether a repeated delivery is to get this result instead of running again.</summary>

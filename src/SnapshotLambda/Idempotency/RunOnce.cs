@@ -66,27 +66,27 @@ internal sealed class RunOnce(TimeProvider time)
     private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
 
     /// <summary>Does the run if nobody else has it.</summary>
-    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery session)
+    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery delivery)
     {
         try
         {
             Configure(table);
             PowertoolsIdempotency.RegisterLambdaContext(context);
-            var result = await InTimeAsync(IdempotentRun.ExecuteAsync(key, session), session, deadline);
-            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, ending, log);
+            var result = await InTimeAsync(IdempotentRun.ExecuteAsync(key, delivery), delivery, deadline);
+            if (delivery.HasBegun) return delivery.Result ?? RunFailure.InRun(delivery.Failure!, ending, log);
             log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
             log.Replayed(result!, key.Key);
             return result! with { Replayed = true };
         }
-        catch (Exception exception) when (session.Result is not null)
+        catch (Exception exception) when (delivery.Result is not null)
         {
             // The work is done: whatever the store thinks of it, this is what happened.
             log.ResultNotRemembered(exception);
-            return session.Result;
+            return delivery.Result;
         }
-        catch when (session.Failure is { } failure)
+        catch when (delivery.Failure is { } failure)
         {
-            return BrokenOff(failure, ending, log);
+            return RunFailure.InRun(failure, ending, log);
         }
         catch (IdempotencyAlreadyInProgressException)
         {
@@ -108,20 +108,12 @@ internal sealed class RunOnce(TimeProvider time)
         }
     }
 
-    private static RunResult BrokenOff(Exception failure, RunEnding ending, RunLog log)
-    {
-        log.Unexpected(failure);
-        return ending.Of(
-            RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
-            "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
-    }
-
     /// <summary>Waits for the store before the run and after it, each for so long; for the run itself as long as it takes.</summary>
     /// <exception cref="TimeoutException">The store did not answer in time. If the work has not begun, it never will.</exception>
-    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunDelivery session, Deadline deadline)
+    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunDelivery delivery, Deadline deadline)
     {
-        if (!await EndsAsync(remembered, session.Done, deadline) && session.GiveUp()) throw new TimeoutException("The store did not answer.");
-        if (session.HasBegun) await Task.WhenAny(remembered, session.Done);
+        if (!await EndsAsync(remembered, delivery.Done, deadline) && delivery.GiveUp()) throw new TimeoutException("The store did not answer.");
+        if (delivery.HasBegun) await Task.WhenAny(remembered, delivery.Done);
         return await EndsAsync(remembered, remembered, deadline) ? await remembered : throw new TimeoutException("The store did not take the result.");
     }
 
@@ -132,8 +124,6 @@ internal sealed class RunOnce(TimeProvider time)
         await using var reached = limit.Token.Register(() => isOver.TrySetResult());
         return await Task.WhenAny(remembered, done, isOver.Task) != isOver.Task;
     }
-
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
 
     private void Configure(string? table)
     {

@@ -20,20 +20,17 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
     /// <summary>One result for each region; one for all of them, if which there are could not be told.</summary>
     public async Task<IReadOnlyList<RegionResult>> RunAsync()
     {
-        using var untilDeadline = run.Deadline.CancelWhenReached();
+        IReadOnlyList<string> regions = [];
         var regionLog = log.Region(account.Id, RegionListType.All, settings.Verbose);
-        try
-        {
-            var regions = await RegionsAsync(untilDeadline.Token);
+        var failed = await RegionFailure.CatchAsync(
+            async untilDeadline => regions = await RegionsAsync(untilDeadline),
+            run.Deadline,
+            () => new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]),
+            regionLog);
+        if (failed is null)
             return await Task.WhenAll(regions.Select(region => new RegionRun(run, account, region, log.Region(account.Id, region, settings.Verbose), approvals).RunAsync()));
-        }
-        catch (Exception exception)
-        {
-            var conclusion = new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]);
-            var result = RegionFailure.Of(exception, conclusion, regionLog, untilDeadline.IsCancellationRequested);
-            regionLog.Finished(result);
-            return [result];
-        }
+        regionLog.Finished(failed);
+        return [failed];
     }
 
     private async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken untilDeadline)

@@ -37,19 +37,18 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     /// <summary>The region's result.</summary>
     public async Task<RegionResult> RunAsync()
     {
-        using var untilDeadline = run.Deadline.CancelWhenReached();
         RegionAccess? access = null;
-        RegionResult result;
-        try
-        {
-            access = new RegionAccess(settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline.Token), log);
-            result = await CleanAsync(access, untilDeadline.Token);
-        }
-        catch (Exception exception)
-        {
-            result = RegionFailure.Of(exception, ResultOf(access), log, untilDeadline.IsCancellationRequested);
-        }
-
+        RegionResult? done = null;
+        var failed = await RegionFailure.CatchAsync(
+            async untilDeadline =>
+            {
+                access = new RegionAccess(settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
+                done = await CleanAsync(access, untilDeadline);
+            },
+            run.Deadline,
+            () => ResultOf(access),
+            log);
+        var result = failed ?? done!;
         log.Finished(result);
         return result;
     }

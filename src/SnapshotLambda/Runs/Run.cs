@@ -10,7 +10,7 @@ using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>One run: who are we, which accounts, all of them at once, one result. Whatever happens is a result.</summary>
+/// <summary>One run: who are we, which accounts, all of them at once, one result. A bug alone is thrown (<see cref="RunFailure"/>).</summary>
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
     /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
@@ -49,12 +49,6 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 StopReason.Deadline,
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
                 cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
-        }
-        catch (Exception exception)
-        {
-            // A bug, or something never seen before: a result all the same.
-            log.Unexpected(exception);
-            return ending.Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
         }
     }
 
