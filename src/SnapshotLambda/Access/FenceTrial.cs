@@ -13,7 +13,7 @@ namespace SnapshotLambda.Access;
 /// </summary>
 /// <param name="ec2">EC2 behind the fence.</param>
 /// <param name="openUnfenced">Opens a session that may delete this one snapshot, and has no fence.</param>
-internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> openUnfenced)
+internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSession>> openUnfenced)
 {
     private const int MostAsked = 5;
 

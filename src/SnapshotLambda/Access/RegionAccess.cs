@@ -83,7 +83,7 @@ internal sealed class RegionAccess
         }
     }
 
-    private Task<FenceVerdict> TryAsync(IEc2 ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
+    private Task<FenceVerdict> TryAsync(IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
         new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_terms, snapshot.Id))).RunAsync(new FenceTrialSamples(_fence!, _terms).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
 
     private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)

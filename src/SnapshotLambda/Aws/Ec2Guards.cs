@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using SnapshotLambda.Core.Snapshots;
+using Image = SnapshotLambda.Core.Snapshots.Image;
 
 namespace SnapshotLambda.Aws;
 
@@ -17,6 +18,12 @@ internal sealed partial class Ec2
     private const int MostFilterValues = 200;
 
     private static readonly TimeSpan SharesPatience = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
+            cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
@@ -70,6 +77,10 @@ internal sealed partial class Ec2
             reply => Shares(snapshotId, reply),
             SharesPatience,
             cancellationToken);
+
+    // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
+    private static DescribeImagesRequest OwnImages(string? token) =>
+        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
         new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Paginator.PageSize, NextToken = token };

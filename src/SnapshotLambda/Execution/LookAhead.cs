@@ -12,7 +12,7 @@ namespace SnapshotLambda.Execution;
 /// Takes the last look at the next candidates, up to a hundred at a time, and names those that may go in the log: whatever ends the
 /// process after that, no deletion is one that no line names. What cannot be looked at is not deleted.
 /// </summary>
-internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
+internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog log)
 {
     private const int Ahead = 100;
 

@@ -10,7 +10,7 @@ namespace SnapshotLambda.Execution;
 /// Looks a deleted snapshot up in the Recycle Bin. EC2 answers a deletion alike whether the snapshot is kept there or gone for good:
 /// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
 /// </summary>
-internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log)
+internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, RegionLog log)
 {
     private const int Looks = 5;
 

@@ -15,7 +15,7 @@ namespace SnapshotLambda.Execution;
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
 /// <param name="call">Makes the deletions, each at its turn.</param>
-internal sealed class SnapshotDeleter(IEc2 ec2, SharingCheck? sharing, RetryingCall call)
+internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, RetryingCall call)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter, as a lock is.</summary>
     public bool IsFenced { get; init; }

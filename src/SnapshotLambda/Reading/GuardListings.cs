@@ -7,7 +7,7 @@ namespace SnapshotLambda.Reading;
 /// <summary>How each guard reads what it protects, to the end. A guard with a listing of its own is a line here.</summary>
 internal static class GuardListings
 {
-    private static readonly Dictionary<Guard, Func<IEc2, CancellationToken, Task<IRule>>> Listings = new()
+    private static readonly Dictionary<Guard, Func<IEc2Guards, CancellationToken, Task<IRule>>> Listings = new()
     {
         [Guard.Images] = async (ec2, cancel) =>
             Named(Guard.Images, await AllAsync(ec2.ListImagesAsync(cancel), image => image.SnapshotIds)),
@@ -29,7 +29,7 @@ internal static class GuardListings
     public static bool Has(Guard guard) => Listings.ContainsKey(guard);
 
     /// <summary>What the guard protects. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.</summary>
-    public static Task<IRule> ReadAsync(Guard guard, IEc2 ec2, CancellationToken cancellationToken) => Listings[guard](ec2, cancellationToken);
+    public static Task<IRule> ReadAsync(Guard guard, IEc2Guards ec2, CancellationToken cancellationToken) => Listings[guard](ec2, cancellationToken);
 
     private static NamedRule Named(Guard guard, IReadOnlySet<string> snapshotIds) => new(snapshotIds, guard.Reason);
 
