@@ -15,15 +15,16 @@ using SnapshotLambda.Settings.Types;
 namespace SnapshotLambda;
 
 /// <summary>
-/// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result; so does everything
-/// else that goes wrong, but for what an asynchronous run must report by failing (<see cref="RunFailedException"/>).
+/// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result. Every other failure becomes a
+/// result too, unless an asynchronous run must report it by failing (<see cref="RunFailedException"/>).
 /// </summary>
 internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
     private readonly RunOnce _runOnce = new(time);
 
     /// <summary>Cleans up once.</summary>
-    /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no JSON.</param>
+    /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no
+    /// JSON.</param>
     /// <param name="context">Lambda's: the request id, and how much time is left.</param>
     /// <exception cref="RunFailedException">A scheduled run did nothing: it failed, or it is in progress elsewhere.</exception>
     [Logging]

@@ -15,8 +15,8 @@ public sealed class ResultSizeTests
     [InlineData(900)]
     public void A_result_stays_under_its_limit_and_loses_no_count(int regions)
     {
-        var conclusion = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch);
-        var result = conclusion.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
+        var builder = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch);
+        var result = builder.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
 
         var bounded = ResultSize.Bounded(result);
 

@@ -34,16 +34,16 @@ internal sealed record Plan
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
     public IReadOnlyList<Decision> Decisions => HeldDecisions ?? throw Forgotten;
 
-    /// <summary>How many snapshots there are.</summary>
+    /// <summary>The number of snapshots.</summary>
     public int Scanned { get; }
 
-    /// <summary>How many of them are kept, for each reason.</summary>
+    /// <summary>The number of kept snapshots, for each reason.</summary>
     public IReadOnlyDictionary<Reason, int> Kept { get; }
 
-    /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked. Throws as <see cref="Decisions"/> does.</summary>
+    /// <summary>The candidates, oldest first: those that are due, and those to be marked. Throws as <see cref="Decisions"/> does.</summary>
     public IReadOnlyList<Snapshot> Candidates => HeldCandidates ?? throw Forgotten;
 
-    /// <summary>How many those are.</summary>
+    /// <summary>The number of candidates.</summary>
     public int CandidateCount => DueCount + ToMark.Count;
 
     /// <summary>
@@ -52,25 +52,25 @@ internal sealed record Plan
     /// </summary>
     public IReadOnlyList<Snapshot> Due { get; private init; }
 
-    /// <summary>How many are due.</summary>
+    /// <summary>The number of candidates that are due.</summary>
     public int DueCount { get; }
 
-    /// <summary>What is looked at once more just before a candidate is deleted.</summary>
+    /// <summary>The check of candidates just before they are deleted.</summary>
     public required LastLook LastLook { get; init; }
 
     /// <summary>The candidates that <c>graceDays</c> asks to mark first, oldest first.</summary>
     public IReadOnlyList<Snapshot> ToMark { get; }
 
-    /// <summary>What is kept, and has a mark that it is to lose (<see cref="MarkRemoval"/>).</summary>
+    /// <summary>Kept snapshots that are to lose their mark (<see cref="MarkRemoval"/>).</summary>
     public IReadOnlyList<Decision> ToUnmark { get; }
 
-    /// <summary>The mark that those get.</summary>
+    /// <summary>The mark for the candidates to mark.</summary>
     public Mark NewMark { get; }
 
-    /// <summary>How many snapshots are in scope.</summary>
+    /// <summary>The number of snapshots in scope.</summary>
     public int InScope { get; }
 
-    /// <summary>How many deletions this run means to do: what is due, up to the cap.</summary>
+    /// <summary>The number of deletions that this run means to do: what is due, up to the cap.</summary>
     public int Planned { get; }
 
     /// <summary>The most deletions that this run may do.</summary>
@@ -86,8 +86,8 @@ internal sealed record Plan
     public bool IsTooLarge =>
         _inputs.Safeguards.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
 
-    /// <summary>The same plan, but for candidates that are kept after all: all else follows from what is left.</summary>
-    /// <param name="reasons">Why each of them is kept, by its id.</param>
+    /// <summary>The plan with some candidates kept after all. All else follows from the candidates that are left.</summary>
+    /// <param name="reasons">The reason of each of them, by its id.</param>
     public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons) => reasons.Count == 0 ? this : new Plan(
         [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason) ? new Decision(decision.Snapshot, reason) : decision)],
         [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
@@ -97,10 +97,10 @@ internal sealed record Plan
     { LastLook = LastLook };
 
     /// <summary>
-    /// The same plan, which holds on to no snapshot that is merely kept, and to no more of those that are due than can have a turn: a
-    /// region may have very many of them. What it counts stays.
+    /// The same plan without the kept snapshots, and with no more due ones than can have a turn, since a region may have very many of them.
+    /// Its counts stay.
     /// </summary>
-    /// <param name="mostDue">How many of those that are due to hold on to, the oldest.</param>
+    /// <param name="mostDue">The number of due snapshots to keep in memory, the oldest.</param>
     public Plan ToExecute(int mostDue)
     {
         IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];

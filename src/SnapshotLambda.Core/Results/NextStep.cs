@@ -5,10 +5,10 @@ using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What a person would do after a run, in one sentence: about the same region as the run's message, and nothing that it does not bear out.</summary>
+/// <summary>The next step after a run, for a person, in one sentence. It is about the same region as the run's message.</summary>
 internal static class NextStep
 {
-    /// <summary>The step for the worst that happened; null if there is nothing to do.</summary>
+    /// <summary>The step for the worst region; null if there is nothing to do.</summary>
     public static string? After(IReadOnlyList<RegionResult> regions, Totals totals, bool dryRun)
     {
         var worst = RunResultBuilder.Worst(regions);
@@ -24,7 +24,7 @@ internal static class NextStep
         };
     }
 
-    /// <summary>How much a reason asks for among those of one status: the higher, the more.</summary>
+    /// <summary>The urgency of a reason among regions of one status: the higher, the more urgent.</summary>
     public static int Urgency(string? reason) => reason switch
     {
         null => 0,

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What a <see cref="Note"/> can be about. There are no others.</summary>
+/// <summary>The kinds of <see cref="Note"/>. There are no others.</summary>
 internal sealed record NoteCode
 {
     private NoteCode(string name, string counted, string meaning) => (Name, Counted, Meaning) = (name, counted, meaning);
@@ -8,7 +8,7 @@ internal sealed record NoteCode
     /// <summary>The note's code.</summary>
     public string Name { get; }
 
-    /// <summary>What the note counts.</summary>
+    /// <summary>The things that the note counts.</summary>
     public string Counted { get; }
 
     /// <summary>When a run has such a note, for people.</summary>

@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Fencing;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what the regions of a run tell of themselves into what a person should know of the run, each once. Pure.</summary>
+/// <summary>Makes the notes of a run from the facts of its regions, each note once. Pure.</summary>
 internal static class Notes
 {
     /// <summary>How many keys or regions a text names; of more it says how many.</summary>

@@ -4,32 +4,32 @@ using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what happened in one account's region into its result. Pure; every count comes from <see cref="SnapshotCounter"/>.</summary>
+/// <summary>Makes the result of one account's region. Pure; every count comes from <see cref="SnapshotCounter"/>.</summary>
 /// <param name="Account">The account, 12 digits.</param>
 /// <param name="Region">The region's name.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="SkippedGuards">Guards that the settings leave out.</param>
 internal sealed record RegionResultBuilder(string Account, string Region, bool DryRun, IReadOnlyList<string> SkippedGuards)
 {
-    /// <summary>What is known of its fence.</summary>
+    /// <summary>The state of its fence.</summary>
     public FenceReport Fence { get; init; } = FenceReport.Off;
 
-    /// <summary>What it tells for the run's notes, but for the fence.</summary>
+    /// <summary>Its facts for the run's notes, but for the fence.</summary>
     public RegionFacts Facts { get; init; } = RegionFacts.None;
 
-    /// <summary>A region that was not planned: it could not be read, or was not let.</summary>
+    /// <summary>A region that was not planned: it could not be read, or was not allowed to be.</summary>
     public RegionResult NotPlanned(RegionStatus status, string reason, string message) =>
         Result(SnapshotCounts.None(DryRun), status, reason, message) with { WouldRefuse = DryRun && status is RegionStatus.Refused };
 
     /// <summary>A region whose plan deletes a larger share than <c>maxDeletePercent</c>: nothing was deleted.</summary>
-    public RegionResult TooLarge(Plan plan, int maxDeletePercent, MarkRemovalCounts unmarking = default) =>
+    public RegionResult TooLarge(Plan plan, int maxDeletePercent, MarkRemovalCounts unmarked = default) =>
         Planned(
             plan,
             [],
             new NotHeld(plan.CandidateCount, OverCap: 0),
             RegionStatus.Refused,
             StopReason.MaxDeletePercent,
-            TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted", unmarking));
+            TooLargeMessage(plan, maxDeletePercent, "Nothing was deleted", unmarked));
 
     /// <summary>A region's real run that was planned, and stopped before any deletion.</summary>
     public RegionResult Stopped(Plan plan, RegionStatus status, string reason, string message) =>
@@ -48,18 +48,18 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             RegionStatus.Succeeded,
             plan.IsTooLarge ? StopReason.MaxDeletePercent : null,
             plan.IsTooLarge
-                ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused", unmarking: default)
+                ? TooLargeMessage(plan, maxDeletePercent, "A real run would be refused", unmarked: default)
                 : WouldMessage(plan))
         with
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop? stop, MarkRemovalCounts unmarking = default, NotHeld notHeld = default)
+    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop? stop, MarkRemovalCounts unmarked = default, NotHeld notHeld = default)
     {
         var result = Planned(plan, outcomes, notHeld, RegionStatus.Succeeded, reason: null, message: "");
-        var (status, why) = Judge(result, stop, unmarking);
+        var (status, why) = Judge(result, stop, unmarked);
         var reason = why?.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
-        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarking) };
+        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarked) };
     }
 
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
@@ -107,20 +107,20 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 
-    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts unmarking) => result switch
+    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts unmarked) => result switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
         _ when stop is { IsFault: true } => (RegionStatus.PartiallyFailed, stop),
 
         // A mark left on promises less than its snapshot is due: one that nobody hears of would be deleted without grace one day.
-        _ when unmarking.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
+        _ when unmarked.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, EarlyStop.Cap),
         _ when stop is not null => (RegionStatus.Incomplete, stop),
         _ => (RegionStatus.Succeeded, null),
     };
 
-    private static string RealMessage(Plan plan, RegionResult result, EarlyStop? why, MarkRemovalCounts unmarking)
+    private static string RealMessage(Plan plan, RegionResult result, EarlyStop? why, MarkRemovalCounts unmarked)
     {
         var scanned = Invariant($"{result.Scanned:N0} snapshots");
         var marked = Invariant($"{result.Marked:N0}");
@@ -131,7 +131,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             { Deleted: 0 } => $"Marked {marked} of {scanned} {later}",
             _ => Invariant($"Deleted {result.Deleted:N0} of {scanned}; marked {marked} {later}"),
         };
-        message += UnmarkedMessage(unmarking);
+        message += UnmarkedMessage(unmarked);
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
         if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
         return why?.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
@@ -155,13 +155,13 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         return $"{message}.";
     }
 
-    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarking) =>
-        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarking)}.");
+    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarked) =>
+        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
 
-    private static string UnmarkedMessage(MarkRemovalCounts unmarking)
+    private static string UnmarkedMessage(MarkRemovalCounts unmarked)
     {
-        var takenOff = unmarking.TakenOff > 0 ? Invariant($"; marks taken off: {unmarking.TakenOff:N0}") : "";
-        return unmarking.Left > 0 ? Invariant($"{takenOff}; marks that could not be taken off: {unmarking.Left:N0}") : takenOff;
+        var takenOff = unmarked.TakenOff > 0 ? Invariant($"; marks taken off: {unmarked.TakenOff:N0}") : "";
+        return unmarked.Left > 0 ? Invariant($"{takenOff}; marks that could not be taken off: {unmarked.Left:N0}") : takenOff;
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

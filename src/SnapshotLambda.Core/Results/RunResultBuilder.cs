@@ -3,7 +3,7 @@ using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what happened in a run into its result. Pure.</summary>
+/// <summary>Makes the result of a run. Pure.</summary>
 /// <param name="RunId">The run's id.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="StartedAt">When the run began.</param>
@@ -12,7 +12,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>When it ended.</summary>
     public DateTimeOffset FinishedAt { get; init; } = StartedAt;
 
-    /// <summary>Which build does it; null where nobody says.</summary>
+    /// <summary>The build that does the work; null where it is not known.</summary>
     public string? Version { get; init; }
 
     /// <summary>The instant that ages were reckoned from; null if the settings did not stand.</summary>
@@ -63,7 +63,10 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         Totals = Totals.Of([], DryRun),
     };
 
-    /// <summary>A region of an account of which all are denied: one such region counts as nothing, but not a whole account. Null if there is none.</summary>
+    /// <summary>
+    /// A region of an account whose regions are all denied; null if there is none. One denied region counts as nothing, but not a whole
+    /// account.
+    /// </summary>
     private static RegionResult? DeniedAccount(IReadOnlyList<RegionResult> regions) =>
         regions.GroupBy(region => region.Account, StringComparer.Ordinal).FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
 
@@ -77,7 +80,9 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
     }
 
-    /// <summary>Says first that nothing would be deleted, where a real run would be refused, and only then what would be elsewhere.</summary>
+    /// <summary>
+    /// The message of a dry run where a real run would be refused: it says so first, and then what would be deleted elsewhere.
+    /// </summary>
     private static string RefusalMessage(IReadOnlyList<RegionResult> regions, RegionResult worst)
     {
         var why = $"{PlaceName.Of(worst, regions)}: {worst.Message}";
@@ -93,7 +98,9 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
 
-    /// <summary>The region that a run's status, message and next step are about: one that asks for more before others of its status.</summary>
+    /// <summary>
+    /// The region that a run's status, message and next step are about: one that asks for more before others of its status.
+    /// </summary>
     public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) => regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SnapshotLambda.Core.Results;
 
 /// <summary>
-/// What became of the snapshots that were looked at. Each is counted once:
+/// Counts of the snapshots that were looked at, each once:
 /// scanned = kept + deleted (or wouldDelete) + marked (or wouldMark) + alreadyGone + failed + notAttempted.
 /// </summary>
 public record SnapshotCounts
@@ -12,7 +12,7 @@ public record SnapshotCounts
     [JsonPropertyOrder(10)]
     public int Scanned { get; init; }
 
-    /// <summary>Those that the include and exclude tags, and the guards of other owners' tags, leave to this tool.</summary>
+    /// <summary>Snapshots that the include and exclude tags, and the guards of other owners' tags, leave to this tool.</summary>
     [JsonPropertyOrder(11)]
     public int InScope { get; init; }
 
@@ -32,7 +32,7 @@ public record SnapshotCounts
     [JsonPropertyOrder(15)]
     public int? WouldMark { get; init; }
 
-    /// <summary>Listed, and gone before this run came to them: as good as done.</summary>
+    /// <summary>Snapshots that were listed and gone before this run came to them: as good as done.</summary>
     [JsonPropertyOrder(16)]
     public int AlreadyGone { get; init; }
 
@@ -40,11 +40,11 @@ public record SnapshotCounts
     [JsonPropertyOrder(17)]
     public int Failed { get; init; }
 
-    /// <summary>Planned and not come to: the deadline, a refusal or an early stop.</summary>
+    /// <summary>Planned snapshots that the run did not come to, for the deadline, a refusal or an early stop.</summary>
     [JsonPropertyOrder(18)]
     public int NotAttempted { get; init; }
 
-    /// <summary>What a next run has left to do: not attempted, and over the cap. What is marked waits, and is not among it.</summary>
+    /// <summary>Snapshots left to the next run: those not attempted, and those over the cap. Marked snapshots are not among them.</summary>
     [JsonPropertyOrder(19)]
     public int Remaining { get; init; }
 

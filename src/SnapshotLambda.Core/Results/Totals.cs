@@ -16,8 +16,8 @@ public sealed record Totals : SnapshotCounts
     }
 
     /// <summary>
-    /// Approved ids that no region of this run holds. Whether each was deleted before or never was there cannot be told, so they are outside
-    /// the sum. Null where nothing was approved by id, or where a region that was not read may hold them.
+    /// Approved ids that no region of this run holds. Whether each was deleted before or never was there cannot be told, so they are
+    /// outside the sum. Null where nothing was approved by id, or where a region that was not read may hold them.
     /// </summary>
     [JsonPropertyOrder(22)]
     public int? ApprovedUnknown { get; init; }

@@ -11,10 +11,10 @@ namespace SnapshotLambda.Access;
 internal sealed class RegionNotReadableException(RegionStatus status, string reason, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
-    /// <summary>How the region ends.</summary>
+    /// <summary>The status of the region.</summary>
     public RegionStatus Status { get; } = status;
 
-    /// <summary>Why, in one word.</summary>
+    /// <summary>The reason, in one word.</summary>
     public string Reason { get; } = reason;
 
     /// <summary>A guard could not be read: the region is refused, until it can be or is named in <c>skipGuards</c>.</summary>
@@ -34,8 +34,8 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
             exception);
 
     /// <summary>
-    /// What several reads say that failed by themselves, those that were merely cancelled aside: each of them, under the reason of the first. Null where
-    /// none did, or one for another cause.
+    /// One exception for all reads that failed by themselves, under the reason of the first; reads that were merely cancelled do not count.
+    /// Null where none failed, or one for another cause.
     /// </summary>
     public static RegionNotReadableException? OfAll(IEnumerable<Task> reads)
     {
@@ -43,7 +43,7 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
         return failures.TrueForAll(failure => failure is RegionNotReadableException) ? OfAll([.. failures.OfType<RegionNotReadableException>()]) : null;
     }
 
-    /// <summary>The same of these; null for none.</summary>
+    /// <summary>One exception for all of these; null for none.</summary>
     public static RegionNotReadableException? OfAll(IReadOnlyList<RegionNotReadableException> failures) => failures switch
     {
         [] => null,

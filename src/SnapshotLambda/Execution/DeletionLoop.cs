@@ -26,9 +26,11 @@ internal sealed class DeletionLoop(
     /// <summary>Whether EC2 was seen, before the loop, to let at least one of the candidates be deleted.</summary>
     public bool OneWasLet { get; init; }
 
-    /// <summary>One outcome for each candidate that is held, in their order, what became of the others, and why it ended early if it did.</summary>
-    /// <param name="candidates">What nothing keeps, oldest first.</param>
-    /// <param name="count">How many candidates there are, those included that are not held.</param>
+    /// <summary>
+    /// One outcome for each candidate that is held, in their order, the counts of the others, and the cause of an early end.
+    /// </summary>
+    /// <param name="candidates">The candidates that are held, oldest first.</param>
+    /// <param name="count">The number of candidates, those included that are not held.</param>
     /// <param name="cap">The most deletions to do.</param>
     public async Task<(IReadOnlyList<SnapshotOutcome> Outcomes, NotHeld NotHeld, EarlyStop? Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int count, int cap)
     {
@@ -64,10 +66,14 @@ internal sealed class DeletionLoop(
         return (outcomes, new NotHeld(notAttemptedNotHeld, notHeld - notAttemptedNotHeld), stop);
     }
 
-    /// <summary>Whether another may start now. Until a first reply has shown that deletions are permitted, and where they end, it is one call at a time.</summary>
+    /// <summary>
+    /// Whether another deletion may start now. Calls go one at a time until a reply shows that deletions are permitted, and where they end.
+    /// </summary>
     private bool MayStart(int cap) => !_breaker.AreOver && !_breaker.AreInDoubt && _breaker.Spent + _inFlight < cap && _inFlight < (_breaker.AreProven ? CallsInFlight : 1);
 
-    /// <summary>Starts a deletion, or says what becomes of the candidate instead. False where nothing is known of it yet, nor will be.</summary>
+    /// <summary>
+    /// Starts a deletion, or finishes the candidate with another outcome. False where it has no outcome yet, and will have none.
+    /// </summary>
     private async Task<bool> StartAsync(IReadOnlyList<Snapshot> candidates, int index, int cap, SnapshotOutcome[] outcomes, CancellationToken callsInFlight)
     {
         var room = cap - _breaker.Spent - _inFlight;
@@ -121,7 +127,7 @@ internal sealed class DeletionLoop(
         Finish(index, attempt);
     }
 
-    /// <summary>Tells the log at once, whatever the loop waits for meanwhile: a process that is killed has said all that it did.</summary>
+    /// <summary>Logs an outcome at once, so that a process that is killed has logged all that it did.</summary>
     private void Finish(int index, DeleteAttempt attempt)
     {
         log.Outcome(attempt.Outcome);

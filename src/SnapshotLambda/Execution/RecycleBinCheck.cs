@@ -17,7 +17,9 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
     /// <summary>Whether a snapshot that this run deleted was found there.</summary>
     public bool HasFound { get; private set; }
 
-    /// <summary>Why the region has to stop; null if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
+    /// <summary>
+    /// The cause to stop the region; null if the snapshot is there. The bin may lag, so the look-up goes on for 15 seconds.
+    /// </summary>
     public async Task<EarlyStop?> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
         var id = attempt.Outcome.Snapshot.Id;
@@ -50,8 +52,8 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
     }
 
     /// <summary>
-    /// Whether it may be deleted only as far as replies go, while it is still listed, and had come to this in an earlier run, which
-    /// left its tag on it: then EC2 never answers about this one, and it must not hold the others up every night.
+    /// Whether the snapshot is still listed after a lost reply, and was in an earlier run too, which left its tag on it. Then EC2 never
+    /// answers about this one, and it must not hold the others up every night.
     /// </summary>
     private async Task<bool> WithstoodAnEarlierRunAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {

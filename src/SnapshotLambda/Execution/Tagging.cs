@@ -5,9 +5,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Execution;
 
-/// <summary>The end of setting a tag of one snapshot, or of taking it off.</summary>
+/// <summary>The outcome of one snapshot's change of tags.</summary>
 /// <param name="Snapshot">The snapshot.</param>
-/// <param name="Outcome">How it ended.</param>
+/// <param name="Outcome">How the change ended.</param>
 /// <param name="Error">The error; not null for <see cref="TaggingOutcome.Failed"/> alone.</param>
 /// <param name="Attempts">How often the call that met the error was tried.</param>
 internal readonly record struct Tagging(Snapshot Snapshot, TaggingOutcome Outcome, AwsError? Error = null, int Attempts = 0)

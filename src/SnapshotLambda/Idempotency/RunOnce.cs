@@ -19,12 +19,12 @@ namespace SnapshotLambda.Idempotency;
 /// </summary>
 internal sealed class RunOnce(TimeProvider time)
 {
-    /// <summary>How long the store may take to answer, before the run and after it; DynamoDB takes milliseconds.</summary>
+    /// <summary>The time that the store has to answer, before the run and after it; DynamoDB takes milliseconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a delivery that waits for another one leaves the store alone. Lambda's first retry comes a minute after a crash, and so
-    /// has less than a minute left when the record of the crashed run expires: one look must fall into it.
+    /// The polling interval while another delivery runs. Lambda's first retry comes a minute after a crash, and so has less than a minute
+    /// left when the record of the crashed run expires. One look must fall into that time.
     /// </summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(20);
 
@@ -32,14 +32,14 @@ internal sealed class RunOnce(TimeProvider time)
     private string? _configuredFor;
 
     /// <summary>
-    /// The result of the run, done now or remembered, or why it was not done. An asynchronous delivery that finds the run in
-    /// progress elsewhere waits: for its result, or, where it has died, until its record frees itself, and then runs with the time
-    /// that is left. Lambda's retries are over minutes after a crash, and the record may be held for longer than that.
+    /// The result of the run, done now or remembered, or of a run that was not done. An asynchronous delivery that finds the run in
+    /// progress elsewhere waits for its result. If that run has died, the delivery waits until its record frees itself, and runs with the
+    /// time that is left. Lambda's retries are over minutes after a crash, and the record may be held for longer than that.
     /// </summary>
-    /// <param name="settings">Where to remember it, and whether the delivery is asynchronous.</param>
-    /// <param name="key">What the run is remembered by.</param>
-    /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
-    /// <param name="deadline">How long can be waited, for the store and for the other delivery.</param>
+    /// <param name="settings">Say where runs are remembered, and whether the delivery is asynchronous.</param>
+    /// <param name="key">The key that the run is remembered by.</param>
+    /// <param name="context">Says how long the Lambda can live. After that a record in progress frees itself.</param>
+    /// <param name="deadline">The time that is left to wait, for the store and for the other delivery.</param>
     /// <param name="ending">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
@@ -62,7 +62,7 @@ internal sealed class RunOnce(TimeProvider time)
         bool HasTimeToLookAgain() => deadline.Left > BetweenLooks;
     }
 
-    /// <summary>Whether it may be otherwise at the next look: the store has answered once, so where it fails now that may pass.</summary>
+    /// <summary>Whether the next look may end otherwise. The store has answered once, so that a failure now may pass.</summary>
     private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
 
     /// <summary>Does the run if nobody else has it.</summary>

@@ -10,16 +10,16 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Reading;
 
 /// <summary>
-/// The guards that are asked of a plan's candidates alone, since EC2 has no listing that would say it of all snapshots. Like
-/// the others they fail closed: what cannot be read throws <see cref="RegionNotReadableException"/>, and nothing is deleted.
+/// The guards that are asked about a plan's candidates alone, since EC2 has no listing for all snapshots. Like the others they fail
+/// closed: an unreadable guard throws <see cref="RegionNotReadableException"/>, and nothing is deleted.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
-/// <param name="inputs">Which guards are asked, and what ages are reckoned from.</param>
+/// <param name="inputs">The guards to ask, and the instant that ages are reckoned from.</param>
 /// <param name="log">The region's log.</param>
 internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, PlanInputs inputs, RegionLog log)
 {
-    /// <summary>The plan without the candidates that they keep. It is the same for a dry run and for a real one.</summary>
+    /// <summary>The plan without the candidates that these guards keep. It is the same for a dry run and for a real one.</summary>
     public async Task<Plan> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
         var unreadable = new List<RegionNotReadableException>();

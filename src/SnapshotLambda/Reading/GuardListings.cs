@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Reading;
 
-/// <summary>How each guard reads what it protects, to the end. A guard with a listing of its own is a line here.</summary>
+/// <summary>The listing of each guard, read to its end. A guard with a listing of its own is a line here.</summary>
 internal static class GuardListings
 {
     private static readonly Dictionary<Guard, Func<IEc2Guards, CancellationToken, Task<IRule>>> Listings = new()
@@ -28,7 +28,9 @@ internal static class GuardListings
     /// <summary>Whether the guard reads a listing.</summary>
     public static bool Has(Guard guard) => Listings.ContainsKey(guard);
 
-    /// <summary>What the guard protects. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.</summary>
+    /// <summary>
+    /// The rule of a guard, from its listing. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.
+    /// </summary>
     public static Task<IRule> ReadAsync(Guard guard, IEc2Guards ec2, CancellationToken cancellationToken) => Listings[guard](ec2, cancellationToken);
 
     private static NamedRule Named(Guard guard, IReadOnlySet<string> snapshotIds) => new(snapshotIds, guard.Reason);

@@ -10,11 +10,11 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Reading;
 
 /// <summary>
-/// Reads all that a region's plan rests on, each listing to its end. It fails closed: what cannot be read completely
-/// throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
+/// Reads the inventory that a region's plan rests on, each listing to its end. The reader fails closed: a listing that cannot be read
+/// completely throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
-/// <param name="inputs">Which guards and floors the plan will ask for.</param>
+/// <param name="inputs">The guards and floors that the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
 /// <param name="share">The region's share of the memory.</param>
 /// <param name="log">The region's log.</param>

@@ -8,16 +8,15 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>Cleans one account's regions, all at once. Whatever happens is a result, so that one account never stops or delays another.</summary>
-/// <param name="run">The run.</param>
-/// <param name="account">The account.</param>
-/// <param name="log">The run's log.</param>
+/// <summary>
+/// Cleans one account's regions, all at once. A failure is a result too, so that one account never stops or delays another.
+/// </summary>
 /// <param name="approvals">Is told which approved snapshots the regions hold.</param>
 internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog log, Approvals approvals)
 {
     private readonly RunSettings settings = run.Settings;
 
-    /// <summary>One result for each region; one for all of them, if which there are could not be told.</summary>
+    /// <summary>One result for each region, or one for all of them where the regions could not be listed.</summary>
     public async Task<IReadOnlyList<RegionResult>> RunAsync()
     {
         IReadOnlyList<string> regions = [];

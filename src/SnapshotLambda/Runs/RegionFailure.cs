@@ -8,7 +8,9 @@ using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>The one boundary of a region's work: whatever ends it becomes the region's result, so that one region never stops another.</summary>
+/// <summary>
+/// The one boundary of a region's work. Every exception becomes the region's result, so that one region never stops another.
+/// </summary>
 internal static class RegionFailure
 {
     /// <summary>The result of a region whose work was ended by an exception; null where it was not.</summary>
@@ -31,10 +33,9 @@ internal static class RegionFailure
     }
 
     /// <summary>The result of a region that was ended by this exception.</summary>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="builder">Makes the region's results.</param>
     /// <param name="log">The region's log.</param>
-    /// <param name="isLate">Whether the deadline is reached.</param>
+    /// <param name="isLate">Whether the deadline has been reached.</param>
     public static RegionResult Of(Exception exception, RegionResultBuilder builder, RegionLog log, bool isLate)
     {
         switch (exception)
@@ -55,7 +56,7 @@ internal static class RegionFailure
         }
     }
 
-    /// <summary>What the time went by with, to be put behind a sentence's end; empty where nothing held it up.</summary>
+    /// <summary>The clause that says what the run waited for; empty where nothing held it up.</summary>
     public static string Cause(Exception exception) => exception switch
     {
         DeadlineException { WaitedFor: { } waitedFor } => $", since {waitedFor}",

@@ -15,13 +15,8 @@ using SnapshotLambda.Settings;
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Cleans one account's region: read, plan, check, apply. Whatever happens is a result, so that one region never stops
-/// or delays another.
+/// Cleans one account's region: read, plan, check, apply. A failure is a result too, so that one region never stops or delays another.
 /// </summary>
-/// <param name="run">The run.</param>
-/// <param name="account">The account.</param>
-/// <param name="region">The region's name.</param>
-/// <param name="log">The region's log.</param>
 /// <param name="approvals">Is told which approved snapshots the region holds.</param>
 internal sealed class RegionRun(RunContext run, TargetAccount account, string region, RegionLog log, Approvals approvals)
 {
@@ -83,7 +78,9 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         return result.Real(plan, outcomes, stop, unmarked, notHeld);
     }
 
-    /// <summary>Reads, plans and checks. Only what still has a part in the run is in memory afterwards: the plan still counts the rest.</summary>
+    /// <summary>
+    /// Reads, plans and checks. Afterwards only snapshots that still have a part in the run are in memory; the plan counts the others.
+    /// </summary>
     private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(
         RegionSession session, RegionAccess access, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
@@ -103,7 +100,9 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }
 
-    /// <summary>How many of those that are due to hold on to: a dry run names all of them; in a real one more than can have a turn are only counted.</summary>
+    /// <summary>
+    /// The number of due snapshots to keep in memory. A dry run names all of them; a real run only counts those that cannot have a turn.
+    /// </summary>
     private int MostDue(Plan plan, MemoryBudget.Share share)
     {
         var others = plan.ToMark.Count + plan.ToUnmark.Count;

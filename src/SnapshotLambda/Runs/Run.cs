@@ -10,10 +10,12 @@ using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>One run: who are we, which accounts, all of them at once, one result. A bug alone is thrown (<see cref="RunFailure"/>).</summary>
+/// <summary>
+/// One run over all accounts at once, with one result. An exception that nobody expected is thrown on (<see cref="RunFailure"/>).
+/// </summary>
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
-    /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
+    /// <summary>The planner; see <see cref="RunContext.Plan"/>.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
 
     /// <summary>Cleans every region of every account of the settings.</summary>

@@ -27,12 +27,12 @@ public sealed class DeletionLoopTests
         var pace = new AdaptiveRateLimiter(100, 1, time);
         var call = new RetryingCall(pace, deadline, time, new Random(1));
         var deletion = new SnapshotDeleter(ec2, sharing: null, call);
-        var retirement = new RecycleBinTagging(RecycleBin.Off, null!, null!);
+        var recycleBin = new RecycleBinTagging(RecycleBin.Off, null!, null!);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
         var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Retention(), new HashSet<string>()), (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }));
 
-        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), retirement, new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
+        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
 
         Assert.Equal((nameof(NotSupportedException), true), (stop!.Reason, stop.IsFault));
         Assert.Equal((3, 5, 2), (Count(OutcomeKind.Failed), Count(OutcomeKind.NotAttempted), Count(OutcomeKind.Kept)));

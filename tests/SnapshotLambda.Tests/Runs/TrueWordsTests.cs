@@ -89,9 +89,9 @@ public sealed class TrueWordsTests
 
     private static IEnumerable<RegionResult> EveryEnd(bool dryRun)
     {
-        var conclusion = new RegionResultBuilder("111122223333", "us-east-1", dryRun, []);
+        var builder = new RegionResultBuilder("111122223333", "us-east-1", dryRun, []);
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun, verbose: false);
-        foreach (var failure in Failures) yield return RegionFailure.Of(failure, conclusion, log, isLate: false);
+        foreach (var failure in Failures) yield return RegionFailure.Of(failure, builder, log, isLate: false);
         foreach (var count in (int[])[0, 3, 20])
         {
             foreach (var graceDays in (int[])[0, 3])
@@ -101,23 +101,23 @@ public sealed class TrueWordsTests
                 foreach (var verdict in Verdicts)
                 {
                     yield return dryRun
-                        ? conclusion.WouldStop(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
-                        : conclusion.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
+                        ? builder.WouldStop(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
+                        : builder.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
                 }
 
                 if (dryRun)
                 {
-                    yield return conclusion.Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete), .. plan.ToMark.Select(SnapshotOutcome.WouldMark)], maxDeletePercent: 50);
+                    yield return builder.Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete), .. plan.ToMark.Select(SnapshotOutcome.WouldMark)], maxDeletePercent: 50);
                     continue;
                 }
 
-                if (plan.IsTooLarge) yield return conclusion.TooLarge(plan, maxDeletePercent: 50);
+                if (plan.IsTooLarge) yield return builder.TooLarge(plan, maxDeletePercent: 50);
                 foreach (var stop in Stops)
                 {
-                    yield return conclusion.Real(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Failed(snapshot, Denied, 1) : SnapshotOutcome.Deleted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. plan.Due.Select(SnapshotOutcome.Deleted), .. plan.ToMark.Select(SnapshotOutcome.Marked)], stop, new MarkRemovalCounts(1, 1));
+                    yield return builder.Real(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], stop);
+                    yield return builder.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], stop);
+                    yield return builder.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Failed(snapshot, Denied, 1) : SnapshotOutcome.Deleted(snapshot))], stop);
+                    yield return builder.Real(plan, [.. plan.Due.Select(SnapshotOutcome.Deleted), .. plan.ToMark.Select(SnapshotOutcome.Marked)], stop, new MarkRemovalCounts(1, 1));
                 }
             }
         }
