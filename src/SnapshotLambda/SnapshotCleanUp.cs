@@ -18,7 +18,8 @@ namespace SnapshotLambda;
 /// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result. Every other failure becomes a
 /// result too, unless an asynchronous run must report it by failing (<see cref="RunFailedException"/>).
 /// </summary>
-internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
+internal sealed class SnapshotCleanUp(
+    ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
 {
     private readonly RunOnce _runOnce = new(time);
 
@@ -40,7 +41,8 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
         return RunFailedException.IsDue(result, isAsynchronous) ? throw new RunFailedException(result) : result;
     }
 
-    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(
+        Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
     {
         var isAsynchronous = false;
         try

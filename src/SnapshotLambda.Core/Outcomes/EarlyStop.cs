@@ -30,11 +30,13 @@ internal sealed record EarlyStop
     public static EarlyStop Systemic(string code) => new(code, $"every further call would meet {code}", isFault: true);
 
     /// <summary>More candidates remain than were held in memory.</summary>
-    public static EarlyStop Memory { get; } = new(StopReason.Memory, "no more of the candidates fitted into memory beside the other regions");
+    public static EarlyStop Memory { get; } =
+        new(StopReason.Memory, "no more of the candidates fitted into memory beside the other regions");
 
     /// <summary>The next candidates could not be looked up once more, and so must not be deleted.</summary>
     /// <param name="error">The error of AWS.</param>
-    public static EarlyStop Unseen(AwsError error) => new(error.Code, $"the next candidates could not be looked at once more ({error.Code}: {error.Message})", isFault: true);
+    public static EarlyStop Unseen(AwsError error) =>
+        new(error.Code, $"the next candidates could not be looked at once more ({error.Code}: {error.Message})", isFault: true);
 
     /// <summary>An error that every further call about tags would meet.</summary>
     /// <param name="error">The error of AWS.</param>
@@ -65,5 +67,6 @@ internal sealed record EarlyStop
         isFault: true);
 
     /// <summary>The graver of two stops: a fault before one that passes by itself, else the first. Null for none.</summary>
-    public static EarlyStop? Worse(EarlyStop? first, EarlyStop? second) => first is null || (second is { IsFault: true } && !first.IsFault) ? second : first;
+    public static EarlyStop? Worse(EarlyStop? first, EarlyStop? second) =>
+        first is null || (second is { IsFault: true } && !first.IsFault) ? second : first;
 }

@@ -16,7 +16,11 @@ internal sealed class LastLook
     private readonly IReadOnlyList<IRule> _rules;
     private readonly bool _hasGrace;
 
-    private LastLook(IReadOnlyDictionary<string, IReadOnlyList<string>> keepers, IReadOnlyList<IRule> scope, IReadOnlyList<IRule> rules, bool hasGrace) =>
+    private LastLook(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> keepers,
+        IReadOnlyList<IRule> scope,
+        IReadOnlyList<IRule> rules,
+        bool hasGrace) =>
         (_keepers, _scope, _rules, _hasGrace) = (keepers, scope, rules, hasGrace);
 
     /// <summary>The last look at candidates.</summary>
@@ -39,7 +43,9 @@ internal sealed class LastLook
     /// <summary>The same look at some of the candidates, without the others in memory.</summary>
     public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
     {
-        var volumeIds = candidates.Where(candidate => candidate.HasLineage).Select(candidate => candidate.VolumeId!).ToHashSet(StringComparer.Ordinal);
+        var volumeIds = candidates.Where(candidate => candidate.HasLineage)
+            .Select(candidate => candidate.VolumeId!)
+            .ToHashSet(StringComparer.Ordinal);
         var keepers = _keepers.Where(ofVolume => volumeIds.Contains(ofVolume.Key)).ToDictionary(StringComparer.Ordinal);
         return new LastLook(keepers, _scope, _rules, _hasGrace);
     }
@@ -65,12 +71,14 @@ internal sealed class LastLook
         if (!listed.TryGetValue(candidate.Id, out var now)) return SnapshotOutcome.AlreadyGone(candidate);
         if (WhyKeep(now, _rules) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
         if (_hasGrace && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
-        return KeepersOf(candidate).All(keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
+        return KeepersOf(candidate).All(
+            keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
 
-    private IReadOnlyList<string> KeepersOf(Snapshot candidate) => candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
+    private IReadOnlyList<string> KeepersOf(Snapshot candidate) =>
+        candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
 
     private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
     {

@@ -52,7 +52,8 @@ internal static class NextStep
 
     private static string? AfterSuccess(Totals totals, bool dryRun)
     {
-        if (dryRun && totals.WouldDelete > 0) return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
+        if (dryRun && totals.WouldDelete > 0)
+            return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
         if (dryRun && totals.WouldMark > 0)
             return "Nothing was marked. To mark what would be, run again with \"dryRun\": false; what is still a candidate when its mark has passed is deleted.";
         return totals.Marked > 0

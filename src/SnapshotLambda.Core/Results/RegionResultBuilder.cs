@@ -54,12 +54,19 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         { WouldRefuse = plan.IsTooLarge };
 
     /// <summary>A region's real run.</summary>
-    public RegionResult Real(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, EarlyStop? stop, MarkRemovalCounts unmarked = default, NotHeld notHeld = default)
+    public RegionResult Real(
+        Plan plan,
+        IReadOnlyList<SnapshotOutcome> outcomes,
+        EarlyStop? stop,
+        MarkRemovalCounts unmarked = default,
+        NotHeld notHeld = default)
     {
         var result = Planned(plan, outcomes, notHeld, RegionStatus.Succeeded, reason: null, message: "");
         var (status, why) = Judge(result, stop, unmarked);
-        var reason = why?.Reason ?? (status is RegionStatus.PartiallyFailed ? result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft : null);
-        return result with { Status = status, Reason = reason, Message = RealMessage(plan, result with { Status = status }, why, unmarked) };
+        var reason = why?.Reason
+            ?? (status is not RegionStatus.PartiallyFailed ? null : result.Failed > 0 ? StopReason.DeletionsFailed : StopReason.MarksLeft);
+        result = result with { Status = status, Reason = reason };
+        return result with { Message = RealMessage(plan, result, why, unmarked) };
     }
 
     /// <summary>Several regions in one entry, with their worst status: for a result that would grow too large.</summary>
@@ -80,11 +87,12 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         };
     }
 
-    private RegionResult Planned(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
+    private RegionResult Planned(
+        Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, NotHeld notHeld, RegionStatus status, string? reason, string message) =>
         Result(SnapshotCounter.Count(plan, outcomes, DryRun, notHeld), status, reason, message) with
         {
             PlanDigest = plan.Digest,
-            Failures = [.. outcomes.Where(outcome => outcome.Failure is not null).Take(RegionResult.ListLimit).Select(outcome => outcome.Failure!)],
+            Failures = [.. outcomes.Select(outcome => outcome.Failure).OfType<SnapshotFailure>().Take(RegionResult.ListLimit)],
             Sample =
             [
                 .. outcomes.Where(outcome => outcome.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete)
@@ -133,7 +141,12 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         };
         message += UnmarkedMessage(unmarked);
         if (result.Failed > 0) message += Invariant($"; {result.Failed:N0} failed for good");
-        if (result.Remaining > 0) message += Invariant($"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
+        if (result.Remaining > 0)
+        {
+            message += Invariant(
+                $"; {result.Remaining:N0} more remain{(plan.ToMark.Count == 0 ? " to be deleted" : "")}{Estimate(result, why)}");
+        }
+
         return why?.Clause is { } clause ? $"{message}{(result.Remaining > 0 ? ", since" : ";")} {clause}." : $"{message}.";
     }
 

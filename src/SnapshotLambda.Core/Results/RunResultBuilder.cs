@@ -31,7 +31,9 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     {
         var worst = Worst(regions);
         var totals = Totals.Of(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
-        var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
+        var digests = regions.Where(region => region.PlanDigest is not null)
+            .Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}")
+            .ToList();
         var result = DeniedAccount(regions) is { } denied
             ? Of(RunStatus.Failed, StopReason.NotAllowed, $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
@@ -68,16 +70,20 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// account.
     /// </summary>
     private static RegionResult? DeniedAccount(IReadOnlyList<RegionResult> regions) =>
-        regions.GroupBy(region => region.Account, StringComparer.Ordinal).FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
+        regions.GroupBy(region => region.Account, StringComparer.Ordinal)
+            .FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
 
     private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {
         if (regions is [var only]) return only.Message;
         if (regions.Any(region => region.WouldRefuse)) return RefusalMessage(regions, worst);
         var done = totals.Deleted is { } deleted
-            ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
+            ? FormattableString.Invariant(
+                $"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
             : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
-        return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
+        return worst is { Status: RegionStatus.Succeeded, Reason: null }
+            ? $"{done}."
+            : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
     }
 
     /// <summary>
@@ -88,12 +94,15 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         var why = $"{PlaceName.Of(worst, regions)}: {worst.Message}";
         var refused = regions.Count(region => region.WouldRefuse);
         var others = regions.Where(region => !region.WouldRefuse && region.Scanned > 0).ToList();
-        var elsewhere = others.Count == 0 ? "" : FormattableString.Invariant($" Elsewhere {others.Sum(region => region.WouldDelete ?? 0):N0} of {others.Sum(region => region.Scanned):N0} snapshots would be deleted.");
+        var elsewhere = others.Count == 0
+            ? ""
+            : FormattableString.Invariant($" Elsewhere {others.Sum(region => region.WouldDelete ?? 0):N0} of {others.Sum(region => region.Scanned):N0} snapshots would be deleted.");
         return FormattableString.Invariant($"A real run would delete nothing{(refused == regions.Count ? "" : $" in {refused} of {regions.Count} regions")}. {why}{elsewhere}");
     }
 
     private static string UnknownMessage(int? approvedUnknown) => approvedUnknown > 0
-        ? FormattableString.Invariant($" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
+        ? FormattableString.Invariant(
+            $" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
         : "";
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
@@ -101,7 +110,8 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>
     /// The region that a run's status, message and next step are about: one that asks for more before others of its status.
     /// </summary>
-    public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) => regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
+    public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) =>
+        regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>
     public static int Badness(RegionStatus status) => status switch

@@ -10,4 +10,5 @@ namespace SnapshotLambda.Access;
 /// <param name="HomeRegion">The region that the function itself runs in, where STS is asked.</param>
 /// <param name="RunId">The run's id, which names the sessions.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record AccessContext(IAwsClients Clients, AccessSettings Settings, CallerIdentity Caller, string HomeRegion, string RunId, TimeProvider Time);
+internal sealed record AccessContext(
+    IAwsClients Clients, AccessSettings Settings, CallerIdentity Caller, string HomeRegion, string RunId, TimeProvider Time);

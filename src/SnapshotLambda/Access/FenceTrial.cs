@@ -21,14 +21,20 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
     /// <param name="mustStay">Snapshots that the fence must refuse.</param>
     /// <param name="mayGo">Candidates, of which the fence must permit at least one.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<FenceVerdict> RunAsync(IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
+    public async Task<FenceVerdict> RunAsync(
+        IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
     {
         // Candidates first: an endpoint that does not know DryRun would delete what it is asked about.
         var (isOneLet, denials) = await CandidatesAsync(mayGo, cancellationToken);
         var denied = 0;
         await foreach (var (snapshot, denial) in AnswersAsync(mustStay, cancellationToken))
         {
-            if (denial is null) return FenceVerdict.Open(FormattableString.Invariant($"{snapshot.Id}, started {snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"));
+            if (denial is null)
+            {
+                var started = snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
+                return FenceVerdict.Open($"{snapshot.Id}, started {started}");
+            }
+
             if (denials.Count > 0) break;
             if (denial.NamesSessionPolicy || await IsLetUnfencedAsync(snapshot, isOneLet, cancellationToken)) return FenceVerdict.Verified;
             denied++;
@@ -38,7 +44,8 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
     }
 
     /// <summary>Whether the deletion of one is permitted; if none is, the denials.</summary>
-    private async Task<(bool IsOneLet, IReadOnlyList<AwsError> Denials)> CandidatesAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
+    private async Task<(bool IsOneLet, IReadOnlyList<AwsError> Denials)> CandidatesAsync(
+        IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
     {
         var denials = new List<AwsError>();
         await foreach (var (_, denial) in AnswersAsync(snapshots, cancellationToken))
@@ -69,7 +76,8 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
     }
 
     /// <summary>EC2's answers, one by one. None where all snapshots are gone; an error where there is none for another reason.</summary>
-    private async IAsyncEnumerable<(Snapshot Snapshot, AwsError? Denial)> AnswersAsync(IEnumerable<Snapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(Snapshot Snapshot, AwsError? Denial)> AnswersAsync(
+        IEnumerable<Snapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isAnswered = false;
         AwsCallException? first = null;
@@ -93,5 +101,6 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
         if (!isAnswered && first is not null) throw first;
     }
 
-    private static bool IsAboutOne(AwsCallException exception) => exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled);
+    private static bool IsAboutOne(AwsCallException exception) =>
+        exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled);
 }

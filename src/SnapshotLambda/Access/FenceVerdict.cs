@@ -24,7 +24,9 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
     /// <param name="denied">The number of snapshots that must stay and were denied, by whatever policy.</param>
     public static FenceVerdict Untried(int denied) => new(
         FenceState.Untried,
-        Message: denied == 0 ? "" : FormattableString.Invariant($"What must stay was denied, {denied} of it, but not by the session's policy as far as can be told."));
+        Message: denied == 0
+            ? ""
+            : FormattableString.Invariant($"What must stay was denied, {denied} of it, but not by the session's policy as far as can be told."));
 
     /// <summary>A snapshot that must stay could be deleted.</summary>
     public static FenceVerdict Open(string snapshot) => new(

@@ -26,7 +26,8 @@ internal sealed class RegionAccess
     /// <param name="region">The region's name.</param>
     /// <param name="sessions">Opens sessions in the account.</param>
     /// <param name="log">The region's log.</param>
-    public RegionAccess(RunSettings settings, AccessContext access, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
+    public RegionAccess(
+        RunSettings settings, AccessContext access, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
     {
         (_settings, _sessions, _region, _log) = (settings, sessions, region, log);
         _hasRole = account.RoleArn is not null;
@@ -51,7 +52,8 @@ internal sealed class RegionAccess
     /// <param name="snapshots">All snapshots of the region.</param>
     /// <param name="candidates">The snapshots to delete, oldest first.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<FenceVerdict> TryAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    public async Task<FenceVerdict> TryAsync(
+        RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
     {
         if (_fence is null) return FenceVerdict.Off;
         var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
@@ -67,13 +69,15 @@ internal sealed class RegionAccess
         FenceMode.TagsOnly => hasRole ? FenceGap.Cutoff : FenceGap.Role,
     };
 
-    private async Task<FenceVerdict> TryInItsSessionAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    private async Task<FenceVerdict> TryInItsSessionAsync(
+        RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
     {
         try
         {
             // Here, since the trial's own session may list nothing, and would be refused by every endpoint.
             await session.Ec2.CheckDryRunAsync(cancellationToken);
-            if (!_settings.DryRun && _settings.Safeguards.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
+            if (!_settings.DryRun && _settings.Safeguards.GraceDays == 0)
+                return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
             using var own = await OpenFencedAsync(fence => fence.ToTry);
             return await TryAsync(own.Ec2, snapshots, candidates, cancellationToken);
         }
@@ -83,8 +87,10 @@ internal sealed class RegionAccess
         }
     }
 
-    private Task<FenceVerdict> TryAsync(IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
-        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_inputs, snapshot.Id))).RunAsync(new FenceTrialSamples(_fence!, _inputs).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
+    private Task<FenceVerdict> TryAsync(
+        IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
+        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_inputs, snapshot.Id))).RunAsync(
+            new FenceTrialSamples(_fence!, _inputs).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
 
     private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)
     {

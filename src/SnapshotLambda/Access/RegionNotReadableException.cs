@@ -40,7 +40,9 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
     public static RegionNotReadableException? OfAll(IEnumerable<Task> reads)
     {
         var failures = reads.Where(read => read.IsFaulted).Select(read => read.Exception!.InnerException).ToList();
-        return failures.TrueForAll(failure => failure is RegionNotReadableException) ? OfAll([.. failures.OfType<RegionNotReadableException>()]) : null;
+        return failures.TrueForAll(failure => failure is RegionNotReadableException)
+            ? OfAll([.. failures.OfType<RegionNotReadableException>()])
+            : null;
     }
 
     /// <summary>One exception for all of these; null for none.</summary>

@@ -11,7 +11,8 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(
+        CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
     {
         var reading = new SnapshotsUnmarshaller();
         return Paginator.PagesAsync(
@@ -30,20 +31,24 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
+        ReadAsync(
+            ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private Task<T> ReadAsync<TReply, T>(Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<TReply, T>(
+        Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
         where TReply : AmazonWebServiceResponse =>
         retrying.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
 
     // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
-    private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
+    private static DescribeVolumesRequest AllVolumes(string? token) =>
+        new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     // EC2 lists none as an empty set. Without one it is no page: perhaps errors stand in its place.
-    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) => reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
+    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) =>
+        reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);

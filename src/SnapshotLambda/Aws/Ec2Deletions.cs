@@ -8,7 +8,8 @@ namespace SnapshotLambda.Aws;
 internal sealed partial class Ec2
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(
+        IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken)
     {
         var found = new List<Snapshot>();
         var reading = new SnapshotsUnmarshaller();
@@ -25,7 +26,8 @@ internal sealed partial class Ec2
 
     /// <inheritdoc/>
     public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) =>
-        attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
+        attempt.MakeAsync(
+            ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)

@@ -65,7 +65,8 @@ internal sealed partial class Ec2
             cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
+        IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
         snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
             cancellationToken));
@@ -106,7 +107,8 @@ internal sealed partial class Ec2
     {
         var id = Named(version.LaunchTemplateId, "A launch template on the page has no id.", reply);
         var data = version.LaunchTemplateData ?? throw AwsErrorMapper.Unreadable($"The launch template {id} has no data.", reply);
-        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(snapshot => snapshot.Length > 0);
+        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(
+            snapshot => snapshot.Length > 0);
     }
 
     private static Page<SnapshotLock> Locks(DescribeLockedSnapshotsResponse reply) =>
@@ -147,5 +149,6 @@ internal sealed partial class Ec2
             ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
             : throw AwsErrorMapper.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
 
-    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) => Named(id, "An item on the page names no snapshot.", reply);
+    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) =>
+        Named(id, "An item on the page names no snapshot.", reply);
 }

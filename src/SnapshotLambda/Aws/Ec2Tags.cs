@@ -37,7 +37,8 @@ internal sealed partial class Ec2
         return DenialAsync(ct => client.DeleteTagsAsync(request, ct), cancellationToken);
     }
 
-    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) => new([.. snapshotIds], [new(tag.Key, tag.Value)]);
+    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) =>
+        new([.. snapshotIds], [new(tag.Key, tag.Value)]);
 
     private static DeleteTagsRequest Untagging(IReadOnlyList<string> snapshotIds, string tagKey)
     {

@@ -15,7 +15,13 @@ namespace SnapshotLambda.Execution;
 /// that may be, so what cannot be deleted never uses up the turn of those behind it.
 /// </summary>
 internal sealed class DeletionLoop(
-    SnapshotDeleter deleter, LookAhead lookAhead, RecycleBinTagging recycleBin, DenialProbe probe, AdaptiveRateLimiter rate, Deadline deadline, RegionLog log)
+    SnapshotDeleter deleter,
+    LookAhead lookAhead,
+    RecycleBinTagging recycleBin,
+    DenialProbe probe,
+    AdaptiveRateLimiter rate,
+    Deadline deadline,
+    RegionLog log)
 {
     private const int CallsInFlight = 64;
 
@@ -32,7 +38,8 @@ internal sealed class DeletionLoop(
     /// <param name="candidates">The candidates that are held, oldest first.</param>
     /// <param name="count">The number of candidates, those included that are not held.</param>
     /// <param name="cap">The most deletions to do.</param>
-    public async Task<(IReadOnlyList<SnapshotOutcome> Outcomes, NotHeld NotHeld, EarlyStop? Stop)> RunAsync(IReadOnlyList<Snapshot> candidates, int count, int cap)
+    public async Task<(IReadOnlyList<SnapshotOutcome> Outcomes, NotHeld NotHeld, EarlyStop? Stop)> RunAsync(
+        IReadOnlyList<Snapshot> candidates, int count, int cap)
     {
         using var callsInFlight = deadline.CancelCallsInFlight();
         var outcomes = new SnapshotOutcome[candidates.Count];
@@ -56,11 +63,14 @@ internal sealed class DeletionLoop(
             while (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), outcomes);
         }
 
-        if (count > candidates.Count && next == candidates.Count && !_breaker.AreOver && _breaker.Spent < cap) _breaker.Stop = EarlyStop.Memory;
+        if (count > candidates.Count && next == candidates.Count && !_breaker.AreOver && _breaker.Spent < cap)
+            _breaker.Stop = EarlyStop.Memory;
         var stop = _breaker.End(OneWasLet);
         var notAttempted = _breaker.AreOver ? Math.Clamp(cap - _breaker.Spent, 0, count - next) : 0;
         for (var i = next; i < candidates.Count; i++)
-            outcomes[i] = i - next < notAttempted ? SnapshotOutcome.NotAttempted(candidates[i]) : SnapshotOutcome.Kept(candidates[i], Reason.OverCap);
+            outcomes[i] = i - next < notAttempted
+                ? SnapshotOutcome.NotAttempted(candidates[i])
+                : SnapshotOutcome.Kept(candidates[i], Reason.OverCap);
         var notHeld = count - candidates.Count;
         var notAttemptedNotHeld = Math.Max(0, notAttempted - (candidates.Count - next));
         return (outcomes, new NotHeld(notAttemptedNotHeld, notHeld - notAttemptedNotHeld), stop);
@@ -69,12 +79,17 @@ internal sealed class DeletionLoop(
     /// <summary>
     /// Whether another deletion may start now. Calls go one at a time until a reply shows that deletions are permitted, and where they end.
     /// </summary>
-    private bool MayStart(int cap) => !_breaker.AreOver && !_breaker.AreInDoubt && _breaker.Spent + _inFlight < cap && _inFlight < (_breaker.AreProven ? CallsInFlight : 1);
+    private bool MayStart(int cap) =>
+        !_breaker.AreOver
+        && !_breaker.AreInDoubt
+        && _breaker.Spent + _inFlight < cap
+        && _inFlight < (_breaker.AreProven ? CallsInFlight : 1);
 
     /// <summary>
     /// Starts a deletion, or finishes the candidate with another outcome. False where it has no outcome yet, and will have none.
     /// </summary>
-    private async Task<bool> StartAsync(IReadOnlyList<Snapshot> candidates, int index, int cap, SnapshotOutcome[] outcomes, CancellationToken callsInFlight)
+    private async Task<bool> StartAsync(
+        IReadOnlyList<Snapshot> candidates, int index, int cap, SnapshotOutcome[] outcomes, CancellationToken callsInFlight)
     {
         var room = cap - _breaker.Spent - _inFlight;
         var instead = await lookAhead.BeforeAsync(candidates, index, room, callsInFlight);
@@ -121,7 +136,8 @@ internal sealed class DeletionLoop(
         catch (Exception bug)
         {
             // Whatever it is, it concerns this snapshot alone and must be counted.
-            attempt = new DeleteAttempt(SnapshotOutcome.Failed(snapshot, new AwsError(ErrorClass.Permanent, bug.GetType().Name, bug.Message, null, 0), attempts: 1));
+            var error = new AwsError(ErrorClass.Permanent, bug.GetType().Name, bug.Message, RequestId: null, StatusCode: 0);
+            attempt = new DeleteAttempt(SnapshotOutcome.Failed(snapshot, error, attempts: 1));
         }
 
         Finish(index, attempt);

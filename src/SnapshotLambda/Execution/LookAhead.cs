@@ -34,7 +34,8 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
     public async Task<DeleteAttempt?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
     {
-        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight)) return DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(candidates[index]));
+        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight))
+            return DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(candidates[index]));
         return _instead.TryGetValue(index, out var instead) ? DeleteAttempt.Unsent(instead) : null;
     }
 
@@ -44,7 +45,8 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
         try
         {
             var found = await ec2.FindSnapshotsAsync(lastLook.IdsOf(candidates.Take(index..end)), callsInFlight);
-            var listed = found.DistinctBy(snapshot => snapshot.Id, StringComparer.Ordinal).ToDictionary(snapshot => snapshot.Id, StringComparer.Ordinal);
+            var listed = found.DistinctBy(snapshot => snapshot.Id, StringComparer.Ordinal).ToDictionary(
+                snapshot => snapshot.Id, StringComparer.Ordinal);
             _instead.Clear();
             for (var i = index; i < end; i++)
             {
@@ -56,7 +58,8 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
             Stop = exception.Error.Class is ErrorClass.Throttled ? EarlyStop.Throttled : EarlyStop.Unseen(exception.Error);
             return false;
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
             Stop = EarlyStop.Deadline;
             return false;

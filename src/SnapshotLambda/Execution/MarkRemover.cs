@@ -20,10 +20,12 @@ internal sealed class MarkRemover(IEc2Tags ec2, RetryingCall tagCall, RegionLog 
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
     public async Task<(MarkRemovalCounts Counts, EarlyStop? Stop)> RunAsync(Plan plan, CancellationToken callsInFlight)
     {
-        var reasons = plan.ToUnmark.ToDictionary(decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
+        var reasons = plan.ToUnmark.ToDictionary(
+            decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
         var batches = new TagBatches(tagCall, TagChange.TakeOff(ec2, OwnTags.DeleteAfter));
         int takenOff = 0, left = 0;
-        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToUnmark.Select(decision => decision.Snapshot), IEc2Tags.MostIds, later: [], callsInFlight))
+        var marked = plan.ToUnmark.Select(decision => decision.Snapshot);
+        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(marked, IEc2Tags.MostIds, later: [], callsInFlight))
         {
             switch (outcome)
             {

@@ -11,7 +11,14 @@ namespace SnapshotLambda.Execution;
 
 /// <summary>Carries out a plan that has passed every check: marks go on first, then what is due is deleted.</summary>
 internal sealed class PlanExecution(
-    IEc2 ec2, SharingCheck? sharing, RunSettings settings, RetryingCall tagCall, Deadline deadline, TimeProvider time, Random random, RegionLog log)
+    IEc2 ec2,
+    SharingCheck? sharing,
+    RunSettings settings,
+    RetryingCall tagCall,
+    Deadline deadline,
+    TimeProvider time,
+    Random random,
+    RegionLog log)
 {
     /// <summary>Whether AWS was seen to refuse what must stay.</summary>
     public bool IsFenced { get; init; }
@@ -37,7 +44,8 @@ internal sealed class PlanExecution(
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
             new RecycleBinCheck(ec2, time, log))
         { IsFenced = IsFenced };
-        return new DeletionLoop(deleter, new LookAhead(ec2, plan.LastLook, log), recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), rate, deadline, log)
+        var lookAhead = new LookAhead(ec2, plan.LastLook, log);
+        return new DeletionLoop(deleter, lookAhead, recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), rate, deadline, log)
         {
             // With grace the trial may have been of candidates that are only to be marked.
             OneWasLet = IsFenced && plan.ToMark.Count == 0,

@@ -35,7 +35,9 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
 
             HasFound |= isThere;
             log.RecycleBinChecked(id, isThere);
-            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? null : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight)
+                ? null
+                : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {

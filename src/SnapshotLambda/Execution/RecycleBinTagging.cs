@@ -31,11 +31,13 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
     /// <param name="room">The most deletions from here on.</param>
     /// <param name="look">Says which candidates may go.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
-    public async Task<DeleteAttempt?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, LookAhead look, CancellationToken callsInFlight)
+    public async Task<DeleteAttempt?> BeforeAsync(
+        IReadOnlyList<Snapshot> candidates, int index, int room, LookAhead look, CancellationToken callsInFlight)
     {
         if (recycleBin is RecycleBin.Off) return null;
         if (!_tagged.ContainsKey(index)) await TagAsync(candidates, index, Math.Min(room, Ahead), look, callsInFlight);
-        if (!_tagged.Remove(index, out var tagging)) throw new InvalidOperationException($"{candidates[index].Id} was not tagged, so it must not be deleted.");
+        if (!_tagged.Remove(index, out var tagging))
+            throw new InvalidOperationException($"{candidates[index].Id} was not tagged, so it must not be deleted.");
         return tagging.OutcomeUnlessDone(IsFenced) is { } outcome ? DeleteAttempt.Unsent(outcome) : null;
     }
 
@@ -54,7 +56,8 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
     {
         var end = Math.Min(look.End, index + count);
         var indices = Enumerable.Range(index, end - index).Where(look.LetsGo).ToDictionary(i => candidates[i].Id, StringComparer.Ordinal);
-        await foreach (var tagging in batches.RunAsync(indices.Values.Select(i => candidates[i]), Ahead, later: candidates.Skip(end), callsInFlight))
+        var next = indices.Values.Select(i => candidates[i]);
+        await foreach (var tagging in batches.RunAsync(next, Ahead, later: candidates.Skip(end), callsInFlight))
             _tagged[indices[tagging.Snapshot.Id]] = tagging;
     }
 }

@@ -35,7 +35,8 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
         if (error is null) return Late(snapshot);
 
         // What EC2 itself protects is there. A policy may deny a snapshot only since it is gone, and its tags with it.
-        if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null) return new DeleteAttempt(OutcomeOf(snapshot, error, attempts, isLate), error) { IsLate = isLate };
+        if (!mayBeDone || ProtectedByEc2.Because(error.Class) is not null)
+            return new DeleteAttempt(OutcomeOf(snapshot, error, attempts, isLate), error) { IsLate = isLate };
         return await IsThereAsync(snapshot.Id, callsInFlight) switch
         {
             // Listings lag behind deletions, so this is no proof; nor may it be called kept.
@@ -67,7 +68,8 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
         }
     }
 
-    private static AwsError GivenUp => new(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
+    private static AwsError GivenUp =>
+        new(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
 
     /// <summary>The attempt's end where the snapshot is shared, or that could not be asked; null where it may be deleted.</summary>
     private async Task<DeleteAttempt?> WhyNotAsync(Snapshot snapshot, CancellationToken callsInFlight)
@@ -84,13 +86,15 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
                 exception.Error.ConcernsNoSnapshot ? SnapshotOutcome.NotAttempted(snapshot) : SnapshotOutcome.Failed(snapshot, exception.Error, exception.Attempts),
                 exception.Error);
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
             return Late(snapshot);
         }
     }
 
-    private static DeleteAttempt Late(Snapshot snapshot) => DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(snapshot)) with { IsLate = true };
+    private static DeleteAttempt Late(Snapshot snapshot) =>
+        DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(snapshot)) with { IsLate = true };
 
     private SnapshotOutcome OutcomeOf(Snapshot snapshot, AwsError error, int attempts, bool isLate) =>
         error.Class is ErrorClass.AlreadyGone ? SnapshotOutcome.AlreadyGone(snapshot)

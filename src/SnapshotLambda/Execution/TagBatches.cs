@@ -37,9 +37,12 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
         var waiting = new Stack<Snapshot[]>(snapshots.Chunk(size).Reverse());
         while (waiting.TryPop(out var batch))
         {
-            var outcome = Stop is null ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight) : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
+            var outcome = Stop is null
+                ? await call.TryAsync(cancel => change.MakeAsync([.. batch.Select(snapshot => snapshot.Id)], cancel), callsInFlight)
+                : new CallOutcome(Error: null, Attempts: 0, IsLate: true);
             foreach (var tagging in Settle(batch, outcome, waiting)) yield return tagging;
-            if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight)) Stop = EarlyStop.Tagging(error, change.Permission);
+            if (_suspected is { } error && await ConcernsAllAsync(error, waiting.SelectMany(one => one).Concat(later), callsInFlight))
+                Stop = EarlyStop.Tagging(error, change.Permission);
             _suspected = null;
         }
     }

@@ -43,7 +43,8 @@ internal sealed class RunOnce(TimeProvider time)
     /// <param name="ending">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(
+        RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
     {
         if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
         var result = await LookAsync();
@@ -63,10 +64,12 @@ internal sealed class RunOnce(TimeProvider time)
     }
 
     /// <summary>Whether the next look may end otherwise. The store has answered once, so that a failure now may pass.</summary>
-    private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
+    private static bool IsUndecided(RunResult result) =>
+        result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
 
     /// <summary>Does the run if nobody else has it.</summary>
-    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery delivery)
+    private async Task<RunResult> TryAsync(
+        string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery delivery)
     {
         try
         {
@@ -112,9 +115,12 @@ internal sealed class RunOnce(TimeProvider time)
     /// <exception cref="TimeoutException">The store did not answer in time. If the work has not begun, it never will.</exception>
     private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunDelivery delivery, Deadline deadline)
     {
-        if (!await EndsAsync(remembered, delivery.Done, deadline) && delivery.GiveUp()) throw new TimeoutException("The store did not answer.");
+        if (!await EndsAsync(remembered, delivery.Done, deadline) && delivery.GiveUp())
+            throw new TimeoutException("The store did not answer.");
         if (delivery.HasBegun) await Task.WhenAny(remembered, delivery.Done);
-        return await EndsAsync(remembered, remembered, deadline) ? await remembered : throw new TimeoutException("The store did not take the result.");
+        return await EndsAsync(remembered, remembered, deadline)
+            ? await remembered
+            : throw new TimeoutException("The store did not take the result.");
     }
 
     private async Task<bool> EndsAsync(Task remembered, Task done, Deadline deadline)

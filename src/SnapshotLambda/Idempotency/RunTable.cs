@@ -42,5 +42,6 @@ internal static class RunTable
         _ => $"Check that the table {table} exists and that the function's role may read and write it.",
     };
 
-    private static Exception Unwrapped(Exception exception) => exception is IdempotencyPersistenceLayerException { InnerException: { } inner } ? inner : exception;
+    private static Exception Unwrapped(Exception exception) =>
+        exception is IdempotencyPersistenceLayerException { InnerException: { } inner } ? inner : exception;
 }

@@ -16,6 +16,7 @@ internal static class ArchiveCheck
         await foreach (var page in ec2.ListTierStatusesAsync(ids, cancellationToken))
             foreach (var status in page)
                 (status.IsPaidFor(referenceTime) ? paid : unpaid).Add(status.SnapshotId);
-        return ids.Where(id => !paid.Contains(id) || unpaid.Contains(id)).ToDictionary(id => id, _ => Reason.ArchivedUnder90Days, StringComparer.Ordinal);
+        return ids.Where(id => !paid.Contains(id) || unpaid.Contains(id)).ToDictionary(
+            id => id, _ => Reason.ArchivedUnder90Days, StringComparer.Ordinal);
     }
 }

@@ -31,11 +31,13 @@ internal static class GuardListings
     /// <summary>
     /// The rule of a guard, from its listing. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.
     /// </summary>
-    public static Task<IRule> ReadAsync(Guard guard, IEc2Guards ec2, CancellationToken cancellationToken) => Listings[guard](ec2, cancellationToken);
+    public static Task<IRule> ReadAsync(Guard guard, IEc2Guards ec2, CancellationToken cancellationToken) =>
+        Listings[guard](ec2, cancellationToken);
 
     private static NamedRule Named(Guard guard, IReadOnlySet<string> snapshotIds) => new(snapshotIds, guard.Reason);
 
-    private static async Task<IReadOnlySet<string>> AllAsync<T>(IAsyncEnumerable<IReadOnlyList<T>> pages, Func<T, IReadOnlyList<string>> ids)
+    private static async Task<IReadOnlySet<string>> AllAsync<T>(
+        IAsyncEnumerable<IReadOnlyList<T>> pages, Func<T, IReadOnlyList<string>> ids)
     {
         var all = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in pages)

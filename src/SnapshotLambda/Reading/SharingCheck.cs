@@ -50,7 +50,8 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     /// answer about, while it answers about others, is not cleared. It fails alone when it would be deleted, so that it holds up no other.
     /// </summary>
     /// <returns>Why shared ones are kept, by their ids.</returns>
-    public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(
+        IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
     {
         using var part = new CancellationTokenSource(deadline.Left / ShareOfTimeLeft, time);
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, part.Token);
@@ -133,7 +134,8 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             return new Answer(snapshotId, IsShared: null, exception);
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && part.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && part.IsCancellationRequested))
         {
             return new Answer(snapshotId, IsShared: null, Silence: null);
         }

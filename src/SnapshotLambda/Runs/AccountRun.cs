@@ -27,15 +27,18 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
             () => new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]),
             regionLog);
         if (failed is null)
-            return await Task.WhenAll(regions.Select(region => new RegionRun(run, account, region, log.Region(account.Id, region, settings.Verbose), approvals).RunAsync()));
+            return await Task.WhenAll(regions.Select(region => Of(region).RunAsync()));
         regionLog.Finished(failed);
         return [failed];
     }
 
+    private RegionRun Of(string region) => new(run, account, region, log.Region(account.Id, region, settings.Verbose), approvals);
+
     private async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken untilDeadline)
     {
         if (!settings.WantsAllRegions) return settings.RegionsToClean([]);
-        using var session = await new AccountSessions(run.Access, account, untilDeadline).OpenAsync(run.Access.HomeRegion, SessionPolicy.ToRead);
+        using var session = await new AccountSessions(run.Access, account, untilDeadline).OpenAsync(
+            run.Access.HomeRegion, SessionPolicy.ToRead);
         var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions

@@ -18,7 +18,8 @@ internal static class RegionFailure
     /// <param name="deadline">The run's deadline.</param>
     /// <param name="builder">Makes the region's results, of what is known of it by then.</param>
     /// <param name="log">The region's log.</param>
-    public static async Task<RegionResult?> CatchAsync(Func<CancellationToken, Task> work, Deadline deadline, Func<RegionResultBuilder> builder, RegionLog log)
+    public static async Task<RegionResult?> CatchAsync(
+        Func<CancellationToken, Task> work, Deadline deadline, Func<RegionResultBuilder> builder, RegionLog log)
     {
         using var untilDeadline = deadline.CancelWhenReached();
         try

@@ -37,7 +37,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         var failed = await RegionFailure.CatchAsync(
             async untilDeadline =>
             {
-                access = new RegionAccess(settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
+                access = new RegionAccess(
+                    settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
                 done = await CleanAsync(access, untilDeadline);
             },
             run.Deadline,
@@ -55,7 +56,9 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     {
         using var session = await access.OpenAsync();
         using var share = run.Budget.Enter();
-        var sharing = settings.Safeguards.Asks(Guard.Sharing) ? new SharingCheck(session.Ec2, account.Id, run.Deadline, run.Time, run.Random, log) : null;
+        var sharing = settings.Safeguards.Asks(Guard.Sharing)
+            ? new SharingCheck(session.Ec2, account.Id, run.Deadline, run.Time, run.Random, log)
+            : null;
         var (plan, verdict) = await DecideAsync(session, access, sharing, share, untilDeadline);
         var result = ResultOf(access);
         if (settings.DryRun) return DryRun(plan, verdict, result);
@@ -85,7 +88,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         RegionSession session, RegionAccess access, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
+        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(
+            untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);

@@ -35,29 +35,35 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
-            var run = new RunContext(new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time), settings, deadline, time, random) { Plan = Plan };
+            var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
+            var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan };
             var (regions, approvedUnknown) = await CleanAsync(run);
             return ending.Of(regions, approvedUnknown);
         }
         catch (AwsCallException exception)
         {
-            return ending.Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+            return ending.Of(
+                RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
         {
             var cause = RegionFailure.Cause(exception);
             return ending.Of(
                 RunStatus.Failed,
                 StopReason.Deadline,
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
-                cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
+                cause.Length == 0
+                    ? "Give the function more time."
+                    : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
         }
     }
 
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
         var approvals = new Approvals(settings.Safeguards.ApprovedSnapshotIds);
-        var accounts = await Task.WhenAll(TargetAccount.Targets(settings.Accounts, run.Access).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
+        var targets = TargetAccount.Targets(settings.Accounts, run.Access);
+        var accounts = await Task.WhenAll(targets.Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
         RegionResult[] results = [.. accounts.SelectMany(regions => regions)];
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));

@@ -19,7 +19,8 @@ internal sealed class RunEnding(RunResultBuilder beginning, TimeProvider time)
     public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown) => Now.Of(regions, approvedUnknown);
 
     /// <summary>The result of a run that did not come to its regions.</summary>
-    public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) => Now.Of(status, reason, message, nextStep);
+    public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) =>
+        Now.Of(status, reason, message, nextStep);
 
     private RunResultBuilder Now => beginning with { FinishedAt = time.GetUtcNow() };
 }

@@ -4,6 +4,7 @@ using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Tags;
 using SnapshotLambda.EndToEnd.Tests.Template;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
@@ -82,6 +83,7 @@ public sealed partial class RunbookTests
             .Concat(StackTemplate.Deployed.Resources)
             .Concat(StackTemplate.Deployed.Outputs)
             .Concat(OfTheFunction)
+            .Append(TagFilter.DoNotDelete.Key)
             .ToHashSet(StringComparer.Ordinal);
 
         var named = Names().Matches(Text).Select(name => name.Groups[1].Value).Distinct().ToArray();
