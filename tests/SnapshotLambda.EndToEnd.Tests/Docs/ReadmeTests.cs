@@ -74,7 +74,7 @@ public sealed partial class ReadmeTests
         var summaries = new CodeSummaries("SnapshotLambda.Core");
         ReadmeBlock.Check("statuses", ReadmeBlock.Table(
             ["status", "exitCode", "when"],
-            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:SnapshotLambda.Core.RunStatus.{status}") })));
+            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:SnapshotLambda.Core.Results.RunStatus.{status}") })));
     }
 
     [Fact]
