@@ -44,7 +44,7 @@ public sealed partial class SandboxFilesTests
         var summaries = new CodeSummaries("SnapshotLambda.Sandbox");
         ReadmeBlock.Check("faults", ReadmeBlock.Table(
             ["fault", "what happens"],
-            InjectedFault.All.Select(fault => new[] { $"`{fault.Name}`", summaries.Of($"P:SnapshotLambda.Sandbox.Http.Fault.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}") })));
+            InjectedFault.All.Select(fault => new[] { $"`{fault.Name}`", summaries.Of($"P:SnapshotLambda.Sandbox.Http.InjectedFault.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}") })));
     }
 
     /// <summary>The fields that the reader knows: it names them where it meets one that it does not.</summary>

@@ -70,7 +70,7 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
                     var binned = after.Bin.GetValueOrDefault(snapshot.Id)?.Snapshot;
                     left.Append(CultureInfo.InvariantCulture, $"{account.Id} {before.Name} {snapshot.Id} ");
                     left.Append(now is not null ? "has other tags" : binned is not null ? "is in the Recycle Bin" : "is gone");
-                    if ((now ?? binned) is { } tagged) left.Append(CultureInfo.InvariantCulture, $": {string.Join(", ", tagged.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}");
+                    if ((now ?? binned) is { } tagged) left.Append(CultureInfo.InvariantCulture, $": {(tagged.Tags.IsEmpty ? "none" : string.Join(", ", tagged.Tags.Select(tag => $"{tag.Key}={tag.Value}")))}");
                     left.Append('\n');
                 }
             }
