@@ -30,7 +30,7 @@ public sealed partial class RunbookTests
     [Fact]
     public void Has_an_entry_for_each_way_to_stop_early()
     {
-        var stops = Stops().Matches(Repository.Read("src/SnapshotLambda.Core/Results/Stop.cs")).Select(stop => stop.Groups[1].Value).ToArray();
+        var stops = Stops().Matches(Repository.Read("src/SnapshotLambda.Core/Outcomes/EarlyStop.cs")).Select(stop => stop.Groups[1].Value).ToArray();
         Assert.Contains("NotInRecycleBin", stops);
         Assert.All(stops, stop => Assert.Contains($"| `{stop}` |", Text, StringComparison.Ordinal));
     }
@@ -77,7 +77,7 @@ public sealed partial class RunbookTests
     private static partial Regex Quoted();
 
     // "Name", nameof(Name) and nameof(Type.Name): so the code writes the reasons that it gives.
-    [GeneratedRegex("(?:\"|nameof\\((?:\\w+\\.)?)([A-Z]\\w+)[\")]")]
+    [GeneratedRegex("""(?:"|nameof\((?:\w+\.)?)([A-Z]\w+)[")]""")]
     private static partial Regex Words();
 
     // In backticks, alone or with a value, as in `Fence=off`; an upper-case letter and a lower-case one first, so neither `LOG` nor `EC2`.
