@@ -15,7 +15,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 /// </summary>
 internal sealed class GoldenFunction : IAsyncDisposable
 {
-    private const string LastEvent = "\"message\":\"run_finished\"";
+    private const string LastEvent = """message":"run_finished""";
 
     private readonly GoldenFleet _fleet;
     private readonly World _world;
