@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
-/// <summary>A fleet file that is told step by step: each step is about the account that was named last, in the one region that it has.</summary>
+/// <summary>
+/// A fleet file that is told step by step. Each step is about the account that was named last, and the one region that it has.
+/// </summary>
 internal sealed class FleetText
 {
     private readonly JsonArray _accounts = [];
@@ -23,7 +25,8 @@ internal sealed class FleetText
         {
             ["id"] = id,
             ["roles"] = new JsonArray(),
-            ["regions"] = new JsonArray(new JsonObject { ["name"] = "us-east-1", ["snapshots"] = new JsonArray(), ["recycleBin"] = new JsonArray() }),
+            ["regions"] = new JsonArray(
+                new JsonObject { ["name"] = "us-east-1", ["snapshots"] = new JsonArray(), ["recycleBin"] = new JsonArray() }),
         });
         return this;
     }

@@ -39,7 +39,9 @@ internal sealed record GoldenEvent(string Name, string Payload)
         Tonight("deleted-volumes-age-only", """{ "dryRun": false, "deletedVolumes": "ageOnly" }"""),
         Tonight("copies-age-only", """{ "dryRun": false, "copies": "ageOnly" }"""),
         Tonight("include-tags", """{ "includeTags": { "Team": ["data*"] } }"""),
-        Tonight("exclude-tags", """{ "dryRun": false, "excludeTags": { "environment": ["prod*"], "Enviroment": ["prod"], "DoNotDelete": [] } }"""),
+        Tonight("exclude-tags", """
+            { "dryRun": false, "excludeTags": { "environment": ["prod*"], "Enviroment": ["prod"], "DoNotDelete": [] } }
+            """),
         Tonight("approved", """{ "dryRun": false, "approvedSnapshotIds": ["snap-0000aeb1", "snap-0000aeb2", "snap-00000bad"] }"""),
         Tonight("max-deletions", """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletions": 2 }"""),
         Tonight("max-delete-percent", """{ "dryRun": false, "maxDeletePercent": 100 }"""),
