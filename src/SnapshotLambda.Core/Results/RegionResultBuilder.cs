@@ -1,6 +1,7 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Results;
 
@@ -98,9 +99,12 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
                 .. outcomes.Where(outcome => outcome.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete)
                     .Take(RegionResult.ListLimit)
                     .Select(outcome => outcome.Snapshot)
-                    .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes)),
+                    .Select(Sampled),
             ],
         };
+
+    private static SampledSnapshot Sampled(Snapshot snapshot) =>
+        new(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes);
 
     private RegionResult Result(SnapshotCounts counts, RegionStatus status, string? reason, string message) => new(counts)
     {
