@@ -119,13 +119,13 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 
-    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts unmarked) => result switch
+    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts marks) => result switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
         _ when stop is { IsFault: true } => (RegionStatus.PartiallyFailed, stop),
 
         // A mark left on promises less than its snapshot is due: one that nobody hears of would be deleted without grace one day.
-        _ when unmarked.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
+        _ when marks.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, EarlyStop.Cap),
         _ when stop is not null => (RegionStatus.Incomplete, stop),
@@ -173,7 +173,8 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
     }
 
     private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarked) =>
-        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
+        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, ")
+        + Invariant($"more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
 
     private static string UnmarkedMessage(MarkRemovalCounts unmarked)
     {

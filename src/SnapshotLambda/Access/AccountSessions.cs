@@ -79,7 +79,8 @@ internal sealed class AccountSessions(AccessContext access, TargetAccount accoun
         throw new RegionNotReadableException(
             RegionStatus.Refused,
             StopReason.WrongAccount,
-            $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: nothing was read or deleted. "
+            $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: "
+                + "nothing was read or deleted. "
                 + "Correct the role or the account.");
     }
 

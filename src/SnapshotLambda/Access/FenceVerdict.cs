@@ -34,14 +34,16 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
         FenceState.Refused,
         StopReason.FenceOpen,
         $"The fence is open: AWS would let {snapshot}, which must stay, be deleted. Nothing was deleted. "
-            + "Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag in the session's policy; SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
+            + "Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag in the session's policy; "
+                + "SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
 
     /// <summary>Candidates were refused, and none permitted.</summary>
     public static FenceVerdict Closed(int refused, string denial) => new(
         FenceState.Refused,
         StopReason.FenceRefusesCandidate,
         $"A policy denies what is to be deleted, all {refused} that were tried ({denial}). Nothing was deleted. "
-            + "Let the role allow ec2:DeleteSnapshot on snapshots and deny it for aws:backup:source-resource alone, and look for a service control policy that denies it.");
+            + "Let the role allow ec2:DeleteSnapshot on snapshots and deny it for aws:backup:source-resource alone, "
+                + "and look for a service control policy that denies it.");
 
     /// <summary>EC2 gave no answer.</summary>
     public static FenceVerdict Unanswered(AwsError error) =>
