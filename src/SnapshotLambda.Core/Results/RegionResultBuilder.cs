@@ -119,7 +119,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 
-    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts marks) => result switch
+    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult done, EarlyStop? stop, MarkRemovalCounts marks) => done switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
         _ when stop is { IsFault: true } => (RegionStatus.PartiallyFailed, stop),

@@ -84,7 +84,8 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         var done = totals.Deleted is { } deleted
             ? FormattableString.Invariant(
                 $"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
-            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted")
+            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
+                + " would be deleted"
                 + Number(totals.WouldMark, "; would be marked:");
         return worst is { Status: RegionStatus.Succeeded, Reason: null }
             ? $"{done}."
