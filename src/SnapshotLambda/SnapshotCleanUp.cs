@@ -19,7 +19,11 @@ namespace SnapshotLambda;
 /// result too, unless an asynchronous run must report it by failing (<see cref="RunFailedException"/>).
 /// </summary>
 internal sealed class SnapshotCleanUp(
-    ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
+    ILogger<SnapshotCleanUp> logger,
+    Func<Deadline, IAwsClients> clientsUntil,
+    TimeProvider time,
+    Random random,
+    Func<SettingsSources> readSources)
 {
     private readonly RunOnce _runOnce = new(time);
 
@@ -55,7 +59,10 @@ internal sealed class SnapshotCleanUp(
             if (!reading.IsValid)
             {
                 var refused = Ending(new(runId, DryRun: true, startedAt)).Of(
-                    RunStatus.InvalidConfiguration, StopReason.InvalidSettings, reading.Message, "Correct what is named; nothing was called.");
+                    RunStatus.InvalidConfiguration,
+                    StopReason.InvalidSettings,
+                    reading.Message,
+                    "Correct what is named; nothing was called.");
                 return (refused with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 

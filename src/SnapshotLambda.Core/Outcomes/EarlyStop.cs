@@ -49,7 +49,8 @@ internal sealed record EarlyStop
     /// <param name="isCertain">Whether the deletion is certain.</param>
     public static EarlyStop NotInRecycleBin(string snapshotId, bool isCertain) => new(
         StopReason.NotInRecycleBin,
-        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and is not in the Recycle Bin, so it {(isCertain ? "is" : "may be")} gone for good: "
+        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and is not in the Recycle Bin, "
+            + $"so it {(isCertain ? "is" : "may be")} gone for good: "
             + $"the region lacks a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue}",
         isFault: true);
 
@@ -63,7 +64,8 @@ internal sealed record EarlyStop
     /// <param name="error">The error of AWS.</param>
     public static EarlyStop RecycleBinUnreadable(string snapshotId, bool isCertain, AwsError error) => new(
         StopReason.RecycleBinUnreadable,
-        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and the Recycle Bin could not be read ({error.Code}): {(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
+        $"{snapshotId} {(isCertain ? "was" : "may have been")} deleted and the Recycle Bin could not be read ({error.Code}): "
+            + $"{(error.Class is ErrorClass.Denied ? "grant" : "check")} ec2:ListSnapshotsInRecycleBin",
         isFault: true);
 
     /// <summary>The graver of two stops: a fault before one that passes by itself, else the first. Null for none.</summary>

@@ -84,12 +84,16 @@ internal sealed record Plan
     /// mistake than of a need. What a person approved by id is not questioned.
     /// </summary>
     public bool IsTooLarge =>
-        _inputs.Safeguards.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
+        _inputs.Safeguards.ApprovedSnapshotIds is null
+        && Planned > AlwaysAllowed
+        && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
 
     /// <summary>The plan with some candidates kept after all. All else follows from the candidates that are left.</summary>
     /// <param name="reasons">The reason of each of them, by its id.</param>
     public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons) => reasons.Count == 0 ? this : new Plan(
-        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason) ? new Decision(decision.Snapshot, reason) : decision)],
+        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason)
+            ? new Decision(decision.Snapshot, reason)
+            : decision)],
         [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
         InScope,
         _inputs,

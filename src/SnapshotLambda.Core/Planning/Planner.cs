@@ -16,7 +16,8 @@ internal static class Planner
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(inputs), cancellationToken);
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), inputs.Retention, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
+        var tiering = inventory.Guards.OfType<TieringRule>().FirstOrDefault();
+        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), inputs.Retention, inventory.ExistingVolumeIds, tiering);
         var eligibility = RuleBook.Eligibility(inventory, floor, inputs);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)

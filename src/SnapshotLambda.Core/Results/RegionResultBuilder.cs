@@ -1,6 +1,7 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Results;
 
@@ -98,9 +99,12 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
                 .. outcomes.Where(outcome => outcome.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete)
                     .Take(RegionResult.ListLimit)
                     .Select(outcome => outcome.Snapshot)
-                    .Select(snapshot => new SampledSnapshot(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes)),
+                    .Select(Sampled),
             ],
         };
+
+    private static SampledSnapshot Sampled(Snapshot snapshot) =>
+        new(snapshot.Id, snapshot.StartTime, snapshot.VolumeId, snapshot.VolumeSizeGiB, snapshot.AtMostBytes);
 
     private RegionResult Result(SnapshotCounts counts, RegionStatus status, string? reason, string message) => new(counts)
     {
@@ -115,13 +119,13 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 
-    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult result, EarlyStop? stop, MarkRemovalCounts unmarked) => result switch
+    private static (RegionStatus Status, EarlyStop? Why) Judge(RegionResult done, EarlyStop? stop, MarkRemovalCounts marks) => done switch
     {
         { Failed: > 0 } => (RegionStatus.PartiallyFailed, stop),
         _ when stop is { IsFault: true } => (RegionStatus.PartiallyFailed, stop),
 
         // A mark left on promises less than its snapshot is due: one that nobody hears of would be deleted without grace one day.
-        _ when unmarked.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
+        _ when marks.Left > 0 && stop is null => (RegionStatus.PartiallyFailed, stop),
         { NotAttempted: > 0 } => (RegionStatus.Incomplete, stop),
         { Remaining: > 0 } => (RegionStatus.Incomplete, EarlyStop.Cap),
         _ when stop is not null => (RegionStatus.Incomplete, stop),
@@ -169,7 +173,8 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
     }
 
     private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarked) =>
-        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
+        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, ")
+        + Invariant($"more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
 
     private static string UnmarkedMessage(MarkRemovalCounts unmarked)
     {

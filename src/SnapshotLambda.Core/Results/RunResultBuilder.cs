@@ -35,7 +35,11 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
             .Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}")
             .ToList();
         var result = DeniedAccount(regions) is { } denied
-            ? Of(RunStatus.Failed, StopReason.NotAllowed, $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
+            ? Of(
+                RunStatus.Failed,
+                StopReason.NotAllowed,
+                $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}",
+                "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
         return result with
         {
@@ -80,7 +84,9 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         var done = totals.Deleted is { } deleted
             ? FormattableString.Invariant(
                 $"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
-            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
+            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
+                + " would be deleted"
+                + Number(totals.WouldMark, "; would be marked:");
         return worst is { Status: RegionStatus.Succeeded, Reason: null }
             ? $"{done}."
             : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
@@ -96,14 +102,18 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         var others = regions.Where(region => !region.WouldRefuse && region.Scanned > 0).ToList();
         var elsewhere = others.Count == 0
             ? ""
-            : FormattableString.Invariant($" Elsewhere {others.Sum(region => region.WouldDelete ?? 0):N0} of {others.Sum(region => region.Scanned):N0} snapshots would be deleted.");
-        return FormattableString.Invariant($"A real run would delete nothing{(refused == regions.Count ? "" : $" in {refused} of {regions.Count} regions")}. {why}{elsewhere}");
+            : $" Elsewhere {Number(others.Sum(region => region.WouldDelete ?? 0))} of {Number(others.Sum(region => region.Scanned))}"
+                + " snapshots would be deleted.";
+        var where = refused == regions.Count ? "" : FormattableString.Invariant($" in {refused} of {regions.Count} regions");
+        return $"A real run would delete nothing{where}. {why}{elsewhere}";
     }
 
     private static string UnknownMessage(int? approvedUnknown) => approvedUnknown > 0
         ? FormattableString.Invariant(
             $" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
         : "";
+
+    private static string Number(int count) => FormattableString.Invariant($"{count:N0}");
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
 

@@ -62,7 +62,8 @@ public record SnapshotCounts
     /// <summary>Whether every snapshot that was looked at is counted exactly once.</summary>
     [JsonIgnore]
     public bool AddUp =>
-        Scanned == Kept.Values.Sum() + (Deleted ?? 0) + (WouldDelete ?? 0) + (Marked ?? 0) + (WouldMark ?? 0) + AlreadyGone + Failed + NotAttempted;
+        Scanned
+        == Kept.Values.Sum() + (Deleted ?? 0) + (WouldDelete ?? 0) + (Marked ?? 0) + (WouldMark ?? 0) + AlreadyGone + Failed + NotAttempted;
 
     /// <summary>The counts of no snapshot. A dry run lacks what is done, a real run what would be.</summary>
     internal static SnapshotCounts None(bool dryRun) => new()

@@ -8,6 +8,7 @@ namespace SnapshotLambda.Access;
 
 /// <summary>Opens sessions in one account, through its role if it has one. A session of any other account is refused.</summary>
 /// <param name="access">The means of opening sessions.</param>
+/// <param name="account">The account that every session must belong to.</param>
 /// <param name="untilDeadline">Ends what takes too long.</param>
 internal sealed class AccountSessions(AccessContext access, TargetAccount account, CancellationToken untilDeadline)
 {
@@ -78,19 +79,26 @@ internal sealed class AccountSessions(AccessContext access, TargetAccount accoun
         throw new RegionNotReadableException(
             RegionStatus.Refused,
             StopReason.WrongAccount,
-            $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: nothing was read or deleted. Correct the role or the account.");
+            $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: "
+                + "nothing was read or deleted. "
+                + "Correct the role or the account.");
     }
 
     private RegionNotReadableException CouldNotBeAssumed(AwsCallException exception) => account.RoleArn is null
         ? new(RegionStatus.Failed, exception.Error.Code, exception.Message, exception)
-        : new(RegionStatus.Failed, exception.Error.Code, $"The role {account.RoleArn} could not be assumed ({exception.Message}): {WayOut(exception.Error)}.", exception);
+        : new(
+            RegionStatus.Failed,
+            exception.Error.Code,
+            $"The role {account.RoleArn} could not be assumed ({exception.Message}): {WayOut(exception.Error)}.",
+            exception);
 
     private string WayOut(AwsError error) => error.Class switch
     {
         ErrorClass.Throttled or ErrorClass.Transient => "run again, and if this goes on check that STS can be reached",
         ErrorClass.Denied =>
-            $"let its trust policy name the function's role, behind {access.Caller.Arn}, {(access.Settings.ExternalId is null ? "without an external id" : "with the external id that SNAPSHOT_LAMBDA_EXTERNAL_ID says")}, "
-            + "and grant the function's role sts:AssumeRole on it",
+            $"let its trust policy name the function's role, behind {access.Caller.Arn}, "
+            + (access.Settings.ExternalId is null ? "without an external id" : "with the external id that SNAPSHOT_LAMBDA_EXTERNAL_ID says")
+            + ", and grant the function's role sts:AssumeRole on it",
         ErrorClass.AlreadyGone or ErrorClass.UsedByImage or ErrorClass.FastRestoreEnabled or ErrorClass.ManagedByBackup or ErrorClass.Locked
             or ErrorClass.WouldSucceed or ErrorClass.Systemic or ErrorClass.Permanent => "mend what STS names",
     };

@@ -26,23 +26,33 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
         FenceState.Untried,
         Message: denied == 0
             ? ""
-            : FormattableString.Invariant($"What must stay was denied, {denied} of it, but not by the session's policy as far as can be told."));
+            : FormattableString.Invariant(
+                $"What must stay was denied, {denied} of it, but not by the session's policy as far as can be told."));
 
     /// <summary>A snapshot that must stay could be deleted.</summary>
     public static FenceVerdict Open(string snapshot) => new(
         FenceState.Refused,
         StopReason.FenceOpen,
-        $"The fence is open: AWS would let {snapshot}, which must stay, be deleted. Nothing was deleted. Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag "
-            + "in the session's policy; SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
+        $"The fence is open: AWS would let {snapshot}, which must stay, be deleted. Nothing was deleted. "
+            + "Check that EC2 compares ec2:SnapshotTime and aws:ResourceTag in the session's policy; "
+                + "SNAPSHOT_LAMBDA_FENCE=tagsOnly goes without the time, off without both.");
 
     /// <summary>Candidates were refused, and none permitted.</summary>
     public static FenceVerdict Closed(int refused, string denial) => new(
         FenceState.Refused,
         StopReason.FenceRefusesCandidate,
-        $"A policy denies what is to be deleted, all {refused} that were tried ({denial}). Nothing was deleted. Let the role allow ec2:DeleteSnapshot on snapshots and deny it for "
-            + "aws:backup:source-resource alone, and look for a service control policy that denies it.");
+        $"A policy denies what is to be deleted, all {refused} that were tried ({denial}). Nothing was deleted. "
+            + "Let the role allow ec2:DeleteSnapshot on snapshots and deny it for aws:backup:source-resource alone, "
+                + "and look for a service control policy that denies it.");
 
     /// <summary>EC2 gave no answer.</summary>
     public static FenceVerdict Unanswered(AwsError error) =>
-        new(FenceState.Untried, error.Code, $"The fence could not be tried ({error.Code}: {error.Message}), {(error is { Code: FaultCode.DryRunIgnored, IsUnsent: false } ? "and the snapshot that it was tried with may be gone" : "so nothing was deleted")}.") { Status = RegionStatus.Failed };
+        new(
+            FenceState.Untried,
+            error.Code,
+            $"The fence could not be tried ({error.Code}: {error.Message}), "
+                + (error is { Code: FaultCode.DryRunIgnored, IsUnsent: false }
+                    ? "and the snapshot that it was tried with may be gone."
+                    : "so nothing was deleted."))
+        { Status = RegionStatus.Failed };
 }

@@ -33,7 +33,8 @@ internal sealed class RegionAccess
         _hasRole = account.RoleArn is not null;
         _inputs = new FenceInputs(settings.PlanInputs, settings.Access.Fence, access.Caller.Partition, region);
         _fence = _hasRole && _inputs.Mode is not FenceMode.Off ? Fence.Of(_inputs) : null;
-        Report = (_fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits)) with { Gap = GapOf(_hasRole, _inputs.Mode) };
+        var report = _fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits);
+        Report = report with { Gap = GapOf(_hasRole, _inputs.Mode) };
     }
 
     /// <summary>The state of the fence, as far as it is known.</summary>

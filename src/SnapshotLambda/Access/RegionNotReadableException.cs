@@ -22,7 +22,8 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
         new(
             RegionStatus.Refused,
             StopReason.GuardUnreadable,
-            $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, or name \"{guard.Name}\" in skipGuards.",
+            $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, "
+                + $"or name \"{guard.Name}\" in skipGuards.",
             exception);
 
     /// <summary>The volumes could not be listed, and the floor needs them: the region is refused.</summary>
@@ -30,7 +31,8 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
         new(
             RegionStatus.Refused,
             StopReason.VolumesUnreadable,
-            $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
+            $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: "
+                + $"{WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
             exception);
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
         var reading = new SnapshotsUnmarshaller();
         return Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Paginator.PageSize, NextToken = token }, reading, ct), Snapshots, cancel),
+                ct => client.DescribeSnapshotsAsync(OwnSnapshots(token), reading, ct), Snapshots, cancel),
             cancellationToken,
             beforeNext);
     }
@@ -42,6 +42,9 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
         where TReply : AmazonWebServiceResponse =>
         retrying.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
 
+    private static DescribeSnapshotsRequest OwnSnapshots(string? token) =>
+        new() { OwnerIds = ["self"], MaxResults = Paginator.PageSize, NextToken = token };
+
     // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
     private static DescribeVolumesRequest AllVolumes(string? token) =>
         new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
@@ -54,7 +57,10 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
 
     private static IReadOnlyList<string> EnabledRegions(DescribeRegionsResponse reply) =>
-        [.. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in").Select(region => Named(region.RegionName, "A region has no name.", reply))];
+        [
+            .. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in")
+                .Select(region => Named(region.RegionName, "A region has no name.", reply)),
+        ];
 
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
         string.IsNullOrEmpty(name) ? throw AwsErrorMapper.Unreadable(fault, reply) : name;

@@ -44,7 +44,10 @@ internal sealed partial class Ec2
         {
             // No MaxResults: EC2 refuses it beside ids in its other listings.
             var pages = Paginator.PagesAsync(
-                (token, cancel) => ReadAsync(ct => client.ListSnapshotsInRecycleBinAsync(new() { SnapshotIds = [snapshotId], NextToken = token }, ct), BinnedIds, cancel),
+                (token, cancel) => ReadAsync(
+                    ct => client.ListSnapshotsInRecycleBinAsync(new() { SnapshotIds = [snapshotId], NextToken = token }, ct),
+                    BinnedIds,
+                    cancel),
                 cancellationToken);
             await foreach (var page in pages)
                 if (page.Contains(snapshotId)) return true;
@@ -57,8 +60,16 @@ internal sealed partial class Ec2
     }
 
     private static DescribeSnapshotsRequest Lookup(IEnumerable<string> snapshotIds, string? token) =>
-        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = Paginator.PageSize, NextToken = token };
+        new()
+        {
+            OwnerIds = ["self"],
+            Filters = [new Filter("snapshot-id", [.. snapshotIds])],
+            MaxResults = Paginator.PageSize,
+            NextToken = token,
+        };
 
     private static Page<string> BinnedIds(ListSnapshotsInRecycleBinResponse reply) =>
-        new([.. (reply.Snapshots ?? []).Select(snapshot => Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply))], reply.NextToken);
+        new(
+            [.. (reply.Snapshots ?? []).Select(snapshot => Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply))],
+            reply.NextToken);
 }

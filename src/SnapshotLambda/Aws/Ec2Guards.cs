@@ -29,7 +29,9 @@ internal sealed partial class Ec2
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct), BinnedImageIds, cancel),
+                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
+                BinnedImageIds,
+                cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -49,7 +51,9 @@ internal sealed partial class Ec2
     public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct), FastRestores, cancel),
+                ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct),
+                FastRestores,
+                cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -67,14 +71,14 @@ internal sealed partial class Ec2
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
         IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
-        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Paginator.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
+        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(ids => Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(ids, token), ct), TierStatuses, cancel),
             cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) =>
         attempt.MakeAsync(
-            ct => client.DescribeSnapshotAttributeAsync(new() { SnapshotId = snapshotId, Attribute = SnapshotAttributeName.CreateVolumePermission }, ct),
+            ct => client.DescribeSnapshotAttributeAsync(SharesOf(snapshotId), ct),
             reply => Shares(snapshotId, reply),
             SharesPatience,
             cancellationToken);
@@ -83,11 +87,19 @@ internal sealed partial class Ec2
     private static DescribeImagesRequest OwnImages(string? token) =>
         new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
 
+    private static DescribeSnapshotAttributeRequest SharesOf(string snapshotId) =>
+        new() { SnapshotId = snapshotId, Attribute = SnapshotAttributeName.CreateVolumePermission };
+
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
         new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotTierStatusRequest UnderWay(string? token) =>
-        new() { Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])], MaxResults = Paginator.PageSize, NextToken = token };
+        new()
+        {
+            Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])],
+            MaxResults = Paginator.PageSize,
+            NextToken = token,
+        };
 
     private static DescribeSnapshotTierStatusRequest TierStatusOf(string[] snapshotIds, string? token) =>
         new() { Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = MostFilterValues, NextToken = token };
@@ -112,10 +124,14 @@ internal sealed partial class Ec2
     }
 
     private static Page<SnapshotLock> Locks(DescribeLockedSnapshotsResponse reply) =>
-        new([.. (reply.Snapshots ?? []).Select(locked => new SnapshotLock(OfSnapshot(locked.SnapshotId, reply), locked.LockState?.Value))], reply.NextToken);
+        new(
+            [.. (reply.Snapshots ?? []).Select(one => new SnapshotLock(OfSnapshot(one.SnapshotId, reply), one.LockState?.Value))],
+            reply.NextToken);
 
     private static Page<FastRestore> FastRestores(DescribeFastSnapshotRestoresResponse reply) =>
-        new([.. (reply.FastSnapshotRestores ?? []).Select(restore => new FastRestore(OfSnapshot(restore.SnapshotId, reply), restore.State?.Value))], reply.NextToken);
+        new(
+            [.. (reply.FastSnapshotRestores ?? []).Select(one => new FastRestore(OfSnapshot(one.SnapshotId, reply), one.State?.Value))],
+            reply.NextToken);
 
     private static Page<string> PublicSnapshotIds(DescribeSnapshotsResponse reply) =>
         new([.. (reply.Snapshots ?? []).Select(snapshot => OfSnapshot(snapshot.SnapshotId, reply))], reply.NextToken);
@@ -133,7 +149,10 @@ internal sealed partial class Ec2
 
     private static Page<TierStatus> TierStatuses(DescribeSnapshotTierStatusResponse reply) =>
         new(
-            [.. (reply.SnapshotTierStatuses ?? []).Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), Utc(status.ArchivalCompleteTime)))],
+            [
+                .. (reply.SnapshotTierStatuses ?? [])
+                    .Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), Utc(status.ArchivalCompleteTime))),
+            ],
             reply.NextToken);
 
     /// <summary>An instant as the SDK reads it.</summary>
@@ -146,8 +165,11 @@ internal sealed partial class Ec2
 
     private static IReadOnlyList<string> Shares(string snapshotId, DescribeSnapshotAttributeResponse reply) =>
         reply.SnapshotId == snapshotId
-            ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
+            ? [.. (reply.CreateVolumePermissions ?? []).Select(share => WithWhom(share, reply))]
             : throw AwsErrorMapper.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
+
+    private static string WithWhom(CreateVolumePermission share, DescribeSnapshotAttributeResponse reply) =>
+        Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply);
 
     private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) =>
         Named(id, "An item on the page names no snapshot.", reply);

@@ -6,12 +6,14 @@ namespace SnapshotLambda.Aws;
 /// <summary>Deletions, the permission for them, and look-ups before and after. Errors and cancellation as in <see cref="IEc2"/>.</summary>
 internal interface IEc2Deletions
 {
-    /// <summary>Those of the snapshots with these ids that are listed, asked by the filter <c>snapshot-id</c>, 200 to a request. In no order.</summary>
+    /// <summary>
+    /// The snapshots with these ids that are listed, in no order. The filter <c>snapshot-id</c> takes 200 to a request.
+    /// </summary>
     Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="RetryingCall"/>) and repetition are the caller's.
-    /// After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
+    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="RetryingCall"/>) and repetition are the
+    /// caller's. After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
     /// cancellation the snapshot may be gone.
     /// </summary>
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
@@ -20,9 +22,9 @@ internal interface IEc2Deletions
     Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sees, once in a session, that the endpoint does nothing that it is asked with <c>DryRun</c>, by a listing. Throws
-    /// <see cref="FaultCode.DryRunIgnored"/> where it lists all the same; a refusal shows nothing, and is no error. Every other method that
-    /// uses <c>DryRun</c> sees to it by itself, and before deletions also that a snapshot that cannot exist is not said to be deleted.
+    /// Checks once in a session, by a listing, that the endpoint does nothing for a request with <c>DryRun</c>. Throws
+    /// <see cref="FaultCode.DryRunIgnored"/> where it lists all the same. A refusal shows nothing, and is no error. Every other method that
+    /// uses <c>DryRun</c> checks this by itself. Before deletions it also checks that a snapshot that cannot exist is not said to be deleted.
     /// </summary>
     Task CheckDryRunAsync(CancellationToken cancellationToken);
 

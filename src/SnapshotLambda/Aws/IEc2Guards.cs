@@ -23,7 +23,10 @@ internal interface IEc2Guards
     /// <summary>The ids of the account's snapshots that everyone may make volumes of, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The snapshots whose last move between tiers leaves them where they will not stay (<see cref="TieringOperation.StatesUnderWay"/>), page by page.</summary>
+    /// <summary>
+    /// The snapshots whose last move between tiers leaves them where they will not stay
+    /// (<see cref="TieringOperation.StatesUnderWay"/>), page by page.
+    /// </summary>
     IAsyncEnumerable<IReadOnlyList<TieringOperation>> ListTieringOperationsAsync(CancellationToken cancellationToken);
 
     /// <summary>The tier status of these snapshots, page by page, 200 to a request; no request for none.</summary>

@@ -11,7 +11,8 @@ internal interface IEc2Inventory
     /// <summary>The snapshots that the account owns, page by page, as they come: a page may be empty, a snapshot listed twice.</summary>
     /// <param name="cancellationToken">Ends the listing early.</param>
     /// <param name="beforeNext">Awaited before each page but the first is asked for.</param>
-    IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null);
+    IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(
+        CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null);
 
     /// <summary>The ids of the volumes that exist, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken);

@@ -18,10 +18,16 @@ internal interface IEc2Tags
     /// </summary>
     Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken);
 
-    /// <summary>Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as above.</summary>
+    /// <summary>
+    /// Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as
+    /// above.
+    /// </summary>
     Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken);
 
-    /// <summary>Which policy denies <see cref="TagSnapshotsAsync"/> for this snapshot; null where none does. EC2's <c>DryRun</c> tells, and changes nothing.</summary>
+    /// <summary>
+    /// The denial that a policy has for <see cref="TagSnapshotsAsync"/> of this snapshot; null if policies permit it. EC2's <c>DryRun</c>
+    /// tells, and changes nothing.
+    /// </summary>
     Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken);
 
     /// <summary>The same for <see cref="UntagSnapshotsAsync"/>.</summary>

@@ -31,6 +31,7 @@ internal sealed class DeletionBreaker
     public bool AreOver => Stop is not null;
 
     /// <summary>Takes note of an attempt.</summary>
+    /// <param name="attempt">An attempt that has ended.</param>
     /// <param name="isTrusted">Whether deletions were seen to end where they should.</param>
     public void Take(DeleteAttempt attempt, bool isTrusted)
     {

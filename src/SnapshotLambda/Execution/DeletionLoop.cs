@@ -48,7 +48,8 @@ internal sealed class DeletionLoop(
         {
             while (true)
             {
-                while (next < candidates.Count && MayStart(cap) && await StartAsync(candidates, next, cap, outcomes, callsInFlight.Token)) next++;
+                while (next < candidates.Count && MayStart(cap) && await StartAsync(candidates, next, cap, outcomes, callsInFlight.Token))
+                    next++;
                 if (!_breaker.AreOver) _breaker.Stop = EarlyStop.Worse(lookAhead.Stop, recycleBin.Stop);
                 if (_inFlight == 0 && (_breaker.AreOver || next == candidates.Count || _breaker.Spent >= cap)) break;
                 if (_inFlight > 0) Take(await _finished.Reader.ReadAsync(CancellationToken.None), outcomes);

@@ -23,6 +23,7 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
     public bool IsFenced { get; init; }
 
     /// <summary>Deletes a snapshot.</summary>
+    /// <param name="snapshot">The candidate, as it was planned.</param>
     /// <param name="turn">The turn of its first attempt.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
     public async Task<DeleteAttempt> DeleteAsync(Snapshot snapshot, Turn turn, CancellationToken callsInFlight)
@@ -40,10 +41,12 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
         return await IsThereAsync(snapshot.Id, callsInFlight) switch
         {
             // Listings lag behind deletions, so this is no proof; nor may it be called kept.
-            true => new DeleteAttempt(error.Class is ErrorClass.Denied ? SnapshotOutcome.Failed(snapshot, error, attempts) : OutcomeOf(snapshot, error, attempts, isLate), error) { MayBeDone = true, IsLate = isLate },
+            true when error.Class is not ErrorClass.Denied => Unsure(OutcomeOf(snapshot, error, attempts, isLate)),
             false => new DeleteAttempt(SnapshotOutcome.Deleted(snapshot)),
-            null => new DeleteAttempt(SnapshotOutcome.Failed(snapshot, error, attempts), error) { MayBeDone = true, IsLate = isLate },
+            true or null => Unsure(SnapshotOutcome.Failed(snapshot, error, attempts)),
         };
+
+        DeleteAttempt Unsure(SnapshotOutcome outcome) => new(outcome, error) { MayBeDone = true, IsLate = isLate };
 
         async Task TryAsync(string snapshotId, CancellationToken cancellationToken)
         {
@@ -69,7 +72,12 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
     }
 
     private static AwsError GivenUp =>
-        new(ErrorClass.Transient, FaultCode.Timeout, "No reply came before Lambda's time limit; a next run looks again.", RequestId: null, StatusCode: 0);
+        new(
+            ErrorClass.Transient,
+            FaultCode.Timeout,
+            "No reply came before Lambda's time limit; a next run looks again.",
+            RequestId: null,
+            StatusCode: 0);
 
     /// <summary>The attempt's end where the snapshot is shared, or that could not be asked; null where it may be deleted.</summary>
     private async Task<DeleteAttempt?> WhyNotAsync(Snapshot snapshot, CancellationToken callsInFlight)
@@ -83,7 +91,9 @@ internal sealed class SnapshotDeleter(IEc2Deletions ec2, SharingCheck? sharing, 
         catch (AwsCallException exception)
         {
             return DeleteAttempt.Unsent(
-                exception.Error.ConcernsNoSnapshot ? SnapshotOutcome.NotAttempted(snapshot) : SnapshotOutcome.Failed(snapshot, exception.Error, exception.Attempts),
+                exception.Error.ConcernsNoSnapshot
+                    ? SnapshotOutcome.NotAttempted(snapshot)
+                    : SnapshotOutcome.Failed(snapshot, exception.Error, exception.Attempts),
                 exception.Error);
         }
         catch (Exception exception) when (

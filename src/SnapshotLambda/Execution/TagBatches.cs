@@ -88,7 +88,8 @@ internal sealed partial class TagBatches(RetryingCall call, TagChange change)
         }
 
         _refusedInARow++;
-        if (_refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || (error.Class is ErrorClass.Denied && !_isPermitted && waiting.Count == 0)) _suspected = error;
+        var isLastDenied = error.Class is ErrorClass.Denied && !_isPermitted && waiting.Count == 0;
+        if (_refusedInARow == RefusalsInARow || error.Class is ErrorClass.Systemic || isLastDenied) _suspected = error;
         return [new Tagging(batch[0], TaggingOutcome.Failed, error, attempts)];
     }
 

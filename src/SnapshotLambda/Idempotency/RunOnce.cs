@@ -44,7 +44,13 @@ internal sealed class RunOnce(TimeProvider time)
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
     public async Task<RunResult> OnceAsync(
-        RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
+        RunSettings settings,
+        RunKey key,
+        ILambdaContext context,
+        Deadline deadline,
+        RunEnding ending,
+        RunLog log,
+        Func<Task<RunResult>> run)
     {
         if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
         var result = await LookAsync();
@@ -94,20 +100,27 @@ internal sealed class RunOnce(TimeProvider time)
         catch (IdempotencyAlreadyInProgressException)
         {
             return ending.Of(
-                RunStatus.AlreadyRunning, StopReason.InProgress, $"The run {key.Key} is in progress elsewhere: nothing was done here.",
+                RunStatus.AlreadyRunning,
+                StopReason.InProgress,
+                $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
             return ending.Of(
-                RunStatus.InvalidConfiguration, StopReason.SettingsChanged, $"The run {key.Key} was done before with other settings: nothing was done.",
+                RunStatus.InvalidConfiguration,
+                StopReason.SettingsChanged,
+                $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
         catch (Exception exception)
         {
             log.Unexpected(exception);
             return ending.Of(
-                RunStatus.Failed, StopReason.IdempotencyStore, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
+                RunStatus.Failed,
+                StopReason.IdempotencyStore,
+                $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}",
+                RunTable.StepAfter(exception, table));
         }
     }
 
@@ -146,7 +159,10 @@ internal sealed class RunOnce(TimeProvider time)
 
             // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
             records.Configure(options, functionName: "", keyPrefix: "");
-            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options).WithJsonSerializationContext(RememberedTypes.Default));
+            PowertoolsIdempotency.Configure(builder => builder
+                .WithPersistenceStore(new RunStore(records))
+                .WithOptions(options)
+                .WithJsonSerializationContext(RememberedTypes.Default));
             _configuredFor = table ?? "";
         }
     }

@@ -31,14 +31,22 @@ internal static class RunTable
     }
 
     /// <summary>The next step for a person; null where there is no table.</summary>
-    public static string? StepAfter(Exception exception, string? table) => table is null ? null : AwsErrorMapper.Of(Unwrapped(exception)) switch
+    public static string? StepAfter(Exception exception, string? table) =>
+        table is null ? null : StepAfter(AwsErrorMapper.Of(Unwrapped(exception)), table);
+
+    private static string StepAfter(AwsError error, string table) => error switch
     {
-        { Code: "ResourceNotFoundException" } => $"Create the table {table} in the function's region and account, as template.yaml does, or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.",
+        { Code: "ResourceNotFoundException" } =>
+            $"Create the table {table} in the function's region and account, as template.yaml does, "
+            + "or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.",
         { Code: "ValidationException" } => $"Give the table {table} the key id, a text, and no sort key, as template.yaml does.",
-        { Class: ErrorClass.Denied } => $"Grant the function's role dynamodb:PutItem, GetItem, UpdateItem and DeleteItem on the table {table}.",
+        { Class: ErrorClass.Denied } =>
+            $"Grant the function's role dynamodb:PutItem, GetItem, UpdateItem and DeleteItem on the table {table}.",
         { Class: ErrorClass.Systemic } => "Check the function's role and credentials.",
-        { Class: ErrorClass.Throttled } or { Code: "ProvisionedThroughputExceededException" } => $"Run again later; if this goes on, raise the capacity of the table {table}.",
-        { Class: ErrorClass.Transient } => $"Run again; if this goes on, check that the function reaches DynamoDB and that the table {table} exists.",
+        { Class: ErrorClass.Throttled } or { Code: "ProvisionedThroughputExceededException" } =>
+            $"Run again later; if this goes on, raise the capacity of the table {table}.",
+        { Class: ErrorClass.Transient } =>
+            $"Run again; if this goes on, check that the function reaches DynamoDB and that the table {table} exists.",
         _ => $"Check that the table {table} exists and that the function's role may read and write it.",
     };
 

@@ -25,7 +25,14 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pla
         var unreadable = new List<RegionNotReadableException>();
         var kept = new Dictionary<string, Reason>(StringComparer.Ordinal);
         if (inputs.Safeguards.Asks(Guard.Archive))
-            await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, inputs.ReferenceTime, cancellationToken), kept, unreadable);
+        {
+            await ReadAsync(
+                Guard.Archive,
+                () => ArchiveCheck.AskAsync(ec2, plan.Candidates, inputs.ReferenceTime, cancellationToken),
+                kept,
+                unreadable);
+        }
+
         if (sharing is not null)
         {
             Snapshot[] others = [.. plan.Due.Concat(plan.ToMark).Where(snapshot => !kept.ContainsKey(snapshot.Id))];
@@ -36,7 +43,10 @@ internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Pla
     }
 
     private async Task ReadAsync(
-        Guard guard, Func<Task<IReadOnlyDictionary<string, Reason>>> read, Dictionary<string, Reason> kept, List<RegionNotReadableException> unreadable)
+        Guard guard,
+        Func<Task<IReadOnlyDictionary<string, Reason>>> read,
+        Dictionary<string, Reason> kept,
+        List<RegionNotReadableException> unreadable)
     {
         try
         {

@@ -18,7 +18,7 @@ internal static class GuardListings
         [Guard.Locks] = async (ec2, cancel) =>
             Named(Guard.Locks, await AllAsync(ec2.ListLocksAsync(cancel), one => one.Holds ? [one.SnapshotId] : [])),
         [Guard.FastRestore] = async (ec2, cancel) =>
-            Named(Guard.FastRestore, await AllAsync(ec2.ListFastRestoresAsync(cancel), restore => restore.IsOn ? [restore.SnapshotId] : [])),
+            Named(Guard.FastRestore, await AllAsync(ec2.ListFastRestoresAsync(cancel), one => one.IsOn ? [one.SnapshotId] : [])),
         [Guard.Tiering] = async (ec2, cancel) =>
             new TieringRule(await AllAsync(ec2.ListTieringOperationsAsync(cancel), one => one.IsUnderWay ? [one.SnapshotId] : [])),
         [Guard.Sharing] = async (ec2, cancel) =>

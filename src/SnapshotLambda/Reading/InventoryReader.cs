@@ -32,11 +32,13 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(rest.Token);
-        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard)).Select(guard => ReadAsync(guard, rest.Token)).ToList();
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard))
+            .Select(guard => ReadAsync(guard, rest.Token))
+            .ToList();
         List<Task> others = [.. guards, volumes];
         await foreach (var read in Task.WhenEach([snapshots, .. others]).WithCancellation(CancellationToken.None))
         {
-            // Without the snapshots there is nothing to guard; but each guard that cannot be read is worth knowing, so none cancels another.
+            // Without the snapshots there is nothing to guard. Each guard that cannot be read is worth knowing, so none cancels another.
             var isMoot = read == snapshots
                 ? !read.IsCompletedSuccessfully
                 : others.TrueForAll(other => other.IsCompleted) && !others.TrueForAll(other => other.IsCompletedSuccessfully);

@@ -63,8 +63,14 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             for (var next = 0; ;)
             {
-                while (next < Math.Min(candidates.Count, MostPlanned) && inFlight.Count < CallsInFlight && cleared + inFlight.Count < wanted && !part.IsCancellationRequested)
+                while (next < Math.Min(candidates.Count, MostPlanned)
+                    && inFlight.Count < CallsInFlight
+                    && cleared + inFlight.Count < wanted
+                    && !part.IsCancellationRequested)
+                {
                     inFlight.Add(AskAsync(candidates[next++].Id, part.Token, others.Token));
+                }
+
                 if (inFlight.Count == 0) return firstSilence is null || shared.Count + cleared + untold > 0 ? shared : throw firstSilence;
                 var answered = await Task.WhenAny(inFlight);
                 inFlight.Remove(answered);
@@ -111,7 +117,8 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         catch (AwsCallException exception)
         {
             // It may be about this one alone, and then it has to be known which.
-            throw new AwsCallException(exception.Error with { Message = $"{snapshotId}: {exception.Error.Message}" }, exception) { Attempts = exception.Attempts };
+            var named = exception.Error with { Message = $"{snapshotId}: {exception.Error.Message}" };
+            throw new AwsCallException(named, exception) { Attempts = exception.Attempts };
         }
     }
 

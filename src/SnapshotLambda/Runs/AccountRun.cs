@@ -11,7 +11,6 @@ namespace SnapshotLambda.Runs;
 /// <summary>
 /// Cleans one account's regions, all at once. A failure is a result too, so that one account never stops or delays another.
 /// </summary>
-/// <param name="approvals">Is told which approved snapshots the regions hold.</param>
 internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog log, Approvals approvals)
 {
     private readonly RunSettings settings = run.Settings;
@@ -24,7 +23,7 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
         var failed = await RegionFailure.CatchAsync(
             async untilDeadline => regions = await RegionsAsync(untilDeadline),
             run.Deadline,
-            () => new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]),
+            () => run.ResultOf(account, RegionListType.All),
             regionLog);
         if (failed is null)
             return await Task.WhenAll(regions.Select(region => Of(region).RunAsync()));
@@ -42,6 +41,10 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
         var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions
-            : throw new RegionNotReadableException(RegionStatus.Failed, StopReason.NoRegions, "No region is left to clean: the account has none enabled, or excludeRegions names them all. Correct regions or excludeRegions.");
+            : throw new RegionNotReadableException(
+                RegionStatus.Failed,
+                StopReason.NoRegions,
+                "No region is left to clean: the account has none enabled, or excludeRegions names them all. "
+                    + "Correct regions or excludeRegions.");
     }
 }

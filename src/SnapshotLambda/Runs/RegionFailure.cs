@@ -33,7 +33,8 @@ internal static class RegionFailure
         }
     }
 
-    /// <summary>The result of a region that was ended by this exception.</summary>
+    /// <summary>The result of a region that was ended by an exception.</summary>
+    /// <param name="exception">The exception, of whatever type.</param>
     /// <param name="builder">Makes the region's results.</param>
     /// <param name="log">The region's log.</param>
     /// <param name="isLate">Whether the deadline has been reached.</param>
@@ -45,7 +46,10 @@ internal static class RegionFailure
                 return builder.NotPlanned(unreadable.Status, unreadable.Reason, unreadable.Message);
             case DeadlineException or OperationCanceledException when isLate || exception is DeadlineException:
                 log.DeadlineReached();
-                return builder.NotPlanned(RegionStatus.Failed, StopReason.Deadline, $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
+                return builder.NotPlanned(
+                    RegionStatus.Failed,
+                    StopReason.Deadline,
+                    $"The time limit came before the region's plan stood{Cause(exception)}: nothing was deleted.");
             case AwsCallException call:
                 return builder.NotPlanned(RegionStatus.Failed, call.Error.Code, call.Message);
             default:

@@ -17,7 +17,6 @@ namespace SnapshotLambda.Runs;
 /// <summary>
 /// Cleans one account's region: read, plan, check, apply. A failure is a result too, so that one region never stops or delays another.
 /// </summary>
-/// <param name="approvals">Is told which approved snapshots the region holds.</param>
 internal sealed class RegionRun(RunContext run, TargetAccount account, string region, RegionLog log, Approvals approvals)
 {
     // Those that turn out to be gone, or kept after all, take no turn.
@@ -50,7 +49,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     }
 
     private RegionResultBuilder ResultOf(RegionAccess? access) =>
-        new(account.Id, region, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = access?.Report ?? FenceReport.Off, Facts = _facts };
+        run.ResultOf(account, region) with { Fence = access?.Report ?? FenceReport.Off, Facts = _facts };
 
     private async Task<RegionResult> CleanAsync(RegionAccess access, CancellationToken untilDeadline)
     {
@@ -120,7 +119,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     {
         SnapshotOutcome[] outcomes =
         [
-            .. plan.Due.Select((snapshot, index) => index < plan.Planned ? SnapshotOutcome.WouldDelete(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
+            .. plan.Due.Take(plan.Planned).Select(SnapshotOutcome.WouldDelete),
+            .. plan.Due.Skip(plan.Planned).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
             .. plan.ToMark.Select(SnapshotOutcome.WouldMark),
         ];
         foreach (var outcome in outcomes) log.Outcome(outcome);

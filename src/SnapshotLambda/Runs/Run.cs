@@ -55,7 +55,8 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
                 cause.Length == 0
                     ? "Give the function more time."
-                    : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
+                    : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. "
+                        + "Then run again.");
         }
     }
 

@@ -1,5 +1,6 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
@@ -18,4 +19,8 @@ internal sealed record RunContext(AccessContext Access, RunSettings Settings, De
 
     /// <summary>The planner. A test puts a broken one here, to see that the fence holds.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
+
+    /// <summary>Makes the results of one account's region.</summary>
+    public RegionResultBuilder ResultOf(TargetAccount account, string region) =>
+        new(account.Id, region, Settings.DryRun, [.. Settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]);
 }

@@ -23,6 +23,7 @@ internal static class RunFailure
             RunStatus.Failed,
             exception.GetType().Name,
             $"The run broke off, and may have deleted or marked snapshots before: {exception.Message.Split('\n')[0].Trim()}",
-            "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
+            "The log's lines snapshot_deleted and snapshot_marked say what was done. "
+                + "Report this as a bug, with the line unexpected_error.");
     }
 }
