@@ -1,14 +1,13 @@
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Reads files that the command line names.</summary>
+/// <summary>Reads the files that the command line names.</summary>
 internal static class InputFile
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The file's bytes, without a byte order mark, which editors add and JSON knows not.</summary>
-    /// <param name="what">The option or argument that names it.</param>
-    /// <param name="path">The file's path.</param>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <summary>The file's bytes without a byte order mark, which editors add and JSON does not allow.</summary>
+    /// <param name="what">The option or argument that names the file.</param>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
     public static ReadOnlyMemory<byte> Read(string what, string path)
     {
         if (path.Length == 0)

@@ -6,15 +6,15 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Writes what an interrupted run had done: the function could not say it any more, so its log must do.</summary>
+/// <summary>Reports an interrupted run from its log, since the function returned no result.</summary>
 internal static class InterruptedRun
 {
-    /// <summary>Writes it, where a result was asked for too, and returns the exit code of an interruption.</summary>
+    /// <summary>Writes the report, and the result file if one was asked for, and returns the exit code of an interruption.</summary>
     public static async Task<int> PresentAsync(InvokeRequest request, RunState state, World? after, ConsoleEnvironment surroundings)
     {
         RunOutcome.WriteWorld(request, after, surroundings);
-        string message = Message(state);
-        string document = ResultJson.Indented(Document(state, message));
+        var message = Message(state);
+        var document = ResultJson.Indented(Document(state, message));
         if (request.ResultFile is not null)
             RunOutcome.Write("--result", request.ResultFile, stream => stream.Write(Encoding.UTF8.GetBytes(document + "\n")));
         if (request.IsJson)
@@ -32,7 +32,7 @@ internal static class InterruptedRun
         false => $"the function was ended: {ProgressText.Line(state, calls: null)}. What it was asking for at that moment may be done as well.",
     };
 
-    /// <summary>In the shape of a result, with what is known; <c>status</c> is none of a result's.</summary>
+    /// <summary>A document like a result, with everything that is known; a result never has its <c>status</c>.</summary>
     private static string Document(RunState state, string message) => JsonSerializer.Serialize(
         new
         {

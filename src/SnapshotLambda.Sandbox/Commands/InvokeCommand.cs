@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary><c>invoke EVENT.json</c>: one event, delivered to the built function.</summary>
+/// <summary><c>invoke EVENT.json</c>: delivers one event to the built function.</summary>
 internal static class InvokeCommand
 {
     /// <summary>The command.</summary>

@@ -3,8 +3,8 @@ using SnapshotLambda.Sandbox.Http;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>
-/// EC2's errors, with its own codes and texts: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
-/// For locks and fast restore AWS documents no code; the ones here are assumptions.
+/// EC2's errors, with its own codes and texts: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html AWS documents no
+/// codes for locks and fast restore; those here are assumptions.
 /// </summary>
 internal static class Ec2Error
 {

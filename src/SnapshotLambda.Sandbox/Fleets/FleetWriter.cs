@@ -4,12 +4,12 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Writes a world as a fleet file, which <see cref="FleetReader"/> reads as the same world. What is as by default is left out.</summary>
+/// <summary>Writes a world as a fleet file, which <see cref="FleetReader"/> reads as the same world. Default values are left out.</summary>
 internal static class FleetWriter
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the world as of <paramref name="now"/>, which counts only where the world has no instant of its own.</summary>
+    /// <summary>Writes the world. Its ages count from <paramref name="now"/> if it has no instant of its own.</summary>
     public static void Write(Stream stream, World world, DateTimeOffset now)
     {
         using var json = new Utf8JsonWriter(stream, Indented);

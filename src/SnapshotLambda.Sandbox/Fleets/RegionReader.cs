@@ -7,10 +7,10 @@ namespace SnapshotLambda.Sandbox.Fleets;
 /// <summary>Reads a region of a fleet file.</summary>
 internal static class RegionReader
 {
-    /// <summary>The region, its ages counted from <paramref name="now"/>.</summary>
+    /// <summary>The region; its ages count from <paramref name="now"/>.</summary>
     public static Region Read(StrictObject region, DateTimeOffset now)
     {
-        string name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
+        var name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
         var rules = region.Objects("recycleBin", ReadRule);
         var volumes = region.Texts("volumes", FleetTerms.VolumeId, AwsFormats.VolumeId);
         var snapshots = region.Objects("snapshots", snapshot => SnapshotReader.Read(snapshot, now));
@@ -54,7 +54,7 @@ internal static class RegionReader
     private static ImmutableSortedDictionary<string, T> Once<T>(StrictObject region, string name, IEnumerable<T> items, Func<T, string> id)
     {
         var all = items.ToList();
-        foreach (string repeated in FleetReader.Repeated(all.Select(id)).Where(text => text.Length > 0))
+        foreach (var repeated in FleetReader.Repeated(all.Select(id)).Where(text => text.Length > 0))
             region.Refuse(name, repeated, "each id once");
         return ById.Of(all.DistinctBy(id), id);
     }

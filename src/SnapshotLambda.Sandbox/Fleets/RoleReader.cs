@@ -6,7 +6,7 @@ namespace SnapshotLambda.Sandbox.Fleets;
 /// <summary>Reads a role of a fleet file.</summary>
 internal static class RoleReader
 {
-    /// <summary>The role, its policy read as IAM would.</summary>
+    /// <summary>The role, with its policy read as IAM would.</summary>
     public static Role Read(StrictObject role) => new()
     {
         Name = role.RequiredText("name", "a role's name, up to 64 of A-Z a-z 0-9 _+=,.@-", AwsFormats.RoleName),
@@ -17,7 +17,7 @@ internal static class RoleReader
 
     private static IamPolicy? ReadPolicy(StrictObject role)
     {
-        string valid = "an IAM policy that the sandbox knows";
+        var valid = "an IAM policy that the sandbox knows";
         string? why = null;
         return role.Raw("policy", () => why is null ? valid : $"{valid}. {why}", element =>
         {

@@ -9,7 +9,7 @@ internal static class SnapshotReader
 {
     private const decimal MostDays = 36_500;
 
-    /// <summary>The snapshot, its ages counted from <paramref name="now"/>, and its place in the Recycle Bin where it is there.</summary>
+    /// <summary>The snapshot, whose ages count from <paramref name="now"/>, and its place in the Recycle Bin if it is there.</summary>
     public static (Ec2Snapshot Snapshot, BinnedSnapshot? Bin) Read(StrictObject file, DateTimeOffset now)
     {
         var snapshot = new Ec2Snapshot
@@ -47,7 +47,7 @@ internal static class SnapshotReader
 
     private static BinnedSnapshot? ReadBin(StrictObject file, Ec2Snapshot snapshot)
     {
-        bool hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
+        var hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
         if (hasTimes != (snapshot.State == SnapshotState.Recoverable))
             file.Refuse("binnedAt", hasTimes ? "given" : "not given", "binnedAt and binnedUntil, where state is recoverable and only there");
         return hasTimes

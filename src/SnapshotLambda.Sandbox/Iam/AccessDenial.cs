@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>How AWS words a denial: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html</summary>
+/// <summary>AWS's texts for denials: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html</summary>
 internal static class AccessDenial
 {
-    /// <summary>The sentence that says who may not do what, and why; null where it may be done.</summary>
+    /// <summary>The text with caller, action, resource and cause; null if access is allowed.</summary>
     public static string? Text(AccessDecision decision, string principalArn, AccessRequest request) => decision switch
     {
         AccessDecision.Allowed => null,

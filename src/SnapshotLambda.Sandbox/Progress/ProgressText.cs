@@ -3,19 +3,19 @@ using SnapshotLambda.Sandbox.Report;
 
 namespace SnapshotLambda.Sandbox.Progress;
 
-/// <summary>Says in a few words how far a run is.</summary>
+/// <summary>Describes the progress of a run in a few words.</summary>
 internal static class ProgressText
 {
-    /// <summary>What is read, and how many calls the sandbox has answered, where that is known.</summary>
+    /// <summary>The regions and snapshots read, and the number of calls if it is known.</summary>
     public static string Reading(RunState state, int? calls)
     {
-        string read = state.RegionsRead == 0
+        var read = state.RegionsRead == 0
             ? "no region is read yet"
             : $"{Of(state.RegionsRead, "region")} read, {Of(state.Sum(region => region.Scanned), "snapshot")}";
         return calls is { } answered ? $"{read}; {Of(answered, "call")} to EC2 and STS" : read;
     }
 
-    /// <summary>What is planned, and done of it; null before there is a plan.</summary>
+    /// <summary>The plan and its progress; null before there is a plan.</summary>
     public static string? Deleting(RunState state)
     {
         if (state.RegionsRead == 0)

@@ -2,10 +2,10 @@ using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>Says what came of an invocation that brought no result, and what to do about it.</summary>
+/// <summary>Describes an invocation without a result, and the next step.</summary>
 internal static class ReplyText
 {
-    /// <summary>The text, some lines long; the last one says what to do.</summary>
+    /// <summary>The text, some lines long; the last one is the next step.</summary>
     public static string Of(FunctionReply reply) => reply switch
     {
         FunctionReply.Answered answered => Lines(

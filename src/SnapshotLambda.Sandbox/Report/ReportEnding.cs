@@ -3,20 +3,20 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The report's last lines: what it may save, how it ended, what to do next.</summary>
+/// <summary>The report's last lines: the possible savings, the outcome and the next step.</summary>
 internal static class ReportEnding
 {
     private const int Long = 80;
 
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes the lines.</summary>
     public static void Write(IAnsiConsole console, ReportContent report)
     {
-        RunResult result = report.Result;
+        var result = report.Result;
         console.WriteLine();
         if (Refusal.FreedAtMost(result) is > 0 and var bytes)
             console.WriteLine($"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB (snapshots share blocks; the bill falls by less).");
 
-        // One paragraph, so that its lines break where the console ends.
+        // One paragraph, so that it wraps at the console's width.
         console.Write(new Paragraph()
             .Append(result.Status.ToString(), new Style(Colour(result), decoration: Decoration.Bold))
             .Append($" (exit code {result.ExitCode}): {What(result)}\n"));
@@ -27,7 +27,7 @@ internal static class ReportEnding
         if (report.GoOn.Count == 0)
             return;
         console.WriteLine();
-        foreach ((string command, string does) in report.GoOn)
+        foreach (var (command, does) in report.GoOn)
         {
             console.WriteLine(does + ":");
             console.WriteLine("  " + command, new Style(decoration: Decoration.Bold));
@@ -39,7 +39,7 @@ internal static class ReportEnding
         : Refusal.Of(result) is { } refusal && result.Status == RunStatus.Succeeded ? $"the dry run did, but a real run would be Refused (exit code {(int)RunStatus.Refused}){refusal.Where}."
         : ReportText.OneLine(Shortened(result));
 
-    /// <summary>The message, without what a region's note says at length.</summary>
+    /// <summary>The message, without the long texts of regions' notes.</summary>
     private static string Shortened(RunResult result) =>
         result.Regions.Count < 2 ? result.Message
         : result.Regions.Where(region => region.Message.Length > Long).Aggregate(result.Message, (text, region) => text.Replace(region.Message, "see its note.", StringComparison.Ordinal));

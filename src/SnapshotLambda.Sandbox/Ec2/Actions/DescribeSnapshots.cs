@@ -15,7 +15,7 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
-        int? size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
+        var size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
         var lingering = ghosts.Of(call.AccountId, call.RegionName);
         var page = listings.Page(call, size, () => List(call, lingering), listed => Refresh(call, lingering, listed));
         return xml => xml.Page("snapshotSet", page, listed => listed.Write(xml));
