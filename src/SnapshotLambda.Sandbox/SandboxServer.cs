@@ -35,7 +35,12 @@ internal sealed class SandboxServer : IAsyncDisposable
         kestrelOptions.Listen(IPAddress.Loopback, options.Port);
         _sockets = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _kestrel = new(Options.Create(kestrelOptions), _sockets, NullLoggerFactory.Instance);
-        _endpoint = new([new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)), new StsApi(_store, _identities)], _identities, options, _log, tokens);
+        _endpoint = new(
+            [new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)), new StsApi(_store, _identities)],
+            _identities,
+            options,
+            _log,
+            tokens);
     }
 
     /// <summary>The server's address, as in <c>http://127.0.0.1:41234/</c>.</summary>
@@ -51,11 +56,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     public int CallCount => _log.Count;
 
     /// <summary>Starts a server over a world.</summary>
-    public static async Task<SandboxServer> StartAsync(World world, SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<SandboxServer> StartAsync(World world, SandboxOptions? options =
+        null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(world, options ?? new());
-        await server.kestrel.StartAsync(server.endpoint, cancellationToken);
-        server.Url = new(server.kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await server._kestrel.StartAsync(server._endpoint, cancellationToken);
+        server.Url = new(server._kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return server;
     }
 
@@ -65,7 +71,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Credentials for a session of a role, such as Lambda gives a function. The role's trust is not checked.</summary>
     public IssuedCredentials AssumeRole(string accountId, string roleName, string? sessionPolicy = null, TimeSpan? duration = null)
     {
-        var role = World.Account(accountId)?.Role(roleName) ?? throw new ArgumentException($"{accountId} has no role {roleName}.", nameof(roleName));
+        var role = World.Account(accountId)?.Role(roleName)
+            ?? throw new ArgumentException($"{accountId} has no role {roleName}.", nameof(roleName));
         var policy = sessionPolicy is null ? null : IamPolicy.Parse(sessionPolicy);
         return _identities.Issue(accountId, role, "sandbox", policy, duration ?? TimeSpan.FromHours(1)).Credentials;
     }

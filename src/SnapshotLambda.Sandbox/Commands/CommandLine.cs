@@ -57,7 +57,9 @@ internal static class CommandLine
 
     private static RootCommand Root(ConsoleEnvironment surroundings)
     {
-        var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few hundred snapshots.")
+        var root = new RootCommand(
+            "An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet "
+            + "of a few hundred snapshots.")
         {
             InvokeCommand.Create(surroundings),
             ApproveCommand.Create(surroundings),

@@ -13,7 +13,9 @@ internal static class DemoCommand
     /// <summary>The command, for people who look for it by name.</summary>
     public static Command Create(ConsoleEnvironment surroundings)
     {
-        var command = new Command("demo", "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
+        var command = new Command(
+            "demo",
+            "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
         command.SetAction((_, cancellation) => RunAsync(surroundings, cancellation));
         return command;
     }

@@ -16,7 +16,8 @@ internal sealed record DryRunLog(string RunId, int Runs, IReadOnlyList<string> S
     {
         var named = new List<Named>();
         int lines = 0, passedOver = 0;
-        foreach (var line in Encoding.UTF8.GetString(log.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (var line in Encoding.UTF8.GetString(log.Span).Split('\n', trimmed))
         {
             lines++;
             if (!TryRead(line, out var one))
@@ -28,7 +29,10 @@ internal sealed record DryRunLog(string RunId, int Runs, IReadOnlyList<string> S
         var run = named.Count == 0 ? "" : named[^1].RunId;
         string[] ids =
         [
-            .. named.Where(one => one.RunId == run).OrderBy(one => one.StartTime, StringComparer.Ordinal).ThenBy(one => one.SnapshotId, StringComparer.Ordinal)
+            .. named
+                .Where(one => one.RunId == run)
+                .OrderBy(one => one.StartTime, StringComparer.Ordinal)
+                .ThenBy(one => one.SnapshotId, StringComparer.Ordinal)
                 .Select(one => one.SnapshotId).Distinct(StringComparer.Ordinal),
         ];
         return new DryRunLog(run, named.Select(one => one.RunId).Distinct(StringComparer.Ordinal).Count(), ids, lines, passedOver);

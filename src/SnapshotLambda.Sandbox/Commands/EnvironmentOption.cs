@@ -23,7 +23,8 @@ internal static partial class EnvironmentOption
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0 || !Names().IsMatch(text.AsSpan(0, equals)) || text.Contains('\0', StringComparison.Ordinal))
-                throw OptionValue.Wrong(option, text, "NAME=VALUE, the name of letters, digits and underscores, as in SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60");
+                throw OptionValue.Wrong(
+                    option, text, "NAME=VALUE, the name of letters, digits and underscores, as in SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60");
             if (!variables.TryAdd(text[..equals], text[(equals + 1)..]))
                 throw OptionValue.Wrong(option, text, $"each name once; {text[..equals]} is given twice");
         }

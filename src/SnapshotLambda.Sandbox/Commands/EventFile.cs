@@ -19,7 +19,10 @@ internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
     {
         var bytes = InputFile.Read("EVENT.json", path);
         if (bytes.Length > MaxBytes)
-            throw new UsageException($"EVENT.json '{path}' has {bytes.Length:N0} bytes.", $"at most {MaxBytes:N0} bytes, Lambda's limit for an event", "Make it smaller.");
+            throw new UsageException(
+                $"EVENT.json '{path}' has {bytes.Length:N0} bytes.",
+                $"at most {MaxBytes:N0} bytes, Lambda's limit for an event",
+                "Make it smaller.");
         try
         {
             using var document = JsonDocument.Parse(bytes, Deep);
@@ -29,7 +32,9 @@ internal sealed record EventFile(string Path, ReadOnlyMemory<byte> Json)
         {
             var at = JsonFault.In(bytes, fault);
             throw new UsageException(
-                $"EVENT.json '{path}' is not JSON: {at.Place} has {at.Found}.", JsonFault.Valid + "; as in {\"dryRun\": true}", "Correct the file; events/ has examples.");
+                $"EVENT.json '{path}' is not JSON: {at.Place} has {at.Found}.",
+                JsonFault.Valid + "; as in {\"dryRun\": true}",
+                "Correct the file; events/ has examples.");
         }
     }
 

@@ -41,8 +41,11 @@ internal static class FunctionRun
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);
     }
 
-    private static Task<FunctionReply?> ShowAsync(ProgressDisplay display, InvokeRequest request, ConsoleEnvironment surroundings, Func<Task<FunctionReply?>> begin) =>
-        surroundings.Terminal is { } terminal && !request.IsJson ? display.WithBarsAsync(terminal, begin) : display.WithLinesAsync(surroundings.Error, begin);
+    private static Task<FunctionReply?> ShowAsync(
+        ProgressDisplay display, InvokeRequest request, ConsoleEnvironment surroundings, Func<Task<FunctionReply?>> begin) =>
+        surroundings.Terminal is { } terminal && !request.IsJson
+            ? display.WithBarsAsync(terminal, begin)
+            : display.WithLinesAsync(surroundings.Error, begin);
 
     /// <summary>The reply; null if the run was interrupted, in which case the function has ended and its output is complete.</summary>
     private static async Task<FunctionReply?> DeliverUnlessInterruptedAsync(
@@ -87,7 +90,8 @@ internal static class FunctionRun
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--logs '{path}' cannot be written: {fault.Message}", "a file that you may write", "Check the path and its permissions.");
+            throw new UsageException(
+                $"--logs '{path}' cannot be written: {fault.Message}", "a file that you may write", "Check the path and its permissions.");
         }
     }
 }

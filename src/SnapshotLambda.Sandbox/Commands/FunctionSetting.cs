@@ -12,7 +12,9 @@ internal static class FunctionSetting
         RunTarget.Embedded embedded => new(embedded.Setup.HomeAccount, embedded.Setup.HomeRegion),
         RunTarget.Aws => new(
             GeneratedFleet.AccountId,
-            surroundings.Environment.GetValueOrDefault("AWS_REGION") ?? surroundings.Environment.GetValueOrDefault("AWS_DEFAULT_REGION") ?? SandboxSetup.DefaultRegion),
+            surroundings.Environment.GetValueOrDefault("AWS_REGION")
+            ?? surroundings.Environment.GetValueOrDefault("AWS_DEFAULT_REGION")
+            ?? SandboxSetup.DefaultRegion),
         _ => new(GeneratedFleet.AccountId, SandboxSetup.DefaultRegion),
     };
 
@@ -23,7 +25,8 @@ internal static class FunctionSetting
         var folder = Path.GetDirectoryName(function)!;
         var environment = endpoint is null
             ? FunctionEnvironment.ForAws(surroundings.Environment, identity, folder)
-            : FunctionEnvironment.ForEndpoint(surroundings.Environment, identity, endpoint, SandboxServer.CredentialsOf(identity.AccountId), folder);
+            : FunctionEnvironment.ForEndpoint(
+                surroundings.Environment, identity, endpoint, SandboxServer.CredentialsOf(identity.AccountId), folder);
         foreach (var (name, value) in request.Environment)
             environment[name] = value;
         return FunctionCommand.For(function, surroundings.Environment, environment);

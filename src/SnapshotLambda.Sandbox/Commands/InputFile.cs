@@ -11,9 +11,11 @@ internal static class InputFile
     public static ReadOnlyMemory<byte> Read(string what, string path)
     {
         if (path.Length == 0)
-            throw new UsageException($"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
+            throw new UsageException(
+                $"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
         if (Directory.Exists(path))
-            throw new UsageException($"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
+            throw new UsageException(
+                $"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
         try
         {
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
@@ -21,11 +23,13 @@ internal static class InputFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{what} '{path}' does not exist.", "a file, its path counted from " + Environment.CurrentDirectory, "Check the path.");
+            throw new UsageException(
+                $"{what} '{path}' does not exist.", "a file, its path counted from " + Environment.CurrentDirectory, "Check the path.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"{what} '{path}' cannot be read: {fault.Message}", "a file that you may read", "Check the path and its permissions.");
+            throw new UsageException(
+                $"{what} '{path}' cannot be read: {fault.Message}", "a file that you may read", "Check the path and its permissions.");
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class InterruptedRun
             await surroundings.Out.WriteLineAsync(document);
         await surroundings.Error.WriteLineAsync($"interrupted: {message}");
         if (state.IsDryRun == false)
-            await surroundings.Error.WriteLineAsync("next:  Run it again to go on: what is gone is gone, and everything else is looked at anew.");
+            await surroundings.Error.WriteLineAsync(
+                "next:  Run it again to go on: what is gone is gone, and everything else is looked at anew.");
         return CommandLine.Interrupted;
     }
 
@@ -29,7 +30,8 @@ internal static class InterruptedRun
     {
         null => "the function was ended before it began.",
         true => $"the function was ended: {ProgressText.Line(state, calls: null)}. It was a dry run, so nothing was changed.",
-        false => $"the function was ended: {ProgressText.Line(state, calls: null)}. What it was asking for at that moment may be done as well.",
+        false => $"the function was ended: {ProgressText.Line(state, calls: null)}. "
+            + "What it was asking for at that moment may be done as well.",
     };
 
     /// <summary>A document like a result, with everything that is known; a result never has its <c>status</c>.</summary>
@@ -42,7 +44,8 @@ internal static class InterruptedRun
             runId = state.RunId,
             dryRun = state.IsDryRun,
             totals = Counts(state.Sum),
-            regions = state.Regions.Select(region => new { account = region.Account, region = region.Region, counts = Counts(value => value(region)) }),
+            regions = state.Regions.Select(
+                region => new { account = region.Account, region = region.Region, counts = Counts(value => value(region)) }),
         });
 
     private static Dictionary<string, int> Counts(Func<Func<RegionProgress, int>, int> of) => new()

@@ -25,7 +25,9 @@ internal static class OptionValue
     {
         if (parsed.Text(option) is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw Wrong(option, text, $"a whole number from {least} to {most}");
     }
@@ -38,12 +40,15 @@ internal static class OptionValue
         var names = text.Split(',', StringSplitOptions.TrimEntries);
         string[] wrong = [.. names.Where(name => AwsFormats.RegionName(name) is null)];
         if (wrong.Length > 0)
-            throw Regions($"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, which no region is called.");
+            throw Regions(
+                $"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, "
+                + "which no region is called.");
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Value: > 1 } repeated)
             throw Regions($"{option.Name} names '{repeated.Key}' {repeated.Value} times.");
         return names;
 
-        UsageException Regions(string message) => new(message, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1", UsageException.SeeHelp);
+        UsageException Regions(string message) =>
+            new(message, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1", UsageException.SeeHelp);
     }
 
     /// <summary>One of the words; null if the option is not given.</summary>

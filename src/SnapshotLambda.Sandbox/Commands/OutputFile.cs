@@ -20,8 +20,14 @@ internal static class OutputFile
     /// <summary>Refuses two outputs, or an output and the input, in the same file.</summary>
     public static void RefuseSharing(IEnumerable<(string Name, string? Path)> files)
     {
-        var shared = files.Where(file => file.Path is not null).GroupBy(file => System.IO.Path.GetFullPath(file.Path!)).FirstOrDefault(group => group.Count() > 1);
+        var shared = files
+            .Where(file => file.Path is not null)
+            .GroupBy(file => System.IO.Path.GetFullPath(file.Path!))
+            .FirstOrDefault(group => group.Count() > 1);
         if (shared is not null)
-            throw new UsageException($"{string.Join(" and ", shared.Select(file => file.Name))} name the same file, {shared.Key}.", "a file of its own for each", "Give another name to one of them.");
+            throw new UsageException(
+                $"{string.Join(" and ", shared.Select(file => file.Name))} name the same file, {shared.Key}.",
+                "a file of its own for each",
+                "Give another name to one of them.");
     }
 }

@@ -15,7 +15,10 @@ internal static class ParseFault
         {
             string[] options = [.. command.Options.Where(known => !known.Hidden).Select(known => known.Name)];
             return OwnerOf(option, command) is { } owner
-                ? new UsageException($"{option} is an option of {owner.Name}, not of {(command is RootCommand ? "the demo" : command.Name)}.", $"{owner.Name} with {option}", $"See {owner.Name} --help.")
+                ? new UsageException(
+                    $"{option} is an option of {owner.Name}, not of {(command is RootCommand ? "the demo" : command.Name)}.",
+                    $"{owner.Name} with {option}",
+                    $"See {owner.Name} --help.")
                 : Unknown($"{option} is not an option{Of(command)}.", option, options, options.Length == 0 ? "no option" : "the options");
         }
 
@@ -23,13 +26,17 @@ internal static class ParseFault
         {
             return command.Subcommands.Count > 0
                 ? Unknown($"'{word}' is not a command.", word, [.. command.Subcommands.Select(known => known.Name)], "the commands")
-                : FlagBefore(word, parsed) is { } flag ? new UsageException($"{flag} takes no value, and '{word}' follows it.", $"{flag} alone", UsageException.SeeHelp)
+                : FlagBefore(word, parsed) is { } flag ? new UsageException(
+                    $"{flag} takes no value, and '{word}' follows it.", $"{flag} alone", UsageException.SeeHelp)
                 : new UsageException($"'{word}' is one argument too many.", Usage(command), UsageException.SeeHelp);
         }
 
         var error = parsed.Errors[0];
         return error.SymbolResult is OptionResult given
-            ? new UsageException($"{given.Option.Name} is given {Times(given)}.", $"{given.Option.Name} {given.Option.HelpName}".TrimEnd() + ", once", UsageException.SeeHelp)
+            ? new UsageException(
+                $"{given.Option.Name} is given {Times(given)}.",
+                $"{given.Option.Name} {given.Option.HelpName}".TrimEnd() + ", once",
+                UsageException.SeeHelp)
             : new UsageException(
                 command.Arguments.Count > 0 ? $"{command.Name} needs {command.Arguments[0].Name}." : error.Message,
                 Usage(command),
@@ -39,9 +46,10 @@ internal static class ParseFault
     /// <summary>The arguments of the command, with an example that works.</summary>
     private static string Usage(Command command) => command.Arguments switch
     {
-        [{ Name: ApproveCommand.LogFile } log, ..] => $"{command.Name} {log.Name} and options, as in {command.Name} plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote",
+        [{ Name: ApproveCommand.LogFile } log, ..] => $"{command.Name} {log.Name} and options, "
+            + $"as in {command.Name} plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote",
         [{ } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} events/dry-run.json",
-        _ => $"{command.Name}{(command.Options.Any(option => !option.Hidden && option is not System.CommandLine.Help.HelpOption) ? " and options" : "")}, without an argument; see --help",
+        _ => $"{command.Name}{(command.Options.Any(IsOwn) ? " and options" : "")}, without an argument; see --help",
     };
 
     /// <summary>The other command that has the option, with invoke first.</summary>
@@ -60,10 +68,15 @@ internal static class ParseFault
             : null;
     }
 
+    private static bool IsOwn(Option option) => !option.Hidden && option is not System.CommandLine.Help.HelpOption;
+
     private static string Times(OptionResult given) => given.IdentifierTokenCount > 1 ? "more than once" : "without its value";
 
     private static UsageException Unknown(string message, string word, string[] known, string what) =>
-        new(message, $"{what} {string.Join(", ", known)}".TrimEnd(), NearestName.To(word, known) is { } near ? $"Did you mean {near}?" : UsageException.SeeHelp);
+        new(
+            message,
+            $"{what} {string.Join(", ", known)}".TrimEnd(),
+            NearestName.To(word, known) is { } near ? $"Did you mean {near}?" : UsageException.SeeHelp);
 
     /// <summary>The words that belong to no option. The parser takes an unknown option before the event's name for that name.</summary>
     private static IEnumerable<string> Strays(ParseResult parsed)
@@ -71,7 +84,9 @@ internal static class ParseFault
         if (parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
             return parsed.UnmatchedTokens;
         var ofArguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        return parsed.UnmatchedTokens.Concat(ofArguments.Select(token => token.Value)).Select(word => IsOption(word) ? word.Split('=', ':')[0] : word);
+        return parsed.UnmatchedTokens
+            .Concat(ofArguments.Select(token => token.Value))
+            .Select(word => IsOption(word) ? word.Split('=', ':')[0] : word);
     }
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';

@@ -67,7 +67,9 @@ internal static class RunOutcome
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The run is over, but {option} '{path}' could not be written: {fault.Message}", "Check the path, its permissions and the free space.");
+            throw new SandboxException(
+                $"The run is over, but {option} '{path}' could not be written: {fault.Message}",
+                "Check the path, its permissions and the free space.");
         }
     }
 }

@@ -65,7 +65,9 @@ internal static class ServeCommand
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             throw new UsageException(
-                $"--port {setup.Options.Port} cannot be used: {fault.Message}", "a port that is free, or 0", "Choose another, or leave --port out to get a free one.");
+                $"--port {setup.Options.Port} cannot be used: {fault.Message}",
+                "a port that is free, or 0",
+                "Choose another, or leave --port out to get a free one.");
         }
     }
 

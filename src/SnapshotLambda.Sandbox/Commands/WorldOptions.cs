@@ -23,12 +23,18 @@ internal sealed class WorldOptions
 
     private const int MostSnapshots = 1_000_000;
 
-    private readonly Option<string> _fleet = OptionValue.One("--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form, and docs/sandbox.md describes it.");
-    private readonly Option<string> _snapshots = OptionValue.One("--snapshots", "N", $"Or a generated fleet of N snapshots in each region. Default: {DefaultSnapshots}.");
-    private readonly Option<string> _seed = OptionValue.One("--seed", "S", $"The generated fleet's seed: the same one makes the same fleet. Default: {DefaultSeed}.");
-    private readonly Option<string> _regions = OptionValue.One("--regions", "a,b", $"The generated fleet's regions. Default: {SandboxSetup.DefaultRegion}.");
-    private readonly Option<string> _requestLimits = OptionValue.One("--request-limits", "ec2|off", "EC2's token buckets for requests, or none. Default: ec2.");
-    private readonly Option<string> _faults = OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file; docs/sandbox.md describes it.");
+    private readonly Option<string> _fleet = OptionValue.One(
+        "--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form, and docs/sandbox.md describes it.");
+    private readonly Option<string> _snapshots =
+        OptionValue.One("--snapshots", "N", $"Or a generated fleet of N snapshots in each region. Default: {DefaultSnapshots}.");
+    private readonly Option<string> _seed =
+        OptionValue.One("--seed", "S", $"The generated fleet's seed: the same one makes the same fleet. Default: {DefaultSeed}.");
+    private readonly Option<string> _regions =
+        OptionValue.One("--regions", "a,b", $"The generated fleet's regions. Default: {SandboxSetup.DefaultRegion}.");
+    private readonly Option<string> _requestLimits =
+        OptionValue.One("--request-limits", "ec2|off", "EC2's token buckets for requests, or none. Default: ec2.");
+    private readonly Option<string> _faults =
+        OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file; docs/sandbox.md describes it.");
 
     /// <summary>All of these options.</summary>
     public IReadOnlyList<Option> All => [_fleet, _snapshots, _seed, _regions, _requestLimits, _faults];

@@ -8,7 +8,8 @@ namespace SnapshotLambda.Sandbox.Ec2;
 /// </summary>
 internal sealed class DeletedButListed(TimeProvider time, TimeSpan lingering)
 {
-    private readonly ConcurrentDictionary<(string AccountId, string Region), ConcurrentQueue<(Ec2Snapshot Snapshot, DateTimeOffset GoneAt)>> _all = new();
+    private readonly ConcurrentDictionary<
+        (string AccountId, string Region), ConcurrentQueue<(Ec2Snapshot Snapshot, DateTimeOffset GoneAt)>> _all = new();
 
     /// <summary>Adds a deleted snapshot for as long as it lingers.</summary>
     public void Add(string accountId, string region, Ec2Snapshot snapshot)

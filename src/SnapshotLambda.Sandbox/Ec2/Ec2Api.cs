@@ -20,7 +20,10 @@ internal sealed class Ec2Api : IApi
     {
         (_store, _options, _actions) = (store, options, actions);
         _limits = new(options.Time, options.RequestLimitScale);
-        _parameters = actions.ToFrozenDictionary(action => action.Key, action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        _parameters = actions.ToFrozenDictionary(
+            action => action.Key,
+            action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -30,9 +33,15 @@ internal sealed class Ec2Api : IApi
     public Action<XmlWriter> Answer(ApiCall call)
     {
         if (!_actions.TryGetValue(call.Action, out var action))
-            throw new ApiError("InvalidAction", $"The action {call.Action} is not valid for this web service: the sandbox knows {string.Join(", ", _actions.Keys.Order(StringComparer.Ordinal))}.");
+            throw new ApiError(
+                "InvalidAction",
+                $"The action {call.Action} is not valid for this web service: the sandbox knows "
+                + $"{string.Join(", ", _actions.Keys.Order(StringComparer.Ordinal))}.");
         if (call.Parameters.FirstOtherThan(_parameters[call.Action]) is { } odd)
-            throw new ApiError("UnknownParameter", $"The parameter {odd} is not recognized: the sandbox knows {string.Join(", ", action.Parameters)} and DryRun for {call.Action}.");
+            throw new ApiError(
+                "UnknownParameter",
+                $"The parameter {odd} is not recognized: the sandbox knows {string.Join(", ", action.Parameters)} and DryRun for "
+                + $"{call.Action}.");
         var world = _store.Current;
         if (world.Region(call.Principal.AccountId, call.Region) is null)
             throw UnknownCredentials();
@@ -63,7 +72,11 @@ internal sealed class Ec2Api : IApi
     };
 
     /// <inheritdoc/>
-    public ApiError Unsigned() => new("MissingAuthenticationToken", "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.", 403);
+    public ApiError Unsigned() =>
+        new(
+            "MissingAuthenticationToken",
+            "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
+            403);
 
     /// <inheritdoc/>
     public ApiError UnknownCredentials() => new("AuthFailure", "AWS was not able to validate the provided access credentials", 401);

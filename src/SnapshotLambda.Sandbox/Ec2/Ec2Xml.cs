@@ -8,7 +8,8 @@ namespace SnapshotLambda.Sandbox.Ec2;
 internal static class Ec2Xml
 {
     /// <summary>An instant as EC2 writes it: UTC, with milliseconds.</summary>
-    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An element with text; none if the text is null.</summary>
     public static void Element(this XmlWriter xml, string name, string? text)
@@ -21,13 +22,15 @@ internal static class Ec2Xml
     }
 
     /// <summary>An element with a whole number.</summary>
-    public static void Element(this XmlWriter xml, string name, long number) => xml.Element(name, number.ToString(CultureInfo.InvariantCulture));
+    public static void Element(this XmlWriter xml, string name, long number) =>
+        xml.Element(name, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>An element with a truth value.</summary>
     public static void Element(this XmlWriter xml, string name, bool fact) => xml.Element(name, fact ? "true" : "false");
 
     /// <summary>An element with an instant; none if it is null.</summary>
-    public static void Element(this XmlWriter xml, string name, DateTimeOffset? instant) => xml.Element(name, instant is { } known ? Instant(known) : null);
+    public static void Element(this XmlWriter xml, string name, DateTimeOffset? instant) =>
+        xml.Element(name, instant is { } known ? Instant(known) : null);
 
     /// <summary>A list with an element <c>item</c> for each item.</summary>
     public static void List<T>(this XmlWriter xml, string name, IEnumerable<T> items, Action<T> write)

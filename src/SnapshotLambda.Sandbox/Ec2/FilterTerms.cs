@@ -47,7 +47,10 @@ internal sealed class FilterTerms<T>
 
     /// <summary>The values of a filter; null without the filter, or if a value has wildcards.</summary>
     public static IReadOnlyList<string>? PlainValues(Parameters parameters, string name) =>
-        parameters.Structures("Filter").FirstOrDefault(filter => filter.Text("Name") == name)?.List("Value") is { } values && !values.Any(IsPattern) ? values : null;
+        parameters.Structures("Filter").FirstOrDefault(filter => filter.Text("Name") == name)?.List("Value") is { } values
+        && !values.Any(IsPattern)
+            ? values
+            : null;
 
     private Func<T, bool> Test(Parameters filter)
     {
@@ -68,7 +71,9 @@ internal sealed class FilterTerms<T>
         if (_terms.TryGetValue(name, out var values))
             return values;
         if (_tags is not { } of || !name.StartsWith("tag:", StringComparison.Ordinal) || name.Length == "tag:".Length)
-            throw Ec2Error.InvalidValue($"The filter '{name}' is invalid: the sandbox knows {string.Join(", ", _terms.Keys)}{(_tags is null ? "" : ", tag:<key>")}");
+            throw Ec2Error.InvalidValue(
+                $"The filter '{name}' is invalid: the sandbox knows "
+                + $"{string.Join(", ", _terms.Keys)}{(_tags is null ? "" : ", tag:<key>")}");
         var key = name["tag:".Length..];
         return item => of(item).Where(tag => tag.Key == key).Select(tag => tag.Value);
     }

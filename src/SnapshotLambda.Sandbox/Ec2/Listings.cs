@@ -21,7 +21,9 @@ internal sealed class Listings(TimeProvider time, TimeSpan lifetime, PageShape s
     public ReplyPage<T> Page<T>(Ec2Call call, int? most, Func<IEnumerable<T>> open, Func<T, T?> refresh) where T : class
     {
         var request = Fingerprint(call);
-        var place = call.Parameters.Text("NextToken") is { } token ? Find(token, request) : new(request, (T[])[.. open()], 0, Interlocked.Increment(ref _opened), 0);
+        var place = call.Parameters.Text("NextToken") is { } token
+            ? Find(token, request)
+            : new(request, (T[])[.. open()], 0, Interlocked.Increment(ref _opened), 0);
         var items = (T[])place.Items;
         var random = new Random(unchecked((((seed * 397) + place.Listing) * 397) + place.Page));
         var isPaged = most is not null;

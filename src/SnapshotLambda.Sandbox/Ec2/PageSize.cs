@@ -14,6 +14,8 @@ internal static class PageSize
             return null;
         if (idsName is not null && parameters.List(idsName).Count > 0)
             throw Ec2Error.InvalidCombination(idsName + "s", "MaxResults");
-        return size < least ? throw Ec2Error.InvalidValue($"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than {least}.") : Math.Min(size, most);
+        return size < least
+            ? throw Ec2Error.InvalidValue($"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than {least}.")
+            : Math.Min(size, most);
     }
 }

@@ -16,7 +16,9 @@ internal sealed class RequestLimits(TimeProvider time, double scale = 1)
     public void Take(ApiCall call)
     {
         var (name, capacity, refill) = Bucket(call);
-        if (!_buckets.GetOrAdd((call.Principal.AccountId, call.Region, name), _ => new((int)Math.Ceiling(capacity * scale), refill * scale, time)).TryTake())
+        var bucket = _buckets.GetOrAdd(
+            (call.Principal.AccountId, call.Region, name), _ => new((int)Math.Ceiling(capacity * scale), refill * scale, time));
+        if (!bucket.TryTake())
             throw Ec2Error.Throttled();
     }
 
@@ -25,10 +27,12 @@ internal sealed class RequestLimits(TimeProvider time, double scale = 1)
         "DeleteSnapshot" => (call.Action, 100, 5),
         "CreateTags" or "DeleteTags" => (call.Action, 100, 10),
         "RestoreSnapshotFromRecycleBin" => (call.Action, 50, 5),
-        "DescribeSnapshots" or "DescribeImages" or "DescribeVolumes" when !IsPagedOrFiltered(call.Parameters) => (call.Action + " unpaged", 50, 10),
+        "DescribeSnapshots" or "DescribeImages" or "DescribeVolumes" when !IsPagedOrFiltered(call.Parameters) =>
+            (call.Action + " unpaged", 50, 10),
         _ => (call.Action, 100, 20),
     };
 
     private static bool IsPagedOrFiltered(Parameters parameters) =>
-        parameters.Text("MaxResults") is not null || parameters.Values.Keys.Any(name => name.StartsWith("Filter.", StringComparison.Ordinal));
+        parameters.Text("MaxResults") is not null
+        || parameters.Values.Keys.Any(name => name.StartsWith("Filter.", StringComparison.Ordinal));
 }

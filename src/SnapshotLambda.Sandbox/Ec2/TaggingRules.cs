@@ -28,13 +28,22 @@ internal static class TaggingRules
     /// <summary>The tags of a call. No key may be repeated, too long, or reserved for AWS.</summary>
     public static IReadOnlyList<(string Key, string? Value)> ReadTags(Parameters parameters)
     {
-        List<(string Key, string? Value)> tags = [.. parameters.Structures("Tag").Select(tag => (tag.RequiredText("Key"), tag.Text("Value")))];
+        List<(string Key, string? Value)> tags =
+        [
+            .. parameters.Structures("Tag").Select(tag => (tag.RequiredText("Key"), tag.Text("Value"))),
+        ];
         foreach (var (key, value) in tags)
         {
             if (key.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase))
-                throw Ec2Error.InvalidValue($"Value ( {key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use");
-            if (key.Length > LongestKey || value?.Length > LongestValue || AwsFormats.XmlText(key) is null || AwsFormats.XmlText(value ?? "") is null)
-                throw Ec2Error.InvalidValue($"Value ( {key} ) for parameter key is invalid. Tag keys have up to {LongestKey} characters and values up to {LongestValue}");
+                throw Ec2Error.InvalidValue(
+                    $"Value ( {key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use");
+            if (key.Length > LongestKey
+                || value?.Length > LongestValue
+                || AwsFormats.XmlText(key) is null
+                || AwsFormats.XmlText(value ?? "") is null)
+                throw Ec2Error.InvalidValue(
+                    $"Value ( {key} ) for parameter key is invalid. Tag keys have up to {LongestKey} characters and values up to "
+                    + $"{LongestValue}");
         }
 
         return tags.CountBy(tag => tag.Key).FirstOrDefault(count => count.Value > 1).Key is { } twice
@@ -49,12 +58,18 @@ internal static class TaggingRules
 
     /// <summary>The region with each of the snapshots changed.</summary>
     public static Region Change(Region region, IEnumerable<Ec2Snapshot> snapshots, Func<Ec2Snapshot, ImmutableArray<Tag>> change) =>
-        region with { Snapshots = region.Snapshots.SetItems(snapshots.Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { Tags = change(snapshot) }))) };
+        region with
+        {
+            Snapshots = region.Snapshots.SetItems(
+                snapshots.Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { Tags = change(snapshot) }))),
+        };
 
     /// <summary>The snapshot's tags with these added, or replaced where the keys are equal.</summary>
     public static ImmutableArray<Tag> Added(Ec2Snapshot snapshot, IReadOnlyList<(string Key, string? Value)> tags)
     {
-        var made = snapshot.Tags.RemoveAll(old => tags.Any(tag => tag.Key == old.Key)).AddRange(tags.Select(tag => new Tag(tag.Key, tag.Value ?? "")));
+        var made = snapshot.Tags
+            .RemoveAll(old => tags.Any(tag => tag.Key == old.Key))
+            .AddRange(tags.Select(tag => new Tag(tag.Key, tag.Value ?? "")));
         return made.Count(tag => !IsReserved(tag)) > MostTags ? throw Ec2Error.TooManyTags(snapshot.Id) : made;
     }
 

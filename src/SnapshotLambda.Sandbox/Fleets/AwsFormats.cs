@@ -39,16 +39,19 @@ internal static partial class AwsFormats
     }
 
     /// <summary>The text with a replacement for each character that XML cannot carry.</summary>
-    public static string Carried(string text) => XmlText(text) ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+    public static string Carried(string text) =>
+        XmlText(text) ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
 
     /// <summary>An instant with its offset, cut to whole milliseconds, in UTC.</summary>
     public static DateTimeOffset? Instant(string text) =>
-        InstantsWithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
+        InstantsWithOffset().IsMatch(text) && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
             ? Milliseconds(instant)
             : null;
 
     /// <summary>The instant cut to whole milliseconds, EC2's precision.</summary>
-    public static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), instant.Offset);
+    public static DateTimeOffset Milliseconds(DateTimeOffset instant) =>
+        new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), instant.Offset);
 
     private static string? Id(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) && Names().IsMatch(text.AsSpan(prefix.Length)) ? text : null;

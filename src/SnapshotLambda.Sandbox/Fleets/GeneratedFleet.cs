@@ -20,7 +20,11 @@ internal static class GeneratedFleet
             new Account
             {
                 Id = AccountId,
-                Regions = [.. regions.Select(name => GeneratedFleetRegion.Generate(name, count, new Random(SeedOf(seed, name)), AwsFormats.Milliseconds(now)))],
+                Regions =
+                [
+                    .. regions.Select(
+                        name => GeneratedFleetRegion.Generate(name, count, new Random(SeedOf(seed, name)), AwsFormats.Milliseconds(now))),
+                ],
             },
         ],
     };

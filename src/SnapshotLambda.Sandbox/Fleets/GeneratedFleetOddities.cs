@@ -21,16 +21,21 @@ internal static class GeneratedFleetOddities
         Copied,
         (plain, _) => Tagged(
             plain with { Description = "This snapshot is created by the AWS Backup service." },
-            (KeyOf(Guard.Backup, "aws:backup:source-resource"), $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
+            (KeyOf(Guard.Backup, "aws:backup:source-resource"),
+                $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
         (plain, _) => Tagged(
             plain with { Description = "Created for policy: policy-0a1b2c3d4e5f60718 schedule: Daily" },
             (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-policy-id"), "policy-0a1b2c3d4e5f60718"),
-            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"), (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
+            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"),
+            (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
         (plain, random) => Tagged(
             plain with { Description = "Created by AWS EBS CSI driver for volume " + plain.VolumeId },
             (KeyOf(Guard.Kubernetes, "CSIVolumeSnapshotName"), "snapshot-" + random.Next().ToString("x8", null)),
             (KeyOf(Guard.Kubernetes, "ebs.csi.aws.com/cluster"), "true"), (KeyOf(Guard.Kubernetes, "kubernetes.io/cluster/shop"), "owned")),
-        (plain, _) => Tagged(plain, (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"), (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
+        (plain, _) => Tagged(
+            plain,
+            (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"),
+            (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
         (plain, _) => plain with { Lock = LockState.Governance },
         (plain, _) => plain with { Lock = LockState.Compliance },
         (plain, _) => plain with { Lock = LockState.ComplianceCooloff },
@@ -39,7 +44,12 @@ internal static class GeneratedFleetOddities
         (plain, _) => plain with { SharedWith = ["444455556666"] },
         (plain, _) => plain with { SharedWith = ["all"] },
         (plain, _) => plain with { Tier = StorageTier.Archive, TierSince = plain.StartTime?.AddDays(10) },
-        (plain, _) => plain with { Tier = StorageTier.Archive, StartTime = plain.StartTime?.AddDays(-120), TierSince = plain.StartTime?.AddDays(-100) },
+        (plain, _) => plain with
+        {
+            Tier = StorageTier.Archive,
+            StartTime = plain.StartTime?.AddDays(-120),
+            TierSince = plain.StartTime?.AddDays(-100),
+        },
         (plain, _) => plain with { State = SnapshotState.Pending, StartTime = plain.StartTime?.AddDays(34), FullSizeBytes = null },
         (plain, _) => plain with { State = SnapshotState.Pending, FullSizeBytes = null, Description = "Stuck since the incident" },
         (plain, _) => plain with { State = SnapshotState.Error, FullSizeBytes = null },
@@ -61,7 +71,10 @@ internal static class GeneratedFleetOddities
     /// </summary>
     public static List<Ec2Snapshot> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now)
     {
-        GeneratedFleetVolume[] existing = [.. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>()];
+        GeneratedFleetVolume[] existing =
+        [
+            .. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>(),
+        ];
         List<Ec2Snapshot> drawn = [];
         GeneratedFleetVolume? volume = null;
         var days = 0;

@@ -24,6 +24,7 @@ internal sealed record JsonFault(int Line, int Column, string Found)
         var at = (int)Math.Min(fault.BytePositionInLine ?? 0, bytes.Length);
         var column = Encoding.UTF8.GetCharCount(bytes, 0, at);
         var rest = lines[line][Math.Min(column, lines[line].Length)..].Trim();
-        return new JsonFault(line + 1, column + 1, rest.Length == 0 ? "nothing" : $"'{(rest.Length > MostFound ? rest[..MostFound] + "…" : rest)}'");
+        return new JsonFault(
+            line + 1, column + 1, rest.Length == 0 ? "nothing" : $"'{(rest.Length > MostFound ? rest[..MostFound] + "…" : rest)}'");
     }
 }

@@ -21,7 +21,8 @@ internal static class RegionReader
             Name = name,
             RecycleBin = rules,
             Volumes = ById.NoIds.Union(volumes),
-            Snapshots = Once(region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
+            Snapshots = Once(
+                region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
             Bin = Once(region, "snapshots", snapshots.Select(read => read.Bin).OfType<BinnedSnapshot>(), binned => binned.Snapshot.Id),
             Images = Once(region, "images", images, image => image.Id),
             LaunchTemplates = Once(region, "launchTemplates", templates, template => template.Id),

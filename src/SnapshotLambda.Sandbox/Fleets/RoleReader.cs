@@ -10,7 +10,8 @@ internal static class RoleReader
     public static Role Read(StrictObject role) => new()
     {
         Name = role.RequiredText("name", "a role's name, up to 64 of A-Z a-z 0-9 _+=,.@-", AwsFormats.RoleName),
-        TrustedBy = role.Texts("trustedBy", "an account id or a role's ARN", text => AwsFormats.AccountId(text) ?? AwsFormats.RoleArn(text)),
+        TrustedBy = role.Texts(
+            "trustedBy", "an account id or a role's ARN", text => AwsFormats.AccountId(text) ?? AwsFormats.RoleArn(text)),
         ExternalId = role.Text("externalId", "a string"),
         Policy = ReadPolicy(role),
     };

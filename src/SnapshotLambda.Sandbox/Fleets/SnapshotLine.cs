@@ -22,7 +22,8 @@ internal sealed class SnapshotLine : IDisposable
     }
 
     /// <summary>An instant in the form of fleet files.</summary>
-    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The line, valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(Ec2Snapshot snapshot, BinnedSnapshot? binned)

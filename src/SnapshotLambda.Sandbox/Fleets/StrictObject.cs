@@ -106,7 +106,11 @@ internal sealed class StrictObject
     {
         foreach (var name in _fields.Keys)
             if (!_known.Contains(name))
-                _errors.Add(new(PathOf(name), "this field", string.Join(", ", _known) + (NearestName.To(name, _known) is { } near ? $"; did you mean {near}?" : "")));
+                _errors.Add(
+                    new(
+                        PathOf(name),
+                        "this field",
+                        string.Join(", ", _known) + (NearestName.To(name, _known) is { } near ? $"; did you mean {near}?" : "")));
     }
 
     /// <summary>Reports a value that is wrong in combination with another.</summary>

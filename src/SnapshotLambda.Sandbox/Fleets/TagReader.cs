@@ -14,7 +14,9 @@ internal static class TagReader
         var tags = new List<Tag>();
         foreach (var field in element.EnumerateObject())
         {
-            if (field.Value.ValueKind != JsonValueKind.String || field.Name.Length is 0 or > 128 || tags.Exists(tag => tag.Key == field.Name))
+            if (field.Value.ValueKind != JsonValueKind.String
+                || field.Name.Length is 0 or > 128
+                || tags.Exists(tag => tag.Key == field.Name))
                 return null;
             var value = field.Value.GetString()!;
             if (value.Length > 256 || AwsFormats.XmlText(field.Name) is null || AwsFormats.XmlText(value) is null)

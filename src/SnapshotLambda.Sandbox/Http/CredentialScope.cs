@@ -13,6 +13,8 @@ internal sealed partial record CredentialScope(string AccessKeyId, string Region
         ? new(match.Groups["key"].Value, match.Groups["region"].Value, match.Groups["service"].Value)
         : null;
 
-    [GeneratedRegex("^AWS4-HMAC-SHA256 .*Credential=(?<key>[^/ ,]+)/[0-9]{8}/(?<region>[^/]+)/(?<service>[^/]+)/aws4_request", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^AWS4-HMAC-SHA256 .*Credential=(?<key>[^/ ,]+)/[0-9]{8}/(?<region>[^/]+)/(?<service>[^/]+)/aws4_request",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Scopes();
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>Answers requests: identifies the caller, injects faults, calls the service and keeps the log.</summary>
-internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
+internal sealed class Endpoint(
+    IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
 {
     private static readonly XmlWriterSettings Plain = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
     private readonly ConcurrentBag<MemoryStream> _buffers = [];
@@ -84,7 +85,9 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
         var principal = identities.Identify(request, api);
         var scope = request.Scope!;
         if (scope.Service != api.Service)
-            throw new ApiError("InvalidAction", $"The sandbox has no service {scope.Service}; it has {string.Join(", ", apis.Select(known => known.Service))}.");
+            throw new ApiError(
+                "InvalidAction",
+                $"The sandbox has no service {scope.Service}; it has {string.Join(", ", apis.Select(known => known.Service))}.");
         return new()
         {
             Service = api.Service,

@@ -37,7 +37,8 @@ internal sealed class Identities(WorldStore store, Tokens tokens, TimeProvider t
     public Session Issue(string accountId, Role role, string sessionName, IamPolicy? policy, TimeSpan duration)
     {
         var expiration = time.GetUtcNow() + duration;
-        var session = new Session(accountId, role, sessionName, policy, new(tokens.TemporaryKeyId(), tokens.Opaque(), tokens.Opaque(), expiration));
+        var session = new Session(
+            accountId, role, sessionName, policy, new(tokens.TemporaryKeyId(), tokens.Opaque(), tokens.Opaque(), expiration));
         _sessions[session.Credentials.AccessKeyId] = session;
         return session;
     }

@@ -6,7 +6,8 @@ namespace SnapshotLambda.Sandbox.Http;
 /// <param name="Name">Its name in fault files and in the access log.</param>
 internal sealed record InjectedFault(string Name)
 {
-    private const string HtmlPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>";
+    private const string HtmlPage =
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>";
 
     /// <summary>The delay of the answer.</summary>
     public TimeSpan Delay { get; init; }
@@ -27,16 +28,19 @@ internal sealed record InjectedFault(string Name)
     public Func<Reply, Reply>? Reshape { get; init; }
 
     /// <summary>EC2 throttles the call.</summary>
-    public static InjectedFault Throttle { get; } = new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
+    public static InjectedFault Throttle { get; } =
+        new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
 
     /// <summary>An internal error without an effect.</summary>
-    public static InjectedFault InternalError { get; } = new("internalError") { Error = _ => new("InternalError", "An internal error has occurred", 500) };
+    public static InjectedFault InternalError { get; } =
+        new("internalError") { Error = _ => new("InternalError", "An internal error has occurred", 500) };
 
     /// <summary>An internal error after the call took effect.</summary>
     public static InjectedFault InternalErrorAfter { get; } = InternalError with { Name = "internalErrorAfter", HasEffect = true };
 
     /// <summary>The server is overloaded.</summary>
-    public static InjectedFault Unavailable { get; } = new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
+    public static InjectedFault Unavailable { get; } =
+        new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
 
     /// <summary>The credentials have expired.</summary>
     public static InjectedFault ExpiredCredentials { get; } = new("expiredCredentials") { Error = api => api.ExpiredCredentials() };
@@ -51,13 +55,16 @@ internal sealed record InjectedFault(string Name)
     public static InjectedFault LostReply { get; } = ResetBefore with { Name = "lostReply", HasEffect = true };
 
     /// <summary>The call takes effect, and the connection ends in the middle of the answer.</summary>
-    public static InjectedFault CutReply { get; } = new("cutReply") { HasEffect = true, Reshape = reply => reply with { Ending = ReplyEnding.Halfway } };
+    public static InjectedFault CutReply { get; } =
+        new("cutReply") { HasEffect = true, Reshape = reply => reply with { Ending = ReplyEnding.Halfway } };
 
     /// <summary>The call takes effect, and the document of the answer is cut in the middle.</summary>
-    public static InjectedFault TruncatedXml { get; } = new("truncatedXml") { HasEffect = true, Reshape = reply => reply with { Body = reply.Body[..(reply.Body.Length / 2)] } };
+    public static InjectedFault TruncatedXml { get; } =
+        new("truncatedXml") { HasEffect = true, Reshape = reply => reply with { Body = reply.Body[..(reply.Body.Length / 2)] } };
 
     /// <summary>The call takes effect, and the answer is empty.</summary>
-    public static InjectedFault EmptyBody { get; } = new("emptyBody") { HasEffect = true, Reshape = reply => reply with { Body = default } };
+    public static InjectedFault EmptyBody { get; } =
+        new("emptyBody") { HasEffect = true, Reshape = reply => reply with { Body = default } };
 
     /// <summary>A proxy answers with an HTML page and status 200; the call does not reach AWS.</summary>
     public static InjectedFault Html { get; } = new("html") { Reshape = _ => Page(200) };
@@ -72,14 +79,18 @@ internal sealed record InjectedFault(string Name)
     public static InjectedFault IgnoreDryRun { get; } = new("ignoreDryRun") { HasEffect = true, Rewrite = call => call.Without("DryRun") };
 
     /// <summary>A session policy is lost, so the session has all of its role's permissions.</summary>
-    public static InjectedFault DropSessionPolicy { get; } = new("dropSessionPolicy") { HasEffect = true, Rewrite = call => call.Without("Policy") };
+    public static InjectedFault DropSessionPolicy { get; } =
+        new("dropSessionPolicy") { HasEffect = true, Rewrite = call => call.Without("Policy") };
 
     /// <summary>A denial names the denying policy only in its encoded part.</summary>
     public static InjectedFault OpaqueDenial { get; } = new("opaqueDenial")
     {
         HasEffect = true,
         Retell = error => error.Code == "UnauthorizedOperation"
-            ? new(error.Code, "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm", error.Status)
+            ? new(
+                error.Code,
+                "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm",
+                error.Status)
             : error,
     };
 

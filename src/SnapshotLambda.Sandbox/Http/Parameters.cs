@@ -11,7 +11,8 @@ internal sealed partial class Parameters(IReadOnlyDictionary<string, string> val
 
     /// <summary>The first unknown parameter, or null. Known ones have <c>N</c> for numbers, as in <c>Filter.N.Name</c>.</summary>
     public string? FirstOtherThan(IReadOnlySet<string> known) =>
-        Values.Keys.FirstOrDefault(name => !known.Contains(name.Contains('.', StringComparison.Ordinal) ? Numbers().Replace(name, ".N") : name));
+        Values.Keys.FirstOrDefault(
+            name => !known.Contains(name.Contains('.', StringComparison.Ordinal) ? Numbers().Replace(name, ".N") : name));
 
     /// <summary>The value, or null.</summary>
     public string? Text(string name) => Values.GetValueOrDefault(name);
@@ -26,11 +27,14 @@ internal sealed partial class Parameters(IReadOnlyDictionary<string, string> val
 
     /// <summary>The whole number, or null.</summary>
     public int? Whole(string name) => Text(name) is { } text
-        ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(name, text)
+        ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid(name, text)
         : null;
 
     /// <summary>The values <c>name.1</c>, <c>name.2</c>… in the order of their numbers.</summary>
-    public IReadOnlyList<string> List(string name) => [.. Numbered(name + ".").Where(item => item.Tail.Length == 0).OrderBy(item => item.Number).Select(item => item.Value)];
+    public IReadOnlyList<string> List(string name) =>
+        [.. Numbered(name + ".").Where(item => item.Tail.Length == 0).OrderBy(item => item.Number).Select(item => item.Value)];
 
     /// <summary>The structures <c>name.1.…</c>, <c>name.2.…</c> in the order of their numbers, with the rest of each name.</summary>
     public IReadOnlyList<Parameters> Structures(string name) =>
@@ -53,7 +57,8 @@ internal sealed partial class Parameters(IReadOnlyDictionary<string, string> val
         }
     }
 
-    private static ApiError Invalid(string name, string text) => new("InvalidParameterValue", $"Invalid value '{text}' for parameter {name}");
+    private static ApiError Invalid(string name, string text) =>
+        new("InvalidParameterValue", $"Invalid value '{text}' for parameter {name}");
 
     [GeneratedRegex("\\.[0-9]+(?=\\.|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

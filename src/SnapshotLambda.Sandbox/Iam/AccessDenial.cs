@@ -9,7 +9,8 @@ internal static class AccessDenial
         AccessDecision.Allowed => null,
         AccessDecision.DeniedByIdentity => Text(principalArn, request, "with an explicit deny in an identity-based policy"),
         AccessDecision.DeniedBySession => Text(principalArn, request, "with an explicit deny in a session policy"),
-        AccessDecision.NotAllowedByIdentity => Text(principalArn, request, $"because no identity-based policy allows the {request.Action} action"),
+        AccessDecision.NotAllowedByIdentity =>
+            Text(principalArn, request, $"because no identity-based policy allows the {request.Action} action"),
         AccessDecision.NotAllowedBySession => Text(principalArn, request, $"because no session policy allows the {request.Action} action"),
     };
 

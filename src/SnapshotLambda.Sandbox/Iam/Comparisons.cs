@@ -18,7 +18,8 @@ internal static class Comparisons
     public static bool Matches(this Comparison comparison, string actual, string wanted) => comparison switch
     {
         Comparison.StringEquals or Comparison.StringNotEquals => actual == wanted,
-        Comparison.StringEqualsIgnoreCase or Comparison.StringNotEqualsIgnoreCase or Comparison.Bool => string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
+        Comparison.StringEqualsIgnoreCase or Comparison.StringNotEqualsIgnoreCase or Comparison.Bool =>
+            string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
         Comparison.StringLike or Comparison.StringNotLike => Wildcard.Matches(wanted, actual),
         Comparison.DateEquals or Comparison.DateNotEquals => Order(actual, wanted) == 0,
         Comparison.DateLessThan => Order(actual, wanted) < 0,
@@ -45,9 +46,15 @@ internal static class Comparisons
     private static DateTimeOffset? Date(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            : DateTimeOffset.TryParseExact(
+                text,
+                Forms,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var instant)
                 ? instant
                 : null;
 
-    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+    private static readonly string[] Forms =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 }

@@ -29,11 +29,14 @@ internal static class PolicyReader
     private static ImmutableArray<Statement> ReadPolicy(JsonElement policy)
     {
         OnlyFields(policy, "The policy", "Version", "Id", "Statement");
-        if (policy.TryGetProperty("Version", out var version) && !(version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17"))
+        if (policy.TryGetProperty("Version", out var version)
+            && !(version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17"))
             throw new FormatException($"Version {version.GetRawText()} is none of 2012-10-17, 2008-10-17.");
         if (!policy.TryGetProperty("Statement", out var statements))
             throw new FormatException("The policy has no Statement.");
-        return statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray().Select(ReadStatement)] : [ReadStatement(statements)];
+        return statements.ValueKind == JsonValueKind.Array
+            ? [.. statements.EnumerateArray().Select(ReadStatement)]
+            : [ReadStatement(statements)];
     }
 
     private static Statement ReadStatement(JsonElement statement)
@@ -75,7 +78,9 @@ internal static class PolicyReader
     /// <summary>A string, or an array of at least one. Like IAM, this takes truth values and numbers as strings.</summary>
     internal static ImmutableArray<string> Texts(JsonElement element, string name)
     {
-        ImmutableArray<string> texts = element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => Text(item, name))] : [Text(element, name)];
+        ImmutableArray<string> texts = element.ValueKind == JsonValueKind.Array
+            ? [.. element.EnumerateArray().Select(item => Text(item, name))]
+            : [Text(element, name)];
         return texts.IsEmpty ? throw new FormatException($"{name} is empty.") : texts;
     }
 
@@ -95,8 +100,11 @@ internal static class PolicyReader
         {
             JsonValueKind.String => element.GetString()!,
             JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => element.GetRawText(),
-            JsonValueKind.Undefined or JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null => throw new FormatException($"{name} is no string: {element.GetRawText()}"),
+            JsonValueKind.Undefined or JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null =>
+                throw new FormatException($"{name} is no string: {element.GetRawText()}"),
         };
-        return text.Contains("${", StringComparison.Ordinal) ? throw new FormatException($"{name} has a policy variable, which the sandbox cannot evaluate: {text}") : text;
+        return text.Contains("${", StringComparison.Ordinal)
+            ? throw new FormatException($"{name} has a policy variable, which the sandbox cannot evaluate: {text}")
+            : text;
     }
 }

@@ -17,6 +17,7 @@ internal static class FunctionAssembly
         var path = System.IO.Path.GetFullPath(relative, sandboxFolder);
         return File.Exists(path)
             ? path
-            : throw new SandboxException($"The built function is not at {path}.", "Build the solution with 'dotnet build'; the sandbox runs from its build folder.");
+            : throw new SandboxException(
+                $"The built function is not at {path}.", "Build the solution with 'dotnet build'; the sandbox runs from its build folder.");
     }
 }

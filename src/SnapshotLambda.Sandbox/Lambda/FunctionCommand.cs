@@ -14,7 +14,8 @@ internal sealed record FunctionCommand(
     public const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
 
     /// <summary>The command for a built function: an assembly runs on the sandbox's .NET host, any other file as a program.</summary>
-    public static FunctionCommand For(string function, IReadOnlyDictionary<string, string> inherited, IReadOnlyDictionary<string, string> environment) =>
+    public static FunctionCommand For(
+        string function, IReadOnlyDictionary<string, string> inherited, IReadOnlyDictionary<string, string> environment) =>
         Path.GetExtension(function) == ".dll"
             ? ForAssembly(DotnetHost.Find(inherited), function, environment)
             : new(function, [], Path.GetDirectoryName(function)!, environment);

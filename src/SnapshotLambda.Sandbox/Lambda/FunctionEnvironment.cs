@@ -12,7 +12,11 @@ internal static class FunctionEnvironment
 
     /// <summary>The environment for a run against the sandbox's or another endpoint.</summary>
     public static Dictionary<string, string> ForEndpoint(
-        IReadOnlyDictionary<string, string> inherited, LambdaIdentity identity, Uri endpoint, IssuedCredentials credentials, string taskRoot)
+        IReadOnlyDictionary<string, string> inherited,
+        LambdaIdentity identity,
+        Uri endpoint,
+        IssuedCredentials credentials,
+        string taskRoot)
     {
         var environment = inherited
             .Where(variable => !Removed.Any(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))

@@ -14,7 +14,7 @@ internal static class FunctionErrorDocument
     {
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
-        var typeHeader = request.Headers["Lambda-Runtime-Function-Error-Type"];
+        string? typeHeader = request.Headers["Lambda-Runtime-Function-Error-Type"];
         try
         {
             using var document = JsonDocument.Parse(text);

@@ -51,7 +51,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
         catch (Win32Exception fault)
         {
-            throw new SandboxException($"{command.Program} could not be started: {fault.Message}.", "Build the solution with 'dotnet build' and try again.");
+            throw new SandboxException(
+                $"{command.Program} could not be started: {fault.Message}.", "Build the solution with 'dotnet build' and try again.");
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class LambdaRuntimeApi : IAsyncDisposable
     public static async Task<LambdaRuntimeApi> StartAsync(LambdaIdentity identity, TimeProvider clock, CancellationToken cancellation)
     {
         var api = new LambdaRuntimeApi(identity, clock);
-        await api.app.StartAsync(cancellation);
+        await api._app.StartAsync(cancellation);
         return api;
     }
 
@@ -109,7 +109,8 @@ internal sealed class LambdaRuntimeApi : IAsyncDisposable
         if (!_inProgress.TryRemove(id, out var invocation))
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await http.Response.WriteAsJsonAsync(new { errorType = "InvalidRequestID", errorMessage = $"No invocation {id} is in progress." });
+            await http.Response.WriteAsJsonAsync(
+                new { errorType = "InvalidRequestID", errorMessage = $"No invocation {id} is in progress." });
             return;
         }
 
@@ -145,7 +146,9 @@ internal sealed class LambdaRuntimeApi : IAsyncDisposable
         return http.Response.WriteAsJsonAsync(new { status = "OK" });
     }
 
-    /// <summary>X-Ray's header, unsampled: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader</summary>
+    /// <summary>
+    /// X-Ray's header, unsampled: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+    /// </summary>
     private static string TraceId(Guid id)
     {
         var hex = id.ToString("N");

@@ -4,7 +4,8 @@ namespace SnapshotLambda.Sandbox.Lambda;
 /// Lambda on this machine: one function process that gets events one by one. Every wait ends by the reply, the end of the process, a limit
 /// or cancellation.
 /// </summary>
-internal sealed class LocalLambda(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, LambdaLimits limits, TimeProvider clock)
+internal sealed class LocalLambda(
+    LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, LambdaLimits limits, TimeProvider clock)
 {
     private bool _hasAsked;
 

@@ -21,7 +21,8 @@ internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, Ti
         while (await Task.WhenAny(work, next) != work)
         {
             next = Task.Delay(BetweenLines, clock);
-            await writer.WriteLineAsync($"progress: {ProgressText.Duration(clock.GetElapsedTime(start))}: {ProgressText.Line(progress.State, calls?.Invoke())}");
+            await writer.WriteLineAsync(
+                $"progress: {ProgressText.Duration(clock.GetElapsedTime(start))}: {ProgressText.Line(progress.State, calls?.Invoke())}");
         }
 
         return await work;

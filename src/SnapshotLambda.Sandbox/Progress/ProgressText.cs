@@ -22,7 +22,10 @@ internal static class ProgressText
             return null;
         if (state.IsDryRun != false)
             return $"{Of(state.Sum(region => region.WouldDelete), "snapshot")} would be deleted";
-        var parts = new List<string> { $"deleted {ReportText.Count(state.Sum(region => region.Deleted))} of {ReportText.Count(state.Planned)}" };
+        var parts = new List<string>
+        {
+            $"deleted {ReportText.Count(state.Sum(region => region.Deleted))} of {ReportText.Count(state.Planned)}",
+        };
         if (state.Sum(region => region.ToMark) is > 0 and var toMark)
             parts.Add($"marked {ReportText.Count(state.Sum(region => region.Marked))} of {ReportText.Count(toMark)}");
         if (state.Sum(region => region.Failed) is > 0 and var failed)
@@ -37,7 +40,8 @@ internal static class ProgressText
     }
 
     /// <summary>Both in one line.</summary>
-    public static string Line(RunState state, int? calls) => Deleting(state) is { } deleting ? $"{Reading(state, calls)}; {deleting}" : Reading(state, calls);
+    public static string Line(RunState state, int? calls) =>
+        Deleting(state) is { } deleting ? $"{Reading(state, calls)}; {deleting}" : Reading(state, calls);
 
     /// <summary>A duration, as in <c>45 s</c> or <c>2 min</c>.</summary>
     public static string Duration(TimeSpan duration) =>

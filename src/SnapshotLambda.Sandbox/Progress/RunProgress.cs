@@ -9,7 +9,13 @@ internal sealed class RunProgress(TimeProvider clock)
 {
     private static readonly Dictionary<string, Func<RegionProgress, JsonElement, RegionProgress>> Events = new(StringComparer.Ordinal)
     {
-        ["region_scanned"] = (region, line) => region with { IsRead = true, Scanned = Number(line, "scanned"), Planned = Number(line, "planned"), ToMark = Number(line, "to_mark") },
+        ["region_scanned"] = (region, line) => region with
+        {
+            IsRead = true,
+            Scanned = Number(line, "scanned"),
+            Planned = Number(line, "planned"),
+            ToMark = Number(line, "to_mark"),
+        },
         ["region_finished"] = (region, _) => region with { IsFinished = true },
         ["snapshot_deleted"] = (region, _) => region with { Deleted = region.Deleted + 1 },
         ["snapshot_may_be_deleted"] = (region, _) => region with { MayBeDeleted = region.MayBeDeleted + 1 },
@@ -35,7 +41,8 @@ internal sealed class RunProgress(TimeProvider clock)
             lock (_gate)
             {
                 var seconds = clock.GetElapsedTime(_first, _last).TotalSeconds;
-                return new RunState(_runId, _isDryRun, [.. _regions.Values], _deletions > 1 && seconds > 0 ? (_deletions - 1) / seconds : null);
+                return new RunState(
+                    _runId, _isDryRun, [.. _regions.Values], _deletions > 1 && seconds > 0 ? (_deletions - 1) / seconds : null);
             }
         }
     }
@@ -44,7 +51,7 @@ internal sealed class RunProgress(TimeProvider clock)
     public void Take(string line)
     {
         // Most lines of a verbose run are not needed here, and so not parsed.
-        if (!line.StartsWith('{') || !(line.Contains("\"run_started\"", StringComparison.Ordinal) || Events.Keys.Any(name => line.Contains($"\"{name}\"", StringComparison.Ordinal))))
+        if (!line.StartsWith('{') || !(Names(line, "run_started") || Events.Keys.Any(name => Names(line, name))))
             return;
         try
         {
@@ -76,9 +83,13 @@ internal sealed class RunProgress(TimeProvider clock)
         }
     }
 
+    private static bool Names(string line, string name) => line.Contains($"\"{name}\"", StringComparison.Ordinal);
+
     private static string Text(JsonElement line, string key) =>
         line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static int Number(JsonElement line, string key) =>
-        line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+        line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : 0;
 }

@@ -14,7 +14,8 @@ internal sealed record RunState(string? RunId, bool? IsDryRun, IReadOnlyList<Reg
     public int Planned => Sum(region => region.Planned);
 
     /// <summary>The number of deletions that have succeeded or ended otherwise.</summary>
-    public int Tried => Sum(region => Math.Max(region.Deleted + region.MayBeDeleted + region.Failed, region.IsFinished ? region.Planned : 0));
+    public int Tried =>
+        Sum(region => Math.Max(region.Deleted + region.MayBeDeleted + region.Failed, region.IsFinished ? region.Planned : 0));
 
     /// <summary>The time that the other deletions will take at the current rate; null if it is unknown.</summary>
     public TimeSpan? Left => PerSecond is > 0 and { } rate && Planned > Tried ? TimeSpan.FromSeconds((Planned - Tried) / rate) : null;

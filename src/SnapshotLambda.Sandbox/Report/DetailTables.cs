@@ -32,7 +32,9 @@ internal static class DetailTables
     {
         Oldest[] oldest =
         [
-            .. result.Regions.Where(region => !region.WouldRefuse).SelectMany(region => region.Sample.Select(snapshot => new Oldest(region, snapshot)))
+            .. result.Regions
+                .Where(region => !region.WouldRefuse)
+                .SelectMany(region => region.Sample.Select(snapshot => new Oldest(region, snapshot)))
                 .OrderBy(entry => entry.Snapshot.StartTime).ThenBy(entry => entry.Snapshot.SnapshotId, StringComparer.Ordinal)
                 .Take(result.Regions.Count > KeptTable.FewRegions ? OldestOfMany : OldestShown),
         ];
@@ -42,7 +44,8 @@ internal static class DetailTables
         if (columns.Sum(column => column.Width(oldest) + ReportText.Gap) - ReportText.Gap > console.Profile.Width)
             columns = [.. columns.Where(column => column.Heading != Volume)];
         var table = ReportText.Table([.. columns.Select(column => ("\n" + column.Heading, column.IsNumber))]);
-        table.Columns[Array.FindIndex(columns, column => column.IsNumber)].Header = new Text("at most\nGiB", new Style(decoration: Decoration.Bold));
+        table.Columns[Array.FindIndex(columns, column => column.IsNumber)].Header = new Text(
+            "at most\nGiB", new Style(decoration: Decoration.Bold));
         foreach (var one in oldest)
             table.Row([.. columns.Select(column => column.Cell(one))]);
         console.WriteLine();
@@ -62,13 +65,17 @@ internal static class DetailTables
 
     private static void WriteFailures(IAnsiConsole console, RunResult result)
     {
-        (RegionResult Region, SnapshotFailure Failure)[] failures = [.. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure)))];
+        (RegionResult Region, SnapshotFailure Failure)[] failures =
+        [
+            .. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure))),
+        ];
         if (failures.Length == 0)
             return;
         console.Heading("Failed");
         console.Named(failures.Take(FailuresShown).Select(entry => (
             entry.Failure.SnapshotId,
-            $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. {entry.Failure.Message}")));
+            $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. "
+            + $"{entry.Failure.Message}")));
         var more = result.Totals.Failed - Math.Min(failures.Length, FailuresShown);
         if (more > 0)
             console.WriteLine($"and {ReportText.Count(more)} more, in the log as snapshot_failed");

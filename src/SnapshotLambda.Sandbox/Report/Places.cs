@@ -20,7 +20,8 @@ internal static class Places
             return $"all {ReportText.Count(some.Count)} regions";
         var hasAccounts = HasAccounts(among);
         return string.Join("; ", some.GroupBy(region => region.Account, StringComparer.Ordinal)
-            .Select(account => $"{NamesOf([.. account], among.Count(region => region.Account == account.Key))}{(hasAccounts ? $" of {account.Key}" : "")}"));
+            .Select(account => NamesOf([.. account], among.Count(region => region.Account == account.Key))
+                + (hasAccounts ? $" of {account.Key}" : "")));
     }
 
     private static string NamesOf(RegionResult[] some, int ofRegions) =>

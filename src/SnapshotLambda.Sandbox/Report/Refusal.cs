@@ -17,14 +17,21 @@ internal sealed record Refusal(int Regions, int OfRegions, string Why)
     /// <summary>The refusal of a result; null if a real run would be accepted.</summary>
     public static Refusal? Of(RunResult result) =>
         result.DryRun && result.Regions.FirstOrDefault(region => region.WouldRefuse) is { } first
-            ? new(result.Regions.Count(region => region.WouldRefuse), result.Regions.Count, result.Regions.Count > 1 ? $"{Places.NameOf(first, result.Regions)}: {first.Message}" : first.Message)
+            ? new(
+                result.Regions.Count(region => region.WouldRefuse),
+                result.Regions.Count,
+                result.Regions.Count > 1 ? $"{Places.NameOf(first, result.Regions)}: {first.Message}" : first.Message)
             : null;
 
     /// <summary>The most bytes that deletions free; for a dry run, those of a real run.</summary>
     public static long FreedAtMost(RunResult result) =>
-        Of(result) is null ? result.Totals.FullSizeBytes : result.Regions.Where(region => !region.WouldRefuse).Sum(region => region.FullSizeBytes);
+        Of(result) is null
+            ? result.Totals.FullSizeBytes
+            : result.Regions.Where(region => !region.WouldRefuse).Sum(region => region.FullSizeBytes);
 
     /// <summary>The number of snapshots that a real run would delete.</summary>
     public static int WouldDelete(RunResult result) =>
-        Of(result) is null ? result.Totals.WouldDelete ?? 0 : result.Regions.Where(region => !region.WouldRefuse).Sum(region => region.WouldDelete ?? 0);
+        Of(result) is null
+            ? result.Totals.WouldDelete ?? 0
+            : result.Regions.Where(region => !region.WouldRefuse).Sum(region => region.WouldDelete ?? 0);
 }

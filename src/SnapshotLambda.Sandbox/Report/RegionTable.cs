@@ -24,7 +24,8 @@ internal static class RegionTable
     }
 
     /// <summary>A line of the table: a region, or the sums.</summary>
-    private sealed record Line(string Account, string Region, string Status, SnapshotCounts Counts, bool IsRead, string Delete, string AtMost)
+    private sealed record Line(
+        string Account, string Region, string Status, SnapshotCounts Counts, bool IsRead, string Delete, string AtMost)
     {
         public string Number(Func<SnapshotCounts, int> value) => IsRead ? ReportText.Count(value(Counts)) : ReportText.None;
     }
@@ -70,7 +71,14 @@ internal static class RegionTable
         if (result.Regions.Count > 1)
         {
             var delete = result.DryRun ? Refusal.WouldDelete(result) : result.Totals.Deleted ?? 0;
-            yield return new("Total", Places.HasAccounts(result.Regions) ? "" : "Total", "", result.Totals, true, ReportText.Count(delete), ReportText.GiB(Refusal.FreedAtMost(result)));
+            yield return new(
+                "Total",
+                Places.HasAccounts(result.Regions) ? "" : "Total",
+                "",
+                result.Totals,
+                true,
+                ReportText.Count(delete),
+                ReportText.GiB(Refusal.FreedAtMost(result)));
         }
     }
 
@@ -88,7 +96,9 @@ internal static class RegionTable
         yield return new(result.DryRun ? "Would\ndelete" : "\nDeleted", line => line.Delete);
         (string Heading, Func<SnapshotCounts, int> Value)[] seldom =
         [
-            ("Would\nmark", counts => counts.WouldMark ?? 0), ("\nMarked", counts => counts.Marked ?? 0), (Gone, counts => counts.AlreadyGone),
+            ("Would\nmark", counts => counts.WouldMark ?? 0),
+            ("\nMarked", counts => counts.Marked ?? 0),
+            (Gone, counts => counts.AlreadyGone),
             ("\nFailed", counts => counts.Failed), ("Not\ntried", counts => counts.NotAttempted), (Remaining, counts => counts.Remaining),
         ];
         foreach (var (heading, value) in seldom.Where(column => all.Any(counts => column.Value(counts) > 0)))

@@ -18,11 +18,13 @@ internal static class ReplyText
             "The function's process ended with exit code 0 before it asked for an event.", exited.LastErrorLines,
             "Check that ANNOTATIONS_HANDLER names the handler's method: with another name the process ends like this, silently."),
         FunctionReply.Exited exited => Lines(
-            $"The function's process ended with exit code {exited.ExitCode} {(exited.BeforeFirstEvent ? "before it asked for an event" : "without an answer")}.",
+            $"The function's process ended with exit code {exited.ExitCode} "
+            + $"{(exited.BeforeFirstEvent ? "before it asked for an event" : "without an answer")}.",
             exited.LastErrorLines,
             "The lines above are the end of its error output; --logs FILE keeps all of it."),
         FunctionReply.NeverAsked late => Lines(
-            $"The function did not ask for an event within {late.Limit.TotalSeconds:0.#} s of its start and was ended.", late.LastErrorLines,
+            $"The function did not ask for an event within {late.Limit.TotalSeconds:0.#} s of its start and was ended.",
+            late.LastErrorLines,
             "See its log (--logs FILE) for what it waits for."),
         FunctionReply.TimedOut late => Lines(
             $"The function did not answer in its {late.Limit.TotalSeconds:0.#} s and was ended, as Lambda ends it.", late.LastErrorLines,

@@ -13,7 +13,8 @@ internal sealed record ReportContent(RunResult Result)
     public string Where { get; init; } = "sandbox";
 
     /// <summary>The explanation of each reason, by its name. A reason without one is shown by its name.</summary>
-    public IReadOnlyDictionary<string, string> Explanations { get; init; } = Reason.All.ToDictionary(reason => reason.Name, reason => reason.Explanation);
+    public IReadOnlyDictionary<string, string> Explanations { get; init; } = Reason.All.ToDictionary(
+        reason => reason.Name, reason => reason.Explanation);
 
     /// <summary>The next commands, with their purposes; empty to show only the result's own next step.</summary>
     public IReadOnlyList<(string Command, string Does)> GoOn { get; init; } = [];

@@ -14,7 +14,8 @@ internal sealed partial class AssumeRole(WorldStore store, Identities identities
     private const int LeastSeconds = 900, MostSeconds = 43_200, HourSeconds = 3600;
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "DurationSeconds", "ExternalId", "Policy", "RoleArn", "RoleSessionName" };
+    public IReadOnlySet<string> Parameters { get; } =
+        new HashSet<string> { "DurationSeconds", "ExternalId", "Policy", "RoleArn", "RoleSessionName" };
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(ApiCall call)
@@ -44,8 +45,10 @@ internal sealed partial class AssumeRole(WorldStore store, Identities identities
         var seconds = call.Parameters.Whole("DurationSeconds") ?? HourSeconds;
         return seconds switch
         {
-            < LeastSeconds => throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value greater than or equal to {LeastSeconds}"),
-            > MostSeconds => throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value less than or equal to {MostSeconds}"),
+            < LeastSeconds =>
+                throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value greater than or equal to {LeastSeconds}"),
+            > MostSeconds =>
+                throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value less than or equal to {MostSeconds}"),
             _ => TimeSpan.FromSeconds(seconds),
         };
     }

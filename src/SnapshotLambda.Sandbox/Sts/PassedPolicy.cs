@@ -23,7 +23,8 @@ internal sealed record PassedPolicy(IamPolicy Policy, int PackedPercent)
         if (text.Length > MostCharacters)
             throw StsError.Invalid(text, "policy", $"Member must have length less than or equal to {MostCharacters}");
         if (!text.All(IsLatin1))
-            throw StsError.Invalid(text, "policy", "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+            throw StsError.Invalid(
+                text, "policy", "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
         try
         {
             var policy = IamPolicy.Parse(text);

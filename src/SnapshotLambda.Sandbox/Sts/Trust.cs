@@ -22,7 +22,8 @@ internal static class Trust
             .With(ContextKeys.ResourceAccount, target.AccountId);
         var decision = caller.Permissions.Decide(request);
         if (caller.RoleArn is { } roleArn && role.TrustedBy.Contains(roleArn))
-            return decision == AccessDecision.Allowed || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));
+            return decision == AccessDecision.Allowed
+                || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));
         return role.TrustedBy.Contains(caller.AccountId) && decision == AccessDecision.Allowed;
     }
 

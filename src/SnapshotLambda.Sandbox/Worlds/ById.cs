@@ -16,10 +16,12 @@ internal static class ById
         items.ToImmutableSortedDictionary(id, item => item, StringComparer.Ordinal);
 
     /// <summary>The snapshots by id.</summary>
-    public static ImmutableSortedDictionary<string, Ec2Snapshot> Of(IEnumerable<Ec2Snapshot> snapshots) => Of(snapshots, snapshot => snapshot.Id);
+    public static ImmutableSortedDictionary<string, Ec2Snapshot> Of(IEnumerable<Ec2Snapshot> snapshots) =>
+        Of(snapshots, snapshot => snapshot.Id);
 
     private static class Empty<T>
     {
-        public static readonly ImmutableSortedDictionary<string, T> Value = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+        public static readonly ImmutableSortedDictionary<string, T> Value =
+            ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
     }
 }

@@ -18,7 +18,8 @@ internal static class WireName
     private static class Names<T> where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> OfMember =
-            Enum.GetValues<T>().ToFrozenDictionary(member => member, member => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()));
+            Enum.GetValues<T>().ToFrozenDictionary(
+                member => member, member => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()));
 
         public static readonly FrozenDictionary<string, T> ToMember =
             OfMember.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

@@ -16,7 +16,8 @@ internal sealed class WorldStore(World world)
     {
         lock (_changing)
         {
-            var old = _current.Region(accountId, region) ?? throw new ArgumentException($"{accountId} has no region {region}.", nameof(region));
+            var old = _current.Region(accountId, region)
+                ?? throw new ArgumentException($"{accountId} has no region {region}.", nameof(region));
             _current = _current.With(accountId, rule(old));
         }
     }

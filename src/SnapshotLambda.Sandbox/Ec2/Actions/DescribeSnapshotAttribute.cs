@@ -17,7 +17,8 @@ internal sealed class DescribeSnapshotAttribute : IEc2Action
         var id = call.Parameters.RequiredText("SnapshotId");
         var attribute = call.Parameters.RequiredText("Attribute");
         if (attribute != "createVolumePermission")
-            throw Ec2Error.InvalidValue($"Value ({attribute}) for parameter attribute is invalid. The sandbox knows createVolumePermission alone");
+            throw Ec2Error.InvalidValue(
+                $"Value ({attribute}) for parameter attribute is invalid. The sandbox knows createVolumePermission alone");
         if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
         var snapshot = call.Region.Snapshots.GetValueOrDefault(id) ?? throw Ec2Error.NoSnapshot(id);

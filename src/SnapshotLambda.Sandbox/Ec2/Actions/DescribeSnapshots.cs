@@ -47,10 +47,13 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
         Regions(call).SelectMany(place => place.Region.Snapshots.Values.Select(snapshot => new ListedSnapshot(place.AccountId, snapshot)));
 
     private static IEnumerable<ListedSnapshot> WithId(Ec2Call call, string id) =>
-        Regions(call).Where(place => place.Region.Snapshots.ContainsKey(id)).Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id]));
+        Regions(call)
+            .Where(place => place.Region.Snapshots.ContainsKey(id))
+            .Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id]));
 
     private static IEnumerable<(string AccountId, Region Region)> Regions(Ec2Call call) =>
-        call.World.Accounts.SelectMany(account => account.Region(call.RegionName) is { } region ? [(account.Id, region)] : Array.Empty<(string, Region)>());
+        call.World.Accounts.SelectMany(
+            account => account.Region(call.RegionName) is { } region ? [(account.Id, region)] : Array.Empty<(string, Region)>());
 
     private static Func<ListedSnapshot, bool> OwnedBy(Ec2Call call)
     {

@@ -11,7 +11,8 @@ internal sealed class DescribeVolumes(Listings listings) : IEc2Action
     private static readonly FilterTerms<string> Terms = new FilterTerms<string>().One("volume-id", id => id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Parameters { get; } = ["Filter.N.Name", "Filter.N.Value.N", "IncludeManagedResources", "MaxResults", "NextToken", "VolumeId.N"];
+    public IReadOnlyList<string> Parameters { get; } =
+        ["Filter.N.Name", "Filter.N.Value.N", "IncludeManagedResources", "MaxResults", "NextToken", "VolumeId.N"];
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
