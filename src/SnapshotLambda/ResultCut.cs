@@ -1,22 +1,23 @@
+using System.Globalization;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda;
 
-/// <summary>How much of a result is left where it is too large.</summary>
-/// <param name="Entries">Entries of a region's <c>failures</c> and <c>sample</c>.</param>
-/// <param name="Names">Entries of its <c>fenceOmits</c> and <c>skippedGuards</c>, and of the run's <c>errors</c>.</param>
-/// <param name="Characters">Characters of a text.</param>
-/// <param name="SettingCharacters">Characters of a setting's value; a longer one is left out.</param>
+/// <summary>The limits to which a too large result is cut.</summary>
+/// <param name="Entries">The entries of a region's <c>failures</c> and <c>sample</c>.</param>
+/// <param name="Names">The entries of its <c>fenceOmits</c> and <c>skippedGuards</c>, and of the run's <c>errors</c>.</param>
+/// <param name="Characters">The characters of a text.</param>
+/// <param name="SettingCharacters">The characters of a setting's value; a longer one is left out.</param>
 internal sealed record ResultCut(int Entries, int Names, int Characters, int SettingCharacters)
 {
     private const string MarkOfCut = "…";
 
-    // A run has one of each code, and these are fewer.
+    // A run has at most one note of each code, and there are fewer codes.
     private const int MostNotes = 10;
 
-    /// <summary>The result with so much left, and its regions after the first so many in one entry.</summary>
+    /// <summary>The result cut to these limits, with the regions after the first <paramref name="listed"/> in one entry.</summary>
     public RunResult Of(RunResult result, int listed)
     {
         IEnumerable<RegionResult> regions = result.Regions.Count <= listed
@@ -45,17 +46,28 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
         Message = Text(region.Message)!,
         FenceOmits = List(region.FenceOmits),
         SkippedGuards = List(region.SkippedGuards),
-        Failures = [.. region.Failures.Take(Entries).Select(failure => new SnapshotFailure(Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts))],
-        Sample = [.. region.Sample.Take(Entries).Select(sample => sample with { SnapshotId = Text(sample.SnapshotId)!, VolumeId = Text(sample.VolumeId) })],
+        Failures = [.. region.Failures.Take(Entries).Select(Failure)],
+        Sample = [.. region.Sample.Take(Entries).Select(Sample)],
     };
+
+    private SnapshotFailure Failure(SnapshotFailure failure) => new(
+        Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts);
+
+    private SampledSnapshot Sample(SampledSnapshot sample) =>
+        sample with { SnapshotId = Text(sample.SnapshotId)!, VolumeId = Text(sample.VolumeId) };
 
     private EffectiveSetting Setting(EffectiveSetting setting) =>
         setting.Value.GetRawText() is { Length: var length } && length > SettingCharacters
-            ? setting with { Value = JsonText.Written(writer => writer.WriteStringValue(FormattableString.Invariant($"(left out: {length:N0} characters)"))) }
+            ? setting with { Value = JsonText.Written(writer => writer.WriteStringValue(LeftOut(length))) }
             : setting;
 
+    private static string LeftOut(int length) => FormattableString.Invariant($"(left out: {length:N0} characters)");
+
     private List<string> List(IReadOnlyList<string> names) =>
-        [.. names.Take(Names).Select(name => Text(name)!), .. names.Count > Names ? [FormattableString.Invariant($"and {names.Count - Names:N0} more")] : Array.Empty<string>()];
+        [
+            .. names.Take(Names).Select(name => Text(name)!),
+            .. names.Count > Names ? [FormattableString.Invariant($"and {names.Count - Names:N0} more")] : Array.Empty<string>(),
+        ];
 
     private string? Text(string? text)
     {
@@ -67,7 +79,11 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
     private string Summary(int summedUp)
     {
         var regions = summedUp == 0 ? "" : FormattableString.Invariant($" {summedUp:N0} regions are summed up in one entry.");
-        return FormattableString.Invariant(
-            $"The result would be over {ResultSize.Limit / 1024} KB. Failures and samples are cut to {Entries}, lists of names to {Names}, notes to {MostNotes}, texts to {Characters:N0} characters, and settings of over {SettingCharacters:N0} characters are left out.{regions} The counts are whole, and the log has the rest.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The result would be over {ResultSize.Limit / 1024} KB. Failures and samples are cut to {Entries}, "
+            + $"lists of names to {Names}, notes to {MostNotes}, texts to {Characters:N0} characters, "
+            + $"and settings of over {SettingCharacters:N0} characters are left out.{regions} "
+            + $"The counts are whole, and the log has the rest.");
     }
 }

@@ -4,15 +4,15 @@ using SnapshotLambda.Core.Results;
 namespace SnapshotLambda;
 
 /// <summary>
-/// Keeps the result small enough to travel to every kind of destination, whatever its fields hold: SNS takes 256 KB, record and all.
+/// Keeps the result small enough for every kind of destination, whatever its fields hold: SNS takes 256 KB, including the record.
 /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 /// </summary>
 internal static class ResultSize
 {
-    /// <summary>The most bytes that a result takes as JSON; the rest of 256 KB is the destination's envelope.</summary>
+    /// <summary>The maximum size of a result as JSON; the rest of 256 KB is the destination's envelope.</summary>
     public const int Limit = 240 * 1024;
 
-    // Each takes more than the one before. The last, with all regions in one entry, fits whatever was there.
+    // Each cuts more than the one before. The last, with all regions in one entry, always fits.
     private static readonly ResultCut[] Cuts =
     [
         new(Entries: 3, Names: 50, Characters: 1_000, SettingCharacters: 60_000),
@@ -20,7 +20,10 @@ internal static class ResultSize
         new(Entries: 1, Names: 3, Characters: 150, SettingCharacters: 100),
     ];
 
-    /// <summary>The result itself, or one with less in its lists and texts, or one whose last regions are summed up; the counts stay true, and <c>leftOut</c> says what is missing.</summary>
+    /// <summary>
+    /// The result if it fits, or one with shorter lists and texts, or one whose last regions are in one entry. The counts stay true, and
+    /// <c>leftOut</c> says what is missing.
+    /// </summary>
     public static RunResult Bounded(RunResult result)
     {
         if (Fits(result)) return result;
@@ -29,7 +32,7 @@ internal static class ResultSize
             if (cut.Of(result, result.Regions.Count) is var shorter && Fits(shorter)) return shorter;
             if (cut == Cuts[^1]) continue;
 
-            // A few regions' long texts are cut before whole regions go; of many regions some go before what is left says nothing any more.
+            // Long texts of a few regions are cut before whole regions. Of many regions, some are cut before the texts become useless.
             for (var listed = result.Regions.Count / 2; listed >= FewRegions; listed /= 2)
                 if (cut.Of(result, listed) is var summed && Fits(summed)) return summed;
         }

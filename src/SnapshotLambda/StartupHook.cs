@@ -1,24 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Settings.Types;
 
 /// <summary>
-/// What the build runs of the function that it has just built, before any Main: it reads the settings file that is to be deployed, with the
-/// function's own reader, and ends the build if anything is wrong in it. The name is .NET's:
-/// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md. In Lambda nothing asks for it.
+/// Checks the settings file during the build: the build runs it in the new function before any Main. It reads the file with the function's
+/// own reader, and ends the build on any error. .NET prescribes the name:
+/// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md. Lambda does not call it.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1050:Declare types in namespaces", Justification = "The runtime looks for it in none.")]
+[SuppressMessage("Design", "CA1050:Declare types in namespaces", Justification = "The runtime looks for it in none.")]
 internal static class StartupHook
 {
     private const string FileVariable = "SETTINGS_FILE_TO_CHECK";
 
-    /// <summary>Reads the file that the variable names, tells what is wrong in it as the build understands it, and ends the process: 0 if all is right, else 1.</summary>
+    /// <summary>
+    /// Reads the file that the variable names, writes its errors in the build's format, and ends the process: 0 without errors, else 1.
+    /// </summary>
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(FileVariable) is not { Length: > 0 } path) return;
         var reading = SettingsReader.Read(default, new()
         {
-            // Which role the accounts have is the deployment's to say.
+            // The deployment names the accounts' role.
             Variables = new Dictionary<string, string> { [EnvironmentLimits.MemberRoleNameName] = "any" },
             File = SettingsFile.At(path),
             Now = TimeProvider.System.GetUtcNow(),

@@ -4,24 +4,24 @@ using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The sandbox's command line: <c>invoke</c>, <c>approve</c>, <c>serve</c>, and the demo where nothing is said.</summary>
+/// <summary>The sandbox's command line: <c>invoke</c>, <c>approve</c>, <c>serve</c>, and the demo without a command.</summary>
 internal static class CommandLine
 {
-    /// <summary>The exit code where the sandbox, not the function, came to no result.</summary>
+    /// <summary>The exit code if the sandbox, not the function, failed.</summary>
     public const int NoResult = 1;
 
-    /// <summary>The exit code after an interruption, as a shell has it.</summary>
+    /// <summary>The exit code after an interruption, as in a shell.</summary>
     public const int Interrupted = 130;
 
     private static readonly ParserConfiguration Strict = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>
-    /// Does what the arguments ask. Exit codes: the result's own where there is one, 2 for wrong usage, 1 where the
-    /// function brought no result, 130 after an interruption.
+    /// Runs a command line. Exit codes: the result's own if there is one, 2 for wrong usage, 1 if the function returned no result, 130
+    /// after an interruption.
     /// </summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
-        ParseResult parsed = Root(surroundings).Parse(args, Strict);
+        var parsed = Root(surroundings).Parse(args, Strict);
         try
         {
             if (parsed.Action is ParseErrorAction)
@@ -57,7 +57,9 @@ internal static class CommandLine
 
     private static RootCommand Root(ConsoleEnvironment surroundings)
     {
-        var root = new RootCommand("An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet of a few hundred snapshots.")
+        var root = new RootCommand(
+            "An embedded AWS to try SnapshotLambda in. Without a command: the demo, a dry run of the built function on a fleet "
+            + "of a few hundred snapshots.")
         {
             InvokeCommand.Create(surroundings),
             ApproveCommand.Create(surroundings),

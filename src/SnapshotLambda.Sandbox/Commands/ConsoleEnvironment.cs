@@ -3,16 +3,16 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>All that the command line takes from the machine it runs on.</summary>
+/// <summary>Everything that the command line takes from its machine.</summary>
 internal sealed record ConsoleEnvironment
 {
-    /// <summary>Where the report, or the result, goes.</summary>
+    /// <summary>The writer for the report or the result.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Where everything else goes.</summary>
+    /// <summary>The writer for everything else.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>The terminal in which a person sees <see cref="Out"/>; null where nobody does.</summary>
+    /// <summary>The terminal that shows <see cref="Out"/> to a person; null if there is none.</summary>
     public IAnsiConsole? Terminal { get; init; }
 
     /// <summary>The environment variables.</summary>
@@ -27,7 +27,7 @@ internal sealed record ConsoleEnvironment
     /// <summary>The function's assembly, run by the .NET host that runs the sandbox.</summary>
     public required Func<string> FunctionAssembly { get; init; }
 
-    /// <summary>What this process has.</summary>
+    /// <summary>The environment of this process.</summary>
     public static ConsoleEnvironment OfThisProcess() => new()
     {
         Out = Console.Out,

@@ -5,23 +5,25 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The demo: <c>events/dry-run.json</c> on the generated fleet that is the default everywhere.</summary>
+/// <summary>The demo: <c>events/dry-run.json</c> on the default generated fleet.</summary>
 internal static class DemoCommand
 {
     private const string Here = "dotnet run --project src/SnapshotLambda.Sandbox -- ";
 
-    /// <summary>The command, for those who look for it by its name.</summary>
+    /// <summary>The command, for people who look for it by name.</summary>
     public static Command Create(ConsoleEnvironment surroundings)
     {
-        var command = new Command("demo", "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
+        var command = new Command(
+            "demo",
+            "A dry run of the built function on a fleet of a few hundred snapshots, and its report; what happens without a command, too.");
         command.SetAction((_, cancellation) => RunAsync(surroundings, cancellation));
         return command;
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the demo.</summary>
     public static Task<int> RunAsync(ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
-        World world = GeneratedFleet.Generate(
+        var world = GeneratedFleet.Generate(
             WorldOptions.DefaultSnapshots, WorldOptions.DefaultSeed, [SandboxSetup.DefaultRegion], surroundings.Clock.GetUtcNow());
         var request = new InvokeRequest
         {
@@ -39,7 +41,7 @@ internal static class DemoCommand
 
     private static byte[] DryRunEvent()
     {
-        using Stream stream = typeof(DemoCommand).Assembly.GetManifestResourceStream("events/dry-run.json")!;
+        using var stream = typeof(DemoCommand).Assembly.GetManifestResourceStream("events/dry-run.json")!;
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -3,19 +3,18 @@ using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Says what is wrong with a file that an option names: the first faults, and how many more.</summary>
+/// <summary>Describes the errors in a file that an option names: the first ones, and the number of the others.</summary>
 internal static class FileFaults
 {
     private const int Shown = 10;
 
-    /// <summary>The error.</summary>
+    /// <summary>The exception for a file.</summary>
     /// <param name="option">The option that names the file.</param>
-    /// <param name="path">The file's path.</param>
-    /// <param name="fault">What is wrong with it.</param>
-    /// <param name="whereToLook">Where such a file is described.</param>
+    /// <param name="fault">The errors.</param>
+    /// <param name="whereToLook">The documentation of such a file.</param>
     public static UsageException In(Option option, string path, InvalidFileException fault, string whereToLook)
     {
-        IEnumerable<string> lines = fault.Errors.Take(Shown).Select(error => "  " + error);
+        var lines = fault.Errors.Take(Shown).Select(error => "  " + error);
         if (fault.Errors.Count > Shown)
             lines = lines.Append($"  and {fault.Errors.Count - Shown} more");
         return new UsageException(

@@ -1,20 +1,21 @@
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Reads files that the command line names.</summary>
+/// <summary>Reads the files that the command line names.</summary>
 internal static class InputFile
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The file's bytes, without a byte order mark, which editors add and JSON knows not.</summary>
-    /// <param name="what">The option or argument that names it.</param>
-    /// <param name="path">The file's path.</param>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <summary>The file's bytes without a byte order mark, which editors add and JSON does not allow.</summary>
+    /// <param name="what">The option or argument that names the file.</param>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
     public static ReadOnlyMemory<byte> Read(string what, string path)
     {
         if (path.Length == 0)
-            throw new UsageException($"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
+            throw new UsageException(
+                $"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
         if (Directory.Exists(path))
-            throw new UsageException($"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
+            throw new UsageException(
+                $"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
         try
         {
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
@@ -22,11 +23,13 @@ internal static class InputFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{what} '{path}' does not exist.", "a file, its path counted from " + Environment.CurrentDirectory, "Check the path.");
+            throw new UsageException(
+                $"{what} '{path}' does not exist.", "a file, its path counted from " + Environment.CurrentDirectory, "Check the path.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"{what} '{path}' cannot be read: {fault.Message}", "a file that you may read", "Check the path and its permissions.");
+            throw new UsageException(
+                $"{what} '{path}' cannot be read: {fault.Message}", "a file that you may read", "Check the path and its permissions.");
         }
     }
 }

@@ -4,14 +4,16 @@ using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Reads values of options. What is not valid is a <see cref="UsageException"/> that names the option, the value and what is valid.</summary>
+/// <summary>
+/// Reads values of options. A wrong one is a <see cref="UsageException"/> that names the option, the value and the valid values.
+/// </summary>
 internal static class OptionValue
 {
-    /// <summary>A new option that takes one value.</summary>
+    /// <summary>An option that takes one value.</summary>
     public static Option<string> One(string name, string form, string description) =>
         new(name) { HelpName = form, Description = description, Arity = ArgumentArity.ExactlyOne };
 
-    /// <summary>A new option that is given or not.</summary>
+    /// <summary>An option without a value.</summary>
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
@@ -23,7 +25,9 @@ internal static class OptionValue
     {
         if (parsed.Text(option) is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw Wrong(option, text, $"a whole number from {least} to {most}");
     }
@@ -33,21 +37,24 @@ internal static class OptionValue
     {
         if (parsed.Text(option) is not { } text)
             return null;
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        var names = text.Split(',', StringSplitOptions.TrimEntries);
         string[] wrong = [.. names.Where(name => AwsFormats.RegionName(name) is null)];
         if (wrong.Length > 0)
-            throw Regions($"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, which no region is called.");
+            throw Regions(
+                $"{option.Name} has {string.Join(", ", wrong.Select(name => name.Length == 0 ? "an empty name" : $"'{name}'"))}, "
+                + "which no region is called.");
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Value: > 1 } repeated)
             throw Regions($"{option.Name} names '{repeated.Key}' {repeated.Value} times.");
         return names;
 
-        UsageException Regions(string message) => new(message, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1", UsageException.SeeHelp);
+        UsageException Regions(string message) =>
+            new(message, "names of regions, separated by commas, each once, as in us-east-1,eu-west-1", UsageException.SeeHelp);
     }
 
     /// <summary>One of the words; null if the option is not given.</summary>
     public static string? Word(this ParseResult parsed, Option<string> option, params string[] words)
     {
-        string? text = parsed.Text(option);
+        var text = parsed.Text(option);
         return text is null || words.Contains(text, StringComparer.Ordinal)
             ? text
             : throw Wrong(option, text, string.Join(" or ", words));
@@ -58,19 +65,19 @@ internal static class OptionValue
     {
         if (parsed.Text(option) is not { } text)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw Wrong(option, text, "an http or https URL, as in http://127.0.0.1:4566");
     }
 
-    /// <summary>A value that is not valid.</summary>
+    /// <summary>The exception for a wrong value.</summary>
     public static UsageException Wrong(Option option, string value, string valid) =>
         new($"{option.Name} '{value}' is not valid.", valid, UsageException.SeeHelp);
 
-    /// <summary>Two options that exclude each other.</summary>
+    /// <summary>The exception for two options that exclude each other.</summary>
     public static UsageException Contradiction(Option one, Option other, string why) =>
         new($"{one.Name} and {other.Name} contradict each other: {why}", $"either {one.Name} or {other.Name}", "Leave one of them out.");
 
-    /// <summary>Whether the option is on the command line.</summary>
+    /// <summary>True if the option is on the command line.</summary>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

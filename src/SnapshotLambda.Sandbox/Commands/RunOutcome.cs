@@ -6,10 +6,10 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>Writes what a run left: files, then the report or the result.</summary>
+/// <summary>Writes the outcome of a run: files, then the report or the result.</summary>
 internal static class RunOutcome
 {
-    /// <summary>Writes it and returns the exit code: the result's own, or 1 where there is none.</summary>
+    /// <summary>Writes the outcome and returns the exit code: the result's own, or 1 without a result.</summary>
     public static async Task<int> PresentAsync(InvokeRequest request, FunctionReply reply, World? after, ConsoleEnvironment surroundings)
     {
         WriteWorld(request, after, surroundings);
@@ -19,7 +19,7 @@ internal static class RunOutcome
             return CommandLine.NoResult;
         }
 
-        string indented = ResultJson.Indented(json);
+        var indented = ResultJson.Indented(json);
         if (request.ResultFile is not null)
             Write("--result", request.ResultFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(indented + "\n")));
         if (request.IsJson)
@@ -29,7 +29,7 @@ internal static class RunOutcome
         return result.ExitCode;
     }
 
-    /// <summary>Writes the world that the function left, where that is asked for.</summary>
+    /// <summary>Writes the world after the run, if asked for.</summary>
     public static void WriteWorld(InvokeRequest request, World? after, ConsoleEnvironment surroundings)
     {
         if (request.WorldAfterFile is not null && after is not null)
@@ -57,17 +57,19 @@ internal static class RunOutcome
     }
 
     /// <summary>Writes a file that an option names.</summary>
-    /// <exception cref="SandboxException">It cannot be written.</exception>
+    /// <exception cref="SandboxException">The file cannot be written.</exception>
     public static void Write(string option, string path, Action<Stream> write)
     {
         try
         {
-            using FileStream stream = File.Create(path);
+            using var stream = File.Create(path);
             write(stream);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The run is over, but {option} '{path}' could not be written: {fault.Message}", "Check the path, its permissions and the free space.");
+            throw new SandboxException(
+                $"The run is over, but {option} '{path}' could not be written: {fault.Message}",
+                "Check the path, its permissions and the free space.");
         }
     }
 }

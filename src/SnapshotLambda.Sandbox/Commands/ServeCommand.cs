@@ -5,7 +5,7 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary><c>serve</c>: the endpoints of EC2 and STS alone, for any client, until it is interrupted.</summary>
+/// <summary><c>serve</c>: serves the endpoints of EC2 and STS for any client until it is interrupted.</summary>
 internal static class ServeCommand
 {
     private const int MostPorts = 65_535;
@@ -14,15 +14,15 @@ internal static class ServeCommand
     public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command("serve", "Serve EC2 and STS on loopback for any client, until Ctrl+C or SIGTERM.");
-        Option<string> port = OptionValue.One("--port", "P", "The port to listen on; 0 takes a free one. Default: 0.");
+        var port = OptionValue.One("--port", "P", "The port to listen on; 0 takes a free one. Default: 0.");
         var world = new WorldOptions();
         command.Add(port);
-        foreach (Option option in world.All)
+        foreach (var option in world.All)
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
-            SandboxSetup setup = world.Read(parsed, surroundings.Clock);
-            int number = parsed.Whole(port, 0, MostPorts) ?? 0;
+            var setup = world.Read(parsed, surroundings.Clock);
+            var number = parsed.Whole(port, 0, MostPorts) ?? 0;
             return RunAsync(setup with { Options = setup.Options with { Port = number } }, surroundings, cancellation);
         });
         return command;
@@ -30,9 +30,9 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(SandboxSetup setup, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
-        await using SandboxServer sandbox = await StartAsync(setup, cancellation);
-        string url = sandbox.Url.AbsoluteUri;
-        IssuedCredentials credentials = SandboxServer.CredentialsOf(setup.HomeAccount);
+        await using var sandbox = await StartAsync(setup, cancellation);
+        var url = sandbox.Url.AbsoluteUri;
+        var credentials = SandboxServer.CredentialsOf(setup.HomeAccount);
         await surroundings.Out.WriteLineAsync(
             $"""
             EC2 and STS at {url} for account {setup.HomeAccount}. Try it in another shell:
@@ -50,7 +50,7 @@ internal static class ServeCommand
         }
         catch (OperationCanceledException)
         {
-            // This is how it ends.
+            // An interruption is the normal end.
         }
 
         return 0;
@@ -65,14 +65,16 @@ internal static class ServeCommand
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             throw new UsageException(
-                $"--port {setup.Options.Port} cannot be used: {fault.Message}", "a port that is free, or 0", "Choose another, or leave --port out to get a free one.");
+                $"--port {setup.Options.Port} cannot be used: {fault.Message}",
+                "a port that is free, or 0",
+                "Choose another, or leave --port out to get a free one.");
         }
     }
 
-    /// <summary>A snapshot that nothing keeps from being deleted.</summary>
+    /// <summary>A snapshot that can be deleted.</summary>
     private static string Example(SandboxSetup setup)
     {
-        Region? region = setup.World.Region(setup.HomeAccount, setup.HomeRegion);
+        var region = setup.World.Region(setup.HomeAccount, setup.HomeRegion);
         return region?.Snapshots.Values.FirstOrDefault(snapshot =>
             region.ImageThatUses(snapshot.Id) is null
             && snapshot is { State: SnapshotState.Completed, Lock: null, FastRestoreZones.IsEmpty: true }

@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The command line asks for something that cannot be. Nothing has been started; the exit code is 2.</summary>
-/// <param name="message">What is wrong, with the option and its value, in one sentence.</param>
-/// <param name="valid">What would be valid.</param>
-/// <param name="nextStep">What to do now.</param>
+/// <summary>A wrong command line. Nothing has been started; the exit code is 2.</summary>
+/// <param name="message">The error, with the option and its value, in one sentence.</param>
+/// <param name="valid">The valid values.</param>
+/// <param name="nextStep">The next step.</param>
 internal sealed class UsageException(string message, string valid, string nextStep) : Exception(message)
 {
     /// <summary>The exit code for wrong usage.</summary>
@@ -12,9 +12,9 @@ internal sealed class UsageException(string message, string valid, string nextSt
     /// <summary>The usual next step.</summary>
     public const string SeeHelp = "Correct it, or see --help for all options.";
 
-    /// <summary>What would be valid.</summary>
+    /// <summary>The valid values.</summary>
     public string Valid { get; } = valid;
 
-    /// <summary>What to do now.</summary>
+    /// <summary>The next step.</summary>
     public string NextStep { get; } = nextStep;
 }

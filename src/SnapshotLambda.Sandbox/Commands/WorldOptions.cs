@@ -5,16 +5,16 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The options that say what the embedded sandbox contains.</summary>
+/// <summary>The options for the content of the embedded sandbox.</summary>
 internal sealed class WorldOptions
 {
     /// <summary>
-    /// Snapshots of a fleet whose size nobody chose: as many as bring about every reason to keep one, and no more candidates
-    /// than can be asked about within seconds, at the pace that EC2 allows.
+    /// The default size of a fleet: enough snapshots for every reason to keep one, and few enough candidates to ask about them within
+    /// seconds at EC2's rate.
     /// </summary>
     public const int DefaultSnapshots = 700;
 
-    /// <summary>The seed of a fleet whose seed nobody chose.</summary>
+    /// <summary>The default seed of a fleet.</summary>
     public const int DefaultSeed = 1;
 
     private const string LookForFleets = "docs/sandbox.md describes a fleet, and invoke --world-after FILE writes one";
@@ -23,25 +23,31 @@ internal sealed class WorldOptions
 
     private const int MostSnapshots = 1_000_000;
 
-    private readonly Option<string> fleet = OptionValue.One("--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form, and docs/sandbox.md describes it.");
-    private readonly Option<string> snapshots = OptionValue.One("--snapshots", "N", $"Or a generated fleet of N snapshots in each region. Default: {DefaultSnapshots}.");
-    private readonly Option<string> seed = OptionValue.One("--seed", "S", $"The generated fleet's seed: the same one makes the same fleet. Default: {DefaultSeed}.");
-    private readonly Option<string> regions = OptionValue.One("--regions", "a,b", $"The generated fleet's regions. Default: {SandboxSetup.DefaultRegion}.");
-    private readonly Option<string> requestLimits = OptionValue.One("--request-limits", "ec2|off", "EC2's token buckets for requests, or none. Default: ec2.");
-    private readonly Option<string> faults = OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file; docs/sandbox.md describes it.");
+    private readonly Option<string> _fleet = OptionValue.One(
+        "--fleet", "FILE", "The fleet to clean, as a JSON file; --world-after writes the same form, and docs/sandbox.md describes it.");
+    private readonly Option<string> _snapshots =
+        OptionValue.One("--snapshots", "N", $"Or a generated fleet of N snapshots in each region. Default: {DefaultSnapshots}.");
+    private readonly Option<string> _seed =
+        OptionValue.One("--seed", "S", $"The generated fleet's seed: the same one makes the same fleet. Default: {DefaultSeed}.");
+    private readonly Option<string> _regions =
+        OptionValue.One("--regions", "a,b", $"The generated fleet's regions. Default: {SandboxSetup.DefaultRegion}.");
+    private readonly Option<string> _requestLimits =
+        OptionValue.One("--request-limits", "ec2|off", "EC2's token buckets for requests, or none. Default: ec2.");
+    private readonly Option<string> _faults =
+        OptionValue.One("--faults", "FILE", "Faults that the sandbox makes, as a JSON file; docs/sandbox.md describes it.");
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [fleet, snapshots, seed, regions, requestLimits, faults];
+    /// <summary>All of these options.</summary>
+    public IReadOnlyList<Option> All => [_fleet, _snapshots, _seed, _regions, _requestLimits, _faults];
 
-    /// <summary>What they ask for. Files are read and checked, the fleet is generated as of now.</summary>
-    /// <exception cref="UsageException">They contradict each other, or a value is not valid.</exception>
+    /// <summary>Reads the options and files, and generates the fleet as of now.</summary>
+    /// <exception cref="UsageException">Options contradict each other, or a value is not valid.</exception>
     public SandboxSetup Read(ParseResult parsed, TimeProvider clock)
     {
         var options = new SandboxOptions
         {
-            RequestLimits = parsed.Word(requestLimits, "ec2", "off") != "off",
-            Faults = parsed.Text(faults) is { } script ? Checked(faults, script, FaultFile.Read, LookForFaults).For : null,
-            Seed = parsed.Whole(seed, int.MinValue, int.MaxValue) ?? DefaultSeed,
+            RequestLimits = parsed.Word(_requestLimits, "ec2", "off") != "off",
+            Faults = parsed.Text(_faults) is { } script ? Checked(_faults, script, FaultFile.Read, LookForFaults).For : null,
+            Seed = parsed.Whole(_seed, int.MinValue, int.MaxValue) ?? DefaultSeed,
             Time = clock,
         };
         return new SandboxSetup(World(parsed, clock.GetUtcNow()), options);
@@ -49,26 +55,26 @@ internal sealed class WorldOptions
 
     private World World(ParseResult parsed, DateTimeOffset now)
     {
-        if (parsed.Text(fleet) is not { } file)
+        if (parsed.Text(_fleet) is not { } file)
             return Generated(parsed, now);
-        foreach (Option<string> generated in new[] { snapshots, seed, regions })
+        foreach (var generated in new[] { _snapshots, _seed, _regions })
         {
             if (parsed.IsGiven(generated))
-                throw OptionValue.Contradiction(fleet, generated, "a fleet file is the whole fleet.");
+                throw OptionValue.Contradiction(_fleet, generated, "a fleet file is the whole fleet.");
         }
 
-        return Checked(fleet, file, json => FleetReader.Read(json, now), LookForFleets);
+        return Checked(_fleet, file, json => FleetReader.Read(json, now), LookForFleets);
     }
 
     private World Generated(ParseResult parsed, DateTimeOffset now) => GeneratedFleet.Generate(
-        parsed.Whole(snapshots, 0, MostSnapshots) ?? DefaultSnapshots,
-        parsed.Whole(seed, int.MinValue, int.MaxValue) ?? DefaultSeed,
-        parsed.Regions(regions) ?? [SandboxSetup.DefaultRegion],
+        parsed.Whole(_snapshots, 0, MostSnapshots) ?? DefaultSnapshots,
+        parsed.Whole(_seed, int.MinValue, int.MaxValue) ?? DefaultSeed,
+        parsed.Regions(_regions) ?? [SandboxSetup.DefaultRegion],
         now);
 
     private static T Checked<T>(Option<string> option, string path, Func<ReadOnlyMemory<byte>, T> read, string whereToLook)
     {
-        ReadOnlyMemory<byte> bytes = InputFile.Read(option.Name, path);
+        var bytes = InputFile.Read(option.Name, path);
         try
         {
             return read(bytes);

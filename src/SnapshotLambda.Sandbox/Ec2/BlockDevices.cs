@@ -3,10 +3,10 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>Writes block devices, of which the world knows the snapshots alone.</summary>
+/// <summary>Writes block devices. The world knows only their snapshots.</summary>
 internal static class BlockDevices
 {
-    /// <summary>The list: the first device is the root's.</summary>
+    /// <summary>Writes the list; its first device is the root.</summary>
     public static void Write(XmlWriter xml, string name, Region region, IEnumerable<string> snapshotIds) =>
         xml.List(name, snapshotIds.Select((id, index) => (Id: id, Device: $"/dev/xvd{(char)('a' + (index % 26))}")), device =>
         {

@@ -9,18 +9,21 @@ namespace SnapshotLambda.Sandbox.Ec2;
 internal sealed class Ec2Api : IApi
 {
     private const string Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
-    private readonly WorldStore store;
-    private readonly SandboxOptions options;
-    private readonly RequestLimits limits;
-    private readonly FrozenDictionary<string, IEc2Action> actions;
-    private readonly FrozenDictionary<string, FrozenSet<string>> parameters;
+    private readonly WorldStore _store;
+    private readonly SandboxOptions _options;
+    private readonly RequestLimits _limits;
+    private readonly FrozenDictionary<string, IEc2Action> _actions;
+    private readonly FrozenDictionary<string, FrozenSet<string>> _parameters;
 
     /// <summary>EC2 over the world in the store.</summary>
     public Ec2Api(WorldStore store, SandboxOptions options, FrozenDictionary<string, IEc2Action> actions)
     {
-        (this.store, this.options, this.actions) = (store, options, actions);
-        limits = new(options.Time, options.RequestLimitScale);
-        parameters = actions.ToFrozenDictionary(action => action.Key, action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        (_store, _options, _actions) = (store, options, actions);
+        _limits = new(options.Time, options.RequestLimitScale);
+        _parameters = actions.ToFrozenDictionary(
+            action => action.Key,
+            action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -29,16 +32,22 @@ internal sealed class Ec2Api : IApi
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(ApiCall call)
     {
-        if (!actions.TryGetValue(call.Action, out var action))
-            throw new ApiError("InvalidAction", $"The action {call.Action} is not valid for this web service: the sandbox knows {string.Join(", ", actions.Keys.Order(StringComparer.Ordinal))}.");
-        if (call.Parameters.FirstOtherThan(parameters[call.Action]) is { } odd)
-            throw new ApiError("UnknownParameter", $"The parameter {odd} is not recognized: the sandbox knows {string.Join(", ", action.Parameters)} and DryRun for {call.Action}.");
-        var world = store.Current;
+        if (!_actions.TryGetValue(call.Action, out var action))
+            throw new ApiError(
+                "InvalidAction",
+                $"The action {call.Action} is not valid for this web service: the sandbox knows "
+                + $"{string.Join(", ", _actions.Keys.Order(StringComparer.Ordinal))}.");
+        if (call.Parameters.FirstOtherThan(_parameters[call.Action]) is { } odd)
+            throw new ApiError(
+                "UnknownParameter",
+                $"The parameter {odd} is not recognized: the sandbox knows {string.Join(", ", action.Parameters)} and DryRun for "
+                + $"{call.Action}.");
+        var world = _store.Current;
         if (world.Region(call.Principal.AccountId, call.Region) is null)
             throw UnknownCredentials();
-        if (options.RequestLimits)
-            limits.Take(call);
-        var body = action.Answer(new(call, store, world, options.Time));
+        if (_options.RequestLimits)
+            _limits.Take(call);
+        var body = action.Answer(new(call, _store, world, _options.Time));
         return xml =>
         {
             xml.WriteStartElement(call.Action + "Response", Namespace);
@@ -63,7 +72,11 @@ internal sealed class Ec2Api : IApi
     };
 
     /// <inheritdoc/>
-    public ApiError Unsigned() => new("MissingAuthenticationToken", "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.", 403);
+    public ApiError Unsigned() =>
+        new(
+            "MissingAuthenticationToken",
+            "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
+            403);
 
     /// <inheritdoc/>
     public ApiError UnknownCredentials() => new("AuthFailure", "AWS was not able to validate the provided access credentials", 401);

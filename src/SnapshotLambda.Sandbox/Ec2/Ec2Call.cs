@@ -4,14 +4,13 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>A call to one of EC2's actions, with what the action needs to answer it.</summary>
-/// <param name="Request">The call.</param>
-/// <param name="Store">Where the world is changed.</param>
-/// <param name="World">The world when the call came.</param>
-/// <param name="Time">The clock outside.</param>
+/// <summary>A call to one of EC2's actions, with everything the action needs.</summary>
+/// <param name="Store">Changes the world.</param>
+/// <param name="World">The world at the time of the call.</param>
+/// <param name="Time">The real clock.</param>
 internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, TimeProvider Time)
 {
-    /// <summary>The form.</summary>
+    /// <summary>The call's parameters.</summary>
     public Parameters Parameters => Request.Parameters;
 
     /// <summary>The caller's account.</summary>
@@ -20,19 +19,19 @@ internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, T
     /// <summary>The region's name.</summary>
     public string RegionName => Request.Region;
 
-    /// <summary>What the caller's account has there.</summary>
+    /// <summary>The caller's region.</summary>
     public Region Region => World.Region(AccountId, RegionName)!;
 
-    /// <summary>The instant of the world.</summary>
+    /// <summary>The world's current instant.</summary>
     public DateTimeOffset Now => World.Clock(Time);
 
-    /// <summary>Refuses the call unless the caller may do this to every resource; and ends it there if it is a dry run.</summary>
+    /// <summary>Throws unless the caller may do this to every resource, and always for a dry run.</summary>
     public void Authorize() => Authorize([Access("*")]);
 
-    /// <summary>The same for one resource.</summary>
+    /// <summary>Throws unless the caller may do this to one resource, and always for a dry run.</summary>
     public void Authorize(AccessRequest request) => Authorize([request]);
 
-    /// <summary>The same for several.</summary>
+    /// <summary>Throws unless the caller may do this to each of several resources, and always for a dry run.</summary>
     public void Authorize(IEnumerable<AccessRequest> requests)
     {
         foreach (var request in requests)
@@ -42,12 +41,12 @@ internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, T
             throw Ec2Error.DryRun();
     }
 
-    /// <summary>What IAM is asked about a resource.</summary>
+    /// <summary>The question to IAM about a resource.</summary>
     public AccessRequest Access(string resource) => new AccessRequest($"ec2:{Request.Action}", resource)
         .With(ContextKeys.Ec2Region, RegionName)
         .With(ContextKeys.RequestedRegion, RegionName);
 
-    /// <summary>What IAM is asked about a snapshot, of which it is told the start and the tags.</summary>
+    /// <summary>The question to IAM about a snapshot, with its start time and tags.</summary>
     public AccessRequest Access(Ec2Snapshot snapshot)
     {
         var request = Access(Arns.Snapshot(RegionName, snapshot.Id));
@@ -58,6 +57,6 @@ internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, T
         return request;
     }
 
-    /// <summary>Changes the region by a pure rule.</summary>
+    /// <summary>Changes the region by a pure function.</summary>
     public void Change(Func<Region, Region> rule) => Store.Change(AccountId, RegionName, rule);
 }

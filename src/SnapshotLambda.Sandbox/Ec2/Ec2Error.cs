@@ -3,14 +3,15 @@ using SnapshotLambda.Sandbox.Http;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>
-/// EC2's errors, with its own codes and texts: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
-/// For locks and fast restore AWS documents no code; the ones here are assumptions.
+/// EC2's errors, with its own codes and texts: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html AWS documents no
+/// codes for locks and fast restore; those here are assumptions.
 /// </summary>
 internal static class Ec2Error
 {
     public static ApiError DryRun() => new("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
 
-    public static ApiError Unauthorized(string denial) => new("UnauthorizedOperation", $"You are not authorized to perform this operation. {denial}", 403);
+    public static ApiError Unauthorized(string denial) =>
+        new("UnauthorizedOperation", $"You are not authorized to perform this operation. {denial}", 403);
 
     public static ApiError Throttled() => new("RequestLimitExceeded", "Request limit exceeded.", 503);
 
@@ -27,19 +28,25 @@ internal static class Ec2Error
     public static ApiError NoLaunchTemplate(string id) =>
         new("InvalidLaunchTemplateId.NotFound", $"The specified launch template, with template ID {id}, does not exist.");
 
-    public static ApiError Malformed(string code, string id, string prefix) => new(code, $"Invalid id: \"{id}\" (expecting \"{prefix}...\")");
+    public static ApiError Malformed(string code, string id, string prefix) =>
+        new(code, $"Invalid id: \"{id}\" (expecting \"{prefix}...\")");
 
     public static ApiError MalformedSnapshotId(string id) => Malformed("InvalidSnapshotID.Malformed", id, "snap-");
 
-    public static ApiError InUseByImage(string id, string imageId) => new("InvalidSnapshot.InUse", $"The snapshot {id} is currently in use by {imageId}");
+    public static ApiError InUseByImage(string id, string imageId) =>
+        new("InvalidSnapshot.InUse", $"The snapshot {id} is currently in use by {imageId}");
 
     public static ApiError InUseByFastRestore(string id, IEnumerable<string> zones) =>
-        new("InvalidSnapshot.InUse", $"The snapshot {id} is currently in use: fast snapshot restore is enabled in {string.Join(", ", zones)}");
+        new(
+            "InvalidSnapshot.InUse",
+            $"The snapshot {id} is currently in use: fast snapshot restore is enabled in {string.Join(", ", zones)}");
 
     public static ApiError ManagedByBackup() => new("InvalidParameterValue",
-        "This snapshot is managed by the AWS Backup service and cannot be deleted via EC2 APIs. If you wish to delete this snapshot, please do so via the Backup console.");
+        "This snapshot is managed by the AWS Backup service and cannot be deleted via EC2 APIs. If you wish to delete this "
+        + "snapshot, please do so via the Backup console.");
 
-    public static ApiError Locked(string id, string state) => new("OperationNotPermitted", $"The snapshot {id} is locked (lock state: {state}) and cannot be deleted.");
+    public static ApiError Locked(string id, string state) =>
+        new("OperationNotPermitted", $"The snapshot {id} is locked (lock state: {state}) and cannot be deleted.");
 
     public static ApiError InvalidValue(string message) => new("InvalidParameterValue", message);
 
@@ -50,5 +57,6 @@ internal static class Ec2Error
 
     public static ApiError TooManyFilters(string what) => new("FilterLimitExceeded", what);
 
-    public static ApiError TooManyTags(string id) => new("TagLimitExceeded", $"The maximum number of Tags for a resource has been reached: {id}");
+    public static ApiError TooManyTags(string id) =>
+        new("TagLimitExceeded", $"The maximum number of Tags for a resource has been reached: {id}");
 }

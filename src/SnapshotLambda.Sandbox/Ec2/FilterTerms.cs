@@ -5,34 +5,35 @@ using SnapshotLambda.Sandbox.Iam;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>
-/// The filters that an action takes, and the values that an item has for each.
-/// See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
+/// The filters of an action, with an item's values for each. See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
 /// </summary>
 internal sealed class FilterTerms<T>
 {
     private const int MostFilters = 50, MostValues = 200, LongestValue = 255;
-    private readonly Dictionary<string, Func<T, IEnumerable<string>>> terms = new(StringComparer.Ordinal);
-    private Func<T, IEnumerable<Tag>>? tags;
+    private readonly Dictionary<string, Func<T, IEnumerable<string>>> _terms = new(StringComparer.Ordinal);
+    private Func<T, IEnumerable<Tag>>? _tags;
 
-    /// <summary>Adds a filter for something an item has one of, or none.</summary>
+    /// <summary>Adds a filter on a property with at most one value.</summary>
     public FilterTerms<T> One(string name, Func<T, string?> value) => Many(name, item => value(item) is { } text ? [text] : []);
 
-    /// <summary>Adds a filter for something an item has several of.</summary>
+    /// <summary>Adds a filter on a property with several values.</summary>
     public FilterTerms<T> Many(string name, Func<T, IEnumerable<string>> values)
     {
-        terms.Add(name, values);
+        _terms.Add(name, values);
         return this;
     }
 
     /// <summary>Adds <c>tag-key</c> and <c>tag:</c> followed by a key.</summary>
     public FilterTerms<T> Tags(Func<T, IEnumerable<Tag>> of)
     {
-        tags = of;
+        _tags = of;
         return Many("tag-key", item => of(item).Select(tag => tag.Key));
     }
 
-    /// <summary>Whether an item passes every filter of a call: for each one value must match one of the filter's, <c>*</c> and <c>?</c> standing for others.</summary>
-    /// <exception cref="ApiError">A filter is not known, or there are too many.</exception>
+    /// <summary>
+    /// The test of a call's filters: an item passes if one of its values matches each filter, with <c>*</c> and <c>?</c> as wildcards.
+    /// </summary>
+    /// <exception cref="ApiError">A filter is unknown, or there are too many.</exception>
     public Func<T, bool> Read(Parameters parameters)
     {
         var filters = parameters.Structures("Filter");
@@ -44,13 +45,16 @@ internal sealed class FilterTerms<T>
         return item => tests.TrueForAll(test => test(item));
     }
 
-    /// <summary>The values of a filter, where it is there and none of them is a pattern; else null.</summary>
+    /// <summary>The values of a filter; null without the filter, or if a value has wildcards.</summary>
     public static IReadOnlyList<string>? PlainValues(Parameters parameters, string name) =>
-        parameters.Structures("Filter").FirstOrDefault(filter => filter.Text("Name") == name)?.List("Value") is { } values && !values.Any(IsPattern) ? values : null;
+        parameters.Structures("Filter").FirstOrDefault(filter => filter.Text("Name") == name)?.List("Value") is { } values
+        && !values.Any(IsPattern)
+            ? values
+            : null;
 
     private Func<T, bool> Test(Parameters filter)
     {
-        string name = filter.Text("Name") ?? "null";
+        var name = filter.Text("Name") ?? "null";
         var wanted = filter.List("Value");
         var valuesOf = Find(name);
         if (wanted.Count == 0)
@@ -64,11 +68,13 @@ internal sealed class FilterTerms<T>
 
     private Func<T, IEnumerable<string>> Find(string name)
     {
-        if (terms.TryGetValue(name, out var values))
+        if (_terms.TryGetValue(name, out var values))
             return values;
-        if (tags is not { } of || !name.StartsWith("tag:", StringComparison.Ordinal) || name.Length == "tag:".Length)
-            throw Ec2Error.InvalidValue($"The filter '{name}' is invalid: the sandbox knows {string.Join(", ", terms.Keys)}{(tags is null ? "" : ", tag:<key>")}");
-        string key = name["tag:".Length..];
+        if (_tags is not { } of || !name.StartsWith("tag:", StringComparison.Ordinal) || name.Length == "tag:".Length)
+            throw Ec2Error.InvalidValue(
+                $"The filter '{name}' is invalid: the sandbox knows "
+                + $"{string.Join(", ", _terms.Keys)}{(_tags is null ? "" : ", tag:<key>")}");
+        var key = name["tag:".Length..];
         return item => of(item).Where(tag => tag.Key == key).Select(tag => tag.Value);
     }
 

@@ -2,13 +2,13 @@ using System.Xml;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>One action of EC2. Its type's name is the action's.</summary>
+/// <summary>An action of EC2, which its type is named after.</summary>
 internal interface IEc2Action
 {
-    /// <summary>The parameters it takes beside <c>DryRun</c>, <c>N</c> standing for numbers. Any other is refused, never ignored.</summary>
+    /// <summary>The parameters besides <c>DryRun</c>, with <c>N</c> for numbers. Others are refused, never ignored.</summary>
     IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>Does it and returns what writes the answer's elements, the request's id aside.</summary>
-    /// <exception cref="Http.ApiError">It cannot be done; then nothing was.</exception>
+    /// <summary>Carries out a call and returns the writer of the answer's elements, except the request id.</summary>
+    /// <exception cref="Http.ApiError">The call failed, and nothing was done.</exception>
     Action<XmlWriter> Answer(Ec2Call call);
 }

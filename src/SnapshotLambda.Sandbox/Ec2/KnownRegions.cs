@@ -3,7 +3,7 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>The regions there are: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html</summary>
+/// <summary>The regions of AWS: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html</summary>
 internal static class KnownRegions
 {
     private static readonly string[] Always =
@@ -16,18 +16,19 @@ internal static class KnownRegions
     private static readonly string[] OnRequest =
     [
         "af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6",
-        "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1",
+        "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1",
+        "mx-central-1",
     ];
 
-    /// <summary>The regions of a partition, and whatever other regions an account has.</summary>
+    /// <summary>The regions of a partition, and all other regions of an account.</summary>
     public static IEnumerable<string> OfPartition(string partition, Account account) => Always.Concat(OnRequest)
         .Where(name => Arns.Partition(name) == partition)
         .Union(account.Regions.Select(region => region.Name));
 
-    /// <summary>Whether, and how, the account has enabled it.</summary>
+    /// <summary>The account's opt-in status for a region.</summary>
     public static string OptInStatus(string name, Account account) =>
         account.Region(name) is null ? "not-opted-in" : Always.Contains(name) ? "opt-in-not-required" : "opted-in";
 
-    /// <summary>The host of EC2 there.</summary>
+    /// <summary>EC2's host in a region.</summary>
     public static string Endpoint(string name) => $"ec2.{name}.amazonaws.com{(Arns.Partition(name) == "aws-cn" ? ".cn" : "")}";
 }

@@ -5,9 +5,8 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>A snapshot in a list, which may be another account's.</summary>
-/// <param name="OwnerId">The account it belongs to.</param>
-/// <param name="Snapshot">It.</param>
+/// <summary>A snapshot in a list, which may belong to another account.</summary>
+/// <param name="OwnerId">The owner's account.</param>
 internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
 {
     /// <summary>The filters of DescribeSnapshots that the sandbox can answer.</summary>
@@ -27,10 +26,10 @@ internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
 
     private string Progress => Snapshot.State == SnapshotState.Pending ? "0%" : "100%";
 
-    /// <summary>Whether the account may make volumes of it.</summary>
+    /// <summary>True if the account may create volumes from it.</summary>
     public bool IsRestorableBy(string accountId) => OwnerId == accountId || Snapshot.SharedWith.Contains(accountId);
 
-    /// <summary>Whether everyone may.</summary>
+    /// <summary>True if every account may create volumes from it.</summary>
     public bool IsPublic => Snapshot.SharedWith.Contains("all");
 
     /// <summary>Writes it as DescribeSnapshots does.</summary>

@@ -5,13 +5,13 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>
-/// The rules for deleting a snapshot: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html
-/// and for keeping it in the Recycle Bin: https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
+/// The rules for deleting a snapshot (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html) and for keeping it in
+/// the Recycle Bin (https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html).
 /// </summary>
 internal static class SnapshotDeletionRules
 {
-    /// <summary>The region without the snapshot, which is in it.</summary>
-    /// <exception cref="Http.ApiError">Something keeps it from being deleted.</exception>
+    /// <summary>The region without one of its snapshots.</summary>
+    /// <exception cref="Http.ApiError">The snapshot cannot be deleted.</exception>
     public static Region Delete(Region region, Ec2Snapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.Tags.Any(tag => Guard.Backup.Knows(tag.Key)))
@@ -27,7 +27,7 @@ internal static class SnapshotDeletionRules
         return rule is null ? left : left with { Bin = left.Bin.SetItem(snapshot.Id, Binned(snapshot, now, rule.Days)) };
     }
 
-    /// <summary>The region with the snapshot back from the Recycle Bin, where it is.</summary>
+    /// <summary>The region with a snapshot restored from its Recycle Bin.</summary>
     public static Region Restore(Region region, BinnedSnapshot binned)
     {
         var snapshot = binned.Snapshot with

@@ -12,7 +12,7 @@ internal static class TaggingRules
     private const int MostIds = 1000, MostTags = 50, LongestKey = 128, LongestValue = 256;
     private const string Reserved = "aws:";
 
-    /// <summary>The ids of a call, of which each must look like a snapshot's: the sandbox tags nothing else.</summary>
+    /// <summary>The ids of a call. Each must look like a snapshot's: the sandbox tags nothing else.</summary>
     public static IReadOnlyList<string> ReadIds(Parameters parameters)
     {
         var ids = parameters.List("ResourceId");
@@ -25,16 +25,25 @@ internal static class TaggingRules
             : ids;
     }
 
-    /// <summary>The tags of a call, of which no key may be there twice, too long, or reserved for AWS.</summary>
+    /// <summary>The tags of a call. No key may be repeated, too long, or reserved for AWS.</summary>
     public static IReadOnlyList<(string Key, string? Value)> ReadTags(Parameters parameters)
     {
-        List<(string Key, string? Value)> tags = [.. parameters.Structures("Tag").Select(tag => (tag.RequiredText("Key"), tag.Text("Value")))];
+        List<(string Key, string? Value)> tags =
+        [
+            .. parameters.Structures("Tag").Select(tag => (tag.RequiredText("Key"), tag.Text("Value"))),
+        ];
         foreach (var (key, value) in tags)
         {
             if (key.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase))
-                throw Ec2Error.InvalidValue($"Value ( {key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use");
-            if (key.Length > LongestKey || value?.Length > LongestValue || AwsFormats.XmlText(key) is null || AwsFormats.XmlText(value ?? "") is null)
-                throw Ec2Error.InvalidValue($"Value ( {key} ) for parameter key is invalid. Tag keys have up to {LongestKey} characters and values up to {LongestValue}");
+                throw Ec2Error.InvalidValue(
+                    $"Value ( {key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use");
+            if (key.Length > LongestKey
+                || value?.Length > LongestValue
+                || AwsFormats.XmlText(key) is null
+                || AwsFormats.XmlText(value ?? "") is null)
+                throw Ec2Error.InvalidValue(
+                    $"Value ( {key} ) for parameter key is invalid. Tag keys have up to {LongestKey} characters and values up to "
+                    + $"{LongestValue}");
         }
 
         return tags.CountBy(tag => tag.Key).FirstOrDefault(count => count.Value > 1).Key is { } twice
@@ -43,22 +52,30 @@ internal static class TaggingRules
     }
 
     /// <summary>The snapshots with these ids.</summary>
-    /// <exception cref="ApiError">One of them does not exist.</exception>
+    /// <exception cref="ApiError">A snapshot does not exist.</exception>
     public static IReadOnlyList<Ec2Snapshot> Find(Region region, IReadOnlyList<string> ids) =>
         [.. ids.Distinct().Select(id => region.Snapshots.TryGetValue(id, out var snapshot) ? snapshot : throw Ec2Error.NoSnapshot(id))];
 
-    /// <summary>The region with each snapshot as the change makes it.</summary>
+    /// <summary>The region with each of the snapshots changed.</summary>
     public static Region Change(Region region, IEnumerable<Ec2Snapshot> snapshots, Func<Ec2Snapshot, ImmutableArray<Tag>> change) =>
-        region with { Snapshots = region.Snapshots.SetItems(snapshots.Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { Tags = change(snapshot) }))) };
+        region with
+        {
+            Snapshots = region.Snapshots.SetItems(
+                snapshots.Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { Tags = change(snapshot) }))),
+        };
 
-    /// <summary>The snapshot's tags with these added, in place of those with the same keys.</summary>
+    /// <summary>The snapshot's tags with these added, or replaced where the keys are equal.</summary>
     public static ImmutableArray<Tag> Added(Ec2Snapshot snapshot, IReadOnlyList<(string Key, string? Value)> tags)
     {
-        var made = snapshot.Tags.RemoveAll(old => tags.Any(tag => tag.Key == old.Key)).AddRange(tags.Select(tag => new Tag(tag.Key, tag.Value ?? "")));
+        var made = snapshot.Tags
+            .RemoveAll(old => tags.Any(tag => tag.Key == old.Key))
+            .AddRange(tags.Select(tag => new Tag(tag.Key, tag.Value ?? "")));
         return made.Count(tag => !IsReserved(tag)) > MostTags ? throw Ec2Error.TooManyTags(snapshot.Id) : made;
     }
 
-    /// <summary>The snapshot's tags without these. A tag without a value goes whatever its value is; no tags at all means every one of the user's.</summary>
+    /// <summary>
+    /// The snapshot's tags without these. A tag without a value is removed whatever its value; no tags at all means all of the user's.
+    /// </summary>
     public static ImmutableArray<Tag> Removed(Ec2Snapshot snapshot, IReadOnlyList<(string Key, string? Value)> tags) => tags.Count == 0
         ? snapshot.Tags.RemoveAll(tag => !IsReserved(tag))
         : snapshot.Tags.RemoveAll(old => tags.Any(tag => tag.Key == old.Key && (tag.Value is null || tag.Value == old.Value)));

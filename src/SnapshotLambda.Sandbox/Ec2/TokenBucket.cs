@@ -1,23 +1,23 @@
 namespace SnapshotLambda.Sandbox.Ec2;
 
-/// <summary>A token bucket: full at first, refilled at a constant rate. Its methods may be called by several threads at once.</summary>
+/// <summary>A token bucket, full at first and refilled at a constant rate. Thread-safe.</summary>
 internal sealed class TokenBucket(int capacity, double refillPerSecond, TimeProvider time)
 {
-    private readonly Lock taking = new();
-    private double tokens = capacity;
-    private long lastRefill = time.GetTimestamp();
+    private readonly Lock _taking = new();
+    private double _tokens = capacity;
+    private long _lastRefill = time.GetTimestamp();
 
-    /// <summary>Takes one token, if there is one.</summary>
+    /// <summary>Takes one token if there is one.</summary>
     public bool TryTake()
     {
-        lock (taking)
+        lock (_taking)
         {
-            long now = time.GetTimestamp();
-            tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(lastRefill, now).TotalSeconds * refillPerSecond));
-            lastRefill = now;
-            if (tokens < 1)
+            var now = time.GetTimestamp();
+            _tokens = Math.Min(capacity, _tokens + (time.GetElapsedTime(_lastRefill, now).TotalSeconds * refillPerSecond));
+            _lastRefill = now;
+            if (_tokens < 1)
                 return false;
-            tokens--;
+            _tokens--;
             return true;
         }
     }

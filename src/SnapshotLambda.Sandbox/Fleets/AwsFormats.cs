@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>The forms that names and instants of AWS have: each method returns the text, or null where it has not that form.</summary>
+/// <summary>The forms of AWS's names and instants: each method returns the value, or null for another form.</summary>
 internal static partial class AwsFormats
 {
     public static string? SnapshotId(string text) => Id(text, "snap-");
@@ -26,7 +26,7 @@ internal static partial class AwsFormats
     /// <summary>Text that an XML document can carry.</summary>
     public static string? XmlText(string text)
     {
-        for (int at = 0; at < text.Length; at++)
+        for (var at = 0; at < text.Length; at++)
         {
             if (XmlConvert.IsXmlChar(text[at]))
                 continue;
@@ -38,22 +38,25 @@ internal static partial class AwsFormats
         return text;
     }
 
-    /// <summary>The text with a mark in place of each character that an XML document cannot carry.</summary>
-    public static string Carried(string text) => XmlText(text) ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+    /// <summary>The text with a replacement for each character that XML cannot carry.</summary>
+    public static string Carried(string text) =>
+        XmlText(text) ?? string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
 
     /// <summary>An instant with its offset, cut to whole milliseconds, in UTC.</summary>
     public static DateTimeOffset? Instant(string text) =>
-        InstantsWithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
+        InstantsWithOffset().IsMatch(text) && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
             ? Milliseconds(instant)
             : null;
 
-    /// <summary>The instant, cut to whole milliseconds, which is all that EC2 tells.</summary>
-    public static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), instant.Offset);
+    /// <summary>The instant cut to whole milliseconds, EC2's precision.</summary>
+    public static DateTimeOffset Milliseconds(DateTimeOffset instant) =>
+        new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), instant.Offset);
 
     private static string? Id(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) && Names().IsMatch(text.AsSpan(prefix.Length)) ? text : null;
 
-    // AWS writes 8 or 17 hexadecimal digits; a fleet written by hand may have names that tell what they are about.
+    // AWS writes 8 or 17 hexadecimal digits; a fleet written by hand may have names with a meaning.
     [GeneratedRegex("^[0-9a-z-]{1,60}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 

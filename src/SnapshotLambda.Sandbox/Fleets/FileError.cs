@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>One thing wrong with a file.</summary>
-/// <param name="Path">Where, as in <c>accounts[0].regions[1].name</c>.</param>
-/// <param name="Value">What stands there, shortened.</param>
-/// <param name="Valid">What would be valid there.</param>
+/// <summary>An error in a file.</summary>
+/// <param name="Path">Its place, as in <c>accounts[0].regions[1].name</c>.</param>
+/// <param name="Value">The wrong value, shortened.</param>
+/// <param name="Valid">The valid values.</param>
 internal sealed record FileError(string Path, string Value, string Valid)
 {
-    /// <summary>The file is not JSON.</summary>
+    /// <summary>The error of a file that is not JSON.</summary>
     public static FileError NoJson(ReadOnlyMemory<byte> json, JsonException fault)
     {
         var at = JsonFault.In(json, fault);

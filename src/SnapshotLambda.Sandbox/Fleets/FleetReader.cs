@@ -6,8 +6,8 @@ namespace SnapshotLambda.Sandbox.Fleets;
 /// <summary>Reads a fleet file: the whole world of a sandbox as JSON. FleetFileTests has one with every field.</summary>
 internal static class FleetReader
 {
-    /// <summary>The world that the file describes. Ages are counted from its own <c>now</c>, else from <paramref name="now"/>.</summary>
-    /// <exception cref="InvalidFileException">It is no fleet file; every error is named.</exception>
+    /// <summary>The world of the file. Ages count from its own <c>now</c>, or else from <paramref name="now"/>.</summary>
+    /// <exception cref="InvalidFileException">The file has errors; all are named.</exception>
     public static World Read(ReadOnlyMemory<byte> json, DateTimeOffset now)
     {
         var errors = new List<FileError>();
@@ -34,7 +34,7 @@ internal static class FleetReader
         if (world.Accounts.IsEmpty && errors.Count == 0)
             file.Refuse("accounts", "none", "at least one account");
         file.Close();
-        foreach (string id in Repeated(world.Accounts.Select(account => account.Id)))
+        foreach (var id in Repeated(world.Accounts.Select(account => account.Id)))
             file.Refuse("accounts", id, "each account once");
         return world;
     }
@@ -47,14 +47,14 @@ internal static class FleetReader
             Roles = account.Objects("roles", RoleReader.Read),
             Regions = account.Objects("regions", region => RegionReader.Read(region, now)),
         };
-        foreach (string name in Repeated(read.Regions.Select(region => region.Name)))
+        foreach (var name in Repeated(read.Regions.Select(region => region.Name)))
             account.Refuse("regions", name, "each region once");
-        foreach (string name in Repeated(read.Roles.Select(role => role.Name)))
+        foreach (var name in Repeated(read.Roles.Select(role => role.Name)))
             account.Refuse("roles", name, "each role once");
         return read;
     }
 
-    /// <summary>The texts that are there more than once.</summary>
+    /// <summary>The texts that occur more than once.</summary>
     internal static IEnumerable<string> Repeated(IEnumerable<string> texts) =>
         texts.CountBy(text => text, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key);
 }

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>What is valid in a fleet file, in the words of its error messages.</summary>
+/// <summary>The valid values in a fleet file, as its error messages name them.</summary>
 internal static class FleetTerms
 {
     public const string Instant = "an instant with its offset, as in \"2026-11-22T03:00:00Z\"";

@@ -4,12 +4,13 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Writes a world as a fleet file, which <see cref="FleetReader"/> reads as the same world. What is as by default is left out.</summary>
+/// <summary>Writes a world as a fleet file, which <see cref="FleetReader"/> reads as the same world. Default values are left out.</summary>
 internal static class FleetWriter
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the world as of <paramref name="now"/>, which counts only where the world has no instant of its own.</summary>
+    /// <summary>Writes the world. Its ages count from <paramref name="now"/> if it has no instant of its own.</summary>
     public static void Write(Stream stream, World world, DateTimeOffset now)
     {
         using var json = new Utf8JsonWriter(stream, Indented);
@@ -52,14 +53,17 @@ internal static class FleetWriter
         json.WriteString("name", region.Name);
         WriteArray(json, "recycleBin", region.RecycleBin, rule => WriteRule(json, rule));
         WriteTexts(json, "volumes", region.Volumes);
-        WriteArray(json, "snapshots", region.Snapshots.Values, snapshot => json.WriteRawValue(line.Of(snapshot, null), skipInputValidation: true), last: () =>
+        WriteArray(json, "snapshots", region.Snapshots.Values, snapshot => WriteLine(snapshot, null), last: () =>
         {
             foreach (var binned in region.Bin.Values)
-                json.WriteRawValue(line.Of(binned.Snapshot, binned), skipInputValidation: true);
+                WriteLine(binned.Snapshot, binned);
         });
         WriteArray(json, "images", region.Images.Values, image => WriteImage(json, image));
         WriteArray(json, "launchTemplates", region.LaunchTemplates.Values, template => WriteTemplate(json, template));
         json.WriteEndObject();
+
+        void WriteLine(Ec2Snapshot snapshot, BinnedSnapshot? binned) =>
+            json.WriteRawValue(line.Of(snapshot, binned), skipInputValidation: true);
     }
 
     private static void WriteRule(Utf8JsonWriter json, RecycleBinRule rule)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>What generated fleets draw by lot.</summary>
+/// <summary>Random draws for generated fleets.</summary>
 internal static class GeneratedFleetDraw
 {
     /// <summary>An id of AWS's long form: the prefix, a hyphen, 17 hexadecimal digits.</summary>
@@ -12,6 +12,6 @@ internal static class GeneratedFleetDraw
     /// <summary>One of the items.</summary>
     public static T Of<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    /// <summary>Whether something that happens in so many cases of a hundred happens.</summary>
+    /// <summary>True in so many cases of a hundred.</summary>
     public static bool Chance(Random random, int percent) => random.Next(100) < percent;
 }

@@ -2,24 +2,28 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Draws machine images and the snapshots behind them: some disabled, one in the Recycle Bin, some of several volumes.</summary>
+/// <summary>Draws images and their snapshots: some disabled, one in the Recycle Bin, some of several volumes.</summary>
 internal static class GeneratedFleetImages
 {
     private const int OldestDays = 400;
 
-    /// <summary>The images over exactly <paramref name="count"/> snapshots, which are added to <paramref name="snapshots"/>.</summary>
-    public static List<Ec2Image> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now, List<Ec2Snapshot> snapshots)
+    /// <summary>The images of exactly <paramref name="count"/> snapshots, which are added to <paramref name="snapshots"/>.</summary>
+    public static List<Ec2Image> Draw(
+        Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now, List<Ec2Snapshot> snapshots)
     {
         List<Ec2Image> images = [];
-        for (int left = count; left > 0;)
+        for (var left = count; left > 0;)
         {
-            string id = GeneratedFleetDraw.Id(random, "ami");
-            string instance = GeneratedFleetDraw.Id(random, "i");
-            int days = random.Next(OldestDays);
+            var id = GeneratedFleetDraw.Id(random, "ami");
+            var instance = GeneratedFleetDraw.Id(random, "i");
+            var days = random.Next(OldestDays);
             Ec2Snapshot[] behind =
             [
                 .. Enumerable.Range(0, Math.Min(left, GeneratedFleetDraw.Chance(random, 25) ? random.Next(2, 4) : 1)).Select(_ =>
-                    GeneratedFleetDraw.Of(random, volumes).SnapshotAt(random, now, days) with { Description = $"Created by CreateImage({instance}) for {id}" }),
+                    GeneratedFleetDraw.Of(random, volumes).SnapshotAt(random, now, days) with
+                    {
+                        Description = $"Created by CreateImage({instance}) for {id}",
+                    }),
             ];
             snapshots.AddRange(behind);
             images.Add(new Ec2Image(id, StateOf(images.Count), [.. behind.Select(snapshot => snapshot.Id)]));

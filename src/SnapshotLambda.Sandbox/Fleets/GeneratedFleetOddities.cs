@@ -5,9 +5,8 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Fleets;
 
 /// <summary>
-/// Draws the awkward ones, one kind after the other: what other services own, what is locked, shared, copied or archived,
-/// what is not complete, what lacks a date. Each is a snapshot of a volume that has newer ones, so that it is its own
-/// kind, and not its place in the row, that decides about it.
+/// Draws snapshots of the special kinds in turn: managed by other services, locked, shared, copied, archived, incomplete, or without a
+/// start time. Each is of a volume with newer snapshots, so that its kind decides and not its age.
 /// </summary>
 internal static class GeneratedFleetOddities
 {
@@ -22,16 +21,21 @@ internal static class GeneratedFleetOddities
         Copied,
         (plain, _) => Tagged(
             plain with { Description = "This snapshot is created by the AWS Backup service." },
-            (KeyOf(Guard.Backup, "aws:backup:source-resource"), $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
+            (KeyOf(Guard.Backup, "aws:backup:source-resource"),
+                $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
         (plain, _) => Tagged(
             plain with { Description = "Created for policy: policy-0a1b2c3d4e5f60718 schedule: Daily" },
             (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-policy-id"), "policy-0a1b2c3d4e5f60718"),
-            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"), (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
+            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"),
+            (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
         (plain, random) => Tagged(
             plain with { Description = "Created by AWS EBS CSI driver for volume " + plain.VolumeId },
             (KeyOf(Guard.Kubernetes, "CSIVolumeSnapshotName"), "snapshot-" + random.Next().ToString("x8", null)),
             (KeyOf(Guard.Kubernetes, "ebs.csi.aws.com/cluster"), "true"), (KeyOf(Guard.Kubernetes, "kubernetes.io/cluster/shop"), "owned")),
-        (plain, _) => Tagged(plain, (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"), (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
+        (plain, _) => Tagged(
+            plain,
+            (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"),
+            (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
         (plain, _) => plain with { Lock = LockState.Governance },
         (plain, _) => plain with { Lock = LockState.Compliance },
         (plain, _) => plain with { Lock = LockState.ComplianceCooloff },
@@ -40,7 +44,12 @@ internal static class GeneratedFleetOddities
         (plain, _) => plain with { SharedWith = ["444455556666"] },
         (plain, _) => plain with { SharedWith = ["all"] },
         (plain, _) => plain with { Tier = StorageTier.Archive, TierSince = plain.StartTime?.AddDays(10) },
-        (plain, _) => plain with { Tier = StorageTier.Archive, StartTime = plain.StartTime?.AddDays(-120), TierSince = plain.StartTime?.AddDays(-100) },
+        (plain, _) => plain with
+        {
+            Tier = StorageTier.Archive,
+            StartTime = plain.StartTime?.AddDays(-120),
+            TierSince = plain.StartTime?.AddDays(-100),
+        },
         (plain, _) => plain with { State = SnapshotState.Pending, StartTime = plain.StartTime?.AddDays(34), FullSizeBytes = null },
         (plain, _) => plain with { State = SnapshotState.Pending, FullSizeBytes = null, Description = "Stuck since the incident" },
         (plain, _) => plain with { State = SnapshotState.Error, FullSizeBytes = null },
@@ -54,17 +63,22 @@ internal static class GeneratedFleetOddities
         (plain, _) => plain with { Tiering = TieringState.ArchivalInProgress },
     ];
 
-    /// <summary>How many kinds there are.</summary>
+    /// <summary>The number of kinds.</summary>
     public static int Kinds => All.Length;
 
-    /// <summary>The first <paramref name="count"/> of them, from 35 to 84 days old. Every fourth starts in the same instant as the one before it.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> of them, 35 to 84 days old. Every fourth starts in the same instant as the one before.
+    /// </summary>
     public static List<Ec2Snapshot> Draw(Random random, List<GeneratedFleetVolume> volumes, int count, DateTimeOffset now)
     {
-        GeneratedFleetVolume[] existing = [.. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>()];
+        GeneratedFleetVolume[] existing =
+        [
+            .. volumes.Where(volume => volume.Exists).DefaultIfEmpty(volumes.FirstOrDefault()).OfType<GeneratedFleetVolume>(),
+        ];
         List<Ec2Snapshot> drawn = [];
         GeneratedFleetVolume? volume = null;
-        int days = 0;
-        for (int number = 0; number < count; number++)
+        var days = 0;
+        for (var number = 0; number < count; number++)
         {
             if (volume is null || number % 4 != 3)
                 (volume, days) = (GeneratedFleetDraw.Of(random, existing), random.Next(35, 85));
@@ -81,7 +95,7 @@ internal static class GeneratedFleetOddities
         Description = $"[Copied {GeneratedFleetDraw.Id(random, "snap")} from eu-west-1] Nightly backup",
     };
 
-    // What others manage here must be what the guards know them by.
+    // The tags of other services here must be those that the guards know.
     private static string KeyOf(Guard guard, string key) =>
         guard.Knows(key) ? key : throw new ArgumentException($"The guard {guard.Name} does not know the tag {key}.", nameof(key));
 

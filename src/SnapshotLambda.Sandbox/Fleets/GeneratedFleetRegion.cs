@@ -4,25 +4,25 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Puts one region of a generated fleet together: volumes with their nights first, then images, then the awkward ones.</summary>
+/// <summary>Generates a region of a fleet: volumes with their nightly snapshots first, then images, then the special kinds.</summary>
 internal static class GeneratedFleetRegion
 {
     /// <summary>The region, with exactly <paramref name="count"/> snapshots.</summary>
     public static Region Generate(string name, int count, Random random, DateTimeOffset now)
     {
-        int oddities = Math.Min(count / 4, Math.Max(GeneratedFleetOddities.Kinds, count / 25));
-        int ofImages = count / 25;
+        var oddities = Math.Min(count / 4, Math.Max(GeneratedFleetOddities.Kinds, count / 25));
+        var ofImages = count / 25;
         List<GeneratedFleetVolume> volumes = [];
         List<Ec2Snapshot> snapshots = [];
         while (snapshots.Count < count - oddities - ofImages)
         {
-            GeneratedFleetVolume volume = GeneratedFleetVolume.Draw(random, volumes.Count);
+            var volume = GeneratedFleetVolume.Draw(random, volumes.Count);
             volumes.Add(volume);
             snapshots.AddRange(volume.DrawNights(random, now).Take(count - oddities - ofImages - snapshots.Count));
         }
 
-        List<Ec2Image> images = GeneratedFleetImages.Draw(random, volumes, ofImages, now, snapshots);
-        List<Ec2Snapshot> odd = GeneratedFleetOddities.Draw(random, volumes, oddities, now);
+        var images = GeneratedFleetImages.Draw(random, volumes, ofImages, now, snapshots);
+        var odd = GeneratedFleetOddities.Draw(random, volumes, oddities, now);
         snapshots.AddRange(odd);
         return new Region
         {

@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Sandbox.Fleets;
 
-/// <summary>Draws the tags that people give: most volumes are tagged well, some badly, some not at all.</summary>
+/// <summary>Draws users' tags: most volumes are tagged well, some badly, some not at all.</summary>
 internal static class GeneratedFleetTags
 {
     private static readonly string[] Environments = ["production", "production", "staging", "development"];
@@ -16,12 +16,12 @@ internal static class GeneratedFleetTags
         ("customer-portal", "web-team"), ("reporting", "data-engineering"), ("internal-tools", "it-operations"),
     ];
 
-    /// <summary>The tags of the volume with that number.</summary>
+    /// <summary>The tags of the volume with this number.</summary>
     public static ImmutableArray<Tag> Draw(Random random, int number)
     {
-        (string project, string owner) = GeneratedFleetDraw.Of(random, Projects);
-        string environment = GeneratedFleetDraw.Of(random, Environments);
-        string name = string.Create(CultureInfo.InvariantCulture, $"{project}-{GeneratedFleetDraw.Of(random, Parts)}-{number:000}");
+        var (project, owner) = GeneratedFleetDraw.Of(random, Projects);
+        var environment = GeneratedFleetDraw.Of(random, Environments);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{project}-{GeneratedFleetDraw.Of(random, Parts)}-{number:000}");
         return random.Next(100) switch
         {
             < 6 => [],

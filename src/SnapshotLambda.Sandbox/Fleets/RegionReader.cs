@@ -7,10 +7,10 @@ namespace SnapshotLambda.Sandbox.Fleets;
 /// <summary>Reads a region of a fleet file.</summary>
 internal static class RegionReader
 {
-    /// <summary>The region, its ages counted from <paramref name="now"/>.</summary>
+    /// <summary>The region; its ages count from <paramref name="now"/>.</summary>
     public static Region Read(StrictObject region, DateTimeOffset now)
     {
-        string name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
+        var name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
         var rules = region.Objects("recycleBin", ReadRule);
         var volumes = region.Texts("volumes", FleetTerms.VolumeId, AwsFormats.VolumeId);
         var snapshots = region.Objects("snapshots", snapshot => SnapshotReader.Read(snapshot, now));
@@ -21,7 +21,8 @@ internal static class RegionReader
             Name = name,
             RecycleBin = rules,
             Volumes = ById.NoIds.Union(volumes),
-            Snapshots = Once(region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
+            Snapshots = Once(
+                region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
             Bin = Once(region, "snapshots", snapshots.Select(read => read.Bin).OfType<BinnedSnapshot>(), binned => binned.Snapshot.Id),
             Images = Once(region, "images", images, image => image.Id),
             LaunchTemplates = Once(region, "launchTemplates", templates, template => template.Id),
@@ -54,7 +55,7 @@ internal static class RegionReader
     private static ImmutableSortedDictionary<string, T> Once<T>(StrictObject region, string name, IEnumerable<T> items, Func<T, string> id)
     {
         var all = items.ToList();
-        foreach (string repeated in FleetReader.Repeated(all.Select(id)).Where(text => text.Length > 0))
+        foreach (var repeated in FleetReader.Repeated(all.Select(id)).Where(text => text.Length > 0))
             region.Refuse(name, repeated, "each id once");
         return ById.Of(all.DistinctBy(id), id);
     }

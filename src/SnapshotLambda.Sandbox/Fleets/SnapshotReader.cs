@@ -9,7 +9,7 @@ internal static class SnapshotReader
 {
     private const decimal MostDays = 36_500;
 
-    /// <summary>The snapshot, its ages counted from <paramref name="now"/>, and its place in the Recycle Bin where it is there.</summary>
+    /// <summary>The snapshot, whose ages count from <paramref name="now"/>, and its place in the Recycle Bin if it is there.</summary>
     public static (Ec2Snapshot Snapshot, BinnedSnapshot? Bin) Read(StrictObject file, DateTimeOffset now)
     {
         var snapshot = new Ec2Snapshot
@@ -22,13 +22,17 @@ internal static class SnapshotReader
             FullSizeBytes = file.Whole("fullSizeBytes", 0, long.MaxValue),
             Tier = file.Value("tier", WireName.All<StorageTier>(), WireName.Parse<StorageTier>, StorageTier.Standard),
             TierSince = file.Number("tierAgeDays", 0, MostDays) is { } days ? Before(now, days) : null,
-            Tiering = file.Has("tiering") ? file.Value("tiering", WireName.All<TieringState>(), WireName.Parse<TieringState>, TieringState.ArchivalCompleted) : null,
+            Tiering = file.Has("tiering")
+                ? file.Value("tiering", WireName.All<TieringState>(), WireName.Parse<TieringState>, TieringState.ArchivalCompleted)
+                : null,
             RestoreExpiry = file.Number("restoredForDays", 0, MostDays) is { } left ? Before(now, -left) : null,
             Description = file.Text("description", FleetTerms.Text, AwsFormats.XmlText) ?? "",
             TransferType = file.Text("transferType", "standard, time-based", text => text is "standard" or "time-based" ? text : null),
             Tags = file.Raw("tags", "an object of strings", TagReader.Read)?.ToImmutableArray() ?? [],
             SharedWith = file.Texts("sharedWith", "all, or an account id", text => text == "all" ? text : AwsFormats.AccountId(text)),
-            Lock = file.Has("lock") ? file.Value("lock", $"null, {WireName.All<LockState>()}", WireName.Parse<LockState>, LockState.Governance) : null,
+            Lock = file.Has("lock")
+                ? file.Value("lock", $"null, {WireName.All<LockState>()}", WireName.Parse<LockState>, LockState.Governance)
+                : null,
             FastRestoreZones = file.Texts("fastRestoreZones", "an Availability Zone", AwsFormats.XmlText),
         };
         if (snapshot.RestoreExpiry is not null && snapshot.Tiering is not TieringState.TemporaryRestoreCompleted)
@@ -47,11 +51,15 @@ internal static class SnapshotReader
 
     private static BinnedSnapshot? ReadBin(StrictObject file, Ec2Snapshot snapshot)
     {
-        bool hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
+        var hasTimes = file.Has("binnedAt") & file.Has("binnedUntil");
         if (hasTimes != (snapshot.State == SnapshotState.Recoverable))
-            file.Refuse("binnedAt", hasTimes ? "given" : "not given", "binnedAt and binnedUntil, where state is recoverable and only there");
+            file.Refuse(
+                "binnedAt", hasTimes ? "given" : "not given", "binnedAt and binnedUntil, where state is recoverable and only there");
         return hasTimes
-            ? new(snapshot, file.Value("binnedAt", FleetTerms.Instant, AwsFormats.Instant, default), file.Value("binnedUntil", FleetTerms.Instant, AwsFormats.Instant, default))
+            ? new(
+                snapshot,
+                file.Value("binnedAt", FleetTerms.Instant, AwsFormats.Instant, default),
+                file.Value("binnedUntil", FleetTerms.Instant, AwsFormats.Instant, default))
             : null;
     }
 

@@ -5,20 +5,20 @@ using SnapshotLambda.Core.Text;
 namespace SnapshotLambda.Sandbox.Fleets;
 
 /// <summary>
-/// A JSON object of which every field must be asked for. Unknown and repeated fields, wrong types and bad values go
-/// to one list of errors, and a harmless value is returned instead, so that reading goes on and all errors are found.
+/// A JSON object whose fields must all be asked for. Unknown and repeated fields, wrong types and bad values go to one list of errors. A
+/// harmless value is returned for each, so that reading continues and finds all errors.
 /// </summary>
 internal sealed class StrictObject
 {
-    private readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private readonly string path;
-    private readonly List<FileError> errors;
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly string _path;
+    private readonly List<FileError> _errors;
 
-    /// <summary>Takes an element that ought to be an object.</summary>
+    /// <summary>Takes an element that should be an object.</summary>
     public StrictObject(JsonElement element, string path, List<FileError> errors)
     {
-        (this.path, this.errors) = (path, errors);
+        (_path, _errors) = (path, errors);
         if (element.ValueKind != JsonValueKind.Object)
         {
             Refuse(element, path, "an object");
@@ -26,58 +26,58 @@ internal sealed class StrictObject
         }
 
         foreach (var field in element.EnumerateObject())
-            if (!fields.TryAdd(field.Name, field.Value))
+            if (!_fields.TryAdd(field.Name, field.Value))
                 Refuse(field.Value, PathOf(field.Name), "each field once");
     }
 
-    /// <summary>Whether the field is there and not null.</summary>
+    /// <summary>True if the field exists and is not null.</summary>
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>A string that <paramref name="read"/> makes something of; where it makes null, the value is not valid.</summary>
+    /// <summary>A string that <paramref name="read"/> converts; null from it means that the value is not valid.</summary>
     public T? Text<T>(string name, string valid, Func<string, T?> read) where T : class =>
         Find(name) is { } value ? ReadText(value, PathOf(name), valid, read) : null;
 
     /// <summary>A string, as it is.</summary>
     public string? Text(string name, string valid) => Text<string>(name, valid, text => text);
 
-    /// <summary>A string that must be there.</summary>
+    /// <summary>A required string.</summary>
     public string RequiredText(string name, string valid, Func<string, string?> read)
     {
         if (Find(name) is null)
-            errors.Add(new(PathOf(name), "nothing", valid));
+            _errors.Add(new(PathOf(name), "nothing", valid));
         return Text(name, valid, read) ?? "";
     }
 
-    /// <summary>A string that is a value of its own, or the default.</summary>
+    /// <summary>A string converted to a value, or the default.</summary>
     public T Value<T>(string name, string valid, Func<string, T?> read, T otherwise) where T : struct =>
         Text<object>(name, valid, text => read(text)) is T value ? value : otherwise;
 
-    /// <summary>A number between two others, or null.</summary>
+    /// <summary>A number within limits, or null.</summary>
     public decimal? Number(string name, decimal least, decimal most)
     {
         if (Find(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) && number >= least && number <= most)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most)
             return number;
         Refuse(value, PathOf(name), $"a number from {least} to {most}");
         return null;
     }
 
-    /// <summary>A whole number between two others, or null.</summary>
+    /// <summary>A whole number within limits, or null.</summary>
     public long? Whole(string name, long least, long most)
     {
         if (Find(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= least && number <= most)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most)
             return number;
         Refuse(value, PathOf(name), $"a whole number from {least} to {most}");
         return null;
     }
 
-    /// <summary>An array of objects, each of which <paramref name="read"/> reads and this closes.</summary>
+    /// <summary>An array of objects, each read by <paramref name="read"/> and then closed.</summary>
     public ImmutableArray<T> Objects<T>(string name, Func<StrictObject, T> read) => Items(name, "an array of objects", (element, at) =>
     {
-        var item = new StrictObject(element, at, errors);
+        var item = new StrictObject(element, at, _errors);
         var value = read(item);
         item.Close();
         return value;
@@ -87,10 +87,10 @@ internal sealed class StrictObject
     public ImmutableArray<string> Texts(string name, string valid, Func<string, string?> read) =>
         Items(name, $"an array of: {valid}", (element, at) => ReadText(element, at, valid, read) ?? "");
 
-    /// <summary>The object as it stands, or null.</summary>
+    /// <summary>The element itself, converted, or null.</summary>
     public T? Raw<T>(string name, string valid, Func<JsonElement, T?> read) where T : class => Raw(name, () => valid, read);
 
-    /// <summary>The same, where what is valid is known only once it was read.</summary>
+    /// <summary>The element itself, converted, or null. The valid form is known only after the conversion.</summary>
     public T? Raw<T>(string name, Func<string> valid, Func<JsonElement, T?> read) where T : class
     {
         if (Find(name) is not { } value)
@@ -101,16 +101,20 @@ internal sealed class StrictObject
         return made;
     }
 
-    /// <summary>Reports what nobody asked for.</summary>
+    /// <summary>Reports the fields that were not asked for.</summary>
     public void Close()
     {
-        foreach (string name in fields.Keys)
-            if (!known.Contains(name))
-                errors.Add(new(PathOf(name), "this field", string.Join(", ", known) + (NearestName.To(name, known) is { } near ? $"; did you mean {near}?" : "")));
+        foreach (var name in _fields.Keys)
+            if (!_known.Contains(name))
+                _errors.Add(
+                    new(
+                        PathOf(name),
+                        "this field",
+                        string.Join(", ", _known) + (NearestName.To(name, _known) is { } near ? $"; did you mean {near}?" : "")));
     }
 
-    /// <summary>Reports a value that is wrong beside another.</summary>
-    public void Refuse(string name, string value, string valid) => errors.Add(new(PathOf(name), value, valid));
+    /// <summary>Reports a value that is wrong in combination with another.</summary>
+    public void Refuse(string name, string value, string valid) => _errors.Add(new(PathOf(name), value, valid));
 
     private ImmutableArray<T> Items<T>(string name, string valid, Func<JsonElement, string, T> read)
     {
@@ -135,15 +139,15 @@ internal sealed class StrictObject
 
     private JsonElement? Find(string name)
     {
-        known.Add(name);
-        return fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        _known.Add(name);
+        return _fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
     private void Refuse(JsonElement value, string at, string valid)
     {
-        string text = value.GetRawText();
-        errors.Add(new(at, text.Length > 60 ? text[..57] + "..." : text, valid));
+        var text = value.GetRawText();
+        _errors.Add(new(at, text.Length > 60 ? text[..57] + "..." : text, valid));
     }
 
-    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 }

@@ -2,23 +2,23 @@ using System.Collections.Concurrent;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>The calls that were answered, in that order; the oldest are forgotten beyond a million.</summary>
+/// <summary>The answered calls, in order; the oldest beyond a million are dropped.</summary>
 internal sealed class AccessLog
 {
     private const int Most = 1_000_000;
-    private readonly ConcurrentQueue<CallRecord> calls = new();
+    private readonly ConcurrentQueue<CallRecord> _calls = new();
 
     /// <summary>The calls so far.</summary>
-    public IReadOnlyList<CallRecord> Calls => [.. calls];
+    public IReadOnlyList<CallRecord> Calls => [.. _calls];
 
-    /// <summary>How many that are.</summary>
-    public int Count => calls.Count;
+    /// <summary>The number of calls so far.</summary>
+    public int Count => _calls.Count;
 
     /// <summary>Adds a call.</summary>
     public void Add(CallRecord call)
     {
-        calls.Enqueue(call);
-        if (calls.Count > Most)
-            calls.TryDequeue(out _);
+        _calls.Enqueue(call);
+        if (_calls.Count > Most)
+            _calls.TryDequeue(out _);
     }
 }

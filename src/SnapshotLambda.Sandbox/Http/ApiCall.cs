@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>A call to AWS whose caller is known.</summary>
+/// <summary>A call to AWS with a known caller.</summary>
 internal sealed record ApiCall
 {
     /// <summary><c>ec2</c> or <c>sts</c>, from the credential scope.</summary>
@@ -9,19 +9,19 @@ internal sealed record ApiCall
     /// <summary>The action, as in <c>DeleteSnapshot</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Everything else that the form names.</summary>
+    /// <summary>The call's other parameters.</summary>
     public required Parameters Parameters { get; init; }
 
     /// <summary>The region, from the credential scope.</summary>
     public required string Region { get; init; }
 
-    /// <summary>Who calls.</summary>
+    /// <summary>The caller.</summary>
     public required Principal Principal { get; init; }
 
-    /// <summary>The id of this request, as the answer names it.</summary>
+    /// <summary>The id of this request, as in its reply.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The same call, which does not name this parameter.</summary>
+    /// <summary>The same call without this parameter.</summary>
     public ApiCall Without(string parameter) =>
         this with { Parameters = new(Parameters.Values.Where(value => value.Key != parameter).ToDictionary(StringComparer.Ordinal)) };
 }

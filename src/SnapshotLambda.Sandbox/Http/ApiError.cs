@@ -2,7 +2,7 @@ using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>An error as AWS answers it. Thrown, it ends a call without effect. It may quote what the caller sent.</summary>
+/// <summary>An error in AWS's form. Thrown, it ends a call without effect. Its message may quote the request.</summary>
 internal sealed class ApiError(string code, string message, int status = 400) : Exception(AwsFormats.Carried(message))
 {
     /// <summary>AWS's own code.</summary>

@@ -1,15 +1,15 @@
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>A line of the access log.</summary>
-/// <param name="AccountId">The caller's account; null where nobody knows the caller.</param>
-/// <param name="Region">The region; null where the request names none.</param>
+/// <param name="AccountId">The caller's account; null if the caller is unknown.</param>
+/// <param name="Region">The region; null if the request names none.</param>
 /// <param name="Service"><c>ec2</c> or <c>sts</c>.</param>
-/// <param name="Action">The action; empty where the request names none.</param>
-/// <param name="Parameters">The whole form.</param>
-/// <param name="Status">The HTTP status that was, or would have been, answered.</param>
-/// <param name="ErrorCode">The code of the error that was answered; null where there was none.</param>
-/// <param name="FaultName">The fault that struck the call, or null.</param>
-/// <param name="At">When it was answered.</param>
+/// <param name="Action">The action; empty if the request names none.</param>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="Status">The HTTP status of the answer, sent or lost.</param>
+/// <param name="ErrorCode">The error code of the answer; null for none.</param>
+/// <param name="FaultName">The injected fault; null for none.</param>
+/// <param name="At">The time of the answer.</param>
 internal sealed record CallRecord(
     string? AccountId,
     string? Region,

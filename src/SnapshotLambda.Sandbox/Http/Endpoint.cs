@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>Answers requests: finds the caller, lets faults strike, asks the service, keeps the log.</summary>
-internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
+/// <summary>Answers requests: identifies the caller, injects faults, calls the service and keeps the log.</summary>
+internal sealed class Endpoint(
+    IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
 {
     private static readonly XmlWriterSettings Plain = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
-    private readonly ConcurrentBag<MemoryStream> buffers = [];
+    private readonly ConcurrentBag<MemoryStream> _buffers = [];
 
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -24,22 +25,22 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
     /// <inheritdoc/>
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        if (!buffers.TryTake(out var buffer))
+        if (!_buffers.TryTake(out var buffer))
             buffer = new MemoryStream();
         try
         {
-            string requestId = tokens.RequestId();
+            var requestId = tokens.RequestId();
             var reply = await AnswerAsync(context, requestId, buffer);
             await reply.SendAsync(context, requestId);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
-            // The client is gone, and with it everyone who could be told.
+            // The client is gone, so nobody can receive an answer.
         }
         finally
         {
             buffer.SetLength(0);
-            buffers.Add(buffer);
+            _buffers.Add(buffer);
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A fault of the sandbox itself must be seen by whoever called, not end the process.
+            // A bug of the sandbox must reach the caller and not end the process.
             (error, reply) = (new ApiError("InternalFailure", $"The sandbox failed: {e}", 500), Reply.Empty);
         }
 
@@ -84,7 +85,9 @@ internal sealed class Endpoint(IReadOnlyList<IApi> apis, Identities identities, 
         var principal = identities.Identify(request, api);
         var scope = request.Scope!;
         if (scope.Service != api.Service)
-            throw new ApiError("InvalidAction", $"The sandbox has no service {scope.Service}; it has {string.Join(", ", apis.Select(known => known.Service))}.");
+            throw new ApiError(
+                "InvalidAction",
+                $"The sandbox has no service {scope.Service}; it has {string.Join(", ", apis.Select(known => known.Service))}.");
         return new()
         {
             Service = api.Service,

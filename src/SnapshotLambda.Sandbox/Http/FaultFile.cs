@@ -4,14 +4,14 @@ using SnapshotLambda.Sandbox.Fleets;
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>
-/// Reads a file of faults: <c>{"seed": 1, "rules": [{"action": "DeleteSnapshot", "fault": "throttle", "rate": 0.2}]}</c>.
-/// A rule may also name <c>region</c>, <c>account</c>, <c>skip</c> (calls that pass first), <c>times</c> (strikes at most) and
-/// <c>delaySeconds</c>; <c>action</c> is a pattern, and all actions where it is left out.
+/// Reads a file of faults: <c>{"seed": 1, "rules": [{"action": "DeleteSnapshot", "fault": "throttle", "rate": 0.2}]}</c>. A rule may also
+/// have <c>region</c>, <c>account</c>, <c>skip</c> (calls that pass first), <c>times</c> (maximum number of faults) and
+/// <c>delaySeconds</c>. <c>action</c> is a pattern; without it, the rule covers all actions.
 /// </summary>
 internal static class FaultFile
 {
-    /// <summary>The script that the file describes.</summary>
-    /// <exception cref="InvalidFileException">It describes none; every error is named.</exception>
+    /// <summary>The script of the file.</summary>
+    /// <exception cref="InvalidFileException">The file has errors; all are named.</exception>
     public static FaultScript Read(ReadOnlyMemory<byte> json)
     {
         var errors = new List<FileError>();
@@ -20,7 +20,7 @@ internal static class FaultFile
         {
             using var document = JsonDocument.Parse(json);
             var file = new StrictObject(document.RootElement, "", errors);
-            int seed = (int)(file.Whole("seed", 0, int.MaxValue) ?? 0);
+            var seed = (int)(file.Whole("seed", 0, int.MaxValue) ?? 0);
             script = new(file.Objects("rules", ReadRule), seed);
             file.Close();
         }
@@ -34,8 +34,8 @@ internal static class FaultFile
 
     private static FaultRule ReadRule(StrictObject rule)
     {
-        string valid = string.Join(", ", InjectedFault.All.Select(fault => fault.Name));
-        string name = rule.RequiredText("fault", valid, text => InjectedFault.All.Any(fault => fault.Name == text) ? text : null);
+        var valid = string.Join(", ", InjectedFault.All.Select(fault => fault.Name));
+        var name = rule.RequiredText("fault", valid, text => InjectedFault.All.Any(fault => fault.Name == text) ? text : null);
         var fault = InjectedFault.All.FirstOrDefault(candidate => candidate.Name == name) ?? InjectedFault.Throttle;
         return new()
         {

@@ -2,31 +2,31 @@ using SnapshotLambda.Sandbox.Iam;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>When a fault strikes.</summary>
+/// <summary>A rule for injecting a fault.</summary>
 internal sealed record FaultRule
 {
-    /// <summary>The pattern of the actions it strikes.</summary>
+    /// <summary>The pattern of the affected actions.</summary>
     public string Action { get; init; } = "*";
 
-    /// <summary>The region it strikes in; null: all.</summary>
+    /// <summary>The affected region; null for all.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The account it strikes in; null: all.</summary>
+    /// <summary>The affected account; null for all.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>What happens.</summary>
+    /// <summary>The fault.</summary>
     public required InjectedFault Fault { get; init; }
 
-    /// <summary>The share of matching calls it strikes.</summary>
+    /// <summary>The share of matching calls that get the fault.</summary>
     public double Rate { get; init; } = 1;
 
-    /// <summary>How many matching calls pass before it strikes any.</summary>
+    /// <summary>The number of matching calls that pass first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many calls it strikes at most.</summary>
+    /// <summary>The maximum number of faults.</summary>
     public int Times { get; init; } = int.MaxValue;
 
-    /// <summary>Whether it is about this call.</summary>
+    /// <summary>True if the rule covers this call.</summary>
     public bool Matches(ApiCall call) =>
         Wildcard.Matches(Action, call.Action)
         && (Region is null || Region == call.Region)

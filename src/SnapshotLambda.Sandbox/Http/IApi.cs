@@ -2,24 +2,26 @@ using System.Xml;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>One service behind the endpoint.</summary>
+/// <summary>A service behind the endpoint.</summary>
 internal interface IApi
 {
-    /// <summary>Its name in a credential scope.</summary>
+    /// <summary>The service's name in a credential scope.</summary>
     string Service { get; }
 
-    /// <summary>Does what is asked and returns what writes the whole answer. Throws <see cref="ApiError"/>, and then has done nothing.</summary>
+    /// <summary>
+    /// Carries out a call and returns the writer of the whole answer. If it throws an <see cref="ApiError"/>, nothing was done.
+    /// </summary>
     Action<XmlWriter> Answer(ApiCall call);
 
-    /// <summary>What writes the whole document of an error.</summary>
+    /// <summary>Returns the writer of an error's whole document.</summary>
     Action<XmlWriter> Error(ApiError error, string requestId);
 
-    /// <summary>Its answer to a request without credentials.</summary>
+    /// <summary>The answer to a request without credentials.</summary>
     ApiError Unsigned();
 
-    /// <summary>Its answer to credentials that it does not know.</summary>
+    /// <summary>The answer to unknown credentials.</summary>
     ApiError UnknownCredentials();
 
-    /// <summary>Its answer to those of a session that has ended.</summary>
+    /// <summary>The answer to expired credentials of a session.</summary>
     ApiError ExpiredCredentials();
 }

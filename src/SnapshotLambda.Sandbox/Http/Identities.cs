@@ -4,16 +4,16 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>Knows whose credentials are whose, and issues those of sessions.</summary>
+/// <summary>Maps credentials to their owners, and issues those of sessions.</summary>
 internal sealed class Identities(WorldStore store, Tokens tokens, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Who calls. A key that starts with <c>ASIA</c> must be that of a session, with its token; one that starts with
-    /// <c>AKIASAND</c> names an account; any other is taken for the first account's, so that whatever credentials a client is set up with will do.
+    /// The caller of a request. A key that starts with <c>ASIA</c> must be a session's, with its token; one that starts with
+    /// <c>AKIASAND</c> names an account. Any other counts as the first account's, so that a client's existing credentials work.
     /// </summary>
-    /// <exception cref="ApiError">The service's own, where the credentials are unknown or expired.</exception>
+    /// <exception cref="ApiError">The credentials are unknown or expired; the error is the service's own.</exception>
     public Principal Identify(WireRequest request, IApi api)
     {
         if (request.Scope is not { } scope)
@@ -21,7 +21,7 @@ internal sealed class Identities(WorldStore store, Tokens tokens, TimeProvider t
         if (scope.AccessKeyId.StartsWith("ASIA", StringComparison.Ordinal))
             return OfSession(scope, request.SessionToken, api);
         var world = store.Current;
-        string accountId = IssuedCredentials.AccountOf(scope.AccessKeyId) ?? world.Accounts[0].Id;
+        var accountId = IssuedCredentials.AccountOf(scope.AccessKeyId) ?? world.Accounts[0].Id;
         return world.Account(accountId) is null
             ? throw api.UnknownCredentials()
             : new()
@@ -33,18 +33,19 @@ internal sealed class Identities(WorldStore store, Tokens tokens, TimeProvider t
             };
     }
 
-    /// <summary>Starts a session of a role; nothing is checked here.</summary>
+    /// <summary>Starts a session of a role without any check.</summary>
     public Session Issue(string accountId, Role role, string sessionName, IamPolicy? policy, TimeSpan duration)
     {
         var expiration = time.GetUtcNow() + duration;
-        var session = new Session(accountId, role, sessionName, policy, new(tokens.TemporaryKeyId(), tokens.Opaque(), tokens.Opaque(), expiration));
-        sessions[session.Credentials.AccessKeyId] = session;
+        var session = new Session(
+            accountId, role, sessionName, policy, new(tokens.TemporaryKeyId(), tokens.Opaque(), tokens.Opaque(), expiration));
+        _sessions[session.Credentials.AccessKeyId] = session;
         return session;
     }
 
     private Principal OfSession(CredentialScope scope, string? token, IApi api)
     {
-        if (!sessions.TryGetValue(scope.AccessKeyId, out var session) || session.Credentials.SessionToken != token)
+        if (!_sessions.TryGetValue(scope.AccessKeyId, out var session) || session.Credentials.SessionToken != token)
             throw api.UnknownCredentials();
         return time.GetUtcNow() >= session.Credentials.Expiration ? throw api.ExpiredCredentials() : session.Principal(scope.Region);
     }

@@ -2,41 +2,45 @@ using System.Text;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>What goes wrong with one call.</summary>
+/// <summary>A fault in one call.</summary>
 /// <param name="Name">Its name in fault files and in the access log.</param>
 internal sealed record InjectedFault(string Name)
 {
-    private const string HtmlPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>";
+    private const string HtmlPage =
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>";
 
-    /// <summary>How much later than usual the call is answered.</summary>
+    /// <summary>The delay of the answer.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether the call is carried out all the same.</summary>
+    /// <summary>True if the call is carried out in spite of the fault.</summary>
     public bool HasEffect { get; init; }
 
-    /// <summary>The error that is answered, as the service would; null: none.</summary>
+    /// <summary>The error that is answered in the service's form; null for none.</summary>
     public Func<IApi, ApiError>? Error { get; init; }
 
-    /// <summary>What becomes of the call on its way; null: it stays.</summary>
+    /// <summary>Changes the call on its way; null for no change.</summary>
     public Func<ApiCall, ApiCall>? Rewrite { get; init; }
 
-    /// <summary>What becomes of an error that the service answers by itself; null: it stays.</summary>
+    /// <summary>Changes an error of the service; null for no change.</summary>
     public Func<ApiError, ApiError>? Retell { get; init; }
 
-    /// <summary>What becomes of the answer; null: it stays.</summary>
+    /// <summary>Changes the answer; null for no change.</summary>
     public Func<Reply, Reply>? Reshape { get; init; }
 
-    /// <summary>EC2 has had enough requests.</summary>
-    public static InjectedFault Throttle { get; } = new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
+    /// <summary>EC2 throttles the call.</summary>
+    public static InjectedFault Throttle { get; } =
+        new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
 
-    /// <summary>An internal error, and nothing was done.</summary>
-    public static InjectedFault InternalError { get; } = new("internalError") { Error = _ => new("InternalError", "An internal error has occurred", 500) };
+    /// <summary>An internal error without an effect.</summary>
+    public static InjectedFault InternalError { get; } =
+        new("internalError") { Error = _ => new("InternalError", "An internal error has occurred", 500) };
 
-    /// <summary>An internal error after everything was done.</summary>
+    /// <summary>An internal error after the call took effect.</summary>
     public static InjectedFault InternalErrorAfter { get; } = InternalError with { Name = "internalErrorAfter", HasEffect = true };
 
     /// <summary>The server is overloaded.</summary>
-    public static InjectedFault Unavailable { get; } = new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
+    public static InjectedFault Unavailable { get; } =
+        new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
 
     /// <summary>The credentials have expired.</summary>
     public static InjectedFault ExpiredCredentials { get; } = new("expiredCredentials") { Error = api => api.ExpiredCredentials() };
@@ -44,46 +48,53 @@ internal sealed record InjectedFault(string Name)
     /// <summary>The client's clock is wrong.</summary>
     public static InjectedFault ClockSkew { get; } = new("clockSkew") { Error = _ => new("RequestExpired", "Request has expired.", 400) };
 
-    /// <summary>The connection ends, and nothing was done.</summary>
+    /// <summary>The connection ends before the call takes effect.</summary>
     public static InjectedFault ResetBefore { get; } = new("resetBefore") { Reshape = reply => reply with { Ending = ReplyEnding.Never } };
 
-    /// <summary>Everything is done, and the answer is lost.</summary>
+    /// <summary>The call takes effect, and the answer is lost.</summary>
     public static InjectedFault LostReply { get; } = ResetBefore with { Name = "lostReply", HasEffect = true };
 
-    /// <summary>Everything is done, and the connection ends in the middle of the answer.</summary>
-    public static InjectedFault CutReply { get; } = new("cutReply") { HasEffect = true, Reshape = reply => reply with { Ending = ReplyEnding.Halfway } };
+    /// <summary>The call takes effect, and the connection ends in the middle of the answer.</summary>
+    public static InjectedFault CutReply { get; } =
+        new("cutReply") { HasEffect = true, Reshape = reply => reply with { Ending = ReplyEnding.Halfway } };
 
-    /// <summary>Everything is done, and the document of the answer ends in its middle.</summary>
-    public static InjectedFault TruncatedXml { get; } = new("truncatedXml") { HasEffect = true, Reshape = reply => reply with { Body = reply.Body[..(reply.Body.Length / 2)] } };
+    /// <summary>The call takes effect, and the document of the answer is cut in the middle.</summary>
+    public static InjectedFault TruncatedXml { get; } =
+        new("truncatedXml") { HasEffect = true, Reshape = reply => reply with { Body = reply.Body[..(reply.Body.Length / 2)] } };
 
-    /// <summary>Everything is done, and the answer is empty.</summary>
-    public static InjectedFault EmptyBody { get; } = new("emptyBody") { HasEffect = true, Reshape = reply => reply with { Body = default } };
+    /// <summary>The call takes effect, and the answer is empty.</summary>
+    public static InjectedFault EmptyBody { get; } =
+        new("emptyBody") { HasEffect = true, Reshape = reply => reply with { Body = default } };
 
-    /// <summary>Something in between answers with a page of HTML and status 200; AWS never hears of the call.</summary>
+    /// <summary>A proxy answers with an HTML page and status 200; the call does not reach AWS.</summary>
     public static InjectedFault Html { get; } = new("html") { Reshape = _ => Page(200) };
 
-    /// <summary>The same with status 502.</summary>
+    /// <summary>A proxy answers with an HTML page and status 502; the call does not reach AWS.</summary>
     public static InjectedFault HtmlError { get; } = new("htmlError") { Reshape = _ => Page(502) };
 
     /// <summary>The answer comes late.</summary>
     public static InjectedFault Slow { get; } = new("slow") { HasEffect = true, Delay = TimeSpan.FromSeconds(2) };
 
-    /// <summary>Something that does not know <c>DryRun</c>, or takes it off, and does what it was only asked about.</summary>
+    /// <summary>A proxy or endpoint drops <c>DryRun</c>, and the call takes effect.</summary>
     public static InjectedFault IgnoreDryRun { get; } = new("ignoreDryRun") { HasEffect = true, Rewrite = call => call.Without("DryRun") };
 
-    /// <summary>A session's policy gets lost on the way, and the session may do whatever its role may.</summary>
-    public static InjectedFault DropSessionPolicy { get; } = new("dropSessionPolicy") { HasEffect = true, Rewrite = call => call.Without("Policy") };
+    /// <summary>A session policy is lost, so the session has all of its role's permissions.</summary>
+    public static InjectedFault DropSessionPolicy { get; } =
+        new("dropSessionPolicy") { HasEffect = true, Rewrite = call => call.Without("Policy") };
 
-    /// <summary>A denial does not say which policy denies, but in its encoded part.</summary>
+    /// <summary>A denial names the denying policy only in its encoded part.</summary>
     public static InjectedFault OpaqueDenial { get; } = new("opaqueDenial")
     {
         HasEffect = true,
         Retell = error => error.Code == "UnauthorizedOperation"
-            ? new(error.Code, "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm", error.Status)
+            ? new(
+                error.Code,
+                "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm",
+                error.Status)
             : error,
     };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All faults.</summary>
     public static IReadOnlyList<InjectedFault> All { get; } =
     [
         Throttle, InternalError, InternalErrorAfter, Unavailable, ExpiredCredentials, ClockSkew, ResetBefore, LostReply,

@@ -2,7 +2,7 @@ using SnapshotLambda.Sandbox.Iam;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>Who calls.</summary>
+/// <summary>The caller of a request.</summary>
 internal sealed record Principal
 {
     /// <summary>The account.</summary>
@@ -11,12 +11,12 @@ internal sealed record Principal
     /// <summary>Its ARN: a user's, or an assumed role's.</summary>
     public required string Arn { get; init; }
 
-    /// <summary>Its unique id, as GetCallerIdentity answers it.</summary>
+    /// <summary>Its unique id, as in GetCallerIdentity.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The ARN of the role behind the session; null for a user.</summary>
     public string? RoleArn { get; init; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>Its permissions.</summary>
     public required Permissions Permissions { get; init; }
 }

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>An answer on its way out.</summary>
+/// <summary>An answer to send.</summary>
 internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body, ReplyEnding Ending = ReplyEnding.Whole)
 {
-    /// <summary>The content type of EC2's and STS's documents; what has another one did not come from AWS, and has no request id.</summary>
+    /// <summary>The content type of EC2's and STS's documents. An answer with another type is not AWS's, and has no request id.</summary>
     public const string Xml = "text/xml;charset=UTF-8";
 
-    /// <summary>Nothing, successfully.</summary>
+    /// <summary>An empty success.</summary>
     public static Reply Empty { get; } = new(200, Xml, default);
 
-    /// <summary>Sends it, or as much of it as its ending says: Kestrel closes a connection on which less came than was announced.</summary>
+    /// <summary>Sends the answer, or the part that its ending allows: Kestrel closes a connection that sent less than announced.</summary>
     public async Task SendAsync(HttpContext context, string requestId)
     {
         if (Ending == ReplyEnding.Never)

@@ -1,14 +1,14 @@
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>How far an answer gets.</summary>
+/// <summary>The part of an answer that arrives.</summary>
 internal enum ReplyEnding
 {
-    /// <summary>It arrives.</summary>
+    /// <summary>The whole answer.</summary>
     Whole,
 
-    /// <summary>The connection ends in its middle.</summary>
+    /// <summary>The first half; then the connection ends.</summary>
     Halfway,
 
-    /// <summary>The connection ends before it begins.</summary>
+    /// <summary>Nothing; the connection ends before it.</summary>
     Never,
 }

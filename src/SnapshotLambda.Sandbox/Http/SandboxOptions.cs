@@ -1,41 +1,41 @@
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>How a sandbox behaves.</summary>
+/// <summary>The behaviour of a sandbox.</summary>
 internal sealed record SandboxOptions
 {
     /// <summary>The port on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Whether EC2's token buckets limit requests.</summary>
+    /// <summary>True if EC2's token buckets limit requests.</summary>
     public bool RequestLimits { get; init; } = true;
 
-    /// <summary>How large those buckets and their refills are, against EC2's own: 0.1 shows with few snapshots what EC2 shows with many.</summary>
+    /// <summary>The scale of the buckets and their refills: 0.1 shows with few snapshots the effects that EC2 shows with many.</summary>
     public double RequestLimitScale { get; init; } = 1;
 
-    /// <summary>What everything random is drawn from.</summary>
+    /// <summary>The seed of everything random.</summary>
     public int Seed { get; init; }
 
-    /// <summary>How lists are cut into pages.</summary>
+    /// <summary>The division of lists into pages.</summary>
     public PageShape Pages { get; init; } = PageShape.Full;
 
-    /// <summary>How long a page token can be used.</summary>
+    /// <summary>The lifetime of a page token.</summary>
     public TimeSpan PageTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long DescribeSnapshots still lists a snapshot after it was deleted, as EC2 may do.</summary>
+    /// <summary>The time for which DescribeSnapshots still lists a deleted snapshot, as EC2 may.</summary>
     public TimeSpan DeletedStillListed { get; init; }
 
     /// <summary>
-    /// Whether a caller whom no policy allows to delete a snapshot without tags and start time is denied one that
-    /// does not exist, instead of being told that it does not.
+    /// True if a delete of an unknown snapshot is denied instead of answered as not found, unless a policy allows it without tags and start
+    /// time.
     /// </summary>
     public bool DeniesUnknownSnapshots { get; init; }
 
-    /// <summary>How long every call takes.</summary>
+    /// <summary>The duration of every call.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Decides for each call whether a fault strikes it; called by several threads at once.</summary>
+    /// <summary>Chooses the fault for each call, or null. Called by several threads at once.</summary>
     public Func<ApiCall, InjectedFault?>? Faults { get; init; }
 
-    /// <summary>The clock of latency, buckets, sessions and tokens; and that of the world where the world has no instant of its own.</summary>
+    /// <summary>The clock for latency, buckets, sessions and tokens, and for the world if it has no instant of its own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

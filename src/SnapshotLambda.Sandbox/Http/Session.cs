@@ -4,14 +4,12 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>A role's session.</summary>
-/// <param name="AccountId">The role's account.</param>
-/// <param name="Role">The role, as it was when it was assumed.</param>
-/// <param name="Name">The session's name.</param>
-/// <param name="Policy">The policy that was passed, or null.</param>
-/// <param name="Credentials">What the caller has in hand.</param>
+/// <param name="Role">The role as it was when assumed.</param>
+/// <param name="Policy">The session policy, or null.</param>
+/// <param name="Credentials">The session's credentials.</param>
 internal sealed record Session(string AccountId, Role Role, string Name, IamPolicy? Policy, IssuedCredentials Credentials)
 {
-    /// <summary>Who calls with it, in a region's partition.</summary>
+    /// <summary>The session as a caller, in a region's partition.</summary>
     public Principal Principal(string region) => new()
     {
         AccountId = AccountId,

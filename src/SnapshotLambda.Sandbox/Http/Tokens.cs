@@ -1,11 +1,11 @@
 namespace SnapshotLambda.Sandbox.Http;
 
-/// <summary>Makes ids and opaque tokens, the same ones for the same seed and order of calls.</summary>
+/// <summary>Creates ids and opaque tokens, the same for the same seed and order of calls.</summary>
 internal sealed class Tokens(int seed)
 {
     private const string KeyLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private readonly Lock drawing = new();
-    private readonly Random random = new(seed);
+    private readonly Lock _drawing = new();
+    private readonly Random _random = new(seed);
 
     /// <summary>A request's id.</summary>
     public string RequestId()
@@ -15,7 +15,7 @@ internal sealed class Tokens(int seed)
         return new Guid(bytes).ToString();
     }
 
-    /// <summary>Text that tells nothing.</summary>
+    /// <summary>An opaque token.</summary>
     public string Opaque()
     {
         Span<byte> bytes = stackalloc byte[48];
@@ -26,13 +26,13 @@ internal sealed class Tokens(int seed)
     /// <summary>The id of a temporary access key.</summary>
     public string TemporaryKeyId()
     {
-        lock (drawing)
-            return "ASIA" + random.GetString(KeyLetters, 16);
+        lock (_drawing)
+            return "ASIA" + _random.GetString(KeyLetters, 16);
     }
 
     private void Draw(Span<byte> bytes)
     {
-        lock (drawing)
-            random.NextBytes(bytes);
+        lock (_drawing)
+            _random.NextBytes(bytes);
     }
 }

@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>Whether something may be done, and what keeps it from being done.</summary>
+/// <summary>The decision on an access, with the cause of a denial.</summary>
 internal enum AccessDecision
 {
-    /// <summary>It may.</summary>
+    /// <summary>Access is allowed.</summary>
     Allowed,
 
     /// <summary>The role's policy denies it.</summary>

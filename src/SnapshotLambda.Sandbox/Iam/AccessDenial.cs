@@ -1,15 +1,16 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>How AWS words a denial: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html</summary>
+/// <summary>AWS's texts for denials: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html</summary>
 internal static class AccessDenial
 {
-    /// <summary>The sentence that says who may not do what, and why; null where it may be done.</summary>
+    /// <summary>The text with caller, action, resource and cause; null if access is allowed.</summary>
     public static string? Text(AccessDecision decision, string principalArn, AccessRequest request) => decision switch
     {
         AccessDecision.Allowed => null,
         AccessDecision.DeniedByIdentity => Text(principalArn, request, "with an explicit deny in an identity-based policy"),
         AccessDecision.DeniedBySession => Text(principalArn, request, "with an explicit deny in a session policy"),
-        AccessDecision.NotAllowedByIdentity => Text(principalArn, request, $"because no identity-based policy allows the {request.Action} action"),
+        AccessDecision.NotAllowedByIdentity =>
+            Text(principalArn, request, $"because no identity-based policy allows the {request.Action} action"),
         AccessDecision.NotAllowedBySession => Text(principalArn, request, $"because no session policy allows the {request.Action} action"),
     };
 

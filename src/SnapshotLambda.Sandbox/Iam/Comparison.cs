@@ -1,8 +1,8 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
 /// <summary>
-/// The operators that the sandbox evaluates.
-/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+/// The condition operators that the sandbox evaluates. See
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 /// </summary>
 internal enum Comparison
 {
@@ -12,10 +12,10 @@ internal enum Comparison
     /// <summary>Not equal.</summary>
     StringNotEquals,
 
-    /// <summary>Equal but for case.</summary>
+    /// <summary>Equal without case.</summary>
     StringEqualsIgnoreCase,
 
-    /// <summary>Not equal, not even but for case.</summary>
+    /// <summary>Not equal without case.</summary>
     StringNotEqualsIgnoreCase,
 
     /// <summary>Matches a pattern.</summary>
@@ -42,9 +42,9 @@ internal enum Comparison
     /// <summary>Not before.</summary>
     DateGreaterThanEquals,
 
-    /// <summary>The same of true and false.</summary>
+    /// <summary>The same truth value.</summary>
     Bool,
 
-    /// <summary>Whether the key is missing.</summary>
+    /// <summary>The key is missing.</summary>
     Null,
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>What the comparisons do with one value of the request and one of the policy.</summary>
+/// <summary>Compares one value of a request with one of a policy.</summary>
 internal static class Comparisons
 {
-    /// <summary>Whether the operator holds where its match fails.</summary>
+    /// <summary>True if the operator holds where its match fails.</summary>
     public static bool IsNegated(this Comparison comparison) => comparison switch
     {
         Comparison.StringNotEquals or Comparison.StringNotEqualsIgnoreCase or Comparison.StringNotLike or Comparison.DateNotEquals => true,
@@ -14,11 +14,12 @@ internal static class Comparisons
             or Comparison.DateGreaterThan or Comparison.DateGreaterThanEquals => false,
     };
 
-    /// <summary>Whether the two match, negation aside. What is no date matches no date.</summary>
+    /// <summary>True if the values match, before negation. A text that is not a date matches no date.</summary>
     public static bool Matches(this Comparison comparison, string actual, string wanted) => comparison switch
     {
         Comparison.StringEquals or Comparison.StringNotEquals => actual == wanted,
-        Comparison.StringEqualsIgnoreCase or Comparison.StringNotEqualsIgnoreCase or Comparison.Bool => string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
+        Comparison.StringEqualsIgnoreCase or Comparison.StringNotEqualsIgnoreCase or Comparison.Bool =>
+            string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
         Comparison.StringLike or Comparison.StringNotLike => Wildcard.Matches(wanted, actual),
         Comparison.DateEquals or Comparison.DateNotEquals => Order(actual, wanted) == 0,
         Comparison.DateLessThan => Order(actual, wanted) < 0,
@@ -28,7 +29,7 @@ internal static class Comparisons
         Comparison.Null => throw new ArgumentException("Null compares no values.", nameof(comparison)),
     };
 
-    /// <summary>Whether a policy may compare with that value.</summary>
+    /// <summary>True if a policy may compare with this value.</summary>
     public static bool CanCompareWith(this Comparison comparison, string wanted) => comparison switch
     {
         Comparison.Bool or Comparison.Null => bool.TryParse(wanted, out _),
@@ -41,13 +42,19 @@ internal static class Comparisons
     private static int? Order(string actual, string wanted) =>
         Date(actual) is { } one && Date(wanted) is { } other ? one.CompareTo(other) : null;
 
-    /// <summary>ISO 8601, or seconds since 1970; UTC where no offset is named.</summary>
+    /// <summary>ISO 8601, or seconds since 1970; UTC without an offset.</summary>
     private static DateTimeOffset? Date(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253_402_300_800
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            : DateTimeOffset.TryParseExact(
+                text,
+                Forms,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var instant)
                 ? instant
                 : null;
 
-    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+    private static readonly string[] Forms =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 }

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace SnapshotLambda.Sandbox.Iam;
 
 /// <summary>
-/// One condition: an operator, a key and the values it is compared with, of which one must match (for a negated operator: none).
-/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+/// A condition: an operator, a key and values, of which one must match (for a negated operator, none). See
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
 /// </summary>
 internal sealed record Condition(Comparison Comparison, Quantifier Quantifier, bool IfExists, string Key, ImmutableArray<string> Values)
 {
-    /// <summary>Whether it holds. A missing key makes a positive comparison false and a negated one true.</summary>
+    /// <summary>True if the condition holds. A missing key makes a positive comparison false and a negated one true.</summary>
     public bool Holds(AccessRequest request)
     {
         var actual = request.Values(Key);
@@ -26,7 +26,7 @@ internal sealed record Condition(Comparison Comparison, Quantifier Quantifier, b
 
     private bool MatchesAny(string actual)
     {
-        foreach (string wanted in Values)
+        foreach (var wanted in Values)
             if (Comparison.Matches(actual, wanted))
                 return true;
         return false;

@@ -9,7 +9,7 @@ internal static class ConditionReader
     private const string IfExistsSuffix = "IfExists";
 
     /// <summary>The conditions.</summary>
-    /// <exception cref="FormatException">An operator or a key is unknown, or a value is none for its operator.</exception>
+    /// <exception cref="FormatException">An operator or a key is unknown, or a value does not fit its operator.</exception>
     public static ImmutableArray<Condition> Read(JsonElement condition)
     {
         if (condition.ValueKind != JsonValueKind.Object)
@@ -35,15 +35,15 @@ internal static class ConditionReader
 
     private static (Comparison Comparison, Quantifier Quantifier, bool IfExists) ReadOperator(string name)
     {
-        string rest = name;
+        var rest = name;
         var quantifier = Quantifier.One;
         foreach (var candidate in (Quantifier[])[Quantifier.ForAnyValue, Quantifier.ForAllValues])
             if (name.StartsWith($"{candidate}:", StringComparison.Ordinal))
                 (quantifier, rest) = (candidate, name[(candidate.ToString().Length + 1)..]);
-        bool ifExists = rest.EndsWith(IfExistsSuffix, StringComparison.Ordinal);
+        var ifExists = rest.EndsWith(IfExistsSuffix, StringComparison.Ordinal);
         if (ifExists)
             rest = rest[..^IfExistsSuffix.Length];
-        bool isKnown = Enum.GetNames<Comparison>().Contains(rest);
+        var isKnown = Enum.GetNames<Comparison>().Contains(rest);
         if (!isKnown || (rest == nameof(Comparison.Null) && (ifExists || quantifier != Quantifier.One)))
             throw new FormatException($"The sandbox does not know the condition operator {name}.");
         return (Enum.Parse<Comparison>(rest), quantifier, ifExists);

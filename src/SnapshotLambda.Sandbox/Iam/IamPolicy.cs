@@ -2,23 +2,23 @@ using System.Collections.Immutable;
 
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>An identity-based or session policy, of which every part can be evaluated.</summary>
+/// <summary>An identity-based or session policy that can be evaluated completely.</summary>
 internal sealed record IamPolicy
 {
-    /// <summary>It as JSON, as it was given.</summary>
+    /// <summary>The policy's JSON, as given.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Its statements.</summary>
+    /// <summary>The policy's statements.</summary>
     public required ImmutableArray<Statement> Statements { get; init; }
 
     /// <summary>Reads a policy.</summary>
-    /// <exception cref="FormatException">It is none, or says what the sandbox cannot evaluate; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not a policy, or the sandbox cannot evaluate it; the message says where.</exception>
     public static IamPolicy Parse(string text) => PolicyReader.Read(text);
 
-    /// <summary>What the policy alone says: an explicit deny comes first, and silence is no allow.</summary>
+    /// <summary>The answer of this policy alone: an explicit deny comes first, and no statement means no allow.</summary>
     public PolicyAnswer Answer(AccessRequest request)
     {
-        bool allowed = false;
+        var allowed = false;
         foreach (var statement in Statements)
         {
             if (!statement.Covers(request))

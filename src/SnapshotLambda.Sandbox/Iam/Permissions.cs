@@ -1,24 +1,24 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>What someone may do.</summary>
+/// <summary>A caller's permissions.</summary>
 internal sealed record Permissions
 {
-    /// <summary>Those of the sandbox's plain credentials: everything.</summary>
+    /// <summary>The unlimited permissions of the sandbox's plain credentials.</summary>
     public static Permissions Everything { get; } = new() { HasNoLimits = true };
 
-    /// <summary>Those of a role: its policy, where there is one, and within a session policy, where there is one.</summary>
+    /// <summary>The permissions of a role: those of its policy, within a session policy if there is one.</summary>
     public static Permissions OfRole(IamPolicy? identity, IamPolicy? session) => new() { Identity = identity, Session = session };
 
-    /// <summary>Whether no policy applies.</summary>
+    /// <summary>True if no policy applies.</summary>
     public bool HasNoLimits { get; private init; }
 
     /// <summary>The role's own policy; null allows nothing.</summary>
     public IamPolicy? Identity { get; private init; }
 
-    /// <summary>The session's policy, which only ever takes away; null takes nothing.</summary>
+    /// <summary>The session policy, which can only restrict; null for none.</summary>
     public IamPolicy? Session { get; private init; }
 
-    /// <summary>Decides: a deny anywhere comes first, then both policies must allow it.</summary>
+    /// <summary>Decides: any deny comes first, then both policies must allow.</summary>
     public AccessDecision Decide(AccessRequest request)
     {
         if (HasNoLimits)

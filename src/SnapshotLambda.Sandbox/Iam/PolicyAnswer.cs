@@ -1,14 +1,14 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>What one policy says of one request.</summary>
+/// <summary>The answer of one policy to one request.</summary>
 internal enum PolicyAnswer
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Neither allowed nor denied.</summary>
     Silence,
 
-    /// <summary>It may be done.</summary>
+    /// <summary>Allowed.</summary>
     Allow,
 
-    /// <summary>It may not, whatever another policy says.</summary>
+    /// <summary>Denied, whatever another policy says.</summary>
     Deny,
 }

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace SnapshotLambda.Sandbox.Iam;
 
 /// <summary>
-/// Reads the JSON of a policy and refuses whatever the sandbox could not evaluate.
-/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+/// Reads the JSON of a policy, and refuses everything that the sandbox cannot evaluate. See
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 /// </summary>
 internal static class PolicyReader
 {
     private static readonly JsonDocumentOptions EachFieldOnce = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The policy.</summary>
-    /// <exception cref="FormatException">It cannot be evaluated.</exception>
+    /// <summary>Reads a policy.</summary>
+    /// <exception cref="FormatException">The policy cannot be evaluated.</exception>
     public static IamPolicy Read(string text)
     {
         try
@@ -29,11 +29,14 @@ internal static class PolicyReader
     private static ImmutableArray<Statement> ReadPolicy(JsonElement policy)
     {
         OnlyFields(policy, "The policy", "Version", "Id", "Statement");
-        if (policy.TryGetProperty("Version", out var version) && !(version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17"))
+        if (policy.TryGetProperty("Version", out var version)
+            && !(version.ValueKind == JsonValueKind.String && version.GetString() is "2012-10-17" or "2008-10-17"))
             throw new FormatException($"Version {version.GetRawText()} is none of 2012-10-17, 2008-10-17.");
         if (!policy.TryGetProperty("Statement", out var statements))
             throw new FormatException("The policy has no Statement.");
-        return statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray().Select(ReadStatement)] : [ReadStatement(statements)];
+        return statements.ValueKind == JsonValueKind.Array
+            ? [.. statements.EnumerateArray().Select(ReadStatement)]
+            : [ReadStatement(statements)];
     }
 
     private static Statement ReadStatement(JsonElement statement)
@@ -72,14 +75,16 @@ internal static class PolicyReader
         return (Texts(has ? these : allBut, has ? name : notName), hasNot);
     }
 
-    /// <summary>A string, or an array of at least one; true, false and numbers are taken as strings, as IAM does.</summary>
+    /// <summary>A string, or an array of at least one. Like IAM, this takes truth values and numbers as strings.</summary>
     internal static ImmutableArray<string> Texts(JsonElement element, string name)
     {
-        ImmutableArray<string> texts = element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => Text(item, name))] : [Text(element, name)];
+        ImmutableArray<string> texts = element.ValueKind == JsonValueKind.Array
+            ? [.. element.EnumerateArray().Select(item => Text(item, name))]
+            : [Text(element, name)];
         return texts.IsEmpty ? throw new FormatException($"{name} is empty.") : texts;
     }
 
-    /// <summary>Refuses what is no object, and fields of other names.</summary>
+    /// <summary>Refuses anything but an object with these fields.</summary>
     internal static void OnlyFields(JsonElement element, string what, params string[] names)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -91,12 +96,15 @@ internal static class PolicyReader
 
     private static string Text(JsonElement element, string name)
     {
-        string text = element.ValueKind switch
+        var text = element.ValueKind switch
         {
             JsonValueKind.String => element.GetString()!,
             JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => element.GetRawText(),
-            JsonValueKind.Undefined or JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null => throw new FormatException($"{name} is no string: {element.GetRawText()}"),
+            JsonValueKind.Undefined or JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null =>
+                throw new FormatException($"{name} is no string: {element.GetRawText()}"),
         };
-        return text.Contains("${", StringComparison.Ordinal) ? throw new FormatException($"{name} has a policy variable, which the sandbox cannot evaluate: {text}") : text;
+        return text.Contains("${", StringComparison.Ordinal)
+            ? throw new FormatException($"{name} has a policy variable, which the sandbox cannot evaluate: {text}")
+            : text;
     }
 }

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>How a condition treats a key that has several values.</summary>
+/// <summary>The treatment of a key with several values.</summary>
 internal enum Quantifier
 {
     /// <summary>The key has one value.</summary>
@@ -9,6 +9,6 @@ internal enum Quantifier
     /// <summary>At least one value must satisfy the comparison; a missing key does not.</summary>
     ForAnyValue,
 
-    /// <summary>Every value must; a missing key does.</summary>
+    /// <summary>Every value must satisfy the comparison; a missing key does.</summary>
     ForAllValues,
 }

@@ -1,9 +1,12 @@
 namespace SnapshotLambda.Sandbox.Iam;
 
-/// <summary>Patterns in which <c>*</c> stands for any characters and <c>?</c> for one, which here is a Unicode code point: IAM does not say.</summary>
+/// <summary>
+/// Patterns in which <c>*</c> stands for any characters and <c>?</c> for one. IAM does not define a character; here it is a Unicode code
+/// point.
+/// </summary>
 internal static class Wildcard
 {
-    /// <summary>Whether the whole text matches.</summary>
+    /// <summary>True if the whole text matches.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)
     {
         int at = 0, inText = 0, star = -1, afterStar = 0;

@@ -2,20 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace SnapshotLambda.Sandbox.Lambda;
 
-/// <summary>Finds the <c>dotnet</c> program that runs the sandbox itself, so that the function runs on the same .NET.</summary>
+/// <summary>Finds the <c>dotnet</c> host of the sandbox, so that the function runs on the same .NET.</summary>
 internal static class DotnetHost
 {
     private static readonly string FileName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
-    /// <summary>The host's path: as the SDK names it, else the one over this process's runtime, else the first on the PATH.</summary>
-    /// <exception cref="SandboxException">There is none.</exception>
+    /// <summary>
+    /// The host's path: the one that the SDK names, or else that of this process's runtime, or else the first on the PATH.
+    /// </summary>
+    /// <exception cref="SandboxException">There is no host.</exception>
     public static string Find(IReadOnlyDictionary<string, string> environment) =>
         Find(environment, RuntimeEnvironment.GetRuntimeDirectory(), File.Exists);
 
-    /// <summary>The same, of a given runtime folder (<c>…/shared/Microsoft.NETCore.App/10.0.0/</c>) and file system.</summary>
+    /// <summary>The host's path for a runtime folder (<c>…/shared/Microsoft.NETCore.App/10.0.0/</c>) and a file system.</summary>
     public static string Find(IReadOnlyDictionary<string, string> environment, string runtimeFolder, Func<string, bool> exists)
     {
-        IEnumerable<string> onPath = environment.GetValueOrDefault("PATH", "")
+        var onPath = environment.GetValueOrDefault("PATH", "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, FileName));
         IEnumerable<string> candidates =

@@ -2,18 +2,22 @@ using System.Reflection;
 
 namespace SnapshotLambda.Sandbox.Lambda;
 
-/// <summary>The built function, as the project file remembers it: relative to the sandbox's own folder, of the same configuration.</summary>
+/// <summary>
+/// The function built with the sandbox. Its path is in the sandbox's assembly, relative to the sandbox's folder and of the same
+/// configuration.
+/// </summary>
 internal static class FunctionAssembly
 {
-    /// <summary>The assembly's path, seen from the sandbox's build folder.</summary>
-    /// <exception cref="SandboxException">It is not there.</exception>
+    /// <summary>The assembly's full path.</summary>
+    /// <exception cref="SandboxException">The assembly does not exist.</exception>
     public static string Path(string sandboxFolder)
     {
-        string relative = typeof(FunctionAssembly).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        var relative = typeof(FunctionAssembly).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "FunctionPath").Value!;
-        string path = System.IO.Path.GetFullPath(relative, sandboxFolder);
+        var path = System.IO.Path.GetFullPath(relative, sandboxFolder);
         return File.Exists(path)
             ? path
-            : throw new SandboxException($"The built function is not at {path}.", "Build the solution with 'dotnet build'; the sandbox runs from its build folder.");
+            : throw new SandboxException(
+                $"The built function is not at {path}.", "Build the solution with 'dotnet build'; the sandbox runs from its build folder.");
     }
 }

@@ -3,16 +3,22 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Lambda;
 
-/// <summary>The function's environment, as Lambda and the template would set it, and nothing of whoever runs the sandbox that could lead it elsewhere.</summary>
+/// <summary>
+/// The function's environment, as Lambda and the template set it. Variables of the machine that could redirect the function are removed.
+/// </summary>
 internal static class FunctionEnvironment
 {
     private static readonly string[] Removed = ["AWS_", "SNAPSHOT_LAMBDA_", "POWERTOOLS_", "ANNOTATIONS_HANDLER", "LAMBDA_"];
 
-    /// <summary>The environment for a run against the sandbox's, or another, endpoint.</summary>
+    /// <summary>The environment for a run against the sandbox's or another endpoint.</summary>
     public static Dictionary<string, string> ForEndpoint(
-        IReadOnlyDictionary<string, string> inherited, LambdaIdentity identity, Uri endpoint, IssuedCredentials credentials, string taskRoot)
+        IReadOnlyDictionary<string, string> inherited,
+        LambdaIdentity identity,
+        Uri endpoint,
+        IssuedCredentials credentials,
+        string taskRoot)
     {
-        Dictionary<string, string> environment = inherited
+        var environment = inherited
             .Where(variable => !Removed.Any(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             .ToDictionary(StringComparer.Ordinal);
         AddLambda(environment, identity, taskRoot);
@@ -23,17 +29,17 @@ internal static class FunctionEnvironment
         environment["AWS_ENDPOINT_URL_EC2"] = endpoint.AbsoluteUri;
         environment["AWS_ENDPOINT_URL_STS"] = endpoint.AbsoluteUri;
         environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        // A profile of this machine could name another endpoint, or switch configured ones off.
+        // A profile of this machine could set another endpoint, or disable configured ones.
         environment["AWS_CONFIG_FILE"] = Path.Combine(taskRoot, "no-config");
         environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(taskRoot, "no-credentials");
         BypassProxies(environment);
         return environment;
     }
 
-    /// <summary>The environment for a run against the real AWS: the usual credential chain finds all it would find anyway.</summary>
+    /// <summary>The environment for a run against the real AWS, with the usual credential chain.</summary>
     public static Dictionary<string, string> ForAws(IReadOnlyDictionary<string, string> inherited, LambdaIdentity identity, string taskRoot)
     {
-        Dictionary<string, string> environment = inherited.ToDictionary(StringComparer.Ordinal);
+        var environment = inherited.ToDictionary(StringComparer.Ordinal);
         AddLambda(environment, identity, taskRoot);
         BypassProxies(environment);
         return environment;
@@ -52,12 +58,12 @@ internal static class FunctionEnvironment
         environment["LAMBDA_TASK_ROOT"] = taskRoot;
     }
 
-    /// <summary>The Runtime API and the endpoints are on loopback; a proxy that the machine uses would not reach them.</summary>
+    /// <summary>Exempts loopback from the machine's proxies: the Runtime API and the endpoints are there.</summary>
     private static void BypassProxies(Dictionary<string, string> environment)
     {
-        foreach (string name in new[] { "NO_PROXY", "no_proxy" })
+        foreach (var name in new[] { "NO_PROXY", "no_proxy" })
         {
-            string others = environment.GetValueOrDefault(name, "");
+            var others = environment.GetValueOrDefault(name, "");
             environment[name] = others.Length == 0 ? "127.0.0.1,localhost" : others + ",127.0.0.1,localhost";
         }
     }

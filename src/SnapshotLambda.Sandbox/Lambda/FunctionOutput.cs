@@ -1,37 +1,37 @@
 namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
-/// Takes the lines that the function's process writes. It never refuses one: a process whose output nobody takes would
-/// stand still. A log file that cannot be written is remembered instead.
+/// Takes every line that the function's process writes, since a process with a full pipe would hang. A fault in writing the log file is
+/// kept for later.
 /// </summary>
-/// <param name="log">Where the lines go; null: nowhere.</param>
-/// <param name="taken">Is told each line before it is written.</param>
+/// <param name="log">The log; null for none.</param>
+/// <param name="taken">Receives each line before it is written.</param>
 internal sealed class FunctionOutput(TextWriter? log, Action<string>? taken = null)
 {
     private const int LastLinesKept = 20;
 
-    private readonly Lock gate = new();
-    private readonly Queue<string> lastErrors = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lastErrors = new();
 
-    /// <summary>Lines taken so far.</summary>
+    /// <summary>The number of lines so far.</summary>
     public int Lines { get; private set; }
 
     /// <summary>The first fault in writing the log; null if there was none.</summary>
     public IOException? Fault { get; private set; }
 
-    /// <summary>The end of standard error.</summary>
+    /// <summary>The last lines of standard error.</summary>
     public IReadOnlyList<string> LastErrorLines
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. lastErrors];
+                return [.. _lastErrors];
             }
         }
     }
 
-    /// <summary>Takes everything until the stream ends.</summary>
+    /// <summary>Takes all lines until the stream ends.</summary>
     public async Task DrainAsync(TextReader reader, bool isError)
     {
         while (await reader.ReadLineAsync() is { } line)
@@ -40,15 +40,15 @@ internal sealed class FunctionOutput(TextWriter? log, Action<string>? taken = nu
 
     private void Take(string line, bool isError)
     {
-        lock (gate)
+        lock (_gate)
         {
             Lines++;
             taken?.Invoke(line);
             if (isError)
             {
-                lastErrors.Enqueue(line);
-                if (lastErrors.Count > LastLinesKept)
-                    lastErrors.Dequeue();
+                _lastErrors.Enqueue(line);
+                if (_lastErrors.Count > LastLinesKept)
+                    _lastErrors.Dequeue();
             }
 
             if (Fault is not null)

@@ -1,10 +1,12 @@
 namespace SnapshotLambda.Sandbox.Lambda;
 
-/// <summary>How long the sandbox waits for a function.</summary>
-/// <param name="Start">From the process's start to its first question for an event.</param>
-/// <param name="Patience">What an invocation gets beyond its deadline before its process is killed.</param>
+/// <summary>The sandbox's time limits for a function.</summary>
+/// <param name="Start">The time from the process's start to its first request for an event.</param>
+/// <param name="Patience">The time after an invocation's deadline until its process is killed.</param>
 internal sealed record LambdaLimits(TimeSpan Start, TimeSpan Patience)
 {
-    /// <summary>Five minutes to start, 30 seconds beyond the deadline: guards against a process that hangs, which a slow machine never meets.</summary>
+    /// <summary>
+    /// Five minutes to start and 30 seconds after the deadline. They only end a process that hangs; a slow machine never reaches them.
+    /// </summary>
     public static LambdaLimits Default { get; } = new(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
 }

@@ -1,14 +1,17 @@
 namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>
-/// Lambda on this machine: one process of a function that is given events one after the other.
-/// Every wait ends: by the reply, by the process's end, by a limit or by cancellation.
+/// Lambda on this machine: one function process that gets events one by one. Every wait ends by the reply, the end of the process, a limit
+/// or cancellation.
 /// </summary>
-internal sealed class LocalLambda(LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, LambdaLimits limits, TimeProvider clock)
+internal sealed class LocalLambda(
+    LambdaRuntimeApi api, FunctionProcess process, FunctionOutput output, LambdaLimits limits, TimeProvider clock)
 {
-    private bool hasAsked;
+    private bool _hasAsked;
 
-    /// <summary>Delivers one event and waits for what comes of it. The reply is complete with its logs: the function has come back for the next event.</summary>
+    /// <summary>
+    /// Delivers one event and waits for its outcome. The logs are complete then: the function has asked for the next event.
+    /// </summary>
     public async Task<FunctionReply> InvokeAsync(LambdaInvocation invocation, CancellationToken cancellation)
     {
         if (await AskedAsync(cancellation) is { } failure)
@@ -46,10 +49,10 @@ internal sealed class LocalLambda(LambdaRuntimeApi api, FunctionProcess process,
             return await api.StartFailure;
         if (process.Exit.IsCompleted)
             return await ExitedAsync();
-        hasAsked = true;
+        _hasAsked = true;
         return null;
     }
 
     private async Task<FunctionReply> ExitedAsync() =>
-        new FunctionReply.Exited(await process.Exit, BeforeFirstEvent: !hasAsked, output.LastErrorLines);
+        new FunctionReply.Exited(await process.Exit, BeforeFirstEvent: !_hasAsked, output.LastErrorLines);
 }

@@ -2,10 +2,9 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Progress;
 
-/// <summary>Shows how far a run is while it goes on: bars on a terminal, and where nobody looks at one a line now and then.</summary>
-/// <param name="progress">Follows the run.</param>
-/// <param name="calls">How many calls the sandbox has answered; null where they go elsewhere.</param>
-/// <param name="clock">The clock.</param>
+/// <summary>Shows the progress of a run: bars on a terminal, and otherwise a line from time to time.</summary>
+/// <param name="progress">The run's progress.</param>
+/// <param name="calls">The number of calls that the sandbox has answered; null if they go elsewhere.</param>
 internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, TimeProvider clock)
 {
     /// <summary>The time between two lines.</summary>
@@ -13,22 +12,23 @@ internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, Ti
 
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Writes a line every ten seconds from the beginning of the work to its end.</summary>
+    /// <summary>Writes a line every ten seconds during the work.</summary>
     public async Task<T> WithLinesAsync<T>(TextWriter writer, Func<Task<T>> begin)
     {
-        long start = clock.GetTimestamp();
+        var start = clock.GetTimestamp();
         var next = Task.Delay(BetweenLines, clock);
-        Task<T> work = begin();
+        var work = begin();
         while (await Task.WhenAny(work, next) != work)
         {
             next = Task.Delay(BetweenLines, clock);
-            await writer.WriteLineAsync($"progress: {ProgressText.Duration(clock.GetElapsedTime(start))}: {ProgressText.Line(progress.State, calls?.Invoke())}");
+            await writer.WriteLineAsync(
+                $"progress: {ProgressText.Duration(clock.GetElapsedTime(start))}: {ProgressText.Line(progress.State, calls?.Invoke())}");
         }
 
         return await work;
     }
 
-    /// <summary>Shows bars, which are gone once the work is done.</summary>
+    /// <summary>Shows bars, which disappear after the work.</summary>
     public Task<T> WithBarsAsync<T>(IAnsiConsole console, Func<Task<T>> begin) =>
         console.Progress()
             .AutoRefresh(false)
@@ -36,13 +36,13 @@ internal sealed class ProgressDisplay(RunProgress progress, Func<int>? calls, Ti
             .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                Task<T> work = begin();
-                ProgressTask reading = context.AddTask("reading", maxValue: 1);
+                var work = begin();
+                var reading = context.AddTask("reading", maxValue: 1);
                 ProgressTask? deleting = null;
-                bool isDone = false;
+                var isDone = false;
                 while (!isDone)
                 {
-                    RunState state = progress.State;
+                    var state = progress.State;
                     reading.Description = Markup.Escape(ProgressText.Reading(state, calls?.Invoke()));
                     reading.MaxValue = Math.Max(1, state.Regions.Count);
                     reading.Value = state.RegionsRead;

@@ -3,26 +3,29 @@ using SnapshotLambda.Sandbox.Report;
 
 namespace SnapshotLambda.Sandbox.Progress;
 
-/// <summary>Says in a few words how far a run is.</summary>
+/// <summary>Describes the progress of a run in a few words.</summary>
 internal static class ProgressText
 {
-    /// <summary>What is read, and how many calls the sandbox has answered, where that is known.</summary>
+    /// <summary>The regions and snapshots read, and the number of calls if it is known.</summary>
     public static string Reading(RunState state, int? calls)
     {
-        string read = state.RegionsRead == 0
+        var read = state.RegionsRead == 0
             ? "no region is read yet"
             : $"{Of(state.RegionsRead, "region")} read, {Of(state.Sum(region => region.Scanned), "snapshot")}";
         return calls is { } answered ? $"{read}; {Of(answered, "call")} to EC2 and STS" : read;
     }
 
-    /// <summary>What is planned, and done of it; null before there is a plan.</summary>
+    /// <summary>The plan and its progress; null before there is a plan.</summary>
     public static string? Deleting(RunState state)
     {
         if (state.RegionsRead == 0)
             return null;
         if (state.IsDryRun != false)
             return $"{Of(state.Sum(region => region.WouldDelete), "snapshot")} would be deleted";
-        var parts = new List<string> { $"deleted {ReportText.Count(state.Sum(region => region.Deleted))} of {ReportText.Count(state.Planned)}" };
+        var parts = new List<string>
+        {
+            $"deleted {ReportText.Count(state.Sum(region => region.Deleted))} of {ReportText.Count(state.Planned)}",
+        };
         if (state.Sum(region => region.ToMark) is > 0 and var toMark)
             parts.Add($"marked {ReportText.Count(state.Sum(region => region.Marked))} of {ReportText.Count(toMark)}");
         if (state.Sum(region => region.Failed) is > 0 and var failed)
@@ -37,7 +40,8 @@ internal static class ProgressText
     }
 
     /// <summary>Both in one line.</summary>
-    public static string Line(RunState state, int? calls) => Deleting(state) is { } deleting ? $"{Reading(state, calls)}; {deleting}" : Reading(state, calls);
+    public static string Line(RunState state, int? calls) =>
+        Deleting(state) is { } deleting ? $"{Reading(state, calls)}; {deleting}" : Reading(state, calls);
 
     /// <summary>A duration, as in <c>45 s</c> or <c>2 min</c>.</summary>
     public static string Duration(TimeSpan duration) =>

@@ -1,14 +1,12 @@
 namespace SnapshotLambda.Sandbox.Progress;
 
-/// <summary>What is known of a region while the run goes on.</summary>
-/// <param name="Account">Its account.</param>
-/// <param name="Region">Its name.</param>
+/// <summary>The progress of a region during the run.</summary>
 internal sealed record RegionProgress(string Account, string Region)
 {
-    /// <summary>Whether it is read and planned.</summary>
+    /// <summary>True once it is read and planned.</summary>
     public bool IsRead { get; init; }
 
-    /// <summary>Whether it is done.</summary>
+    /// <summary>True once it is finished.</summary>
     public bool IsFinished { get; init; }
 
     /// <summary>Snapshots listed.</summary>
@@ -23,7 +21,7 @@ internal sealed record RegionProgress(string Account, string Region)
     /// <summary>Deletions done.</summary>
     public int Deleted { get; init; }
 
-    /// <summary>Deletions of which nobody knows whether they were done.</summary>
+    /// <summary>Deletions with an unknown outcome.</summary>
     public int MayBeDeleted { get; init; }
 
     /// <summary>Deletions that a real run would do.</summary>
@@ -35,6 +33,6 @@ internal sealed record RegionProgress(string Account, string Region)
     /// <summary>Deletions and marks that failed for good.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Calls that EC2 refused for too many requests, as far as the log tells.</summary>
+    /// <summary>Throttled calls, as far as the log tells.</summary>
     public int Throttles { get; init; }
 }

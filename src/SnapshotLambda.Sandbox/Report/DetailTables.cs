@@ -4,14 +4,14 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The oldest snapshots to go, and what failed.</summary>
+/// <summary>The tables of the oldest snapshots to delete, and of failures.</summary>
 internal static class DetailTables
 {
     private const int OldestShown = 5;
     private const int OldestOfMany = 3;
     private const int FailuresShown = 5;
 
-    /// <summary>What a narrow console has no room for.</summary>
+    /// <summary>The column that a narrow console has no room for.</summary>
     private const string Volume = "volume";
 
     private sealed record Oldest(RegionResult Region, SampledSnapshot Snapshot);
@@ -21,7 +21,7 @@ internal static class DetailTables
         public int Width(IEnumerable<Oldest> rows) => rows.Select(Cell).Append(Heading).Max(text => text.Length);
     }
 
-    /// <summary>Writes those that have something to show.</summary>
+    /// <summary>Writes the tables that have rows.</summary>
     public static void Write(IAnsiConsole console, RunResult result)
     {
         WriteOldest(console, result);
@@ -32,7 +32,9 @@ internal static class DetailTables
     {
         Oldest[] oldest =
         [
-            .. result.Regions.Where(region => !region.WouldRefuse).SelectMany(region => region.Sample.Select(snapshot => new Oldest(region, snapshot)))
+            .. result.Regions
+                .Where(region => !region.WouldRefuse)
+                .SelectMany(region => region.Sample.Select(snapshot => new Oldest(region, snapshot)))
                 .OrderBy(entry => entry.Snapshot.StartTime).ThenBy(entry => entry.Snapshot.SnapshotId, StringComparer.Ordinal)
                 .Take(result.Regions.Count > KeptTable.FewRegions ? OldestOfMany : OldestShown),
         ];
@@ -41,9 +43,10 @@ internal static class DetailTables
         OldestColumn[] columns = [.. OldestColumns(result)];
         if (columns.Sum(column => column.Width(oldest) + ReportText.Gap) - ReportText.Gap > console.Profile.Width)
             columns = [.. columns.Where(column => column.Heading != Volume)];
-        Table table = ReportText.Table([.. columns.Select(column => ("\n" + column.Heading, column.IsNumber))]);
-        table.Columns[Array.FindIndex(columns, column => column.IsNumber)].Header = new Text("at most\nGiB", new Style(decoration: Decoration.Bold));
-        foreach (Oldest one in oldest)
+        var table = ReportText.Table([.. columns.Select(column => ("\n" + column.Heading, column.IsNumber))]);
+        table.Columns[Array.FindIndex(columns, column => column.IsNumber)].Header = new Text(
+            "at most\nGiB", new Style(decoration: Decoration.Bold));
+        foreach (var one in oldest)
             table.Row([.. columns.Select(column => column.Cell(one))]);
         console.WriteLine();
         console.Write(table);
@@ -62,14 +65,18 @@ internal static class DetailTables
 
     private static void WriteFailures(IAnsiConsole console, RunResult result)
     {
-        (RegionResult Region, SnapshotFailure Failure)[] failures = [.. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure)))];
+        (RegionResult Region, SnapshotFailure Failure)[] failures =
+        [
+            .. result.Regions.SelectMany(region => region.Failures.Select(failure => (region, failure))),
+        ];
         if (failures.Length == 0)
             return;
         console.Heading("Failed");
         console.Named(failures.Take(FailuresShown).Select(entry => (
             entry.Failure.SnapshotId,
-            $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. {entry.Failure.Message}")));
-        int more = result.Totals.Failed - Math.Min(failures.Length, FailuresShown);
+            $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. "
+            + $"{entry.Failure.Message}")));
+        var more = result.Totals.Failed - Math.Min(failures.Length, FailuresShown);
         if (more > 0)
             console.WriteLine($"and {ReportText.Count(more)} more, in the log as snapshot_failed");
     }

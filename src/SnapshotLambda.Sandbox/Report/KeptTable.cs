@@ -3,13 +3,16 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>Why snapshots were kept, all regions together, most first: with what each reason means, and where regions fill the screen without.</summary>
+/// <summary>
+/// The reasons for keeping snapshots, of all regions together, the most frequent first. Explanations are left out where regions fill the
+/// screen.
+/// </summary>
 internal static class KeptTable
 {
-    /// <summary>More regions than these fill a screen.</summary>
+    /// <summary>The number of regions above which they fill a screen.</summary>
     public const int FewRegions = 4;
 
-    /// <summary>Writes the table; nothing if nothing was kept.</summary>
+    /// <summary>Writes the table, or nothing if nothing was kept.</summary>
     public static void Write(IAnsiConsole console, RunResult result, IReadOnlyDictionary<string, string> explanations)
     {
         KeyValuePair<string, int>[] kept =
@@ -26,8 +29,8 @@ internal static class KeptTable
             return;
         }
 
-        Table table = ReportText.Table(("Kept", true), ("because", false), ("", false));
-        foreach ((string reason, int count) in kept)
+        var table = ReportText.Table(("Kept", true), ("because", false), ("", false));
+        foreach (var (reason, count) in kept)
             table.Row(ReportText.Count(count), reason, explanations.GetValueOrDefault(reason, ""));
         console.Write(table);
     }

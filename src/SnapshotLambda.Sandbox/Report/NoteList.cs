@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>What the run's notes say, and what regions have to say beyond their numbers: each text once, with the regions that say it.</summary>
+/// <summary>The run's notes and the regions' messages: each text once, with its regions.</summary>
 internal static class NoteList
 {
-    /// <summary>Writes them; nothing where nothing is to be said.</summary>
+    /// <summary>Writes the list, or nothing if it is empty.</summary>
     public static void Write(IAnsiConsole console, RunResult result)
     {
         var notes = result.Notes.Select(note => (Name: "-", Text: note.Text.ReplaceLineEndings(" "))).Concat(result.Regions

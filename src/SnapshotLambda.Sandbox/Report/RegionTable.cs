@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace SnapshotLambda.Sandbox.Report;
 
 /// <summary>
-/// Each region's account, status and numbers, and the sums where there are several regions. A column that would say nothing is left
-/// out, and so is what a narrow console has no room for.
+/// The table of regions: account, status and numbers, with sums if there are several. Empty columns are left out, and so are those that a
+/// narrow console has no room for.
 /// </summary>
 internal static class RegionTable
 {
@@ -15,7 +15,7 @@ internal static class RegionTable
     private const string Gone = "\nGone";
     private const string Remaining = "\nRemaining";
 
-    /// <summary>What a narrow console does without, one after the other; the accounts then have lines of their own.</summary>
+    /// <summary>The columns that a narrow console leaves out, in this order; accounts then get lines of their own.</summary>
     private static readonly string[] Dispensable = [InScope, Account, Remaining, Gone];
 
     private sealed record Column(string Heading, Func<Line, string> Cell, bool IsNumber = true)
@@ -23,8 +23,9 @@ internal static class RegionTable
         public int Width(IEnumerable<Line> lines) => Heading.Split('\n').Concat(lines.Select(Cell)).Max(text => text.Length);
     }
 
-    /// <summary>A line of the table: a region's, or the last.</summary>
-    private sealed record Line(string Account, string Region, string Status, SnapshotCounts Counts, bool IsRead, string Delete, string AtMost)
+    /// <summary>A line of the table: a region, or the sums.</summary>
+    private sealed record Line(
+        string Account, string Region, string Status, SnapshotCounts Counts, bool IsRead, string Delete, string AtMost)
     {
         public string Number(Func<SnapshotCounts, int> value) => IsRead ? ReportText.Count(value(Counts)) : ReportText.None;
     }
@@ -33,11 +34,11 @@ internal static class RegionTable
     public static void Write(IAnsiConsole console, RunResult result)
     {
         Line[] lines = [.. Lines(result)];
-        Column[] columns = Fitting([.. Columns(result)], lines, console.Profile.Width);
-        bool areAccountsRows = Places.HasAccounts(result.Regions) && !columns.Any(column => column.Heading == Account);
-        Table table = ReportText.Table([.. columns.Select(column => (column.Heading, column.IsNumber))]);
-        string account = "";
-        foreach (Line line in lines)
+        var columns = Fitting([.. Columns(result)], lines, console.Profile.Width);
+        var areAccountsRows = Places.HasAccounts(result.Regions) && !columns.Any(column => column.Heading == Account);
+        var table = ReportText.Table([.. columns.Select(column => (column.Heading, column.IsNumber))]);
+        var account = "";
+        foreach (var line in lines)
         {
             if (areAccountsRows && line.Region.Length > 0 && line.Account != account)
                 table.Row([account = line.Account, .. columns.Skip(1).Select(_ => "")]);
@@ -53,10 +54,10 @@ internal static class RegionTable
 
     private static IEnumerable<Line> Lines(RunResult result)
     {
-        foreach (RegionResult region in result.Regions)
+        foreach (var region in result.Regions)
         {
-            bool isRead = region.PlanDigest is not null || region.Scanned > 0;
-            bool counts = isRead && !region.WouldRefuse;
+            var isRead = region.PlanDigest is not null || region.Scanned > 0;
+            var counts = isRead && !region.WouldRefuse;
             yield return new(
                 region.Account,
                 region.Region,
@@ -69,8 +70,15 @@ internal static class RegionTable
 
         if (result.Regions.Count > 1)
         {
-            int delete = result.DryRun ? Refusal.WouldDelete(result) : result.Totals.Deleted ?? 0;
-            yield return new("Total", Places.HasAccounts(result.Regions) ? "" : "Total", "", result.Totals, true, ReportText.Count(delete), ReportText.GiB(Refusal.FreedAtMost(result)));
+            var delete = result.DryRun ? Refusal.WouldDelete(result) : result.Totals.Deleted ?? 0;
+            yield return new(
+                "Total",
+                Places.HasAccounts(result.Regions) ? "" : "Total",
+                "",
+                result.Totals,
+                true,
+                ReportText.Count(delete),
+                ReportText.GiB(Refusal.FreedAtMost(result)));
         }
     }
 
@@ -88,17 +96,19 @@ internal static class RegionTable
         yield return new(result.DryRun ? "Would\ndelete" : "\nDeleted", line => line.Delete);
         (string Heading, Func<SnapshotCounts, int> Value)[] seldom =
         [
-            ("Would\nmark", counts => counts.WouldMark ?? 0), ("\nMarked", counts => counts.Marked ?? 0), (Gone, counts => counts.AlreadyGone),
+            ("Would\nmark", counts => counts.WouldMark ?? 0),
+            ("\nMarked", counts => counts.Marked ?? 0),
+            (Gone, counts => counts.AlreadyGone),
             ("\nFailed", counts => counts.Failed), ("Not\ntried", counts => counts.NotAttempted), (Remaining, counts => counts.Remaining),
         ];
-        foreach ((string heading, Func<SnapshotCounts, int> value) in seldom.Where(column => all.Any(counts => column.Value(counts) > 0)))
+        foreach (var (heading, value) in seldom.Where(column => all.Any(counts => column.Value(counts) > 0)))
             yield return new(heading, line => line.Number(value));
         yield return new("At most\nGiB", line => line.AtMost);
     }
 
     private static Column[] Fitting(Column[] columns, Line[] lines, int width)
     {
-        foreach (string heading in Dispensable)
+        foreach (var heading in Dispensable)
         {
             if (columns.Sum(column => column.Width(lines) + ReportText.Gap) - ReportText.Gap + Indent.Length <= width)
                 return columns;

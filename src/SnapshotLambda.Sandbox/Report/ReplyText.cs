@@ -2,10 +2,10 @@ using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>Says what came of an invocation that brought no result, and what to do about it.</summary>
+/// <summary>Describes an invocation without a result, and the next step.</summary>
 internal static class ReplyText
 {
-    /// <summary>The text, some lines long; the last one says what to do.</summary>
+    /// <summary>The text, some lines long; the last one is the next step.</summary>
     public static string Of(FunctionReply reply) => reply switch
     {
         FunctionReply.Answered answered => Lines(
@@ -18,11 +18,13 @@ internal static class ReplyText
             "The function's process ended with exit code 0 before it asked for an event.", exited.LastErrorLines,
             "Check that ANNOTATIONS_HANDLER names the handler's method: with another name the process ends like this, silently."),
         FunctionReply.Exited exited => Lines(
-            $"The function's process ended with exit code {exited.ExitCode} {(exited.BeforeFirstEvent ? "before it asked for an event" : "without an answer")}.",
+            $"The function's process ended with exit code {exited.ExitCode} "
+            + $"{(exited.BeforeFirstEvent ? "before it asked for an event" : "without an answer")}.",
             exited.LastErrorLines,
             "The lines above are the end of its error output; --logs FILE keeps all of it."),
         FunctionReply.NeverAsked late => Lines(
-            $"The function did not ask for an event within {late.Limit.TotalSeconds:0.#} s of its start and was ended.", late.LastErrorLines,
+            $"The function did not ask for an event within {late.Limit.TotalSeconds:0.#} s of its start and was ended.",
+            late.LastErrorLines,
             "See its log (--logs FILE) for what it waits for."),
         FunctionReply.TimedOut late => Lines(
             $"The function did not answer in its {late.Limit.TotalSeconds:0.#} s and was ended, as Lambda ends it.", late.LastErrorLines,

@@ -3,20 +3,22 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The report's last lines: what it may save, how it ended, what to do next.</summary>
+/// <summary>The report's last lines: the possible savings, the outcome and the next step.</summary>
 internal static class ReportEnding
 {
     private const int Long = 80;
 
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes the lines.</summary>
     public static void Write(IAnsiConsole console, ReportContent report)
     {
-        RunResult result = report.Result;
+        var result = report.Result;
         console.WriteLine();
         if (Refusal.FreedAtMost(result) is > 0 and var bytes)
-            console.WriteLine($"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB (snapshots share blocks; the bill falls by less).");
+            console.WriteLine(
+                $"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB (snapshots share blocks; the "
+                + "bill falls by less).");
 
-        // One paragraph, so that its lines break where the console ends.
+        // One paragraph, so that it wraps at the console's width.
         console.Write(new Paragraph()
             .Append(result.Status.ToString(), new Style(Colour(result), decoration: Decoration.Bold))
             .Append($" (exit code {result.ExitCode}): {What(result)}\n"));
@@ -27,7 +29,7 @@ internal static class ReportEnding
         if (report.GoOn.Count == 0)
             return;
         console.WriteLine();
-        foreach ((string command, string does) in report.GoOn)
+        foreach (var (command, does) in report.GoOn)
         {
             console.WriteLine(does + ":");
             console.WriteLine("  " + command, new Style(decoration: Decoration.Bold));
@@ -36,17 +38,24 @@ internal static class ReportEnding
 
     private static string What(RunResult result) =>
         result.Errors is { Count: > 1 } errors ? $"{ReportText.Count(errors.Count)} things are wrong with the event or the settings."
-        : Refusal.Of(result) is { } refusal && result.Status == RunStatus.Succeeded ? $"the dry run did, but a real run would be Refused (exit code {(int)RunStatus.Refused}){refusal.Where}."
+        : Refusal.Of(result) is { } refusal && result.Status == RunStatus.Succeeded
+            ? $"the dry run did, but a real run would be Refused (exit code {(int)RunStatus.Refused}){refusal.Where}."
         : ReportText.OneLine(Shortened(result));
 
-    /// <summary>The message, without what a region's note says at length.</summary>
+    /// <summary>The message, without the long texts of regions' notes.</summary>
     private static string Shortened(RunResult result) =>
         result.Regions.Count < 2 ? result.Message
-        : result.Regions.Where(region => region.Message.Length > Long).Aggregate(result.Message, (text, region) => text.Replace(region.Message, "see its note.", StringComparison.Ordinal));
+        : result.Regions
+            .Where(region => region.Message.Length > Long)
+            .Aggregate(result.Message, (text, region) => text.Replace(region.Message, "see its note.", StringComparison.Ordinal));
 
     private static string? NextStep(RunResult result) =>
         result.NextStep is { Length: > 0 } step ? ReportText.OneLine(step)
-        : result is { DryRun: true, Status: RunStatus.Succeeded } && Refusal.WouldDelete(result) > 0 ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
+        : result is
+        {
+            DryRun: true,
+            Status: RunStatus.Succeeded,
+        } && Refusal.WouldDelete(result) > 0 ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
         : null;
 
     /// <summary>Colours of the terminal's own palette, readable on dark and on light.</summary>

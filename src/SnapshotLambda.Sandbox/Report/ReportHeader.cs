@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The report's first lines: what ran, whether a real run would delete anything, where, and from which date on snapshots are young.</summary>
+/// <summary>The report's first lines: the run, a possible refusal, the place and the cutoff.</summary>
 internal static class ReportHeader
 {
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes the lines.</summary>
     public static void Write(IAnsiConsole console, ReportContent report)
     {
-        RunResult result = report.Result;
+        var result = report.Result;
         console.WriteLine(Title(result), new Style(decoration: Decoration.Bold));
         if (Refusal.Of(result) is { } refusal)
             console.WriteLine(ReportText.OneLine(refusal.Why));
@@ -30,7 +30,7 @@ internal static class ReportHeader
 
     private static IEnumerable<(string Name, string Value)> Facts(ReportContent report)
     {
-        RunResult result = report.Result;
+        var result = report.Result;
         string[] accounts = [.. result.Regions.Select(region => region.Account).Distinct()];
         string[] regions = [.. result.Regions.Select(region => region.Region).Distinct()];
         if (accounts.Length > 0)
@@ -43,7 +43,7 @@ internal static class ReportHeader
         string[] fences = [.. result.Regions.Select(region => region.Fence).Distinct()];
         if (fences.Any(fence => fence != "off"))
             yield return ("Fence", string.Join(", ", fences));
-        string own = string.Join(", ", result.Settings.Where(setting => setting.Value.From != "default").Select(Setting));
+        var own = string.Join(", ", result.Settings.Where(setting => setting.Value.From != "default").Select(Setting));
         if (own.Length > 0)
             yield return ("Settings", own);
         if (report.Deliveries > 1)
@@ -51,7 +51,7 @@ internal static class ReportHeader
     }
 
     private static string Age(RunResult result) =>
-        result.Settings.TryGetValue("maxAgeDays", out EffectiveSetting? days) ? $" (older than {days.Value} days)" : "";
+        result.Settings.TryGetValue("maxAgeDays", out var days) ? $" (older than {days.Value} days)" : "";
 
     private static string Setting(KeyValuePair<string, EffectiveSetting> setting) =>
         $"{setting.Key} {ResultJson.InOneLine(setting.Value.Value)} ({setting.Value.From})";

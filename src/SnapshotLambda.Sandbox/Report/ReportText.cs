@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>The words, numbers and dates of a report: the same everywhere, whatever the machine's language.</summary>
+/// <summary>The words, numbers and dates of a report, the same in every language of the machine.</summary>
 internal static class ReportText
 {
     /// <summary>Spaces between columns.</summary>
     public const int Gap = 2;
 
-    /// <summary>What stands where there is no number.</summary>
+    /// <summary>The sign for a missing number.</summary>
     public const string None = "-";
 
     /// <summary>A count with thousands separated, as in 1,234.</summary>
@@ -26,30 +26,30 @@ internal static class ReportText
     public static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A text in one line, whatever line ends are in it.</summary>
+    /// <summary>A text in one line, without its line ends.</summary>
     public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    /// <summary>A table without lines: columns two spaces apart, all left but those named as numbers.</summary>
+    /// <summary>A table without lines: columns two spaces apart, left-aligned except for numbers.</summary>
     public static Table Table(params (string Heading, bool IsNumber)[] columns)
     {
-        Table table = new Table().Border(TableBorder.None);
-        foreach ((string heading, bool isNumber) in columns)
+        var table = new Table().Border(TableBorder.None);
+        foreach (var (heading, isNumber) in columns)
         {
-            TableColumn column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).Padding(0, 0, Gap, 0);
+            var column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).Padding(0, 0, Gap, 0);
             table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column);
         }
 
         return table;
     }
 
-    /// <summary>Adds a row of plain text; nothing in it is read as markup.</summary>
+    /// <summary>Adds a row of plain text; nothing in it is markup.</summary>
     public static void Row(this Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 
-    /// <summary>Writes paragraphs, each behind a name; further lines of one begin below its first.</summary>
+    /// <summary>Writes paragraphs with a name each; further lines are indented below the first.</summary>
     public static void Named(this IAnsiConsole console, IEnumerable<(string Name, string Text)> paragraphs)
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, Gap, 0).NoWrap()).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
-        foreach ((string name, string text) in paragraphs)
+        var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, Gap, 0).NoWrap()).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+        foreach (var (name, text) in paragraphs)
             grid.AddRow(new Text(name), new Text(OneLine(text)));
         console.Write(grid);
     }

@@ -4,17 +4,17 @@ using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
 
-/// <summary>Writes a report for a person to read: what ran, what it came to, why snapshots were kept, what to do next.</summary>
+/// <summary>Writes a report for people: the run, its outcome, the reasons for keeping, the next step.</summary>
 internal static class ReportWriter
 {
-    /// <summary>Characters a line has where the output is no terminal.</summary>
+    /// <summary>The width of a line if the output is no terminal.</summary>
     public const int PlainWidth = 100;
 
     /// <summary>The report as plain text: no colours, no cut words, no spaces at the ends of lines.</summary>
     public static string Plain(ReportContent report, int width = PlainWidth)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
@@ -24,7 +24,7 @@ internal static class ReportWriter
         console.Profile.Width = width;
         Write(console, report);
         var trimmed = new StringBuilder();
-        foreach (string line in text.ToString().TrimEnd().Split('\n'))
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
             trimmed.Append(line.TrimEnd()).Append('\n');
         return trimmed.ToString();
     }
@@ -32,7 +32,7 @@ internal static class ReportWriter
     /// <summary>Writes the report to a console.</summary>
     public static void Write(IAnsiConsole console, ReportContent report)
     {
-        RunResult result = report.Result;
+        var result = report.Result;
         ReportHeader.Write(console, report);
         if (result.Regions.Count > 0)
             RegionTable.Write(console, result);

@@ -11,9 +11,10 @@ internal static class ResultJson
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Writing =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The result; null if the text is not one.</summary>
+    /// <summary>The result; null for any other text.</summary>
     public static RunResult? TryRead(string json)
     {
         try
@@ -26,13 +27,13 @@ internal static class ResultJson
         }
     }
 
-    /// <summary>A value in one line, however it was written.</summary>
+    /// <summary>A value in one line.</summary>
     public static string InOneLine(JsonElement value) => JsonSerializer.Serialize(value, Compact);
 
-    /// <summary>The same document, indented for people and for line-wise comparison; nothing is added or lost.</summary>
+    /// <summary>The same document, indented for people and for comparison by line.</summary>
     public static string Indented(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
         return JsonSerializer.Serialize(document.RootElement, Writing);
     }
 }

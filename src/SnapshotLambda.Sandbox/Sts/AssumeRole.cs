@@ -6,19 +6,22 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Sts;
 
-/// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html Every role's longest session is an hour, IAM's default.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html Every role has IAM's default maximum session of an hour.
+/// </summary>
 internal sealed partial class AssumeRole(WorldStore store, Identities identities) : IStsAction
 {
     private const int LeastSeconds = 900, MostSeconds = 43_200, HourSeconds = 3600;
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "DurationSeconds", "ExternalId", "Policy", "RoleArn", "RoleSessionName" };
+    public IReadOnlySet<string> Parameters { get; } =
+        new HashSet<string> { "DurationSeconds", "ExternalId", "Policy", "RoleArn", "RoleSessionName" };
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(ApiCall call)
     {
-        string arn = ReadRequired(call, "RoleArn", "roleArn");
-        string name = ReadRequired(call, "RoleSessionName", "roleSessionName");
+        var arn = ReadRequired(call, "RoleArn", "roleArn");
+        var name = ReadRequired(call, "RoleSessionName", "roleSessionName");
         if (!SessionNames().IsMatch(name))
             throw StsError.Invalid(name, "roleSessionName", "Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
         if (RoleArn.Read(arn) is not { } target)
@@ -39,11 +42,13 @@ internal sealed partial class AssumeRole(WorldStore store, Identities identities
 
     private static TimeSpan ReadDuration(ApiCall call)
     {
-        int seconds = call.Parameters.Whole("DurationSeconds") ?? HourSeconds;
+        var seconds = call.Parameters.Whole("DurationSeconds") ?? HourSeconds;
         return seconds switch
         {
-            < LeastSeconds => throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value greater than or equal to {LeastSeconds}"),
-            > MostSeconds => throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value less than or equal to {MostSeconds}"),
+            < LeastSeconds =>
+                throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value greater than or equal to {LeastSeconds}"),
+            > MostSeconds =>
+                throw StsError.Invalid($"{seconds}", "durationSeconds", $"Member must have value less than or equal to {MostSeconds}"),
             _ => TimeSpan.FromSeconds(seconds),
         };
     }

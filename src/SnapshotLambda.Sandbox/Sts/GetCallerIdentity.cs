@@ -4,7 +4,7 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Sts;
 
-/// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html Nobody can be denied it.</summary>
+/// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html No policy can deny it.</summary>
 internal sealed class GetCallerIdentity : IStsAction
 {
     /// <inheritdoc/>

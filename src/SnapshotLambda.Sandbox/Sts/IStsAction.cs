@@ -3,13 +3,13 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Sandbox.Sts;
 
-/// <summary>One action of STS. Its type's name is the action's.</summary>
+/// <summary>An action of STS, which its type is named after.</summary>
 internal interface IStsAction
 {
-    /// <summary>The parameters it takes. Any other is refused, never ignored.</summary>
+    /// <summary>The parameters. Others are refused, never ignored.</summary>
     IReadOnlySet<string> Parameters { get; }
 
-    /// <summary>Does it and returns what writes the result's elements.</summary>
-    /// <exception cref="ApiError">It cannot be done; then nothing was.</exception>
+    /// <summary>Carries out a call and returns the writer of the result's elements.</summary>
+    /// <exception cref="ApiError">The call failed, and nothing was done.</exception>
     Action<XmlWriter> Answer(ApiCall call);
 }

@@ -6,17 +6,16 @@ using SnapshotLambda.Sandbox.Iam;
 namespace SnapshotLambda.Sandbox.Sts;
 
 /// <summary>
-/// The policy that AssumeRole passes: at most 2,048 characters of Latin-1, and a packed size that AWS measures in a form it does
-/// not publish. Here that is the deflated text in a kilobyte, an estimate that repetitive policies pass and random ones do not.
+/// The policy passed to AssumeRole: at most 2,048 characters of Latin-1, and a packed size that AWS measures in an unpublished form. Here
+/// that is the deflated text in a kilobyte, an estimate that repetitive policies pass and random ones do not.
 /// </summary>
-/// <param name="Policy">The policy.</param>
-/// <param name="PackedPercent">Its packed size in percent of what is allowed.</param>
+/// <param name="PackedPercent">Its packed size in percent of the limit.</param>
 internal sealed record PassedPolicy(IamPolicy Policy, int PackedPercent)
 {
     private const int MostCharacters = 2048, MostPackedBytes = 1024;
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="ApiError">It is too long, has other characters, is too large when packed, or is no policy.</exception>
+    /// <summary>Reads the policy.</summary>
+    /// <exception cref="ApiError">The text is too long, has other characters, is too large when packed, or is not a policy.</exception>
     public static PassedPolicy Read(string text)
     {
         if (text.Length is 0)
@@ -24,11 +23,12 @@ internal sealed record PassedPolicy(IamPolicy Policy, int PackedPercent)
         if (text.Length > MostCharacters)
             throw StsError.Invalid(text, "policy", $"Member must have length less than or equal to {MostCharacters}");
         if (!text.All(IsLatin1))
-            throw StsError.Invalid(text, "policy", "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+            throw StsError.Invalid(
+                text, "policy", "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
         try
         {
             var policy = IamPolicy.Parse(text);
-            int percent = Percent(text);
+            var percent = Percent(text);
             return percent > 100 ? throw StsError.PackedTooLarge(percent) : new(policy, percent);
         }
         catch (FormatException e)

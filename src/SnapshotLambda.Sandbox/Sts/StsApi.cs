@@ -11,7 +11,8 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
 {
     private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    private readonly FrozenDictionary<string, IStsAction> actions = ((IStsAction[])[new AssumeRole(store, identities), new GetCallerIdentity()])
+    private readonly FrozenDictionary<string, IStsAction> _actions =
+        ((IStsAction[])[new AssumeRole(store, identities), new GetCallerIdentity()])
         .ToFrozenDictionary(action => action.GetType().Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -20,10 +21,16 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(ApiCall call)
     {
-        if (!actions.TryGetValue(call.Action, out var action))
-            throw new ApiError("InvalidAction", $"Could not find operation {call.Action} for version 2011-06-15: the sandbox knows {string.Join(", ", actions.Keys.Order(StringComparer.Ordinal))}.");
+        if (!_actions.TryGetValue(call.Action, out var action))
+            throw new ApiError(
+                "InvalidAction",
+                $"Could not find operation {call.Action} for version 2011-06-15: the sandbox knows "
+                + $"{string.Join(", ", _actions.Keys.Order(StringComparer.Ordinal))}.");
         if (call.Parameters.FirstOtherThan(action.Parameters) is { } odd)
-            throw new ApiError("UnknownParameter", $"The sandbox does not know the parameter {odd} of {call.Action}; it knows {string.Join(", ", action.Parameters.Order(StringComparer.Ordinal))}.");
+            throw new ApiError(
+                "UnknownParameter",
+                $"The sandbox does not know the parameter {odd} of {call.Action}; it knows "
+                + $"{string.Join(", ", action.Parameters.Order(StringComparer.Ordinal))}.");
         var body = action.Answer(call);
         return xml =>
         {

@@ -5,13 +5,13 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Sts;
 
 /// <summary>
-/// Whether a caller may assume a role. Trust in an account leaves it to the caller's own policies; trust in a role of the same
-/// account is enough by itself, unless a policy denies it or a session policy does not allow it.
-/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// Decides if a caller may assume a role. Trust in an account leaves it to the caller's own policies. Trust in a role of the same account
+/// is enough by itself, unless a policy denies it or a session policy does not allow it. See
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 /// </summary>
 internal static class Trust
 {
-    /// <summary>Whether the caller may.</summary>
+    /// <summary>True if the caller may assume the role.</summary>
     public static bool Lets(ApiCall call, RoleArn target, Role role)
     {
         var caller = call.Principal;
@@ -22,7 +22,8 @@ internal static class Trust
             .With(ContextKeys.ResourceAccount, target.AccountId);
         var decision = caller.Permissions.Decide(request);
         if (caller.RoleArn is { } roleArn && role.TrustedBy.Contains(roleArn))
-            return decision == AccessDecision.Allowed || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));
+            return decision == AccessDecision.Allowed
+                || (decision == AccessDecision.NotAllowedByIdentity && IsOwnAndUnlimited(caller, target, request));
         return role.TrustedBy.Contains(caller.AccountId) && decision == AccessDecision.Allowed;
     }
 

@@ -1,14 +1,14 @@
 namespace SnapshotLambda.Sandbox.Worlds;
 
-/// <summary>Whether an AMI can be used.</summary>
+/// <summary>The state of an AMI.</summary>
 internal enum ImageState
 {
-    /// <summary>It can.</summary>
+    /// <summary>The AMI can be used.</summary>
     Available,
 
-    /// <summary>It cannot, is listed on request only, and still keeps its snapshots.</summary>
+    /// <summary>The AMI cannot be used and is listed on request only, but still keeps its snapshots.</summary>
     Disabled,
 
-    /// <summary>It is in the Recycle Bin, and keeps no snapshot from being deleted.</summary>
+    /// <summary>The AMI is in the Recycle Bin, and keeps no snapshot.</summary>
     Binned,
 }

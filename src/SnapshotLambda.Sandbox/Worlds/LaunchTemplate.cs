@@ -3,6 +3,6 @@ using System.Collections.Immutable;
 namespace SnapshotLambda.Sandbox.Worlds;
 
 /// <summary>A launch template with one version, which is its default and its latest.</summary>
-/// <param name="Id">Its id, as in <c>lt-0123456789abcdef0</c>.</param>
+/// <param name="Id">The template's id, as in <c>lt-0123456789abcdef0</c>.</param>
 /// <param name="SnapshotIds">The snapshots that its block devices name.</param>
 internal sealed record LaunchTemplate(string Id, ImmutableArray<string> SnapshotIds);

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Sandbox.Worlds;
 
-/// <summary>The state of a snapshot's lock. Only an <see cref="Expired"/> one lets it be deleted.</summary>
+/// <summary>The state of a snapshot's lock. Only with an <see cref="Expired"/> one can the snapshot be deleted.</summary>
 internal enum LockState
 {
     /// <summary>Locked; users with the permission can unlock it.</summary>
@@ -9,7 +9,7 @@ internal enum LockState
     /// <summary>Locked; nobody can unlock it.</summary>
     Compliance,
 
-    /// <summary>Locked in compliance mode, and still in the time in which that can be taken back.</summary>
+    /// <summary>Locked in compliance mode, within the cooling-off period in which the lock can be removed.</summary>
     ComplianceCooloff,
 
     /// <summary>No longer locked.</summary>

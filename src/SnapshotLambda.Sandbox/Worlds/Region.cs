@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace SnapshotLambda.Sandbox.Worlds;
 
-/// <summary>What an account has in one region.</summary>
+/// <summary>An account's resources in one region.</summary>
 internal sealed record Region
 {
-    /// <summary>Its name, as in <c>us-east-1</c>.</summary>
+    /// <summary>The region's name, as in <c>us-east-1</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The Recycle Bin's retention rules for snapshots.</summary>
@@ -14,32 +14,32 @@ internal sealed record Region
     /// <summary>The ids of the volumes that exist.</summary>
     public ImmutableSortedSet<string> Volumes { get; init; } = ById.NoIds;
 
-    /// <summary>The snapshots, by id; those in the Recycle Bin are not among them.</summary>
+    /// <summary>The snapshots by id, without those in the Recycle Bin.</summary>
     public ImmutableSortedDictionary<string, Ec2Snapshot> Snapshots { get; init; } = ById.None<Ec2Snapshot>();
 
     /// <summary>The snapshots in the Recycle Bin, by id.</summary>
     public ImmutableSortedDictionary<string, BinnedSnapshot> Bin { get; init; } = ById.None<BinnedSnapshot>();
 
-    /// <summary>The AMIs, by id, in whatever state.</summary>
+    /// <summary>The AMIs by id, in any state.</summary>
     public ImmutableSortedDictionary<string, Ec2Image> Images
     {
         get;
-        init => (field, imageOfSnapshot) = (value, Users(value));
+        init => (field, _imageOfSnapshot) = (value, Users(value));
     } = ById.None<Ec2Image>();
 
     /// <summary>The launch templates, by id.</summary>
     public ImmutableSortedDictionary<string, LaunchTemplate> LaunchTemplates { get; init; } = ById.None<LaunchTemplate>();
 
-    private readonly ImmutableDictionary<string, string> imageOfSnapshot = ImmutableDictionary<string, string>.Empty;
+    private readonly ImmutableDictionary<string, string> _imageOfSnapshot = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The id of an AMI that keeps the snapshot from being deleted, or null. One in the Recycle Bin does not.</summary>
-    public string? ImageThatUses(string snapshotId) => imageOfSnapshot.GetValueOrDefault(snapshotId);
+    /// <summary>The id of an AMI that keeps the snapshot from being deleted, or null. An AMI in the Recycle Bin does not.</summary>
+    public string? ImageThatUses(string snapshotId) => _imageOfSnapshot.GetValueOrDefault(snapshotId);
 
     private static ImmutableDictionary<string, string> Users(ImmutableSortedDictionary<string, Ec2Image> images)
     {
         var users = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var image in images.Values.Where(image => image.State != ImageState.Binned))
-            foreach (string snapshotId in image.SnapshotIds)
+            foreach (var snapshotId in image.SnapshotIds)
                 users.TryAdd(snapshotId, image.Id);
         return users.ToImmutable();
     }

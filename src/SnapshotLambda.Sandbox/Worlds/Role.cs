@@ -3,18 +3,18 @@ using SnapshotLambda.Sandbox.Iam;
 
 namespace SnapshotLambda.Sandbox.Worlds;
 
-/// <summary>An IAM role: who may assume it, and what may then be done.</summary>
+/// <summary>An IAM role: its trust and its permissions.</summary>
 internal sealed record Role
 {
-    /// <summary>Its name, without a path.</summary>
+    /// <summary>The role's name, without a path.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who is trusted: account ids (anyone there whose own policy says so) and role ARNs.</summary>
+    /// <summary>The trusted principals: account ids, for everyone whose own policy allows it, and role ARNs.</summary>
     public ImmutableArray<string> TrustedBy { get; init; } = [];
 
-    /// <summary>The external id that the trust asks for, or null.</summary>
+    /// <summary>The external id that the trust requires, or null.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>What it may do; null allows nothing.</summary>
+    /// <summary>The role's permissions; null allows nothing.</summary>
     public IamPolicy? Policy { get; init; }
 }

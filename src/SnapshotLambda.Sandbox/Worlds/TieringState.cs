@@ -1,7 +1,7 @@
 namespace SnapshotLambda.Sandbox.Worlds;
 
 /// <summary>
-/// How far a snapshot's last move between the tiers is:
+/// The state of a snapshot's last move between the tiers:
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SnapshotTierStatus.html
 /// </summary>
 internal enum TieringState
@@ -15,10 +15,10 @@ internal enum TieringState
     /// <summary>Standard as before.</summary>
     ArchivalFailed,
 
-    /// <summary>On its way out of the archive, for a time.</summary>
+    /// <summary>On its way out of the archive temporarily.</summary>
     TemporaryRestoreInProgress,
 
-    /// <summary>Out of the archive for a time, and listed as standard; or in it again, once that is over.</summary>
+    /// <summary>Out of the archive temporarily, and listed as standard; or back in it afterwards.</summary>
     TemporaryRestoreCompleted,
 
     /// <summary>In the archive as before.</summary>

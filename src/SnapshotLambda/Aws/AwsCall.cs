@@ -5,18 +5,17 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// One attempt of one call, at its turn. Whatever goes wrong, the reply's reading included, becomes an <see cref="AwsCallException"/>; only
-/// the caller's own cancellation stays an <see cref="OperationCanceledException"/>, and what the deadline leaves no time for is a
-/// <see cref="DeadlineException"/>.
+/// One attempt of one call, at its turn. Every fault, also in reading the reply, becomes an <see cref="AwsCallException"/>; only the
+/// caller's own cancellation stays an <see cref="OperationCanceledException"/>. A call past the deadline is a <see
+/// cref="DeadlineException"/>.
 /// </summary>
-/// <param name="time">The clock.</param>
-/// <param name="gate">Bounds the calls in flight.</param>
-/// <param name="deadline">When no call may begin any more.</param>
+/// <param name="gate">Limits the calls in flight.</param>
+/// <param name="deadline">The deadline, after which no call begins.</param>
 internal sealed class AwsCall(TimeProvider time, CallGate gate, Deadline deadline)
 {
     /// <summary>
-    /// Waits for the turn, sends, waits for the whole reply at most as long as patience lasts, checks that it is AWS's, and reads it. Who
-    /// waits for a turn has sent nothing: patience begins after it, and the deadline is looked at after it.
+    /// Waits for the turn, sends the call, waits for the whole reply until patience ends, checks that it is AWS's, and reads it. Patience
+    /// begins after the turn, and the deadline is checked after it.
     /// </summary>
     public async Task<T> MakeAsync<TReply, T>(
         Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, TimeSpan patience, CancellationToken cancellationToken)
@@ -34,13 +33,14 @@ internal sealed class AwsCall(TimeProvider time, CallGate gate, Deadline deadlin
         }
         catch (Exception e) when (!IsAnswer(e) && cancellationToken.IsCancellationRequested)
         {
+            var elapsed = time.GetElapsedTime(sentAt).TotalSeconds;
             throw new UnansweredException(
-                FormattableString.Invariant($"{ActionOf<TReply>()} had no reply after {time.GetElapsedTime(sentAt).TotalSeconds:0} seconds"), e, cancellationToken);
+                FormattableString.Invariant($"{ActionOf<TReply>()} had no reply after {elapsed:0} seconds"), e, cancellationToken);
         }
         catch (Exception e) when (!IsAnswer(e) && (e is OperationCanceledException || timeout.IsCancellationRequested))
         {
-            throw new AwsCallException(
-                new AwsError(ErrorClass.Transient, FaultCode.Timeout, $"{ActionOf<TReply>()} had no whole reply within {patience.TotalSeconds:0} seconds.", null, 0), e);
+            var message = $"{ActionOf<TReply>()} had no whole reply within {patience.TotalSeconds:0} seconds.";
+            throw new AwsCallException(new AwsError(ErrorClass.Transient, FaultCode.Timeout, message, null, 0), e);
         }
         catch (Exception e) when (e is not AwsCallException)
         {
@@ -64,6 +64,6 @@ internal sealed class AwsCall(TimeProvider time, CallGate gate, Deadline deadlin
         return name;
     }
 
-    // AWS's answer is worth more than the news that we stopped waiting for it.
+    // AWS's answer counts, even if the wait for it had ended.
     private static bool IsAnswer(Exception e) => e is AwsCallException or AmazonServiceException { ErrorCode.Length: > 0 };
 }

@@ -7,27 +7,30 @@ using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>Makes one run's clients, over one shared <see cref="SharedHttpClientFactory"/>.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="random">Spreads repeated calls.</param>
-/// <param name="endpoint">Where to find AWS.</param>
-/// <param name="gates">Bound the calls in flight of the process.</param>
-/// <param name="deadline">When none of them may begin any more.</param>
+/// <summary>Creates the clients of one run, over one <see cref="SharedHttpClientFactory"/>.</summary>
+/// <param name="random">Randomizes the pauses before repeated calls.</param>
+/// <param name="endpoint">The endpoint of AWS.</param>
+/// <param name="gates">Limit the calls in flight of the process.</param>
+/// <param name="deadline">The deadline, after which no call begins.</param>
 internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint endpoint, CallGates gates, Deadline deadline) : IAwsClients
 {
-    private readonly SharedHttpClientFactory wire = new();
-    private readonly RetryingCall reads = new(pace: null, deadline, time, random);
+    private readonly SharedHttpClientFactory _wire = new();
+    private readonly RetryingCall _reads = new(pace: null, deadline, time, random);
 
     /// <inheritdoc/>
     public IEc2 Ec2(string region, SessionCredentials? session = null) =>
-        Make(session, () => Configured(new AmazonEC2Config(), region), (credentials, config) => new Ec2(new Ec2Client(credentials, config), new AwsCall(time, gates.Ec2, deadline), reads));
+        Make(
+            session,
+            () => Configured(new AmazonEC2Config(), region),
+            (credentials, config) => new Ec2(new Ec2Client(credentials, config), new AwsCall(time, gates.Ec2, deadline), _reads));
 
     /// <inheritdoc/>
     public ISts Sts(string region, SessionCredentials? session = null) =>
         Make(
             session,
             () => Configured(new AmazonSecurityTokenServiceConfig(), region),
-            (credentials, config) => new Sts(new AmazonSecurityTokenServiceClient(credentials, config), new AwsCall(time, gates.Sts, deadline), reads));
+            (credentials, config) => new Sts(
+                new AmazonSecurityTokenServiceClient(credentials, config), new AwsCall(time, gates.Sts, deadline), _reads));
 
     private T Make<TConfig, T>(SessionCredentials? session, Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
         where TConfig : ClientConfig
@@ -43,7 +46,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
         }
     }
 
-    // Looked up here for both: without credentials the clients of EC2 and STS fail at different times, STS's with a text that misleads.
+    // Resolved here for both clients: without credentials they fail at different times, and STS's message misleads.
     private AWSCredentials Credentials(ClientConfig config)
     {
         try
@@ -61,14 +64,14 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
 
-        // With an endpoint from the environment or from here the SDK would sign for us-east-1.
+        // With an endpoint from here or the environment, the SDK would sign for us-east-1.
         config.AuthenticationRegion = config.RegionEndpoint.SystemName;
         if (endpoint.Url is { } url) config.ServiceURL = url.AbsoluteUri;
 
-        // Zero of the former alone still sends a request up to 11 times over connections that break.
+        // MaxErrorRetry 0 alone still sends a request up to 11 times over connections that break.
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
-        config.HttpClientFactory = wire;
+        config.HttpClientFactory = _wire;
         config.DisableLogging = true;
         return config;
     }

@@ -4,10 +4,10 @@ using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>Turns whatever the SDK throws into an <see cref="AwsError"/>. The SDK's exceptions have no common root.</summary>
+/// <summary>Maps the SDK's exceptions to <see cref="AwsError"/>s. They have no common base type.</summary>
 internal static class AwsErrorMapper
 {
-    /// <summary>The error that an exception stands for.</summary>
+    /// <summary>The error of an exception.</summary>
     public static AwsError Of(Exception exception) => exception switch
     {
         AmazonUnmarshallingException e => Unanswered(FaultCode.UnreadableReply, e, (int)e.StatusCode),
@@ -18,24 +18,36 @@ internal static class AwsErrorMapper
         IOException => Unanswered(FaultCode.ConnectionLost, exception),
         XmlException or FormatException or OverflowException or InvalidDataException => Unanswered(FaultCode.UnreadableReply, exception),
         OutOfMemoryException => OutOfMemory,
-        _ => new AwsError(ErrorClass.Permanent, FaultCode.Unexpected, ErrorMessage.Of($"{exception.GetType().Name}: {exception.Message}"), null, 0),
+        _ => new AwsError(
+            ErrorClass.Permanent, FaultCode.Unexpected, ErrorMessage.Of($"{exception.GetType().Name}: {exception.Message}"), null, 0),
     };
 
-    /// <summary>This process has no memory left, which every further call would meet as well, whatever it is about.</summary>
+    /// <summary>The error of a process without memory, which every further call would meet too.</summary>
     public static AwsError OutOfMemory { get; } =
-        new(ErrorClass.Systemic, FaultCode.OutOfMemory, "The function has no memory left. Give it more (MemorySize), or clean fewer regions at once.", null, 0);
+        new(
+            ErrorClass.Systemic,
+            FaultCode.OutOfMemory,
+            "The function has no memory left. Give it more (MemorySize), or clean fewer regions at once.",
+            null,
+            0);
 
-    /// <summary>A reply that cannot be what AWS answered to this call.</summary>
+    /// <summary>The exception for a reply that cannot be AWS's answer to the call.</summary>
     public static AwsCallException Unreadable(string message, AmazonWebServiceResponse reply) =>
-        new(new AwsError(ErrorClass.Transient, FaultCode.UnreadableReply, message, Id(reply.ResponseMetadata?.RequestId), (int)reply.HttpStatusCode));
+        new(new AwsError(
+            ErrorClass.Transient, FaultCode.UnreadableReply, message, Id(reply.ResponseMetadata?.RequestId), (int)reply.HttpStatusCode));
 
     private static AwsError Named(AmazonServiceException e) =>
-        new(ErrorClassification.Of(e.ErrorCode, (int)e.StatusCode, e.Message), e.ErrorCode, ErrorMessage.Of(e.Message), Id(e.RequestId), (int)e.StatusCode)
+        new(
+            ErrorClassification.Of(e.ErrorCode, (int)e.StatusCode, e.Message),
+            e.ErrorCode,
+            ErrorMessage.Of(e.Message),
+            Id(e.RequestId),
+            (int)e.StatusCode)
         {
             NamesSessionPolicy = ErrorText.NamesSessionPolicy(e.Message),
         };
 
-    // A proxy's or a load balancer's page: its status is all that it says.
+    // A proxy's or a load balancer's page, of which only the status is useful.
     private static AwsError Unnamed(AmazonServiceException e) =>
         new(
             ErrorClassification.Of("", (int)e.StatusCode, e.Message),
@@ -49,7 +61,7 @@ internal static class AwsErrorMapper
             ? NoCredentials(e)
             : new AwsError(ErrorClass.Systemic, FaultCode.ClientFault, ErrorMessage.Of(e.Message), null, 0);
 
-    /// <summary>No credentials, and what to do about it.</summary>
+    /// <summary>The error of missing credentials, with the next step.</summary>
     public static AwsError NoCredentials(Exception e) =>
         new(
             ErrorClass.Systemic,
@@ -60,9 +72,14 @@ internal static class AwsErrorMapper
             0);
 
     private static AwsError Unanswered(string code, Exception e, int statusCode = 0) =>
-        new(ErrorClass.Transient, code, ErrorMessage.Of(e.InnerException is null ? e.Message : $"{e.Message} {e.GetBaseException().Message}"), null, statusCode);
+        new(
+            ErrorClass.Transient,
+            code,
+            ErrorMessage.Of(e.InnerException is null ? e.Message : $"{e.Message} {e.GetBaseException().Message}"),
+            null,
+            statusCode);
 
-    // Whether the request can have had an effect hangs on this.
+    // This decides if the request may have taken effect.
     private static string Code(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError

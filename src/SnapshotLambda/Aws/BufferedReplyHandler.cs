@@ -4,17 +4,17 @@ using Microsoft.IO;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// Hands a reply to the SDK only when all of it is here, and only when a success is the document that the action promises.
-/// The SDK reads a body synchronously and deaf to cancellation, so that a stalled one would hold a thread; and it reads any
-/// document as a success, an error document with status 200 included.
+/// Passes a reply to the SDK once all of it has arrived, and a success only if it is the document that the action promises. The SDK reads a
+/// body synchronously and without cancellation, so that a stalled one would hold a thread. It also takes any document as a success, even an
+/// error document with status 200.
 /// </summary>
 internal sealed class BufferedReplyHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    // A page of 1,000 snapshots with 50 tags of full length each stays under half of this.
+    // A page of 1,000 snapshots with 50 tags of full length each takes less than half of this.
     private const long LongestReply = 64 << 20;
     private const int Chunk = 64 << 10;
 
-    // As garbage, a hundred pages of 700 KB would make the runtime go through its whole heap ten times.
+    // Without reuse, a hundred pages of 700 KB would cause ten full garbage collections.
     private static readonly RecyclableMemoryStreamManager Buffers =
         new(new RecyclableMemoryStreamManager.Options { MaximumSmallPoolFreeBytes = 16 << 20 });
 
@@ -44,7 +44,7 @@ internal sealed class BufferedReplyHandler(HttpMessageHandler inner) : Delegatin
         return form.Split('&').FirstOrDefault(field => field.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? "";
     }
 
-    /// <summary>All of a body. The SDK disposes of it when it is read, which gives its memory to the next.</summary>
+    /// <summary>Reads a whole body. The SDK disposes of it after reading, which returns its memory for reuse.</summary>
     private static async Task<StreamContent> WholeAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var whole = Buffers.GetStream();

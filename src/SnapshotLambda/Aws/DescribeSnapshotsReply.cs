@@ -6,6 +6,6 @@ namespace SnapshotLambda.Aws;
 /// <summary>A reply to DescribeSnapshots.</summary>
 internal sealed class DescribeSnapshotsReply : AmazonWebServiceResponse
 {
-    /// <summary>What it lists; null where it has no list, not even an empty one.</summary>
+    /// <summary>The page of snapshots; null if the reply has no list, not even an empty one.</summary>
     public Page<Snapshot>? Page { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Aws;
 
-/// <summary>Makes a message that strangers wrote fit for a log line and a result.</summary>
+/// <summary>Makes a foreign message fit for a log line and a result.</summary>
 internal static class ErrorMessage
 {
-    /// <summary>The first line that says anything, without surrounding space and control characters, at most so many characters long.</summary>
+    /// <summary>The first line with any text, trimmed, without control characters and cut to a length.</summary>
     public static string Of(string text, int length = 450)
     {
         var line = text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";

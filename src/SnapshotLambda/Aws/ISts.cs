@@ -1,11 +1,11 @@
 namespace SnapshotLambda.Aws;
 
-/// <summary>The part of STS that this function uses. Throws <see cref="AwsCallException"/> and nothing else, but for cancellation.</summary>
+/// <summary>The part of STS that this function uses. Throws only <see cref="AwsCallException"/>, and exceptions of cancellation.</summary>
 internal interface ISts : IDisposable
 {
-    /// <summary>Who the credentials belong to.</summary>
+    /// <summary>The identity behind the credentials.</summary>
     Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken);
 
-    /// <summary>Credentials of a session of a role.</summary>
+    /// <summary>Credentials for a session of a role.</summary>
     Task<TemporaryCredentials> AssumeRoleAsync(RoleSessionRequest role, CancellationToken cancellationToken);
 }

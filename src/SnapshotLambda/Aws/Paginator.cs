@@ -4,21 +4,23 @@ using SnapshotLambda.Core.Errors;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// Follows a listing to its end, which is where no token is left, however empty the pages before are:
+/// Follows a listing until no token is left, even over empty pages:
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination
 /// </summary>
 internal static class Paginator
 {
-    /// <summary>Items asked for on a page, EC2's most. Always sent: a listing without it counts as unpaged, and throttles sooner.</summary>
+    /// <summary>
+    /// The page size asked for, EC2's maximum. Always sent: a listing without it counts as unpaged, and is throttled sooner.
+    /// </summary>
     public const int PageSize = 1000;
 
-    /// <summary>Pages read at most: a hundred times what the quota of 100,000 snapshots needs.</summary>
+    /// <summary>The maximum number of pages: a hundred times what the quota of 100,000 snapshots needs.</summary>
     public const int MostPages = 10_000;
 
-    /// <summary>The pages. Throws <see cref="AwsCallException"/> where a page fails or the listing would not end.</summary>
-    /// <param name="read">Reads the page that a token names; the first for null.</param>
+    /// <summary>The pages. Throws <see cref="AwsCallException"/> if a page fails or the listing does not end.</summary>
+    /// <param name="read">Reads the page of a token; the first page for null.</param>
     /// <param name="cancellationToken">Ends the listing early.</param>
-    /// <param name="beforeNext">Awaited before each page but the first is read.</param>
+    /// <param name="beforeNext">Awaited before each further page.</param>
     public static async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         Func<string?, CancellationToken, Task<Page<T>>> read,
         [EnumeratorCancellation] CancellationToken cancellationToken,

@@ -4,24 +4,23 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// Makes calls of one kind, each again while <see cref="Backoff"/> says that it can help, every attempt at its turn, and none that could
-/// not begin before the deadline. The SDK's own retries are off: they would multiply with these, and take from a quota that all accounts
-/// of the process share.
+/// Makes calls of one kind and retries them as <see cref="Backoff"/> says: each attempt at its turn, and none after the deadline. The SDK's
+/// own retries are off: they would multiply with these, and use a quota that all accounts of the process share.
 /// </summary>
-/// <param name="pace">The pace of this kind of call; null for one that is not paced.</param>
-/// <param name="deadline">When no call may begin any more.</param>
-/// <param name="time">The clock.</param>
-/// <param name="random">Spreads repeated calls.</param>
-/// <param name="throttled">Is told of each throttle: whether the rate was lowered for it, and the rate a second from now on.</param>
-internal sealed class RetryingCall(AdaptiveRateLimiter? pace, Deadline deadline, TimeProvider time, Random random, Action<bool, double>? throttled = null)
+/// <param name="pace">The rate of this kind of call; null for no limit.</param>
+/// <param name="deadline">The deadline, after which no call begins.</param>
+/// <param name="random">Randomizes the pauses.</param>
+/// <param name="throttled">Receives each throttle: true if it lowered the rate, and the new rate per second.</param>
+internal sealed class RetryingCall(
+    AdaptiveRateLimiter? pace, Deadline deadline, TimeProvider time, Random random, Action<bool, double>? throttled = null)
 {
-    /// <summary>What the call yields.</summary>
+    /// <summary>Makes the call, with retries, and returns its result.</summary>
     /// <param name="call">The call; it may be made several times.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <param name="turn">The first attempt's turn, where it was taken before.</param>
+    /// <param name="turn">The first attempt's turn, if it was taken before.</param>
     /// <exception cref="AwsCallException">The error of the last attempt.</exception>
     /// <exception cref="DeadlineException">The deadline came first.</exception>
-    /// <exception cref="OperationCanceledException">It was ended early; <see cref="UnansweredException"/> where it waited for a reply.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; an <see cref="UnansweredException"/> if it waited for a reply.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, Turn? turn = null)
     {
         AwsCallException? last = null;
@@ -52,7 +51,7 @@ internal sealed class RetryingCall(AdaptiveRateLimiter? pace, Deadline deadline,
         }
     }
 
-    /// <summary>The same as an outcome, whatever happens.</summary>
+    /// <summary>Makes the call, with retries, and returns its outcome in every case.</summary>
     public async Task<CallOutcome> TryAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken, Turn? turn = null)
     {
         var sent = 0;

@@ -5,13 +5,13 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// Credentials of a role's session, renewed before they expire: by the same request, so under the same policy and the same
-/// cutoff. One renewal at a time; while the old ones live they serve, also where a renewal fails. The SDK's own kind goes
-/// by the wall clock alone, and throws whatever it meets; from here come <see cref="AwsCallException"/>s.
+/// Credentials of a role's session, renewed before they expire. A renewal repeats the same request, so the session policy and its cutoff
+/// stay. One renewal runs at a time; the old credentials serve while they last, also if a renewal fails. The SDK's own class uses the wall
+/// clock and throws any exception; this one throws <see cref="AwsCallException"/>s.
 /// </summary>
 internal sealed class SessionCredentials : AWSCredentials
 {
-    /// <summary>How long before they expire credentials are renewed.</summary>
+    /// <summary>The time before expiry at which credentials are renewed.</summary>
     public static readonly TimeSpan RenewedBefore = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
@@ -25,19 +25,20 @@ internal sealed class SessionCredentials : AWSCredentials
     private DateTimeOffset _renewedFrom;
     private Task<AwsError?>? _renewal;
 
-    private SessionCredentials(ISts sts, RoleSessionRequest role, TemporaryCredentials first, TimeProvider time, CancellationToken lifetime) =>
+    private SessionCredentials(
+        ISts sts, RoleSessionRequest role, TemporaryCredentials first, TimeProvider time, CancellationToken lifetime) =>
         (_sts, _role, _current, _renewedFrom, _time, _lifetime) = (sts, role, first, first.Expiration - RenewedBefore, time, lifetime);
 
     /// <summary>Assumes the role.</summary>
-    /// <param name="sts">STS with the credentials that may assume it; it has to live as long as the session.</param>
-    /// <param name="role">The session to ask for, now and at each renewal.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="lifetime">Ends renewals.</param>
-    /// <exception cref="AwsCallException">It cannot be assumed.</exception>
-    public static async Task<SessionCredentials> AssumeAsync(ISts sts, RoleSessionRequest role, TimeProvider time, CancellationToken lifetime) =>
+    /// <param name="sts">STS with credentials that may assume the role; it must live as long as the session.</param>
+    /// <param name="role">The request, repeated at each renewal.</param>
+    /// <param name="lifetime">Ends the renewals.</param>
+    /// <exception cref="AwsCallException">The role cannot be assumed.</exception>
+    public static async Task<SessionCredentials> AssumeAsync(
+        ISts sts, RoleSessionRequest role, TimeProvider time, CancellationToken lifetime) =>
         new(sts, role, await sts.AssumeRoleAsync(role, lifetime), time, lifetime);
 
-    /// <summary>Those that are in hand, expired or not: the SDK asks so only when it makes a client.</summary>
+    /// <summary>The current credentials, expired or not: the SDK calls this only to create a client.</summary>
     public override ImmutableCredentials GetCredentials()
     {
         lock (_gate) return Immutable(_current);
@@ -60,7 +61,7 @@ internal sealed class SessionCredentials : AWSCredentials
         return GetCredentials();
     }
 
-    /// <summary>Renews them; what went wrong, or null. Never throws: nobody may be waiting.</summary>
+    /// <summary>Renews the credentials, and returns the error or null. Never throws: nobody may be waiting.</summary>
     private async Task<AwsError?> RenewAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -76,7 +77,8 @@ internal sealed class SessionCredentials : AWSCredentials
         }
         catch (Exception exception)
         {
-            error = new AwsError(ErrorClass.Transient, FaultCode.Timeout, $"{_role.RoleArn} was not assumed again: {exception.Message}", null, 0) { IsUnsent = true };
+            var message = $"{_role.RoleArn} was not assumed again: {exception.Message}";
+            error = new AwsError(ErrorClass.Transient, FaultCode.Timeout, message, null, 0) { IsUnsent = true };
         }
 
         lock (_gate)
@@ -89,7 +91,7 @@ internal sealed class SessionCredentials : AWSCredentials
         return error;
     }
 
-    // What STS denies here is not what EC2 was asked, so no snapshot's own matter: every call would meet it.
+    // A denial by STS concerns no single snapshot: every call to EC2 would meet it.
     private AwsError Meaning(AwsError error) => error with
     {
         Class = Backoff.Helps(error.Class) ? error.Class : ErrorClass.Systemic,
@@ -97,5 +99,6 @@ internal sealed class SessionCredentials : AWSCredentials
         IsUnsent = true,
     };
 
-    private static ImmutableCredentials Immutable(TemporaryCredentials role) => new(role.AccessKeyId, role.SecretAccessKey, role.SessionToken);
+    private static ImmutableCredentials Immutable(TemporaryCredentials role) =>
+        new(role.AccessKeyId, role.SecretAccessKey, role.SessionToken);
 }

@@ -5,9 +5,9 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// The one HTTP client of all regions and accounts; it lives as long as the process. No redirects: a signature holds for the host that it was made for. No time limit
-/// of its own: pace and patience are the caller's. There are no more connections than calls may be in flight (<see cref="CallGates"/>), and those
-/// that nobody uses end soon, since each region has a host of its own and each connection takes a file descriptor.
+/// The one HTTP client of all regions and accounts, which lives as long as the process. It follows no redirects: a signature is for one
+/// host. It has no time limit of its own: rate and patience are the caller's. It opens no more connections than calls may be in flight
+/// (<see cref="CallGates"/>), and soon closes idle ones: each region has its own host, and each connection takes a file descriptor.
 /// </summary>
 internal sealed class SharedHttpClientFactory : HttpClientFactory
 {

@@ -9,9 +9,9 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// Reads Core's snapshots from replies to DescribeSnapshots, those of one listing. A region has up to 100,000 and more of them: the
-/// SDK's own reading, by way of its objects, took most of a run's CPU time and much of its memory.
-/// The elements: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshots.html
+/// Reads Core's snapshots from one listing's replies to DescribeSnapshots. A region may have 100,000 and more: the SDK's own reading took
+/// most of a run's CPU time and much of its memory. The elements:
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshots.html
 /// </summary>
 internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
 {
@@ -29,7 +29,10 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
     /// <inheritdoc/>
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext context) => Unmarshall((XmlUnmarshallerContext)context);
 
-    /// <summary>The reply. Throws <see cref="XmlException"/>, <see cref="FormatException"/> or <see cref="InvalidDataException"/> where it is none.</summary>
+    /// <summary>
+    /// Reads the reply. Throws <see cref="XmlException"/>, <see cref="FormatException"/> or <see cref="InvalidDataException"/> for any
+    /// other document.
+    /// </summary>
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
         using var xml = XmlReader.Create(context.Stream, Settings);
@@ -50,11 +53,16 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
             }
         }
 
-        return new DescribeSnapshotsReply { Page = snapshots is null ? null : new(snapshots, nextToken), ResponseMetadata = new() { RequestId = requestId } };
+        return new DescribeSnapshotsReply
+        {
+            Page = snapshots is null ? null : new(snapshots, nextToken),
+            ResponseMetadata = new() { RequestId = requestId },
+        };
     }
 
     /// <inheritdoc/>
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
         DescribeSnapshotsResponseUnmarshaller.Instance.UnmarshallException(context, innerException, statusCode);
 
     private Snapshot Item(XmlReader xml)
@@ -123,7 +131,7 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         return [.. _tags];
     }
 
-    /// <summary>From an element to the first in it. False, and behind it, where there is none.</summary>
+    /// <summary>Moves from an element to its first child element. Without one, returns false and stands behind the element.</summary>
     private static bool Enter(XmlReader xml)
     {
         var isEmpty = xml.IsEmptyElement;
@@ -131,7 +139,7 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         return !isEmpty && Within(xml);
     }
 
-    /// <summary>From behind an element to the next in the same. False, and behind that, where there is none.</summary>
+    /// <summary>Moves to the next element of the same parent. Without one, returns false and stands behind the parent.</summary>
     private static bool Within(XmlReader xml)
     {
         if (xml.MoveToContent() is XmlNodeType.Element) return true;
@@ -139,7 +147,7 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         return false;
     }
 
-    /// <summary>An element's text, until the next is read; the reader is behind it then.</summary>
+    /// <summary>An element's text, valid until the next is read; the reader then stands behind the element.</summary>
     private ReadOnlySpan<char> Text(XmlReader xml)
     {
         var length = 0;
@@ -161,9 +169,12 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
 
     private string Shared(XmlReader xml) => _pool.Share(Text(xml));
 
-    // Any other form would be a guess at how old a snapshot is.
+    // Any other form would make the snapshot's age a guess.
     private static DateTimeOffset Instant(ReadOnlySpan<char> text) => DateTimeOffset.ParseExact(
-        text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        text,
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private static SnapshotState State(ReadOnlySpan<char> value) => value switch
     {
@@ -175,7 +186,7 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         _ => SnapshotState.Unknown,
     };
 
-    // Empty, as without the element: an endpoint from before there were tiers, when all was standard.
+    // Empty, as without the element: an endpoint older than the tiers, where all snapshots were standard.
     private static StorageTier Tier(ReadOnlySpan<char> value) => value switch
     {
         "" or "standard" => StorageTier.Standard,

@@ -3,18 +3,20 @@ using Amazon.SecurityToken.Model;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>STS by the AWS SDK.</summary>
+/// <summary>Calls STS through the AWS SDK.</summary>
 internal sealed class Sts(IAmazonSecurityTokenService client, AwsCall attempt, RetryingCall retrying) : ISts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    // A role assumed by a role gives no more: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+    // The maximum for a role assumed by a role: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
     private const int LongestChainedSession = 3600;
 
     /// <inheritdoc/>
     public Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken) =>
         retrying.RunAsync(
-            cancel => attempt.MakeAsync(ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), ReadCaller, Patience, cancel), cancellationToken);
+            cancel => attempt.MakeAsync(
+                ct => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), ReadCaller, Patience, cancel),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<TemporaryCredentials> AssumeRoleAsync(RoleSessionRequest role, CancellationToken cancellationToken)
@@ -27,7 +29,8 @@ internal sealed class Sts(IAmazonSecurityTokenService client, AwsCall attempt, R
             Policy = role.Policy,
             DurationSeconds = LongestChainedSession,
         };
-        return retrying.RunAsync(cancel => attempt.MakeAsync(ct => client.AssumeRoleAsync(request, ct), ReadSession, Patience, cancel), cancellationToken);
+        return retrying.RunAsync(
+            cancel => attempt.MakeAsync(ct => client.AssumeRoleAsync(request, ct), ReadSession, Patience, cancel), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,7 +43,8 @@ internal sealed class Sts(IAmazonSecurityTokenService client, AwsCall attempt, R
 
     // The SDK reads a reply without credentials as a success.
     private static TemporaryCredentials ReadSession(AssumeRoleResponse reply) =>
-        reply.Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0, Expiration: { } expiration } credentials
-            ? new TemporaryCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, new DateTimeOffset(expiration.ToUniversalTime()))
+        reply.Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0, Expiration: { } end } given
+            ? new TemporaryCredentials(
+                given.AccessKeyId, given.SecretAccessKey, given.SessionToken, new DateTimeOffset(end.ToUniversalTime()))
             : throw AwsErrorMapper.Unreadable("The reply has no credentials.", reply);
 }

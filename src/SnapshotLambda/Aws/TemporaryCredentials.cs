@@ -1,8 +1,5 @@
 namespace SnapshotLambda.Aws;
 
-/// <summary>What STS gives for a session.</summary>
-/// <param name="AccessKeyId">The key.</param>
-/// <param name="SecretAccessKey">Its secret.</param>
-/// <param name="SessionToken">The session's token.</param>
-/// <param name="Expiration">From when on AWS refuses them.</param>
+/// <summary>The credentials of a role's session.</summary>
+/// <param name="Expiration">The instant from which AWS refuses them.</param>
 internal sealed record TemporaryCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);

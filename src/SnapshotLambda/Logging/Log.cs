@@ -73,8 +73,8 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "region_finished")]
     public static partial void RegionFinished(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string status, string reason, string summary, int scanned, int deleted, int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept,
-        int failed, int notAttempted, int remaining, long fullSizeBytes);
+        string status, string reason, string summary, int scanned, int deleted, int wouldDelete, int marked, int wouldMark,
+        int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes);
 
     /// <summary>A repeated delivery got the remembered result.</summary>
     [LoggerMessage(11, LogLevel.Information, "run_replayed")]
@@ -95,8 +95,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 12, Message = "run_finished")]
     public static partial void RunFinished(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
-        string status, int exitCode, string trigger, string reason, string summary, string nextStep, int regions, int scanned, int inScope, int deleted,
-        int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining, long fullSizeBytes,
+        string status, int exitCode, string trigger, string reason, string summary, string nextStep, int regions, int scanned, int inScope,
+        int deleted, int wouldDelete, int marked, int wouldMark, int alreadyGone, int kept, int failed, int notAttempted, int remaining,
+        long fullSizeBytes,
         int approvedUnknown);
 
     /// <summary>No table is set: a run is remembered for as long as this process lives.</summary>

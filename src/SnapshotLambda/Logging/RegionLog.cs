@@ -18,10 +18,12 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     private int _throttled;
     private int _deadlineReached;
 
-    /// <summary>The region is read and planned: what stays, and why, one line a snapshot, where anyone listens.</summary>
+    /// <summary>The region is read and planned. Each kept snapshot and its reason is a line, if that level is enabled.</summary>
     public void Scanned(Plan plan)
     {
-        logger.RegionScanned(runId, account, region, dryRun, plan.Scanned, plan.InScope, plan.Candidates.Count, plan.Planned, plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
+        logger.RegionScanned(
+            runId, account, region, dryRun, plan.Scanned, plan.InScope, plan.Candidates.Count, plan.Planned,
+            plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
         foreach (var decision in plan.Decisions)
         {
             if (decision.KeptBecause == Reason.MarkUnreadable)
@@ -38,33 +40,46 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     /// <summary>A candidate was marked, or would be.</summary>
     public void Marked(Snapshot snapshot, Mark mark)
     {
-        if (dryRun) logger.SnapshotWouldMark(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
-        else logger.SnapshotMarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
+        if (dryRun)
+            logger.SnapshotWouldMark(
+                runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
+        else
+            logger.SnapshotMarked(
+                runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
     }
 
-    /// <summary>What is kept for this reason lost its mark.</summary>
+    /// <summary>A snapshot that is kept for this reason lost its mark.</summary>
     public void Unmarked(Snapshot snapshot, Reason reason) =>
-        logger.SnapshotUnmarked(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), reason.Name);
+        logger.SnapshotUnmarked(
+            runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), reason.Name);
 
-    /// <summary>It did not lose it.</summary>
+    /// <summary>A mark could not be removed.</summary>
     public void UnmarkFailed(Snapshot snapshot, AwsError error, int attempts) =>
         logger.UnmarkFailed(runId, account, region, dryRun, snapshot.Id, error.Code, error.Message, error.RequestId ?? "", attempts);
 
-    /// <summary>What became of a candidate; of one to be marked only <see cref="Marked"/> tells all.</summary>
+    /// <summary>A candidate's outcome. <see cref="Marked"/> logs the marked ones.</summary>
     public void Outcome(SnapshotOutcome deletion)
     {
         var snapshot = deletion.Snapshot;
         switch (deletion.Kind)
         {
             case OutcomeKind.Deleted:
-                logger.SnapshotDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+                logger.SnapshotDeleted(
+                    runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
             case OutcomeKind.WouldDelete:
-                logger.SnapshotWouldDelete(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+                logger.SnapshotWouldDelete(
+                    runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
                 break;
             case OutcomeKind.Failed:
                 var failure = deletion.Failure!;
-                logger.SnapshotFailed(runId, account, region, dryRun, snapshot.Id, failure.Code, failure.Message, failure.RequestId ?? "", failure.Attempts);
+                logger.SnapshotFailed(
+                    runId, account, region, dryRun, snapshot.Id, failure.Code, failure.Message, failure.RequestId ?? "", failure.Attempts);
                 break;
             case OutcomeKind.Kept when logger.IsEnabled(_keptLevel):
                 Kept(snapshot, deletion.KeptBecause!);
@@ -74,57 +89,71 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         }
     }
 
-    /// <summary>These are about to be deleted.</summary>
+    /// <summary>These snapshots are about to be deleted.</summary>
     public void Deleting(IReadOnlyList<string> snapshotIds)
     {
-        if (snapshotIds.Count > 0) logger.SnapshotsDeleting(runId, account, region, dryRun, snapshotIds.Count, string.Join(", ", snapshotIds));
+        if (snapshotIds.Count > 0)
+            logger.SnapshotsDeleting(runId, account, region, dryRun, snapshotIds.Count, string.Join(", ", snapshotIds));
     }
 
-    /// <summary>Whether it is deleted nobody knows.</summary>
+    /// <summary>A deletion's outcome is unknown.</summary>
     public void MayBeDeleted(Snapshot snapshot) =>
-        logger.SnapshotMayBeDeleted(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+        logger.SnapshotMayBeDeleted(
+            runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
+            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
 
     /// <summary>A guard could not be read.</summary>
-    public void GuardRefused(string guard, AwsError error) => logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
+    public void GuardRefused(string guard, AwsError error) =>
+        logger.GuardRefused(runId, account, region, dryRun, guard, error.Code, error.Message);
 
     /// <summary>The fence was tried.</summary>
     public void FenceChecked(FenceReport report, string summary) =>
         logger.FenceChecked(
-            report.State switch { FenceState.Verified or FenceState.Off => LogLevel.Information, FenceState.Untried => LogLevel.Warning, FenceState.Refused => LogLevel.Error },
+            report.State switch
+            {
+                FenceState.Verified or FenceState.Off => LogLevel.Information,
+                FenceState.Untried => LogLevel.Warning,
+                FenceState.Refused => LogLevel.Error,
+            },
             runId, account, region, dryRun, report.Name, string.Join(", ", report.ListedOmits), summary);
 
-    /// <summary>EC2 refused a call for too many requests: said whenever the rate gives way, and the first, second, fourth, eighth … time.</summary>
+    /// <summary>
+    /// EC2 refused a call for too many requests. Logged whenever the rate is lowered, and the first, second, fourth, eighth … time.
+    /// </summary>
     public void Throttled(bool gaveWay, double ratePerSecond)
     {
         var times = Interlocked.Increment(ref _throttled);
         if (gaveWay || BitOperations.IsPow2(times)) logger.Throttled(runId, account, region, dryRun, times, Math.Round(ratePerSecond, 2));
     }
 
-    /// <summary>The rate of deletions is back to what the settings say.</summary>
+    /// <summary>The rate of deletions is back at the setting's value.</summary>
     public void PaceRecovered() => logger.PaceRecovered(runId, account, region, dryRun);
 
-    /// <summary>Whether what was deleted is in the Recycle Bin.</summary>
-    public void RecycleBinChecked(string snapshotId, bool isThere) => logger.RecycleBinChecked(runId, account, region, dryRun, snapshotId, isThere);
+    /// <summary>A deleted snapshot was looked up in the Recycle Bin.</summary>
+    public void RecycleBinChecked(string snapshotId, bool isThere) =>
+        logger.RecycleBinChecked(runId, account, region, dryRun, snapshotId, isThere);
 
-    /// <summary>Lambda's time limit is too near for another call; told once.</summary>
+    /// <summary>Lambda's time limit is too near for another call; logged once.</summary>
     public void DeadlineReached()
     {
         if (Interlocked.Exchange(ref _deadlineReached, 1) == 0) logger.DeadlineReached(runId, account, region, dryRun);
     }
 
-    /// <summary>The region is done.</summary>
+    /// <summary>The region is finished.</summary>
     public void Finished(RegionResult result) =>
         logger.RegionFinished(
-            runId, account, region, dryRun, result.Status.ToString(), result.Reason ?? "", result.Message, result.Scanned, result.Deleted ?? 0, result.WouldDelete ?? 0,
-            result.Marked ?? 0, result.WouldMark ?? 0, result.AlreadyGone, result.Kept.Values.Sum(), result.Failed, result.NotAttempted, result.Remaining, result.FullSizeBytes);
+            runId, account, region, dryRun, result.Status.ToString(), result.Reason ?? "", result.Message, result.Scanned,
+            result.Deleted ?? 0, result.WouldDelete ?? 0, result.Marked ?? 0, result.WouldMark ?? 0, result.AlreadyGone,
+            result.Kept.Values.Sum(), result.Failed, result.NotAttempted, result.Remaining, result.FullSizeBytes);
 
-    /// <summary>Something that should not happen did.</summary>
+    /// <summary>An unexpected exception.</summary>
     public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, account, region, dryRun);
 
     private const string Why = "older than maxAgeDays, and no rule or guard keeps it";
 
     private void Kept(Snapshot snapshot, Reason reason) =>
-        logger.SnapshotKept(_keptLevel, runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", reason.Name);
+        logger.SnapshotKept(
+            _keptLevel, runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", reason.Name);
 
     private static string StartOf(Snapshot snapshot) => snapshot.StartTime?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 

@@ -1,33 +1,32 @@
 namespace SnapshotLambda.Pacing;
 
 /// <summary>
-/// Paces requests of one kind as EC2 does: so many at once, then so many a second. EC2 keeps a bucket for each account, region and
-/// action, and shares it among all callers: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
-/// So it gives way: throttles halve its rate, which then rises again, steadily, to what it was. It gives way to no throttles that have
-/// another cause than an empty bucket, for which going slower is no help (<see cref="EmptyBucketTest"/>).
+/// Limits the rate of requests of one kind as EC2 does, with a token bucket. EC2 has a bucket for each account, region and action, shared
+/// by all callers: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html A throttle therefore halves the rate, which then
+/// rises steadily to its maximum again. Throttles of another cause than an empty bucket do not lower it, since slowing down does not help
+/// then (<see cref="EmptyBucketTest"/>).
 /// </summary>
-/// <param name="capacity">Requests at once.</param>
-/// <param name="ratePerSecond">Requests a second after that, at most.</param>
-/// <param name="time">The clock.</param>
-/// <param name="recovered">Is told once the rate is back to the most.</param>
+/// <param name="capacity">The bucket's capacity in requests.</param>
+/// <param name="ratePerSecond">The bucket's maximum refill per second.</param>
+/// <param name="recovered">Called once the rate is back at its maximum.</param>
 internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, TimeProvider time, Action? recovered = null)
 {
-    // Measured against EC2's bucket, alone and beside a client that takes half of it: a slower rise leaves more unused, a
-    // faster one is throttled more often.
+    // Measured against EC2's bucket, alone and beside a client that takes half of it: a slower rise leaves more unused,
+    // and a faster one is throttled more often.
     private static readonly TimeSpan FullRise = TimeSpan.FromSeconds(30);
 
-    // One lone throttle may mean no more than that two clocks disagree by a moment.
+    // A single throttle may come from two clocks that differ slightly.
     private static readonly TimeSpan Lone = TimeSpan.FromSeconds(8);
 
-    // Requests that were in flight together are throttled together: that is one sign, not many.
+    // Requests in flight together are throttled together, which is one sign and not several.
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    // What is sent to find out whether the bucket is empty is throttled where it is, so that is not done often.
+    // Probes of an empty bucket are throttled, so they are rare.
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(15);
 
     private const double LeastShare = 0.1;
 
-    // A rate of about half of what it was did not help.
+    // A rate of about half did not help.
     private const double NoHelp = 0.55;
 
     private readonly Lock _gate = new();
@@ -40,7 +39,7 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
     private long? _slowedAt;
     private long? _probedAt;
 
-    /// <summary>The rate that it keeps to at present.</summary>
+    /// <summary>The current rate.</summary>
     public double RatePerSecond
     {
         get
@@ -54,8 +53,8 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
     }
 
     /// <summary>
-    /// Waits for a request's turn; turns are given in the order of asking. Null, at once and without taking a turn, if it
-    /// would come later than <paramref name="patience"/> allows.
+    /// Waits for a request's turn; turns are given in the order of asking. Returns null at once, without taking a turn, if the wait would
+    /// exceed <paramref name="patience"/>.
     /// </summary>
     public async Task<Turn?> TakeAsync(TimeSpan patience)
     {
@@ -64,7 +63,9 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
         return new Turn(time.GetTimestamp());
     }
 
-    /// <summary>Takes the next turn: how long it is to wait for. Null, and no turn, if that is longer than patience allows.</summary>
+    /// <summary>
+    /// Takes the next turn and returns the wait for it. Returns null, without taking a turn, if the wait would exceed patience.
+    /// </summary>
     public TimeSpan? Reserve(TimeSpan patience)
     {
         lock (_gate)
@@ -77,7 +78,7 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
         }
     }
 
-    /// <summary>EC2 did not throttle the request that had this turn.</summary>
+    /// <summary>Records that EC2 granted the request of this turn.</summary>
     public void Granted(Turn turn)
     {
         lock (_gate)
@@ -89,7 +90,7 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
         }
     }
 
-    /// <summary>EC2 throttled the request that had this turn. Whether the rate was lowered for it.</summary>
+    /// <summary>Records that EC2 throttled the request of this turn. Returns true if that lowered the rate.</summary>
     public bool Throttled(Turn turn)
     {
         lock (_gate)
@@ -97,13 +98,14 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
             Refill();
             if (_test.Throttled(turn, _refilledAt, out var isEmpty)) return false;
 
-            // Asked for after it was said to be empty, and so it is: what is saved up here is not there.
+            // The bucket is still empty after an earlier throttle, so the tokens saved here do not exist.
             if (isEmpty) _tokens = Math.Min(_tokens, 0);
             var isLone = _throttledAt is not { } before || time.GetElapsedTime(before, _refilledAt) > Lone;
             _throttledAt = _refilledAt;
             if (isLone || (_slowedAt is { } slowed && time.GetElapsedTime(slowed, _refilledAt) < Step)) return false;
             _slowedAt = _refilledAt;
-            if (_shareBefore is { } top && _share <= NoHelp * top && (_probedAt is not { } probed || time.GetElapsedTime(probed, _refilledAt) >= BetweenProbes)) Probe(turn);
+            var mayProbe = _probedAt is not { } probed || time.GetElapsedTime(probed, _refilledAt) >= BetweenProbes;
+            if (mayProbe && _shareBefore is { } top && _share <= NoHelp * top) Probe(turn);
             _shareBefore ??= _share;
             _share = Math.Max(LeastShare, _share / 2);
             return true;
@@ -130,7 +132,8 @@ internal sealed class AdaptiveRateLimiter(int capacity, double ratePerSecond, Ti
         var rising = elapsed < untilFull ? elapsed : untilFull;
         var before = Rate;
         _share = elapsed < untilFull ? _share + (rising / FullRise) : 1;
-        _tokens = Math.Min(capacity, _tokens + ((before + Rate) / 2 * rising.TotalSeconds) + (ratePerSecond * (elapsed - rising).TotalSeconds));
+        var refill = ((before + Rate) / 2 * rising.TotalSeconds) + (ratePerSecond * (elapsed - rising).TotalSeconds);
+        _tokens = Math.Min(capacity, _tokens + refill);
         if (_shareBefore is { } top && _share >= top) _shareBefore = null;
         if (isRising && _share >= 1) recovered?.Invoke();
     }

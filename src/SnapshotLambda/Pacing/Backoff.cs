@@ -4,25 +4,27 @@ using SnapshotLambda.Core.Errors;
 namespace SnapshotLambda.Pacing;
 
 /// <summary>
-/// How often and after what pause a call is made again, after a random pause below a bound that starts at one second, doubles, and ends
-/// at ten. Full jitter, so that many regions throttled at once do not come back at once:
-/// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+/// The number of retries and the pauses before them: random, below a bound that starts at one second, doubles, and ends at ten. Full jitter
+/// spreads the retries of many regions that were throttled at once: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
 /// </summary>
 internal static class Backoff
 {
-    /// <summary>Calls made at most that meet passing faults, the first one included.</summary>
+    /// <summary>The maximum number of attempts after transient faults, the first one included.</summary>
     public const int Attempts = 5;
 
-    /// <summary>Calls made at most that are throttled, the first one included: a throttle says nothing of the call, only of its time.</summary>
+    /// <summary>
+    /// The maximum number of attempts after throttles, the first one included: a throttle depends on the time, not on the call.
+    /// </summary>
     public const int ThrottledAttempts = 16;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether the same call may fare better a little later.</summary>
+    /// <summary>True if the same call may succeed a little later.</summary>
     public static bool Helps(ErrorClass error) => error is ErrorClass.Throttled or ErrorClass.Transient;
 
-    /// <summary>Whether a call that has met this error at this attempt, the first being 1, is made again.</summary>
-    public static bool HelpsAfter(int attempt, ErrorClass error) => Helps(error) && attempt < (error is ErrorClass.Throttled ? ThrottledAttempts : Attempts);
+    /// <summary>True if a call is retried that met this error at this attempt, the first being 1.</summary>
+    public static bool HelpsAfter(int attempt, ErrorClass error) =>
+        Helps(error) && attempt < (error is ErrorClass.Throttled ? ThrottledAttempts : Attempts);
 
     /// <summary>The longest pause after an attempt, the first being 1.</summary>
     public static TimeSpan Bound(int attempt)
@@ -31,7 +33,7 @@ internal static class Backoff
         return doubled < Longest ? doubled : Longest;
     }
 
-    /// <summary>The pause after an attempt, the first being 1: from zero to its bound. Safe to call from several threads with one Random.</summary>
+    /// <summary>The pause after an attempt, the first being 1: from zero to its bound. Threads may share one Random.</summary>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It spreads calls; it keeps no secret.")]
     public static TimeSpan Delay(int attempt, Random random)
     {

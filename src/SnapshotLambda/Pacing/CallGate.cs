@@ -1,11 +1,11 @@
 namespace SnapshotLambda.Pacing;
 
 /// <summary>
-/// Bounds how many calls are in flight at once, first come, first served. Each takes a connection and so a file descriptor, of which Lambda
-/// gives a process 1,024: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-/// A process that has none left cannot even start a thread, and ends.
+/// Limits the calls in flight, first come, first served. Each call takes a connection and so a file descriptor, of which a Lambda process
+/// has 1,024: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html A process without a free descriptor cannot even start
+/// a thread, and ends.
 /// </summary>
-/// <param name="most">Calls in flight at once.</param>
+/// <param name="most">The maximum number of calls in flight.</param>
 internal sealed class CallGate(int most)
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ internal sealed class CallGate(int most)
     private int _free = most;
 
     /// <summary>Waits for a turn, which lasts until it is disposed.</summary>
-    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource turn;
@@ -29,7 +29,8 @@ internal sealed class CallGate(int most)
             _waiting.Enqueue(turn);
         }
 
-        await using var cancellation = cancellationToken.UnsafeRegister((state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
+        await using var cancellation = cancellationToken.UnsafeRegister(
+            (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
         await turn.Task;
         return new Permit(this);
     }
@@ -38,7 +39,7 @@ internal sealed class CallGate(int most)
     {
         lock (_gate)
         {
-            // Who gave the wait up is passed over.
+            // Cancelled waits are skipped.
             while (_waiting.TryDequeue(out var next))
             {
                 if (next.TrySetResult()) return;

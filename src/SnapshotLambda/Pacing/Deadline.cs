@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Pacing;
 
-/// <summary>The instant after which no new call is made, so that the run ends by itself before Lambda ends it.</summary>
+/// <summary>The instant after which no call begins, so that the run ends by itself before Lambda ends it.</summary>
 internal sealed class Deadline
 {
     private readonly TimeProvider _time;
@@ -9,24 +9,24 @@ internal sealed class Deadline
     private readonly TimeSpan _margin;
 
     /// <param name="time">The clock.</param>
-    /// <param name="remaining">What Lambda leaves from now on.</param>
-    /// <param name="margin">No new call once less than this is left.</param>
+    /// <param name="remaining">The time that Lambda leaves from now on.</param>
+    /// <param name="margin">No call begins once less than this is left.</param>
     public Deadline(TimeProvider time, TimeSpan remaining, TimeSpan margin) =>
         (_time, _start, _remaining, _margin) = (time, time.GetTimestamp(), remaining, margin);
 
-    /// <summary>How long new calls may still be made; zero once they may not.</summary>
+    /// <summary>The time in which calls may still begin; zero afterwards.</summary>
     public TimeSpan Left => Max(_remaining - _margin - _time.GetElapsedTime(_start));
 
-    /// <summary>How long Lambda leaves this process, less two seconds to hand the result over.</summary>
+    /// <summary>The time that Lambda leaves this process, less two seconds to return the result.</summary>
     public TimeSpan LeftOfLambda => Max(_remaining - TimeSpan.FromSeconds(2) - _time.GetElapsedTime(_start));
 
-    /// <summary>Whether no new call may be made.</summary>
+    /// <summary>True if no call may begin.</summary>
     public bool IsReached => Left == TimeSpan.Zero;
 
-    /// <summary>Cancels when no new call may be made.</summary>
+    /// <summary>Cancels when no call may begin.</summary>
     public CancellationTokenSource CancelWhenReached() => new(Left, _time);
 
-    /// <summary>Cancels calls in flight when half of the margin is used up: what is left is for the result.</summary>
+    /// <summary>Cancels calls in flight at half of the margin; the other half is for the result.</summary>
     public CancellationTokenSource CancelCallsInFlight() => new(Max(_remaining - (_margin / 2) - _time.GetElapsedTime(_start)), _time);
 
     private static TimeSpan Max(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.Zero;

@@ -1,19 +1,17 @@
 namespace SnapshotLambda.Pacing;
 
 /// <summary>
-/// Tells throttles of an empty bucket from those that have another cause, such as an overloaded front end that refuses some of all
-/// requests. What EC2 grants after a throttle tells: an empty bucket can grant no more than its refill since then. So where more is
-/// granted it was not empty, and going slower would only do less. That is so until half of the latest requests are throttled, or
-/// none of very many.
+/// Tells throttles of an empty bucket from those of another cause, such as an overloaded front end that refuses a share of all requests. An
+/// empty bucket can grant no more than its refill since the throttle. If EC2 grants more, the bucket was not empty, and slowing down would
+/// not help. That finding holds until half of the latest requests are throttled, or none of very many.
 /// </summary>
-/// <param name="refillPerSecond">What the bucket is refilled by, at most.</param>
-/// <param name="time">The clock.</param>
+/// <param name="refillPerSecond">The bucket's maximum refill per second.</param>
 internal sealed class EmptyBucketTest(double refillPerSecond, TimeProvider time)
 {
     private const int Latest = 32;
     private const int LongWithout = 64;
 
-    // The time that a request and its reply take is not known; and what is called the refill may be less than it is.
+    // The travel time of a request and its reply is unknown, and the real refill may be higher.
     private const double Slack = 1.5;
     private const int AlwaysPossible = 2;
 
@@ -25,16 +23,16 @@ internal sealed class EmptyBucketTest(double refillPerSecond, TimeProvider time)
     private (long EmptyFrom, long ToldAt)? _running;
     private int _granted;
 
-    /// <summary>Whether throttles have another cause than an empty bucket.</summary>
+    /// <summary>True if throttles have another cause than an empty bucket.</summary>
     public bool HaveAnotherCause { get; private set; }
 
-    /// <summary>Requests at once that show it, some of which may be throttled all the same.</summary>
+    /// <summary>The number of requests at once that shows it, even if some are throttled.</summary>
     public static int Requests(double refillPerSecond) => 4 + (int)Math.Ceiling(refillPerSecond / 2);
 
-    /// <summary>A test begins, with a throttle that was just told of.</summary>
+    /// <summary>Begins a test at a throttle.</summary>
     public void Begin(Turn turn, long now) => (_running, _granted) = ((turn.From, now), 0);
 
-    /// <summary>A request was granted: whether that shows that the bucket was not empty.</summary>
+    /// <summary>Records a granted request. Returns true if it shows that the bucket was not empty.</summary>
     public bool Granted(Turn turn, long now)
     {
         Note(isThrottled: false);
@@ -49,10 +47,9 @@ internal sealed class EmptyBucketTest(double refillPerSecond, TimeProvider time)
         return true;
     }
 
-    /// <summary>A request was throttled: whether that is known to have another cause than an empty bucket.</summary>
-    /// <param name="turn">The request's turn.</param>
-    /// <param name="now">When that was told.</param>
-    /// <param name="isEmpty">Whether the request was sent after an earlier throttle was told of.</param>
+    /// <summary>Records a throttled request. Returns true if the cause is known to be another than an empty bucket.</summary>
+    /// <param name="now">The time of the throttle.</param>
+    /// <param name="isEmpty">True if the request was sent after an earlier throttle.</param>
     public bool Throttled(Turn turn, long now, out bool isEmpty)
     {
         Note(isThrottled: true);

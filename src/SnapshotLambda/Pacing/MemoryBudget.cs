@@ -1,17 +1,16 @@
 namespace SnapshotLambda.Pacing;
 
 /// <summary>
-/// Bounds the memory that snapshots take, of all regions of a run at once, while they are read and planned and while they are carried out.
-/// Small regions never notice: those that have another page while it is used up wait before they read it, all but one, which goes on to
-/// its end, so that none waits for ever.
+/// Limits the memory for the snapshots of all regions of a run, from reading to the end of the plan. Small regions never wait. When it is
+/// used up, a region waits before it reads another page. One region always goes on to its end, so that none waits for ever.
 /// </summary>
-/// <param name="most">Bytes at once; more by those of one region and a page of each other.</param>
+/// <param name="most">The maximum number of bytes; one region, and one page of each other, may exceed it.</param>
 internal sealed class MemoryBudget(long most)
 {
-    /// <summary>What a snapshot with its tags takes, and the page that it came on, while everything is read and planned: measured.</summary>
+    /// <summary>The measured size of a snapshot with its tags and its page, while regions are read and planned.</summary>
     public const int BytesWhileRead = 1024;
 
-    /// <summary>What a candidate with some tags takes that waits for its turn, with its places in lists.</summary>
+    /// <summary>The measured size of a waiting candidate with some tags, and its places in lists.</summary>
     public const int BytesWhilePlanned = 512;
 
     private const double ShareOfMemory = 0.6;
@@ -21,25 +20,25 @@ internal sealed class MemoryBudget(long most)
     private Share? _goesOn;
     private long _held;
 
-    /// <summary>One that fits into this process's memory.</summary>
+    /// <summary>A budget that fits into this process's memory.</summary>
     public static MemoryBudget OfMemory() => new((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * ShareOfMemory));
 
-    /// <summary>A region's share, until it is disposed.</summary>
+    /// <summary>A region's share, which ends when it is disposed.</summary>
     public Share Enter() => new(this);
 
-    /// <summary>What one region holds.</summary>
+    /// <summary>The share of one region.</summary>
     internal sealed class Share(MemoryBudget budget) : IDisposable
     {
         private long _held;
 
-        /// <summary>Counts a page that was read.</summary>
+        /// <summary>Counts a page.</summary>
         public void Add(int snapshots)
         {
             lock (budget._gate) Hold(_held + ((long)snapshots * BytesWhileRead));
         }
 
         /// <summary>Waits until the next page may be read.</summary>
-        /// <exception cref="DeadlineException">It was told to end before.</exception>
+        /// <exception cref="DeadlineException">The wait was cancelled.</exception>
         public async Task WaitAsync(CancellationToken cancellationToken)
         {
             while (true)
@@ -58,16 +57,16 @@ internal sealed class MemoryBudget(long most)
                 }
                 catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
                 {
-                    throw new DeadlineException("the region waited for memory that other regions held: give the function more memory (MemorySize), or clean fewer regions at once");
+                    throw new DeadlineException(
+                        "the region waited for memory that other regions held: give the function more memory (MemorySize), "
+                        + "or clean fewer regions at once");
                 }
             }
         }
 
-        /// <summary>
-        /// Gives back what is not held any more once the plan stands: how many of the candidates to hold on to.
-        /// </summary>
-        /// <param name="wanted">How many there are to hold on to.</param>
-        /// <param name="atLeast">How many are held however little memory is left; of the others no more than fit into it.</param>
+        /// <summary>Returns the memory that a finished plan no longer needs, and the number of candidates to keep in memory.</summary>
+        /// <param name="wanted">The number of candidates.</param>
+        /// <param name="atLeast">The number kept however little memory is left; more are kept only if they fit.</param>
         public int KeepPlanned(int wanted, int atLeast)
         {
             lock (budget._gate)
@@ -80,7 +79,7 @@ internal sealed class MemoryBudget(long most)
             }
         }
 
-        /// <summary>Gives all of it back.</summary>
+        /// <summary>Returns the whole share.</summary>
         public void Dispose()
         {
             lock (budget._gate)

@@ -9,13 +9,15 @@ namespace SnapshotLambda.Settings;
 
 /// <summary>The values in effect, for people and for comparing runs.</summary>
 /// <param name="Shown">Each setting that has a value, by name.</param>
-/// <param name="Digest">SHA-256 over the values that tell runs apart, in hexadecimal digits.</param>
+/// <param name="Digest">SHA-256 of the values that identify a run, in hexadecimal digits.</param>
 internal sealed record EffectiveValues(IReadOnlyDictionary<string, EffectiveSetting> Shown, string Digest)
 {
-    /// <summary>A value over this many characters is described instead of shown: 9,000 approved ids would fill most of a result.</summary>
+    /// <summary>
+    /// The maximum length of a value that is shown; a longer one is described: 9,000 approved ids would fill most of a result.
+    /// </summary>
     private const int LongestShown = 2000;
 
-    /// <summary>The values of these settings, each from the layer that the function names.</summary>
+    /// <summary>The values of these settings, with the layer that each comes from.</summary>
     public static EffectiveValues Of(RunSettings run, Func<Setting, Layer> layerOf)
     {
         var values = SettingTable.All
@@ -28,7 +30,10 @@ internal sealed record EffectiveValues(IReadOnlyDictionary<string, EffectiveSett
             text.Append(setting.Name).Append('=').Append(value!.Value.GetRawText()).Append('\n');
 
         return new(
-            values.ToImmutableSortedDictionary(one => one.Setting.Name, one => new EffectiveSetting(Short(one.Value!.Value), layerOf(one.Setting).Name()), StringComparer.Ordinal),
+            values.ToImmutableSortedDictionary(
+                one => one.Setting.Name,
+                one => new EffectiveSetting(Short(one.Value!.Value), layerOf(one.Setting).Name()),
+                StringComparer.Ordinal),
             Hash(text.ToString()));
     }
 

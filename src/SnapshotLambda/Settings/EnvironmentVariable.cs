@@ -2,28 +2,28 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>The one definition of a variable that no other layer can name.</summary>
-/// <param name="name">The variable's name.</param>
-/// <param name="valid">What it may be.</param>
-/// <param name="meaning">What it does, in one sentence.</param>
+/// <summary>The definition of a variable that no other layer can set.</summary>
+/// <param name="valid">The valid values.</param>
+/// <param name="meaning">Its effect, in one sentence.</param>
 internal abstract class EnvironmentVariable(string name, string valid, string meaning)
 {
     /// <summary>The variable's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What it may be.</summary>
+    /// <summary>The valid values.</summary>
     public string Valid { get; } = valid;
 
-    /// <summary>What it does, in one sentence.</summary>
+    /// <summary>Its effect, in one sentence.</summary>
     public string Meaning { get; } = meaning;
 
-    /// <summary>The limits with this one as the text says; what is wrong is told at the place.</summary>
+    /// <summary>The limits with this variable set to the text. Errors are reported at the place.</summary>
     public abstract EnvironmentLimits Read(string text, EnvironmentLimits limits, SettingLocation place);
 }
 
 /// <inheritdoc/>
-/// <typeparam name="T">What it is in code.</typeparam>
-internal sealed class EnvironmentVariable<T>(string name, SettingType<T> type, Func<EnvironmentLimits, T, EnvironmentLimits> set, string meaning)
+/// <typeparam name="T">Its type in code.</typeparam>
+internal sealed class EnvironmentVariable<T>(
+    string name, SettingType<T> type, Func<EnvironmentLimits, T, EnvironmentLimits> set, string meaning)
     : EnvironmentVariable(name, type.ValidAsText, meaning)
 {
     /// <inheritdoc/>

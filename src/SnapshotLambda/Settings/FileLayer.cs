@@ -4,10 +4,10 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>The settings that the file names.</summary>
+/// <summary>The settings from the file.</summary>
 internal static class FileLayer
 {
-    /// <summary>What the file names; what is wrong is told. Without a file, nothing.</summary>
+    /// <summary>Reads the settings, and reports errors. Empty if there is no file.</summary>
     public static IReadOnlyList<SettingAssignment> Read(SettingsSources sources, SettingErrors errors)
     {
         if (sources.File is not { } file) return [];
@@ -19,10 +19,8 @@ internal static class FileLayer
         }
         catch (JsonException e)
         {
-            whole.Refuse(
-                "",
-                PayloadBytes.IsTooDeep(Encoding.UTF8.GetBytes(file.Text!)) ? PayloadBytes.TooDeep : $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on",
-                JsonLayer.Valid);
+            var problem = PayloadBytes.IsTooDeep(Encoding.UTF8.GetBytes(file.Text!)) ? PayloadBytes.TooDeep : PayloadBytes.NotJson(e);
+            whole.Refuse("", problem, JsonLayer.Valid);
         }
         catch (ArgumentException)
         {

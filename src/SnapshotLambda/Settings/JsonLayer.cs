@@ -3,19 +3,21 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>The settings that a JSON object names: the payload's form, and the file's.</summary>
+/// <summary>The settings from a JSON object: the payload or the file.</summary>
 internal static class JsonLayer
 {
-    /// <summary>What may stand for the whole object.</summary>
+    /// <summary>The valid form of the whole object.</summary>
     public const string Valid = "a JSON object, as in {\"dryRun\": true}";
 
-    /// <summary>The one field that is no setting: where an editor finds the schema (<see cref="PayloadSchema"/>). Whatever it says, a run is the same.</summary>
+    /// <summary>
+    /// The one field that is no setting: it names the schema for editors (<see cref="PayloadSchema"/>), and never changes a run.
+    /// </summary>
     public const string SchemaField = "$schema";
 
-    /// <summary>What the object names; what is wrong is told.</summary>
-    /// <param name="json">The object, or whatever stands in its place.</param>
-    /// <param name="whole">The place of the whole.</param>
-    /// <param name="prefix">What the place of a field begins with.</param>
+    /// <summary>Reads the settings, and reports errors.</summary>
+    /// <param name="json">The object, or whatever was given instead.</param>
+    /// <param name="whole">The place of the whole object.</param>
+    /// <param name="prefix">The prefix of each field's place.</param>
     public static IReadOnlyList<SettingAssignment> Read(JsonElement json, SettingLocation whole, string prefix)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -33,13 +35,17 @@ internal static class JsonLayer
             if (!names.Add(name)) place.Refuse(property.Value, "is there a second time", "each field once");
             if (name == SchemaField)
             {
-                if (JsonText.TextOrNull(property.Value) is null) place.Refuse(property.Value, $"is {JsonText.Kind(property.Value)}", "a text, which only editors read");
+                if (JsonText.TextOrNull(property.Value) is null)
+                    place.Refuse(property.Value, $"is {JsonText.Kind(property.Value)}", "a text, which only editors read");
                 continue;
             }
 
-            if (!SettingTable.ByName.TryGetValue(name, out var setting)) place.RefuseName(name, JsonText.Shown(property.Value), SettingTable.Names);
-            else if (setting.PayloadOnly && place.Layer != Layer.Payload) place.Refuse(property.Value, "belongs to one invocation", "in the payload alone");
-            else named.Add(setting.Read(property.Value, place));
+            if (!SettingTable.ByName.TryGetValue(name, out var setting))
+                place.RefuseName(name, JsonText.Shown(property.Value), SettingTable.Names);
+            else if (setting.PayloadOnly && place.Layer != Layer.Payload)
+                place.Refuse(property.Value, "belongs to one invocation", "in the payload alone");
+            else
+                named.Add(setting.Read(property.Value, place));
         }
 
         return named;

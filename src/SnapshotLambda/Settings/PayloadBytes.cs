@@ -5,16 +5,15 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>The invocation's payload, byte by byte as it was sent: whatever is no JSON document is told, as a wrong setting is.</summary>
+/// <summary>Parses the bytes of the invocation's payload. Anything but a JSON document is reported as an error of the settings.</summary>
 internal static class PayloadBytes
 {
     private const int Deepest = 64;
 
     private static readonly JsonDocumentOptions Bottomless = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>The document; one that is <see cref="JsonValueKind.Undefined"/> where it is none, which is told.</summary>
-    /// <param name="payload">The bytes.</param>
-    /// <param name="whole">The place of the whole.</param>
+    /// <summary>The document; <see cref="JsonValueKind.Undefined"/> if there is none, which is reported.</summary>
+    /// <param name="whole">The place of the whole payload.</param>
     public static JsonElement Read(ReadOnlyMemory<byte> payload, SettingLocation whole)
     {
         if (payload.IsEmpty) whole.Refuse("", "is empty", JsonLayer.Valid);
@@ -23,7 +22,7 @@ internal static class PayloadBytes
         return default;
     }
 
-    /// <summary>Whether a text that cannot be parsed is JSON all the same, only nested deeper than any parser is asked to go.</summary>
+    /// <summary>True if a text that cannot be parsed is JSON, but nested deeper than parsers are asked to go.</summary>
     public static bool IsTooDeep(ReadOnlyMemory<byte> text)
     {
         try
@@ -37,8 +36,11 @@ internal static class PayloadBytes
         }
     }
 
-    /// <summary>What is said of such a text.</summary>
+    /// <summary>The problem with such a text.</summary>
     public static string TooDeep => $"is nested over {Deepest} deep";
+
+    /// <summary>The problem with a text that is not JSON.</summary>
+    public static string NotJson(JsonException e) => $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on";
 
     private static JsonElement Parse(ReadOnlyMemory<byte> payload, SettingLocation whole)
     {
@@ -48,11 +50,11 @@ internal static class PayloadBytes
         }
         catch (JsonException e)
         {
-            var problem = IsTooDeep(payload) ? TooDeep : $"is not JSON from line {e.LineNumber + 1}, position {e.BytePositionInLine + 1} on";
-            whole.Refuse(Shown(payload), problem, JsonLayer.Valid);
+            whole.Refuse(Shown(payload), IsTooDeep(payload) ? TooDeep : NotJson(e), JsonLayer.Valid);
             return default;
         }
     }
 
-    private static string Shown(ReadOnlyMemory<byte> payload) => JsonText.Shown(Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 1024)]));
+    private static string Shown(ReadOnlyMemory<byte> payload) =>
+        JsonText.Shown(Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 1024)]));
 }

@@ -3,19 +3,19 @@ using SnapshotLambda.Settings.Types;
 namespace SnapshotLambda.Settings;
 
 /// <summary>
-/// The lock: who may invoke the function may send it any payload, and IAM cannot look into one. So a payload may only keep more
-/// than what is deployed does. Nothing is concluded from a value that is itself wrong.
+/// The lock on payloads: anyone who may invoke the function may send it any payload, and IAM cannot look into one. A payload may therefore
+/// only keep more than the deployed settings do. A wrong value is not checked.
 /// </summary>
 internal static class PayloadLock
 {
-    /// <summary>Tells of each setting that the payload takes further than its <see cref="Reach{T}"/>.</summary>
-    /// <param name="layers">What all layers name.</param>
-    /// <param name="untouched">The settings where no layer names anything.</param>
-    /// <param name="sources">What the layers were read from.</param>
+    /// <summary>Reports each setting that the payload takes further than its <see cref="Reach{T}"/>.</summary>
+    /// <param name="layers">The settings of all layers.</param>
+    /// <param name="untouched">The settings without any layer.</param>
+    /// <param name="sources">The sources of the layers.</param>
     public static void Check(SettingLayers layers, RunSettings untouched, SettingsSources sources)
     {
         var deployed = layers.Deployed;
-        // What is wrong with the function's own region was told before.
+        // Errors of the function's own region have been reported before.
         var settings = deployed.Over(untouched, sources, new SettingErrors());
         foreach (var (setting, place, set) in layers.OfPayload)
         {

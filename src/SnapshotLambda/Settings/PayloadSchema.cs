@@ -6,14 +6,19 @@ using System.Text.Json;
 namespace SnapshotLambda.Settings;
 
 /// <summary>
-/// The payload as a JSON Schema, for editors: they complete the fields and mark what is wrong before anything is sent. It refuses nothing
-/// that the function takes. Draft 7, which editors know best.
+/// The payload's JSON Schema, with which editors complete fields and mark errors. It refuses nothing that the function accepts. Draft 7,
+/// which editors support best.
 /// </summary>
 internal static class PayloadSchema
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>The schema, as the file events/payload.schema.json has it. Ends in a line break.</summary>
+    /// <summary>The schema, as in the file events/payload.schema.json. Ends in a line break.</summary>
     public static string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -27,7 +32,8 @@ internal static class PayloadSchema
         writer.WriteStartObject();
         writer.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
         writer.WriteString("title", "A payload of SnapshotLambda");
-        writer.WriteString("description", "The settings of one run. Every field is optional; one that is left out is as the environment says, else as its default.");
+        writer.WriteString(
+            "description", "The settings of one run. Every field is optional. Precedence: payload, environment, file, default.");
         writer.WriteString("type", "object");
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");

@@ -2,22 +2,27 @@ using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>What settings must satisfy together. Nothing is concluded from a value that is itself wrong.</summary>
+/// <summary>The rules for settings together. A wrong value is not checked.</summary>
 internal static class SettingRules
 {
-    /// <summary>Checks them; what is wrong is told.</summary>
+    /// <summary>Checks the settings, and reports errors.</summary>
     public static void Check(SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
     {
         CheckAge(layers, run, limits, sources, errors);
         CheckRegions(layers, run, sources, errors);
         if (layers.Winner(SettingTable.ScheduleArn) is { Set: not null } schedule && layers.Winner(SettingTable.ScheduledTime) is null)
-            schedule.Place.Refuse(JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
+            schedule.Place.Refuse(
+                JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
         if (layers.Winner(SettingTable.Accounts) is { Set: not null } accounts && run.Access.MemberRoleName is null)
-            accounts.Place.Refuse(JsonText.Shown(SettingTable.Accounts.ValueIn(run)!.Value), $"comes without {EnvironmentLimits.MemberRoleNameName} in the environment", "accounts and that role's name together");
+            accounts.Place.Refuse(
+                JsonText.Shown(SettingTable.Accounts.ValueIn(run)!.Value),
+                $"comes without {EnvironmentLimits.MemberRoleNameName} in the environment",
+                "accounts and that role's name together");
     }
 
-    /// <summary>The minimum age holds for every layer, also for one that another hides today.</summary>
-    private static void CheckAge(SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
+    /// <summary>Checks the minimum age in every layer, also in one that another overrides today.</summary>
+    private static void CheckAge(
+        SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
     {
         var setting = SettingTable.MaxAgeDays;
         foreach (var naming in layers.AllOf(setting))
@@ -30,13 +35,21 @@ internal static class SettingRules
     private static void CheckAge(int days, SettingLocation place, EnvironmentLimits limits)
     {
         if (days < limits.MinAgeDays)
-            place.Refuse($"{days}", $"is under {EnvironmentLimits.MinAgeDaysName}, {limits.MinAgeDays}", $"a whole number from {limits.MinAgeDays} to 3650");
+            place.Refuse(
+                $"{days}",
+                $"is under {EnvironmentLimits.MinAgeDaysName}, {limits.MinAgeDays}",
+                $"a whole number from {limits.MinAgeDays} to 3650");
     }
 
     private static void CheckRegions(SettingLayers layers, RunSettings run, SettingsSources sources, SettingErrors errors)
     {
-        if (layers.IsWrong(SettingTable.Regions) || layers.IsWrong(SettingTable.ExcludeRegions) || run.WantsAllRegions || run.RegionsToClean([]).Count > 0) return;
-        var place = layers.Winner(SettingTable.ExcludeRegions)?.Place ?? new(Layer.Default, SettingTable.ExcludeRegions.Name, sources, errors);
-        place.Refuse(JsonText.Shown(SettingTable.ExcludeRegions.ValueIn(run)!.Value), $"leaves nothing of regions {JsonText.Shown(SettingTable.Regions.ValueIn(run)!.Value)}", "at least one region left");
+        if (layers.IsWrong(SettingTable.Regions) || layers.IsWrong(SettingTable.ExcludeRegions)) return;
+        if (run.WantsAllRegions || run.RegionsToClean([]).Count > 0) return;
+        var place = layers.Winner(SettingTable.ExcludeRegions)?.Place
+            ?? new(Layer.Default, SettingTable.ExcludeRegions.Name, sources, errors);
+        place.Refuse(
+            JsonText.Shown(SettingTable.ExcludeRegions.ValueIn(run)!.Value),
+            $"leaves nothing of regions {JsonText.Shown(SettingTable.Regions.ValueIn(run)!.Value)}",
+            "at least one region left");
     }
 }

@@ -7,11 +7,10 @@ namespace SnapshotLambda.Settings;
 internal static class SettingsReader
 {
     /// <summary>
-    /// The settings in effect, or everything that is wrong in any layer. Never throws, and says that this is no dry run
-    /// only if the layer that counts says so in so many letters.
+    /// The settings in effect, or all errors of all layers. Never throws. A run is real only if the layer that counts says so literally.
     /// </summary>
-    /// <param name="payload">The invocation's payload, as it was sent.</param>
-    /// <param name="sources">The other layers, and what they are checked against.</param>
+    /// <param name="payload">The payload's bytes.</param>
+    /// <param name="sources">The other layers, and the data to check against.</param>
     public static SettingsReading ReadBytes(ReadOnlyMemory<byte> payload, SettingsSources sources)
     {
         var errors = new SettingErrors();
@@ -19,11 +18,12 @@ internal static class SettingsReader
     }
 
     /// <inheritdoc cref="ReadBytes"/>
-    /// <param name="payload">The payload as a document; one that is <see cref="JsonValueKind.Undefined"/> names nothing.</param>
-    /// <param name="sources">The other layers, and what they are checked against.</param>
+    /// <param name="payload">The payload as a document; <see cref="JsonValueKind.Undefined"/> for none.</param>
+    /// <param name="sources">The other layers, and the data to check against.</param>
     public static SettingsReading Read(JsonElement payload, SettingsSources sources) => Read(payload, sources, new());
 
-    private static SettingsReading Read(JsonElement payload, SettingsSources sources, SettingErrors errors) => ReadLayers(payload, sources, errors).SentBy(Trigger.Of(payload));
+    private static SettingsReading Read(JsonElement payload, SettingsSources sources, SettingErrors errors) =>
+        ReadLayers(payload, sources, errors).SentBy(Trigger.Of(payload));
 
     private static SettingsReading ReadLayers(JsonElement payload, SettingsSources sources, SettingErrors errors)
     {
@@ -36,15 +36,27 @@ internal static class SettingsReader
         var limits = EnvironmentLimits.Read(sources, errors);
         var layers = new SettingLayers([.. fromPayload, .. EnvironmentLayer.Read(sources, errors), .. FileLayer.Read(sources, errors)]);
 
-        var untouched = new RunSettings { ReferenceTime = sources.Now.ToUniversalTime(), RuleEventId = ruleEvent?.Id, IdempotencyTable = limits.IdempotencyTable, Access = limits.Access };
+        var untouched = new RunSettings
+        {
+            ReferenceTime = sources.Now.ToUniversalTime(),
+            RuleEventId = ruleEvent?.Id,
+            IdempotencyTable = limits.IdempotencyTable,
+            Access = limits.Access,
+        };
         var run = layers.Over(untouched, sources, errors);
         SettingRules.Check(layers, run, limits, sources, errors);
         if (limits.Locked) PayloadLock.Check(layers, untouched, sources);
         if (!errors.IsEmpty) return SettingsReading.Invalid(errors.ToList());
 
         if (limits.ForceDryRun) run = run with { DryRun = true };
-        var values = EffectiveValues.Of(run, setting => limits.ForceDryRun && setting == SettingTable.DryRun ? Layer.Environment : layers.LayerOf(setting));
-        return SettingsReading.Valid(run with { ReferenceTime = run.ScheduledTime ?? run.ReferenceTime, Effective = values.Shown, Digest = values.Digest });
+        var values = EffectiveValues.Of(
+            run, setting => limits.ForceDryRun && setting == SettingTable.DryRun ? Layer.Environment : layers.LayerOf(setting));
+        return SettingsReading.Valid(run with
+        {
+            ReferenceTime = run.ScheduledTime ?? run.ReferenceTime,
+            Effective = values.Shown,
+            Digest = values.Digest,
+        });
     }
 
     private static SettingLocation Whole(SettingsSources sources, SettingErrors errors) => new(Layer.Payload, "payload", sources, errors);

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SnapshotLambda.Settings;
 
-/// <summary>The settings as the README lists them.</summary>
+/// <summary>The tables of docs/settings.md.</summary>
 internal static class SettingsReference
 {
-    /// <summary>Two tables in Markdown: the settings, and what the environment alone decides. Ends in a line break.</summary>
+    /// <summary>Two tables in Markdown: the settings, and the variables of the environment alone. Ends in a line break.</summary>
     public static string ToMarkdown()
     {
         var untouched = new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch };

@@ -14,7 +14,7 @@ internal sealed class DeleteSnapshot(DeletedButListed ghosts, bool deniesUnknown
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
-        string id = call.Parameters.RequiredText("SnapshotId");
+        var id = call.Parameters.RequiredText("SnapshotId");
         if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
         Ec2Snapshot? deleted = null;

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
-/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFastSnapshotRestores.html Wherever the world has it, it is enabled.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFastSnapshotRestores.html In the world, its state is always enabled.
+/// </summary>
 internal sealed class DescribeFastSnapshotRestores(Listings listings) : IEc2Action
 {
     private const string State = "enabled";

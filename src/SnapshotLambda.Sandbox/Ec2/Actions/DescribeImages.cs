@@ -5,8 +5,8 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>
-/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html
-/// The world has no image that belongs to somebody else, and none that is deprecated.
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html The world has no deprecated image, and none of other
+/// owners.
 /// </summary>
 internal sealed class DescribeImages(Listings listings) : IEc2Action
 {
@@ -25,7 +25,7 @@ internal sealed class DescribeImages(Listings listings) : IEc2Action
     {
         call.Authorize();
         _ = call.Parameters.IsTrue("IncludeDeprecated");
-        int? size = PageSize.Read(call.Parameters, 1, 1000, "ImageId");
+        var size = PageSize.Read(call.Parameters, 1, 1000, "ImageId");
         var page = listings.Page(call, size, () => List(call));
         return xml => xml.Page("imagesSet", page, image => Write(xml, call, image));
     }
@@ -40,8 +40,8 @@ internal sealed class DescribeImages(Listings listings) : IEc2Action
         if (missing.Count > 0)
             throw Ec2Error.NoImage(missing);
         var owners = call.Parameters.List("Owner");
-        bool ownsThem = owners.Count == 0 || owners.Contains("self") || owners.Contains(call.AccountId);
-        bool includesDisabled = call.Parameters.IsTrue("IncludeDisabled");
+        var ownsThem = owners.Count == 0 || owners.Contains("self") || owners.Contains(call.AccountId);
+        var includesDisabled = call.Parameters.IsTrue("IncludeDisabled");
         var passes = Terms.Read(call.Parameters);
         return images.Where(image => ownsThem
             && (ids.Count == 0 || ids.Contains(image.Id))

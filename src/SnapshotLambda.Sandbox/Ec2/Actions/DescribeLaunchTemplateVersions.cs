@@ -14,7 +14,8 @@ internal sealed class DescribeLaunchTemplateVersions(Listings listings) : IEc2Ac
     private const string Latest = "$Latest", Default = "$Default", Only = "1";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Parameters { get; } = ["IncludeManagedResources", "LaunchTemplateId", "LaunchTemplateVersion.N", "MaxResults", "NextToken"];
+    public IReadOnlyList<string> Parameters { get; } =
+        ["IncludeManagedResources", "LaunchTemplateId", "LaunchTemplateVersion.N", "MaxResults", "NextToken"];
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)

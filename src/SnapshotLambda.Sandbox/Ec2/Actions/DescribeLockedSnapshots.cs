@@ -15,7 +15,7 @@ internal sealed class DescribeLockedSnapshots(Listings listings) : IEc2Action
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
-        int? size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
+        var size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
         var page = listings.Page(call, size, () => List(call));
         return xml => xml.Page("snapshotSet", page, snapshot =>
         {

@@ -24,7 +24,11 @@ internal sealed class DescribeRegions : IEc2Action
         var names = call.Parameters.List("RegionName");
         if (names.Except(all).ToList() is { Count: > 0 } unknown)
             throw Ec2Error.InvalidValue($"Invalid region names: [{string.Join(", ", unknown)}]");
-        var regions = all.Where(name => names.Count == 0 || names.Contains(name)).Where(terms.Read(call.Parameters)).Order(StringComparer.Ordinal).ToList();
+        var regions = all
+            .Where(name => names.Count == 0 || names.Contains(name))
+            .Where(terms.Read(call.Parameters))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return xml => xml.List("regionInfo", regions, name =>
         {
             xml.Element("regionName", name);

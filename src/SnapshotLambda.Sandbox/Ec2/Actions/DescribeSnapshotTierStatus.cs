@@ -18,7 +18,8 @@ internal sealed class DescribeSnapshotTierStatus(Listings listings) : IEc2Action
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
-        var page = listings.Page(call, PageSize.Read(call.Parameters, 5, 1000), () => call.Region.Snapshots.Values.Where(Terms.Read(call.Parameters)));
+        var page = listings.Page(
+            call, PageSize.Read(call.Parameters, 5, 1000), () => call.Region.Snapshots.Values.Where(Terms.Read(call.Parameters)));
         return xml => xml.Page("snapshotTierStatusSet", page, snapshot =>
         {
             xml.Element("snapshotId", snapshot.Id);

@@ -15,7 +15,7 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
-        int? size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
+        var size = PageSize.Read(call.Parameters, 5, 1000, "SnapshotId");
         var lingering = ghosts.Of(call.AccountId, call.RegionName);
         var page = listings.Page(call, size, () => List(call, lingering), listed => Refresh(call, lingering, listed));
         return xml => xml.Page("snapshotSet", page, listed => listed.Write(xml));
@@ -47,10 +47,13 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
         Regions(call).SelectMany(place => place.Region.Snapshots.Values.Select(snapshot => new ListedSnapshot(place.AccountId, snapshot)));
 
     private static IEnumerable<ListedSnapshot> WithId(Ec2Call call, string id) =>
-        Regions(call).Where(place => place.Region.Snapshots.ContainsKey(id)).Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id]));
+        Regions(call)
+            .Where(place => place.Region.Snapshots.ContainsKey(id))
+            .Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id]));
 
     private static IEnumerable<(string AccountId, Region Region)> Regions(Ec2Call call) =>
-        call.World.Accounts.SelectMany(account => account.Region(call.RegionName) is { } region ? [(account.Id, region)] : Array.Empty<(string, Region)>());
+        call.World.Accounts.SelectMany(
+            account => account.Region(call.RegionName) is { } region ? [(account.Id, region)] : Array.Empty<(string, Region)>());
 
     private static Func<ListedSnapshot, bool> OwnedBy(Ec2Call call)
     {

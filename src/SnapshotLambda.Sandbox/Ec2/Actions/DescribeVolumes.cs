@@ -3,20 +3,23 @@ using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
-/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVolumes.html Of a volume the world knows its id alone; AWS manages none.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVolumes.html The world knows a volume's id alone; AWS manages none.
+/// </summary>
 internal sealed class DescribeVolumes(Listings listings) : IEc2Action
 {
     private static readonly FilterTerms<string> Terms = new FilterTerms<string>().One("volume-id", id => id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Parameters { get; } = ["Filter.N.Name", "Filter.N.Value.N", "IncludeManagedResources", "MaxResults", "NextToken", "VolumeId.N"];
+    public IReadOnlyList<string> Parameters { get; } =
+        ["Filter.N.Name", "Filter.N.Value.N", "IncludeManagedResources", "MaxResults", "NextToken", "VolumeId.N"];
 
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
         call.Authorize();
         _ = call.Parameters.IsTrue("IncludeManagedResources");
-        int? size = PageSize.Read(call.Parameters, 5, 1000, "VolumeId");
+        var size = PageSize.Read(call.Parameters, 5, 1000, "VolumeId");
         var page = listings.Page(call, size, () => List(call));
         return xml => xml.Page("volumeSet", page, id =>
         {

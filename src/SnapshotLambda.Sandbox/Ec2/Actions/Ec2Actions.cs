@@ -6,7 +6,7 @@ namespace SnapshotLambda.Sandbox.Ec2.Actions;
 /// <summary>The actions that the sandbox knows.</summary>
 internal static class Ec2Actions
 {
-    /// <summary>All of them by name.</summary>
+    /// <summary>All actions by name.</summary>
     public static FrozenDictionary<string, IEc2Action> ByName(SandboxOptions options, Tokens tokens)
     {
         var listings = new Listings(options.Time, options.PageTokenLifetime, options.Pages, options.Seed, tokens);

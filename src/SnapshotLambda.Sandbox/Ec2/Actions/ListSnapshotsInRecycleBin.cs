@@ -4,7 +4,9 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
-/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ListSnapshotsInRecycleBin.html What has left the bin is gone.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ListSnapshotsInRecycleBin.html Expired snapshots are not listed.
+/// </summary>
 internal sealed class ListSnapshotsInRecycleBin(Listings listings) : IEc2Action
 {
     /// <inheritdoc/>

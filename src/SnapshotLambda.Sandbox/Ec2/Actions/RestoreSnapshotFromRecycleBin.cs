@@ -4,7 +4,9 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
-/// <summary>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RestoreSnapshotFromRecycleBin.html In the sandbox it is back at once.</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RestoreSnapshotFromRecycleBin.html The sandbox restores at once.
+/// </summary>
 internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
 {
     /// <inheritdoc/>
@@ -13,7 +15,7 @@ internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
     /// <inheritdoc/>
     public Action<XmlWriter> Answer(Ec2Call call)
     {
-        string id = call.Parameters.RequiredText("SnapshotId");
+        var id = call.Parameters.RequiredText("SnapshotId");
         if (AwsFormats.SnapshotId(id) is null)
             throw Ec2Error.MalformedSnapshotId(id);
         Ec2Snapshot? restored = null;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary><c>true</c> or <c>false</c>, and nothing that looks like it.</summary>
+/// <summary>Literally <c>true</c> or <c>false</c>.</summary>
 internal sealed class BooleanType : SettingType<bool>
 {
     /// <inheritdoc/>

@@ -32,6 +32,6 @@ internal sealed class ChoiceType<T> : SettingType<T> where T : struct, Enum
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter writer) => JsonText.WriteArray(writer, "enum", Names);
 
-    /// <summary>A member as it is written.</summary>
+    /// <summary>The name of a member in settings.</summary>
     public static string Name(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

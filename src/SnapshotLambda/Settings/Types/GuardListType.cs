@@ -16,5 +16,6 @@ internal sealed class GuardListType() : ListType("guard names")
     }
 
     /// <inheritdoc/>
-    protected override void WriteItemSchema(Utf8JsonWriter writer) => JsonText.WriteArray(writer, "enum", Guard.All.Select(guard => guard.Name));
+    protected override void WriteItemSchema(Utf8JsonWriter writer) =>
+        JsonText.WriteArray(writer, "enum", Guard.All.Select(guard => guard.Name));
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>A whole number within limits, both included, written without fraction or exponent.</summary>
+/// <summary>A whole number within inclusive limits, written without fraction or exponent.</summary>
 internal sealed class IntegerType(int from, int to) : SettingType<int>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>JSON as people read it in a message. Nothing here throws, whatever the JSON holds.</summary>
+/// <summary>JSON in messages for people. Nothing here throws, whatever the JSON holds.</summary>
 internal static class JsonText
 {
     private const int MostShown = 100;
@@ -26,7 +26,7 @@ internal static class JsonText
     /// <summary>The text in quotes, in one line, cut to about 100 characters.</summary>
     public static string Shown(string text) => $"\"{Cut(Readable.Encode(Cut(text)))}\"";
 
-    /// <summary>The property's name; a note in brackets where it is not Unicode.</summary>
+    /// <summary>The property's name; a note in brackets if it is not Unicode.</summary>
     public static string Name(JsonProperty property)
     {
         try
@@ -39,11 +39,11 @@ internal static class JsonText
         }
     }
 
-    /// <summary>A name as part of a field's path: in quotes if it is empty or holds anything but plain characters.</summary>
+    /// <summary>A name as part of a field's path: in quotes if it is empty or has any but plain characters.</summary>
     public static string Path(string name) =>
         name.Length is > 0 and <= MostShown && name.All(c => c is > ' ' and <= '~' and not '"') ? name : Shown(name);
 
-    /// <summary>The text of a JSON string; null for any other kind, and where it is not Unicode.</summary>
+    /// <summary>The text of a JSON string; null for any other kind, or if it is not Unicode.</summary>
     public static string? TextOrNull(JsonElement json)
     {
         try
@@ -56,7 +56,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>What the value is, after "is".</summary>
+    /// <summary>The kind of the value, after "is".</summary>
     public static string Kind(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Undefined => "missing",
@@ -68,7 +68,7 @@ internal static class JsonText
         JsonValueKind.Null => "nothing",
     };
 
-    /// <summary>A value of its own, whatever becomes of the documents it was read from.</summary>
+    /// <summary>A new value, independent of the documents that it was read from.</summary>
     public static JsonElement Written(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>Where a value comes from. Of two layers that name the same setting, the one listed first wins.</summary>
+/// <summary>The source of a value. Precedence: payload, environment, file, default.</summary>
 internal enum Layer
 {
     /// <summary>The invocation's payload.</summary>
@@ -16,7 +16,7 @@ internal enum Layer
     Default,
 }
 
-/// <summary>Layers as results and logs write them.</summary>
+/// <summary>The names of the layers in results and logs.</summary>
 internal static class LayerNames
 {
     /// <summary>The layer in one lower-case word.</summary>

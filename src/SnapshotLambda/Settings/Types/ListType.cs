@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>Texts, each once: a repeated one is folded. In the environment they are separated by commas.</summary>
-/// <param name="items">What the items are, in the plural.</param>
-/// <param name="fewest">How many there must be at least.</param>
-/// <param name="most">How many there may be at most, repeated ones included.</param>
+/// <summary>A list of texts; repeated ones are merged. In the environment they are separated by commas.</summary>
+/// <param name="items">The name of the items, in the plural.</param>
+/// <param name="fewest">The minimum number of items.</param>
+/// <param name="most">The maximum number of items, repeated ones included.</param>
 internal abstract class ListType(string items, int fewest = 0, int most = int.MaxValue) : SettingType<IReadOnlyList<string>>
 {
     /// <inheritdoc/>
@@ -36,7 +36,8 @@ internal abstract class ListType(string items, int fewest = 0, int most = int.Ma
     }
 
     /// <inheritdoc/>
-    public override JsonElement? FromText(string text) => JsonText.Written(writer => Write(writer, text.Split(',', StringSplitOptions.TrimEntries)));
+    public override JsonElement? FromText(string text) =>
+        JsonText.Written(writer => Write(writer, text.Split(',', StringSplitOptions.TrimEntries)));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value)
@@ -58,13 +59,13 @@ internal abstract class ListType(string items, int fewest = 0, int most = int.Ma
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what an item may be besides a text, in the keywords of JSON Schema, into an object that is open.</summary>
+    /// <summary>Writes the form of an item, as keywords of JSON Schema, into an open object.</summary>
     protected abstract void WriteItemSchema(Utf8JsonWriter writer);
 
-    /// <summary>Whether an item may stand in the list; what is wrong is told at the place.</summary>
+    /// <summary>True if an item is valid. Errors are reported at the place.</summary>
     protected abstract bool IsItem(string text, JsonElement json, SettingLocation place);
 
-    /// <summary>Whether good items also suit each other; what is wrong is told at the place.</summary>
+    /// <summary>True if valid items are also valid together. Errors are reported at the place.</summary>
     protected virtual bool Suits(IReadOnlyList<string> value, JsonElement json, SettingLocation place) => true;
 
     private bool TryItem(JsonElement json, SettingLocation place, [NotNullWhen(true)] out string? text)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>A number within limits, both included.</summary>
+/// <summary>A number within inclusive limits.</summary>
 internal sealed class NumberType(double from, double to) : SettingType<double>
 {
     /// <inheritdoc/>

@@ -4,20 +4,22 @@ using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>Names of AWS regions: those that the AWS SDK knows, and the function's own, which may be newer.</summary>
-/// <param name="mayBeAll">Whether <c>all</c> may stand alone in their place.</param>
+/// <summary>A list of AWS regions: those that the AWS SDK knows, and the function's own, which may be newer.</summary>
+/// <param name="mayBeAll">True if <c>all</c> may be given instead.</param>
 internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS regions", fewest: mayBeAll ? 1 : 0)
 {
-    /// <summary>Stands for all regions that are enabled in the account.</summary>
+    /// <summary>The word for all regions that are enabled in the account.</summary>
     public const string All = "all";
 
-    /// <summary>What <see cref="HasShape"/> asks for, as a regular expression of JSON Schema.</summary>
+    /// <summary>The form of <see cref="HasShape"/>, as a regular expression of JSON Schema.</summary>
     private const string Shape = "([a-z]{2,}-){2,}[1-9]";
 
-    // Asked only once a layer names a region: a cold start need not pay for it. The SDK also lists
-    // "us-east-1-regional", an endpoint of S3 and not a region.
+    // Lazy, so that a cold start does not pay for it. The SDK also lists "us-east-1-regional", an endpoint of S3 and not a region.
     private static readonly Lazy<string[]> Known =
-        new(() => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(HasShape).Order(StringComparer.Ordinal)]);
+        new(() =>
+        [
+            .. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(HasShape).Order(StringComparer.Ordinal),
+        ]);
 
     /// <inheritdoc/>
     public override string Valid => base.Valid + (mayBeAll ? ", or [\"all\"]" : "");
@@ -25,21 +27,26 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
     /// <inheritdoc/>
     public override string ValidAsText => base.ValidAsText + (mayBeAll ? ", or all" : "");
 
-    /// <summary>Whether a name has the form of a region's: words and a digit, joined by hyphens.</summary>
+    /// <summary>True if a name has the form of a region's: words and a digit, joined by hyphens.</summary>
     public static bool HasShape(string name)
     {
         var parts = name.Split('-');
-        return parts.Length >= 3 && parts[^1] is [>= '1' and <= '9'] && parts.SkipLast(1).All(part => part.Length >= 2 && part.All(char.IsAsciiLetterLower));
+        return parts.Length >= 3
+            && parts[^1] is [>= '1' and <= '9']
+            && parts.SkipLast(1).All(part => part.Length >= 2 && part.All(char.IsAsciiLetterLower));
     }
 
     /// <inheritdoc/>
     protected override bool IsItem(string text, JsonElement json, SettingLocation place) =>
-        (mayBeAll && text == All) || (text == place.Sources.FunctionRegion && HasShape(text)) || Known.Value.Contains(text, StringComparer.Ordinal)
+        (mayBeAll && text == All)
+        || (text == place.Sources.FunctionRegion && HasShape(text))
+        || Known.Value.Contains(text, StringComparer.Ordinal)
         || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known.Value));
 
     /// <inheritdoc/>
-    /// <remarks>It does not list the regions: another version of the SDK knows others.</remarks>
-    protected override void WriteItemSchema(Utf8JsonWriter writer) => writer.WriteString("pattern", mayBeAll ? $"^({All}|{Shape})$" : $"^{Shape}$");
+    /// <remarks>The schema does not list the regions: another version of the SDK knows others.</remarks>
+    protected override void WriteItemSchema(Utf8JsonWriter writer) =>
+        writer.WriteString("pattern", mayBeAll ? $"^({All}|{Shape})$" : $"^{Shape}$");
 
     /// <inheritdoc/>
     protected override bool Suits(IReadOnlyList<string> value, JsonElement json, SettingLocation place) =>

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SnapshotLambda.Settings.Types;
 
 /// <summary>
-/// The instant a run was scheduled for: ISO 8601 with seconds and an offset, at most 5 minutes after now (clocks
-/// differ) and at most 7 days before it (EventBridge gives up on a delivery after one).
+/// The instant that a run was scheduled for: ISO 8601 with seconds and an offset. It may lie at most 5 minutes after now, since clocks
+/// differ, and at most 7 days before: EventBridge ends its retries after one day.
 /// </summary>
 internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
 {
@@ -30,11 +30,13 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
         return true;
     }
 
-    /// <summary>The instants that are valid now: an example that is none of them would help nobody.</summary>
+    /// <summary>The instants that are valid now, so that the example in the message is valid.</summary>
     private static string ValidNow(SettingLocation place) =>
-        $"an instant from \"{Written(place.Sources.Now - MostBack + TimeSpan.FromSeconds(1))}\" to \"{Written(place.Sources.Now + MostAhead)}\"; now it is \"{Written(place.Sources.Now)}\"";
+        $"an instant from \"{Written(place.Sources.Now - MostBack + TimeSpan.FromSeconds(1))}\" "
+        + $"to \"{Written(place.Sources.Now + MostAhead)}\"; now it is \"{Written(place.Sources.Now)}\"";
 
-    private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter writer)
@@ -44,5 +46,6 @@ internal sealed class ScheduledTimeType : SettingType<DateTimeOffset?>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value) => writer.WriteStringValue(value!.Value.ToString(Forms[1], CultureInfo.InvariantCulture));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value) =>
+        writer.WriteStringValue(value!.Value.ToString(Forms[1], CultureInfo.InvariantCulture));
 }

@@ -1,34 +1,34 @@
 namespace SnapshotLambda.Settings.Types;
 
 /// <summary>
-/// The errors of one reading, in the order of their finding. It holds the first <see cref="Most"/> and counts the
-/// rest: a payload of half a million unknown fields must not cost the function its memory.
+/// The errors of one reading, in the order found. The first <see cref="Most"/> are kept and the rest counted: half a million unknown fields
+/// must not cost the function its memory.
 /// </summary>
 internal sealed class SettingErrors
 {
-    /// <summary>How many are kept.</summary>
+    /// <summary>The maximum number of errors kept.</summary>
     public const int Most = 100;
 
     private readonly List<SettingError> _errors = [];
     private int _omitted;
 
-    /// <summary>Whether nothing was found.</summary>
+    /// <summary>True if there are no errors.</summary>
     public bool IsEmpty => _errors.Count == 0;
 
-    /// <summary>Whether further errors are only counted, so that nobody need word them.</summary>
+    /// <summary>True if further errors are only counted, so that they need no message.</summary>
     public bool IsFull => _errors.Count == Most;
 
-    /// <summary>Takes an error in.</summary>
+    /// <summary>Adds an error.</summary>
     public void Add(SettingError error)
     {
         if (IsFull) _omitted++;
         else _errors.Add(error);
     }
 
-    /// <summary>Counts an error that nobody worded because this is full.</summary>
+    /// <summary>Counts an error without a message, because the list is full.</summary>
     public void Omit() => _omitted++;
 
-    /// <summary>All of them, and one more that says how many were left out, if any.</summary>
+    /// <summary>All errors kept, and one more with the number of the others, if any.</summary>
     public IReadOnlyList<SettingError> ToList() =>
         _omitted == 0 ? [.. _errors] : [.. _errors, new("…", "", "", $"and {_omitted} more errors")];
 }

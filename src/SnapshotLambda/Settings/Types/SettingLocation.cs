@@ -3,11 +3,10 @@ using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>Where a value stands, and where what is wrong with it is told.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="Field">The place in words, as <see cref="SettingError.Field"/> has it.</param>
-/// <param name="Sources">What the layers were read from.</param>
-/// <param name="Errors">Takes what is wrong.</param>
+/// <summary>The place of a value, with the list that takes its errors.</summary>
+/// <param name="Field">The place as <see cref="SettingError.Field"/> names it.</param>
+/// <param name="Sources">The sources of the layers.</param>
+/// <param name="Errors">Takes the errors.</param>
 internal sealed record SettingLocation(Layer Layer, string Field, SettingsSources Sources, SettingErrors Errors)
 {
     /// <summary>The place of an array's item.</summary>
@@ -16,13 +15,13 @@ internal sealed record SettingLocation(Layer Layer, string Field, SettingsSource
     /// <summary>The place of an object's key.</summary>
     public SettingLocation Key(string key) => this with { Field = $"{Field}.{JsonText.Path(key)}" };
 
-    /// <summary>Tells that a value is wrong.</summary>
-    /// <param name="json">The value.</param>
-    /// <param name="problem">What is wrong, to follow the value in a sentence: "is a text".</param>
-    /// <param name="valid">What may stand here.</param>
+    /// <summary>Reports that a value is wrong.</summary>
+    /// <param name="problem">The problem, to follow the value in a sentence: "is a text".</param>
+    /// <param name="valid">The valid values.</param>
     /// <param name="nearest">The valid value that was probably meant.</param>
     /// <returns>False, always.</returns>
-    public bool Refuse(JsonElement json, string problem, string valid, string? nearest = null) => Refuse(JsonText.Shown(json), problem, valid, nearest);
+    public bool Refuse(JsonElement json, string problem, string valid, string? nearest = null) =>
+        Refuse(JsonText.Shown(json), problem, valid, nearest);
 
     /// <inheritdoc cref="Refuse(JsonElement, string, string, string?)"/>
     public bool Refuse(string shown, string problem, string valid, string? nearest = null)
@@ -32,7 +31,7 @@ internal sealed record SettingLocation(Layer Layer, string Field, SettingsSource
         return false;
     }
 
-    /// <summary>Tells that the name at the end of this place is none, with the valid one that was probably meant, else with all of them.</summary>
+    /// <summary>Reports that the name at the end of this place is unknown, with the nearest valid name, or else all of them.</summary>
     public void RefuseName(string name, string shown, IReadOnlyCollection<string> valid)
     {
         if (Errors.IsFull)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>What settings are read from, apart from the payload.</summary>
+/// <summary>The sources of the settings, apart from the payload.</summary>
 internal sealed record SettingsSources
 {
     /// <summary>The environment's variables.</summary>
@@ -17,13 +17,16 @@ internal sealed record SettingsSources
     /// <summary>The names of all guards that this version has.</summary>
     public required IReadOnlyCollection<string> KnownGuards { get; init; }
 
-    /// <summary>The region that the function runs in: <c>AWS_REGION</c>, which Lambda sets; null if it is not set.</summary>
+    /// <summary>The function's region from <c>AWS_REGION</c>, which Lambda sets; null if it is not set.</summary>
     public string? FunctionRegion => Variable("AWS_REGION");
 
-    /// <summary>A variable's text without blanks around it; null if it is unset or blank, for CloudFormation passes parameters that nobody set as empty text.</summary>
-    public string? Variable(string name) => Variables.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    /// <summary>
+    /// A variable's trimmed text; null if it is unset or blank, since CloudFormation passes unset parameters as empty text.
+    /// </summary>
+    public string? Variable(string name) =>
+        Variables.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    /// <summary>This process's own environment and file. Never throws: a file that cannot be read becomes an error of the reading.</summary>
+    /// <summary>This process's environment and file. Never throws: a file that cannot be read becomes an error of the settings.</summary>
     public static SettingsSources FromProcess(TimeProvider time, IReadOnlyCollection<string> knownGuards) => new()
     {
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

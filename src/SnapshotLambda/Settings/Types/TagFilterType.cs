@@ -5,16 +5,16 @@ using SnapshotLambda.Core.Tags;
 namespace SnapshotLambda.Settings.Types;
 
 /// <summary>
-/// Tag keys, each with the values it is looked for with. A scope's keys compare with case and have no wildcards, and each needs a value: one
-/// without any could never match. An exclusion's keys compare without case, and may have wildcards; there <c>[]</c> lifts a key, and
-/// <see cref="TagFilter.DoNotDelete"/> is added unless it is lifted, with all its spellings.
+/// Tag keys with the values to match. A scope's keys compare with case, have no wildcards, and need a value each: without one they could
+/// never match. An exclusion's keys compare without case and may have wildcards. There <c>[]</c> lifts a key, and <see
+/// cref="TagFilter.DoNotDelete"/> is added in all its spellings unless it is lifted.
 /// </summary>
 internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
 {
-    /// <summary>The most keys of one filter: a snapshot has 50 tags.</summary>
+    /// <summary>The maximum number of keys in one filter: a snapshot has 50 tags.</summary>
     public const int MostKeys = 200;
 
-    /// <summary>The most keys of one filter and values of them, taken together, in which a wildcard stands; values of nothing but <c>*</c> do not count.</summary>
+    /// <summary>The maximum number of keys and values with a wildcard in one filter; values of nothing but <c>*</c> do not count.</summary>
     public const int MostPatterns = 50;
 
     /// <inheritdoc/>
@@ -25,7 +25,8 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
 
     private const string Form = "an object of tag keys, each with an array of values, as in {\"Environment\": [\"dev-*\"]}";
 
-    private static string Bounds(bool excludes) => $"; up to {MostKeys} keys, and up to {MostPatterns} {Patterns(excludes)} with * or ? besides values of * alone";
+    private static string Bounds(bool excludes) =>
+        $"; up to {MostKeys} keys, and up to {MostPatterns} {Patterns(excludes)} with * or ? besides values of * alone";
 
     private static string Patterns(bool excludes) => excludes ? "keys and values" : "values";
 
@@ -45,9 +46,13 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
             else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", "each key once");
         }
 
-        var patterns = rules.Values.Sum(rule => (rule.KeyPattern.IsLiteral ? 0 : 1) + rule.Values.Count(one => !one.IsLiteral && !one.IsAny));
+        var patterns = rules.Values.Sum(rule =>
+            (rule.KeyPattern.IsLiteral ? 0 : 1) + rule.Values.Count(one => !one.IsLiteral && !one.IsAny));
         if (patterns > MostPatterns)
-            allGood = place.Refuse(json, $"has {patterns} {Patterns(excludes)} with * or ?", $"up to {MostPatterns} of them; those without, and values of * alone, do not count");
+            allGood = place.Refuse(
+                json,
+                $"has {patterns} {Patterns(excludes)} with * or ?",
+                $"up to {MostPatterns} of them; those without, and values of * alone, do not count");
 
         value = excludes ? WithDoNotDelete(rules) : new(rules.Values);
         return allGood;
@@ -62,7 +67,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
         var lifted = excludes && !value.Rules.Any(rule => rule.IsDoNotDelete);
         var rules = lifted ? value.Rules.Add(TagFilter.DoNotDelete with { Values = [] }) : value.Rules;
         writer.WriteStartObject();
-        // By key, so that the same filter reads the same however it was written.
+        // Sorted by key, so that equal filters read the same.
         foreach (var rule in rules.OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
             writer.WriteStartArray(rule.Key);

@@ -5,34 +5,43 @@ using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>Reads one key of a tag filter. Its limits are those of tags: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions</summary>
+/// <summary>
+/// Reads one key of a tag filter. Its limits are those of tags:
+/// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions
+/// </summary>
 internal static class TagRuleReader
 {
     private const int LongestKey = 128;
     private const int LongestValue = 256;
 
-    /// <summary>Reads the key's values; false once everything wrong was told at the place.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="json">What stands there for its values.</param>
-    /// <param name="place">The key's place.</param>
-    /// <param name="excludes">Whether it is an exclusion's: there <c>[]</c> means something, and a key may have wildcards.</param>
-    /// <param name="rule">The rule.</param>
+    /// <summary>Reads the key's values. Returns false after reporting all of its errors at the place.</summary>
+    /// <param name="json">The JSON given for its values.</param>
+    /// <param name="excludes">True for an exclusion: <c>[]</c> has a meaning there, and a key may have wildcards.</param>
     public static bool TryRead(string key, JsonElement json, SettingLocation place, bool excludes, [NotNullWhen(true)] out TagRule? rule)
     {
         rule = null;
-        if (key.Length is 0 or > LongestKey) return place.Refuse(json, "has a key that no tag can have", $"a key of 1 to {LongestKey} characters");
+        if (key.Length is 0 or > LongestKey)
+            return place.Refuse(json, "has a key that no tag can have", $"a key of 1 to {LongestKey} characters");
         var valid = $"an array of texts of up to {LongestValue} characters, in which * is any run and ? one character";
         if (json.ValueKind != JsonValueKind.Array) return place.Refuse(json, $"is {JsonText.Kind(json)}", valid);
-        if (!excludes && key.AsSpan().ContainsAny('*', '?')) return place.Refuse(json, "has a key with * or ?", $"a key as it is{Literal(key)}: in includeTags only values may have * or ?, and [\"*\"] stands for any");
+        if (!excludes && key.AsSpan().ContainsAny('*', '?'))
+            return place.Refuse(
+                json,
+                "has a key with * or ?",
+                $"a key as it is{Literal(key)}: in includeTags only values may have * or ?, and [\"*\"] stands for any");
         if (excludes && json.GetArrayLength() == 0 && DoNotDeleteKey.IsSpelling(key) && !DoNotDeleteKey.IsName(key))
-            return place.Refuse(json, "lifts nothing under this spelling", $"{{\"{DoNotDeleteKey.Name}\": []}}, which lifts all spellings; or values, to keep what has this one");
+            return place.Refuse(
+                json,
+                "lifts nothing under this spelling",
+                $"{{\"{DoNotDeleteKey.Name}\": []}}, which lifts all spellings; or values, to keep what has this one");
         if (!excludes && json.GetArrayLength() == 0) return place.Refuse(json, "could never match", "at least one value; [\"*\"] for any");
 
         var (values, allGood) = (new List<WildcardPattern>(), true);
         foreach (var (index, item) in json.EnumerateArray().Index())
         {
             if (JsonText.TextOrNull(item) is not { } text) allGood = place.Item(index).Refuse(item, $"is {JsonText.Kind(item)}", "a text");
-            else if (text.Length > LongestValue) allGood = place.Item(index).Refuse(item, $"has {text.Length} characters", $"up to {LongestValue} characters");
+            else if (text.Length > LongestValue)
+                allGood = place.Item(index).Refuse(item, $"has {text.Length} characters", $"up to {LongestValue} characters");
             else values.Add(new(text));
         }
 
@@ -40,9 +49,12 @@ internal static class TagRuleReader
         return allGood;
     }
 
-    private static string Literal(string key) => key.Replace("*", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal) is { Length: > 0 } literal ? $", such as \"{literal}\"" : "";
+    private static string Literal(string key) =>
+        key.Replace("*", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal) is { Length: > 0 } literal
+            ? $", such as \"{literal}\""
+            : "";
 
-    /// <summary>Writes what keys and their values may be, in the keywords of JSON Schema, into an object that is open.</summary>
+    /// <summary>Writes the valid keys and values, as keywords of JSON Schema, into an open object.</summary>
     public static void WriteSchema(Utf8JsonWriter writer, bool excludes)
     {
         writer.WriteStartObject("propertyNames");

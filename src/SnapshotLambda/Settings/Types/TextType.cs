@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>A text that is not blank, of limited length, and of a certain form where one is given.</summary>
+/// <summary>A text that is not blank, of limited length and, if given, of a certain form.</summary>
 internal sealed class TextType(int longest, string? form = null, Func<string, bool>? hasForm = null) : SettingType<string>
 {
-    /// <summary>The form as a regular expression of JSON Schema: of a text that is not blank, unless it is said more closely.</summary>
+    /// <summary>The form as a regular expression of JSON Schema; by default that of any text that is not blank.</summary>
     public string Pattern { get; init; } = @"\S";
 
     /// <inheritdoc/>
