@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SnapshotLambda.Sandbox.Ec2;
+using SnapshotLambda.Sandbox.Ec2.Actions;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
 using SnapshotLambda.Sandbox.Sts;
@@ -34,7 +35,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         kestrelOptions.Listen(IPAddress.Loopback, options.Port);
         sockets = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         kestrel = new(Options.Create(kestrelOptions), sockets, NullLoggerFactory.Instance);
-        endpoint = new([new Ec2Api(store, options, tokens), new StsApi(store, identities)], identities, options, log, tokens);
+        endpoint = new([new Ec2Api(store, options, Ec2Actions.ByName(options, tokens)), new StsApi(store, identities)], identities, options, log, tokens);
     }
 
     /// <summary>Where it listens, as in <c>http://127.0.0.1:41234/</c>.</summary>

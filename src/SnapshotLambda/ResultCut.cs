@@ -1,5 +1,6 @@
-using SnapshotLambda.Settings.Types;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda;
 

@@ -9,6 +9,7 @@ using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Runs;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda;
 

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
 using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Pacing;
-using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda;
 
@@ -19,7 +20,11 @@ internal sealed class Startup
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "It is called on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
-        services.AddLogging(logging => logging.AddPowertoolsLogger());
+        services.AddLogging(logging => logging.AddPowertoolsLogger(powertools =>
+        {
+            // It finds a value's type by reflection, unless there is none: in a native build it must be told which there are.
+            if (!RuntimeFeature.IsDynamicCodeSupported) powertools.JsonOptions = LogTypes.OfTheLog;
+        }));
         services.AddSingleton(TimeProvider.System);
 #pragma warning disable RS0030 // Do not use banned APIs: this is where chance enters.
         services.AddSingleton(new Random());

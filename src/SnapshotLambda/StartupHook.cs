@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 /// <summary>
 /// What the build runs of the function that it has just built, before any Main: it reads the settings file that is to be deployed, with the

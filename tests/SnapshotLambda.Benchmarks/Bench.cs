@@ -7,6 +7,8 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("snapshot-lambda-benchmarks-").FullName;
     private PublishedLambda? _function;
+    private PublishedLambda? _native;
+    private bool _isNativeTried;
     private PublishedLambda? _before;
     private PublishedLambda? _helloWorld;
 
@@ -22,6 +24,15 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
     /// <summary>The function, published once.</summary>
     public async Task<PublishedLambda> FunctionAsync(CancellationToken cancellationToken) =>
         _function ??= await PublishAsync("src/SnapshotLambda", "function", cancellationToken);
+
+    /// <summary>The function as a native program, built once; null where this machine cannot build one.</summary>
+    public async Task<PublishedLambda?> NativeAsync(CancellationToken cancellationToken)
+    {
+        if (_isNativeTried) return _native;
+        _isNativeTried = true;
+        Say("   building the native program");
+        return _native = await PublishedLambda.BuildNativeAsync(Say, cancellationToken);
+    }
 
     /// <summary>The function of the earlier version, published once; null where there is none to measure.</summary>
     public async Task<PublishedLambda?> BeforeAsync(CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Tests;

@@ -16,6 +16,7 @@ using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 using SnapshotLambda.Tests.Aws;
 
 namespace SnapshotLambda.Tests;
@@ -130,7 +131,7 @@ internal sealed class Scenario : IAsyncDisposable
     public void ChangeRegionBehind(Func<Region, Region> change) => server.Change(Account, "us-east-1", change);
 
     /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
-    public Task<RunResult> RunWithPlannerAsync(string payload, Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> plan)
+    public Task<RunResult> RunWithPlannerAsync(string payload, PlanRegion plan)
     {
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;

@@ -56,7 +56,7 @@ internal sealed class Fence
     /// <param name="write">Writes the policy of the session that deletes, with these conditions.</param>
     public static Fence Of(FenceInputs terms, Func<FenceInputs, IEnumerable<TagCondition>, string> write)
     {
-        var protections = Protections.Of(terms.Policy, terms.Guards);
+        var protections = Protections.Of(terms.Plan, terms.Guards);
         return new Fence(terms, protections, protections.Expressible.Count, write);
     }
 

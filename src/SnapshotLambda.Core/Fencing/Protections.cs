@@ -6,7 +6,7 @@ using SnapshotLambda.Core.Tags;
 namespace SnapshotLambda.Core.Fencing;
 
 /// <summary>
-/// All that a policy protects by tags. Settings for one key, in whatever case, are one protection of a kind, since IAM
+/// All that the settings protect by tags. Settings for one key, in whatever case, are one protection of a kind, since IAM
 /// compares keys without case, and a policy may name a condition key once. <c>DoNotDelete</c> is one for each of its usual spellings.
 /// </summary>
 internal sealed class Protections
@@ -31,19 +31,19 @@ internal sealed class Protections
     /// <summary>The names of what it cannot: wildcards in keys, unusual spellings, other characters than Latin-1, policy variables.</summary>
     public IReadOnlyList<string> Inexpressible => _unsaid;
 
-    /// <summary>The protections of a policy.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="guards">All guards; those that the policy skips protect nothing.</param>
-    public static Protections Of(Policy policy, IReadOnlyList<Guard> guards)
+    /// <summary>The protections by tags of what a plan follows from.</summary>
+    /// <param name="plan">What the plan follows from.</param>
+    /// <param name="guards">All guards; those that are skipped protect nothing.</param>
+    public static Protections Of(PlanInputs plan, IReadOnlyList<Guard> guards)
     {
         var all = new Protections();
-        foreach (var guard in guards.Where(policy.Asks))
+        foreach (var guard in guards.Where(plan.Safeguards.Asks))
             foreach (var key in guard.TagKeys)
                 all.Guard($"{guard.Name}: {key.Pattern}", key);
-        var excluded = policy.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
+        var excluded = plan.Retention.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
         foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase)) all.Exclude([.. rules]);
         if (excluded.Any(rule => rule.IsDoNotDelete)) all._unsaid.Add(OtherSpellings);
-        foreach (var rules in ByKey(policy.IncludeTags.Rules)) all.Include(rules);
+        foreach (var rules in ByKey(plan.Retention.IncludeTags.Rules)) all.Include(rules);
         return all;
     }
 

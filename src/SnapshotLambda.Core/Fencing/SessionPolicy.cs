@@ -21,8 +21,8 @@ internal static class SessionPolicy
     public static string ToDelete(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json =>
     {
         WriteReads(json);
-        WriteDeletion(json, terms, conditions, needsMark: terms.Policy.GraceDays > 0);
-        if (terms.Policy.GraceDays > 0 || terms.Policy.RecycleBin is not RecycleBin.Off) WriteTagging(json, terms);
+        WriteDeletion(json, terms, conditions, needsMark: terms.Plan.Safeguards.GraceDays > 0);
+        if (terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off) WriteTagging(json, terms);
     });
 
     /// <summary>A session that may only ask whether it could delete what the conditions let.</summary>

@@ -1,7 +1,7 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Snapshots;
 
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>Why a region ended before everything planned had its turn.</summary>
 internal readonly record struct EarlyStop

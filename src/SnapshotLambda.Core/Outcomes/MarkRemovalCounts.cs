@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>What became of the marks that kept snapshots were to lose.</summary>
 /// <param name="TakenOff">How many lost theirs.</param>

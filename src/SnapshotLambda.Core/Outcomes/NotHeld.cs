@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>What became of candidates that a run counted and did not hold on to, since they could not have had a turn.</summary>
 /// <param name="NotAttempted">How many would have had their turn but for an early end.</param>

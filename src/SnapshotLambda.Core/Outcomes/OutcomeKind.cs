@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>What became of a candidate.</summary>
 internal enum OutcomeKind

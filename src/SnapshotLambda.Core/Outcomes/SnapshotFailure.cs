@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>A deletion, or a mark, that failed for good.</summary>
 /// <param name="SnapshotId">The snapshot that is still there.</param>

@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Snapshots;
 
-namespace SnapshotLambda.Core.Results;
+namespace SnapshotLambda.Core.Outcomes;
 
 /// <summary>What became of one candidate. Built by the named factories alone, so that each outcome carries what it must.</summary>
 internal readonly record struct SnapshotOutcome

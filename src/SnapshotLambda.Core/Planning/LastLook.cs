@@ -1,5 +1,5 @@
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 
@@ -23,9 +23,8 @@ internal sealed class LastLook
     /// <summary>The last look at candidates.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="floor">Which snapshots keep the places of their volumes' newest.</param>
-    /// <param name="policy">The policy.</param>
-    /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static LastLook At(IReadOnlyList<Snapshot> candidates, KeepLatestRule floor, Policy policy, DateTimeOffset cutoff)
+    /// <param name="inputs">What the plan followed from.</param>
+    public static LastLook At(IReadOnlyList<Snapshot> candidates, KeepLatestRule floor, PlanInputs inputs)
     {
         var keepers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var candidate in candidates)
@@ -35,7 +34,7 @@ internal sealed class LastLook
             if (ofVolume.Count > 0) keepers.Add(candidate.VolumeId!, [.. ofVolume.Select(keeper => keeper.Id)]);
         }
 
-        return new LastLook(keepers, RuleBook.Scope(policy), RuleBook.OfOneSnapshot(policy, cutoff), policy.GraceDays > 0);
+        return new LastLook(keepers, RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs), inputs.Safeguards.GraceDays > 0);
     }
 
     /// <summary>The same look at some of the candidates, which holds on to nothing of the others.</summary>

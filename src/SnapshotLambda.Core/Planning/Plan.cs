@@ -14,30 +14,30 @@ internal sealed class Plan
     /// <summary>Up to this many deletions are never too large a share.</summary>
     public const int AlwaysAllowed = 10;
 
-    private readonly Policy _policy;
-    private readonly DateTimeOffset _referenceTime;
+    private readonly PlanInputs _inputs;
     private readonly DateTimeOffset _now;
     private readonly IReadOnlyList<Decision>? _decisions;
     private readonly IReadOnlyList<Snapshot>? _candidates;
 
-    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, Policy policy, DateTimeOffset referenceTime, DateTimeOffset now)
+    internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, PlanInputs inputs, DateTimeOffset now)
     {
-        (_decisions, _candidates, InScope, _policy, _referenceTime, _now) = (decisions, candidates, inScope, policy, referenceTime, now);
+        (_decisions, _candidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
+        var (graceDays, referenceTime) = (inputs.Safeguards.GraceDays, inputs.ReferenceTime);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
-        var hasGrace = policy.GraceDays > 0;
-        NewMark = Mark.After(now > referenceTime ? now : referenceTime, policy.GraceDays);
+        var hasGrace = graceDays > 0;
+        NewMark = Mark.After(now > referenceTime ? now : referenceTime, graceDays);
         Due = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is not null)] : candidates;
         ToMark = hasGrace ? [.. candidates.Where(snapshot => Mark.On(snapshot) is null)] : [];
         ToUnmark = hasGrace ? [.. decisions.Where(decision => MarkRemoval.IsDue(decision, referenceTime))] : [];
         DueCount = Due.Count;
-        Planned = Math.Min(DueCount, policy.MaxDeletions);
+        Planned = Math.Min(DueCount, inputs.Safeguards.MaxDeletions);
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
     [SetsRequiredMembers]
     private Plan(Plan plan, int mostDue)
     {
-        (_candidates, InScope, _policy, _referenceTime, _now) = (null, plan.InScope, plan._policy, plan._referenceTime, plan._now);
+        (_candidates, InScope, _inputs, _now) = (null, plan.InScope, plan._inputs, plan._now);
         (Scanned, Kept, NewMark, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
         DueCount = plan.DueCount;
         Due = plan.Due.Count <= mostDue ? plan.Due : [.. plan.Due.Take(mostDue)];
@@ -87,7 +87,7 @@ internal sealed class Plan
     public int Planned { get; }
 
     /// <summary>The most deletions that this run may do.</summary>
-    public int Cap => _policy.MaxDeletions;
+    public int Cap => _inputs.Safeguards.MaxDeletions;
 
     /// <summary>A hash of the sorted ids to delete, for comparing runs.</summary>
     public string Digest { get; }
@@ -97,7 +97,7 @@ internal sealed class Plan
     /// mistake than of a need. What a person approved by id is not questioned.
     /// </summary>
     public bool IsTooLarge =>
-        _policy.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_policy.MaxDeletePercent;
+        _inputs.Safeguards.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
 
     /// <summary>The same plan, but for candidates that are kept after all: all else follows from what is left.</summary>
     /// <param name="reasons">Why each of them is kept, by its id.</param>
@@ -105,8 +105,7 @@ internal sealed class Plan
         [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason) ? new Decision(decision.Snapshot, reason) : decision)],
         [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
         InScope,
-        _policy,
-        _referenceTime,
+        _inputs,
         _now)
     { LastLook = LastLook };
 

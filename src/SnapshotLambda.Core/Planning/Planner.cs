@@ -8,17 +8,16 @@ internal static class Planner
 {
     /// <summary>One decision for each snapshot of the inventory.</summary>
     /// <param name="inventory">What was read of the region, complete.</param>
-    /// <param name="policy">What may go.</param>
-    /// <param name="cutoff">Snapshots started before it are old enough; in whole seconds.</param>
+    /// <param name="inputs">What may go, and what ages are reckoned from.</param>
     /// <param name="now">The instant of the plan: a run that was scheduled long before it still gives new marks all of their grace.</param>
-    /// <param name="cancellationToken">Ends it between two snapshots: some policies take a while for a large region.</param>
+    /// <param name="cancellationToken">Ends it between two snapshots: some tag filters take a while for a large region.</param>
     /// <exception cref="OperationCanceledException">It was ended. There is no part of a plan.</exception>
-    public static Plan Plan(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public static Plan Plan(Inventory inventory, PlanInputs inputs, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        var decisions = Judge(inventory.Snapshots, RuleBook.Scope(policy), cancellationToken);
+        var decisions = Judge(inventory.Snapshots, RuleBook.Scope(inputs), cancellationToken);
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), policy, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
-        var eligibility = RuleBook.Eligibility(inventory, floor, policy, cutoff);
+        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), inputs.Retention, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
+        var eligibility = RuleBook.Eligibility(inventory, floor, inputs);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -29,7 +28,7 @@ internal static class Planner
         }
 
         candidates.Sort(OldestFirst.Instance);
-        return new Plan(decisions, candidates, inScope, policy, policy.ReferenceTime(cutoff), now) { LastLook = LastLook.At(candidates, floor, policy, cutoff) };
+        return new Plan(decisions, candidates, inScope, inputs, now) { LastLook = LastLook.At(candidates, floor, inputs) };
     }
 
     private static IEnumerable<Snapshot> Candidates(Decision[] decisions, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SnapshotLambda.Core.Outcomes;
 
 namespace SnapshotLambda.Core.Results;
 

@@ -1,4 +1,5 @@
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;

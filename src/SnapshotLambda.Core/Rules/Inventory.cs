@@ -1,7 +1,6 @@
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 
-namespace SnapshotLambda.Core.Planning;
+namespace SnapshotLambda.Core.Rules;
 
 /// <summary>All that was read of one account's region. It is complete, or it does not exist.</summary>
 /// <param name="Snapshots">The account's snapshots, each once.</param>

@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Rules;
@@ -18,12 +17,12 @@ internal sealed class KeepLatestRule : IRule
     private readonly Dictionary<string, IReadOnlyList<Snapshot>> _keepers = new(StringComparer.Ordinal);
 
     /// <param name="inScope">The snapshots in scope, in any order.</param>
-    /// <param name="policy">How many to keep, and whether volumes that are gone count.</param>
-    /// <param name="existingVolumeIds">The volumes that exist; needed unless the policy keeps none.</param>
+    /// <param name="retention">How many to keep, and whether volumes that are gone count.</param>
+    /// <param name="existingVolumeIds">The volumes that exist; needed unless none are kept.</param>
     /// <param name="tiering">Which snapshots are under way between tiers; null where that was not asked.</param>
-    public KeepLatestRule(IEnumerable<Snapshot> inScope, Policy policy, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
+    public KeepLatestRule(IEnumerable<Snapshot> inScope, Retention retention, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
     {
-        if (policy.KeepLatestPerVolume == 0) return;
+        if (retention.KeepLatestPerVolume == 0) return;
         Keep(inScope);
         if (inScope.Any(IsUnderWay)) Keep(inScope.Where(snapshot => !IsUnderWay(snapshot)));
 
@@ -31,9 +30,9 @@ internal sealed class KeepLatestRule : IRule
 
         void Keep(IEnumerable<Snapshot> snapshots)
         {
-            foreach (var (volumeId, newest) in NewestByVolume(snapshots, policy.KeepLatestPerVolume))
+            foreach (var (volumeId, newest) in NewestByVolume(snapshots, retention.KeepLatestPerVolume))
             {
-                if (FloorOf(volumeId, policy.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
+                if (FloorOf(volumeId, retention.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
                 Snapshot[] keepers = [.. newest.UnorderedItems.Select(item => item.Element)];
                 foreach (var snapshot in keepers) _kept[snapshot] = reason;
                 _keepers[volumeId] = keepers;

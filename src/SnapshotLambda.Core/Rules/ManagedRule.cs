@@ -12,8 +12,8 @@ internal sealed class ManagedRule : IRule
     private readonly Guard[] _guards = [.. Guard.All.Where(guard => guard.TagKeys.Count > 0)];
     private readonly bool[] _isSkipped;
 
-    /// <param name="policy">Which guards are evaluated.</param>
-    public ManagedRule(Policy policy) => _isSkipped = [.. _guards.Select(guard => !policy.Asks(guard))];
+    /// <param name="safeguards">Which guards are evaluated.</param>
+    public ManagedRule(Safeguards safeguards) => _isSkipped = [.. _guards.Select(guard => !safeguards.Asks(guard))];
 
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot)

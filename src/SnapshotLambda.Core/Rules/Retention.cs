@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>What may go and what must stay. Its defaults are the product's.</summary>
-internal sealed record Policy
+/// <summary>How long snapshots are kept: tags, ages and floors. Its defaults are the product's.</summary>
+internal sealed record Retention
 {
     /// <summary>A snapshot older than this many days, by its start time, is a candidate: 1 to 3650.</summary>
     public int MaxAgeDays { get; init; } = 30;
@@ -25,27 +23,11 @@ internal sealed record Policy
     /// <summary>A snapshot that matches any of these is kept.</summary>
     public TagFilter ExcludeTags { get; init; } = new([TagFilter.DoNotDelete]);
 
-    /// <summary>Only these snapshots may be deleted; null where no list was given.</summary>
-    public IReadOnlySet<string>? ApprovedSnapshotIds { get; init; }
-
-    /// <summary>How many deletions an account's region may see in one run: 0 to 100000.</summary>
-    public int MaxDeletions { get; init; } = 1000;
-
-    /// <summary>The share of a region's snapshots in scope that one run may delete, in percent: 1 to 100.</summary>
-    public int MaxDeletePercent { get; init; } = 50;
-
-    /// <summary>Days between a candidate's mark and its deletion: 0 to 90; 0 deletes without a mark.</summary>
-    public int GraceDays { get; init; }
-
-    /// <summary>Whether deletions go through the Recycle Bin.</summary>
-    public RecycleBin RecycleBin { get; init; } = RecycleBin.Off;
-
-    /// <summary>Names of the guards that are not evaluated.</summary>
-    public IReadOnlySet<string> SkipGuards { get; init; } = FrozenSet<string>.Empty;
-
-    /// <summary>The instant that ages are reckoned from, to the second, where this is the cutoff.</summary>
-    public DateTimeOffset ReferenceTime(DateTimeOffset cutoff) => cutoff.AddDays(MaxAgeDays);
-
-    /// <summary>Whether the guard is evaluated.</summary>
-    public bool Asks(Guard guard) => !SkipGuards.Contains(guard.Name);
+    /// <summary>Snapshots started before this instant are old enough: the reference time less the maximum age, UTC, cut down to whole seconds as IAM compares them.</summary>
+    /// <param name="referenceTime">The instant that ages are reckoned from.</param>
+    public DateTimeOffset CutoffAt(DateTimeOffset referenceTime)
+    {
+        var exact = referenceTime.ToUniversalTime().AddDays(-MaxAgeDays);
+        return exact.AddTicks(-(exact.Ticks % TimeSpan.TicksPerSecond));
+    }
 }

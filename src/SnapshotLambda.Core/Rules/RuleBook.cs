@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Rules;
 
@@ -11,39 +10,37 @@ namespace SnapshotLambda.Core.Rules;
 internal static class RuleBook
 {
     /// <summary>The rules that say which snapshots are this tool's business at all.</summary>
-    public static IReadOnlyList<IRule> Scope(Policy policy) =>
+    public static IReadOnlyList<IRule> Scope(PlanInputs inputs) =>
     [
-        new IncludeTagsRule(policy.IncludeTags),
-        new ExcludeTagsRule(policy.ExcludeTags),
-        new ManagedRule(policy),
+        new IncludeTagsRule(inputs.Retention.IncludeTags),
+        new ExcludeTagsRule(inputs.Retention.ExcludeTags),
+        new ManagedRule(inputs.Safeguards),
     ];
 
     /// <summary>The rules that say which of those may go.</summary>
     /// <param name="inventory">What was read of the region.</param>
     /// <param name="floor">The floors of its volumes.</param>
-    /// <param name="policy">The policy.</param>
-    /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, KeepLatestRule floor, Policy policy, DateTimeOffset cutoff) =>
+    /// <param name="inputs">What the plan follows from besides.</param>
+    public static IReadOnlyList<IRule> Eligibility(Inventory inventory, KeepLatestRule floor, PlanInputs inputs) =>
     [
-        new AgeRule(cutoff),
+        new AgeRule(inputs.Cutoff),
         new StateRule(),
         .. inventory.Guards,
-        new CopiesRule(policy.Copies),
+        new CopiesRule(inputs.Retention.Copies),
         floor,
-        new ApprovalRule(policy.ApprovedSnapshotIds),
-        new GraceRule(policy.ReferenceTime(cutoff)),
+        new ApprovalRule(inputs.Safeguards.ApprovedSnapshotIds),
+        new GraceRule(inputs.ReferenceTime),
     ];
 
     /// <summary>The rules that ask of a snapshot nothing but what EC2 lists of it, the scope included: these can be asked once more at any time.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="cutoff">Snapshots started before it are old enough.</param>
-    public static IReadOnlyList<IRule> OfOneSnapshot(Policy policy, DateTimeOffset cutoff) =>
+    /// <param name="inputs">What the plan follows from besides.</param>
+    public static IReadOnlyList<IRule> OfOneSnapshot(PlanInputs inputs) =>
     [
-        .. Scope(policy),
-        new AgeRule(cutoff),
+        .. Scope(inputs),
+        new AgeRule(inputs.Cutoff),
         new StateRule(),
-        new CopiesRule(policy.Copies),
-        .. (policy.Asks(Guard.Tiering) ? [new TieringRule(FrozenSet<string>.Empty)] : Array.Empty<IRule>()),
-        new GraceRule(policy.ReferenceTime(cutoff)),
+        new CopiesRule(inputs.Retention.Copies),
+        .. (inputs.Safeguards.Asks(Guard.Tiering) ? [new TieringRule(FrozenSet<string>.Empty)] : Array.Empty<IRule>()),
+        new GraceRule(inputs.ReferenceTime),
     ];
 }

@@ -1,6 +1,4 @@
-using SnapshotLambda.Core.Snapshots;
-
-namespace SnapshotLambda.Core.Planning;
+namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>The one order of snapshots: by start time, equal ones by id. It does not depend on how EC2 listed them.</summary>
 internal sealed class OldestFirst : IComparer<Snapshot>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

@@ -19,13 +19,13 @@ internal static class FunctionSetting
     /// <summary>How the function is started; what <c>--env</c> says stands over all else.</summary>
     public static FunctionCommand Command(InvokeRequest request, Uri? endpoint, LambdaIdentity identity, ConsoleEnvironment surroundings)
     {
-        string assembly = surroundings.FunctionAssembly();
-        string folder = Path.GetDirectoryName(assembly)!;
+        string function = request.Function ?? surroundings.FunctionAssembly();
+        string folder = Path.GetDirectoryName(function)!;
         Dictionary<string, string> environment = endpoint is null
             ? FunctionEnvironment.ForAws(surroundings.Environment, identity, folder)
             : FunctionEnvironment.ForEndpoint(surroundings.Environment, identity, endpoint, SandboxServer.CredentialsOf(identity.AccountId), folder);
         foreach ((string name, string value) in request.Environment)
             environment[name] = value;
-        return FunctionCommand.ForAssembly(DotnetHost.Find(surroundings.Environment), assembly, environment);
+        return FunctionCommand.For(function, surroundings.Environment, environment);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class InvokeOptions
     private readonly Option<string> endpointUrl = OptionValue.One("--endpoint-url", "URL", "Another EC2 and STS endpoint in place of the embedded one.");
     private readonly Option<bool> aws = OptionValue.Flag("--aws", "The real AWS, by the usual credential chain.");
     private readonly Option<bool> yes = OptionValue.Flag("--yes", "With --aws: yes, really delete, where the event or the environment switches the dry run off.");
+    private readonly Option<string> function = FunctionOption.Create();
     private readonly Option<string[]> env = EnvironmentOption.Create();
     private readonly Option<string> remaining = OptionValue.One("--remaining-seconds", "N", $"The time that an invocation has, 1 to {MostSeconds}. Default: {MostSeconds}.");
     private readonly Option<string> result = OptionValue.One("--result", "FILE", "Write the result there, as JSON.");
@@ -25,7 +26,7 @@ internal sealed class InvokeOptions
     public void AddTo(Command command)
     {
         command.Add(eventFile);
-        foreach (Option option in (IEnumerable<Option>)[.. world.All, endpointUrl, aws, yes, env, remaining, result, logs, worldAfter, repeat, json])
+        foreach (Option option in (IEnumerable<Option>)[.. world.All, endpointUrl, aws, yes, function, env, remaining, result, logs, worldAfter, repeat, json])
             command.Add(option);
     }
 
@@ -38,6 +39,7 @@ internal sealed class InvokeOptions
         var request = new InvokeRequest
         {
             Event = file.Json,
+            Function = FunctionOption.Read(parsed, function),
             Environment = EnvironmentOption.Read(parsed, env),
             Remaining = TimeSpan.FromSeconds(parsed.Whole(remaining, 1, MostSeconds) ?? MostSeconds),
             Deliveries = parsed.Whole(repeat, 1, MostDeliveries) ?? 1,

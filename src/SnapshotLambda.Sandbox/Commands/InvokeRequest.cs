@@ -9,6 +9,9 @@ internal sealed record InvokeRequest
     /// <summary>What the function runs against.</summary>
     public required RunTarget Target { get; init; }
 
+    /// <summary>The build of the function that is run; null: the one built with the sandbox.</summary>
+    public string? Function { get; init; }
+
     /// <summary>Environment variables of the function beyond the usual ones, or in their place.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

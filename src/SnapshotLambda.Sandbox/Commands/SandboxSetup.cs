@@ -1,3 +1,4 @@
+using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;

@@ -16,11 +16,10 @@ internal sealed class Ec2Api : IApi
     private readonly FrozenDictionary<string, FrozenSet<string>> parameters;
 
     /// <summary>EC2 over the world in the store.</summary>
-    public Ec2Api(WorldStore store, SandboxOptions options, Tokens tokens)
+    public Ec2Api(WorldStore store, SandboxOptions options, FrozenDictionary<string, IEc2Action> actions)
     {
-        (this.store, this.options) = (store, options);
+        (this.store, this.options, this.actions) = (store, options, actions);
         limits = new(options.Time, options.RequestLimitScale);
-        actions = Ec2Actions.ByName(new(options.Time, options.PageTokenLifetime, options.Pages, options.Seed, tokens), new(options.Time, options.DeletedStillListed), options.DeniesUnknownSnapshots);
         parameters = actions.ToFrozenDictionary(action => action.Key, action => action.Value.Parameters.Append("DryRun").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

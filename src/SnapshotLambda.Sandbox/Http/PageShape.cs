@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox.Ec2;
+namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>
 /// How lists are cut into pages: EC2 may answer fewer items than asked for, none at all, and one twice.

@@ -1,7 +1,4 @@
-using SnapshotLambda.Sandbox.Ec2;
-using SnapshotLambda.Sandbox.Http;
-
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>How a sandbox behaves.</summary>
 internal sealed record SandboxOptions

@@ -14,6 +14,12 @@ internal sealed record FunctionCommand(
     /// <summary>The variable that tells a function where its Runtime API is.</summary>
     public const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
 
+    /// <summary>Starts a built function: an assembly with the .NET host that runs the sandbox, and anything else as the program that it is.</summary>
+    public static FunctionCommand For(string function, IReadOnlyDictionary<string, string> inherited, IReadOnlyDictionary<string, string> environment) =>
+        Path.GetExtension(function) == ".dll"
+            ? ForAssembly(DotnetHost.Find(inherited), function, environment)
+            : new(function, [], Path.GetDirectoryName(function)!, environment);
+
     /// <summary>Starts the built function's assembly with the .NET host that runs the sandbox.</summary>
     public static FunctionCommand ForAssembly(string host, string assembly, IReadOnlyDictionary<string, string> environment) =>
         new(host, [assembly], Path.GetDirectoryName(assembly)!, environment);

@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Sandbox;
+namespace SnapshotLambda.Sandbox.Lambda;
 
 /// <summary>Something keeps the sandbox from doing what it was asked.</summary>
 /// <param name="message">What, in one sentence.</param>

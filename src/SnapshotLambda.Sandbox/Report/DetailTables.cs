@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using Spectre.Console;
 

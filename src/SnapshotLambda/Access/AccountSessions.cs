@@ -2,15 +2,14 @@ using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Runs;
 
 namespace SnapshotLambda.Access;
 
 /// <summary>Opens sessions in one account: through its role, if it has one, and only if the session turns out to be of that account.</summary>
-/// <param name="run">The run.</param>
+/// <param name="access">What sessions are opened with.</param>
 /// <param name="account">The account.</param>
 /// <param name="untilDeadline">Ends what takes too long.</param>
-internal sealed class AccountSessions(RunContext run, TargetAccount account, CancellationToken untilDeadline)
+internal sealed class AccountSessions(AccessContext access, TargetAccount account, CancellationToken untilDeadline)
 {
     private const string PackedPolicyTooLarge = nameof(PackedPolicyTooLarge);
 
@@ -55,14 +54,14 @@ internal sealed class AccountSessions(RunContext run, TargetAccount account, Can
 
     private async Task<RegionSession> ConnectAsync(string region, string? policy)
     {
-        if (account.RoleArn is null) return new RegionSession(run.Clients.Ec2(region), Sts: null);
-        var request = new RoleSessionRequest(account.RoleArn, RoleSessionRequest.NameOf(run.RunId), run.Settings.Access.ExternalId, policy);
-        var sts = run.Clients.Sts(run.HomeRegion);
+        if (account.RoleArn is null) return new RegionSession(access.Clients.Ec2(region), Sts: null);
+        var request = new RoleSessionRequest(account.RoleArn, RoleSessionRequest.NameOf(access.RunId), access.Settings.ExternalId, policy);
+        var sts = access.Clients.Sts(access.HomeRegion);
         try
         {
-            var credentials = await SessionCredentials.AssumeAsync(sts, request, run.Time, untilDeadline);
+            var credentials = await SessionCredentials.AssumeAsync(sts, request, access.Time, untilDeadline);
             await CheckAccountAsync(credentials);
-            return new RegionSession(run.Clients.Ec2(region, credentials), sts);
+            return new RegionSession(access.Clients.Ec2(region, credentials), sts);
         }
         catch
         {
@@ -73,7 +72,7 @@ internal sealed class AccountSessions(RunContext run, TargetAccount account, Can
 
     private async Task CheckAccountAsync(SessionCredentials credentials)
     {
-        using var sts = run.Clients.Sts(run.HomeRegion, credentials);
+        using var sts = access.Clients.Sts(access.HomeRegion, credentials);
         var caller = await sts.GetCallerAsync(untilDeadline);
         if (caller.Account == account.Id) return;
         throw new RegionNotReadableException(
@@ -90,7 +89,7 @@ internal sealed class AccountSessions(RunContext run, TargetAccount account, Can
     {
         ErrorClass.Throttled or ErrorClass.Transient => "run again, and if this goes on check that STS can be reached",
         ErrorClass.Denied =>
-            $"let its trust policy name the function's role, behind {run.Caller.Arn}, {(run.Settings.Access.ExternalId is null ? "without an external id" : "with the external id that SNAPSHOT_LAMBDA_EXTERNAL_ID says")}, "
+            $"let its trust policy name the function's role, behind {access.Caller.Arn}, {(access.Settings.ExternalId is null ? "without an external id" : "with the external id that SNAPSHOT_LAMBDA_EXTERNAL_ID says")}, "
             + "and grant the function's role sts:AssumeRole on it",
         ErrorClass.AlreadyGone or ErrorClass.UsedByImage or ErrorClass.FastRestoreEnabled or ErrorClass.ManagedByBackup or ErrorClass.Locked
             or ErrorClass.WouldSucceed or ErrorClass.Systemic or ErrorClass.Permanent => "mend what STS names",

@@ -2,7 +2,7 @@ using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Access;
 
@@ -12,7 +12,7 @@ namespace SnapshotLambda.Access;
 /// </summary>
 internal sealed class RegionAccess
 {
-    private readonly RunContext _run;
+    private readonly RunSettings _settings;
     private readonly AccountSessions _sessions;
     private readonly string _region;
     private readonly RegionLog _log;
@@ -20,16 +20,17 @@ internal sealed class RegionAccess
     private readonly FenceInputs _terms;
     private Fence? _fence;
 
-    /// <param name="run">The run.</param>
+    /// <param name="settings">What the run was told.</param>
+    /// <param name="access">What sessions are opened with.</param>
     /// <param name="account">The account.</param>
     /// <param name="region">The region.</param>
     /// <param name="sessions">Opens sessions in the account.</param>
     /// <param name="log">The region's log.</param>
-    public RegionAccess(RunContext run, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
+    public RegionAccess(RunSettings settings, AccessContext access, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
     {
-        (_run, _sessions, _region, _log) = (run, sessions, region, log);
+        (_settings, _sessions, _region, _log) = (settings, sessions, region, log);
         _hasRole = account.RoleArn is not null;
-        _terms = new FenceInputs(run.Settings.Policy, run.Settings.Cutoff, run.Settings.Access.Fence, run.Caller.Partition, region);
+        _terms = new FenceInputs(settings.PlanInputs, settings.Access.Fence, access.Caller.Partition, region);
         _fence = _hasRole && _terms.Mode is not FenceMode.Off ? Fence.Of(_terms) : null;
         Report = (_fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits)) with { Gap = GapOf(_hasRole, _terms.Mode) };
     }
@@ -41,7 +42,7 @@ internal sealed class RegionAccess
     /// <exception cref="RegionNotReadableException">There is none.</exception>
     public async Task<RegionSession> OpenAsync()
     {
-        if (_run.Settings.DryRun) return await _sessions.OpenAsync(_region, SessionPolicy.ToRead);
+        if (_settings.DryRun) return await _sessions.OpenAsync(_region, SessionPolicy.ToRead);
         return _fence is null ? await _sessions.OpenAsync(_region, policy: null) : await OpenFencedAsync(fence => fence.ToDelete);
     }
 
@@ -72,7 +73,7 @@ internal sealed class RegionAccess
         {
             // Here, since the trial's own session may list nothing, and would be refused by every endpoint.
             await session.Ec2.CheckDryRunAsync(cancellationToken);
-            if (!_run.Settings.DryRun && _run.Settings.Policy.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
+            if (!_settings.DryRun && _settings.Safeguards.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
             using var own = await OpenFencedAsync(fence => fence.ToTry);
             return await TryAsync(own.Ec2, snapshots, candidates, cancellationToken);
         }

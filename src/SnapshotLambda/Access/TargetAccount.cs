@@ -1,5 +1,3 @@
-using SnapshotLambda.Runs;
-
 namespace SnapshotLambda.Access;
 
 /// <summary>An account to clean.</summary>
@@ -8,8 +6,10 @@ namespace SnapshotLambda.Access;
 internal sealed record TargetAccount(string Id, string? RoleArn)
 {
     /// <summary>The accounts of a run: those that its settings name, and only these, or else the function's own.</summary>
-    public static IReadOnlyList<TargetAccount> Of(RunContext run) => run.Settings.Accounts.Count == 0
-        ? [new TargetAccount(run.Caller.Account, run.Settings.Access.DeleteRoleArn)]
-        : [.. run.Settings.Accounts.Distinct(StringComparer.Ordinal).Select(id =>
-            new TargetAccount(id, $"arn:{run.Caller.Partition}:iam::{id}:role/{run.Settings.Access.MemberRoleName}"))];
+    /// <param name="ids">The accounts that are named, 12 digits each.</param>
+    /// <param name="access">Through which roles they are reached.</param>
+    public static IReadOnlyList<TargetAccount> Targets(IReadOnlyList<string> ids, AccessContext access) => ids.Count == 0
+        ? [new TargetAccount(access.Caller.Account, access.Settings.DeleteRoleArn)]
+        : [.. ids.Distinct(StringComparer.Ordinal).Select(id =>
+            new TargetAccount(id, $"arn:{access.Caller.Partition}:iam::{id}:role/{access.Settings.MemberRoleName}"))];
 }

@@ -1,4 +1,4 @@
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 
 namespace SnapshotLambda.Execution;
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;

@@ -1,6 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Pacing;
 

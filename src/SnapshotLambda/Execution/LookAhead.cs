@@ -1,7 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;

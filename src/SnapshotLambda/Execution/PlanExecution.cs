@@ -1,11 +1,12 @@
 using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reading;
-using SnapshotLambda.Runs;
+using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Execution;
 
@@ -13,7 +14,7 @@ namespace SnapshotLambda.Execution;
 /// Carries a region's plan out. Marks come off first, so that nothing that was saved stays marked if time runs out, or if the plan
 /// is too large to go on with; then marks go on, then what is due is deleted.
 /// </summary>
-internal sealed class PlanExecution(IEc2 ec2, SharingCheck? sharing, RunContext run, RegionLog log)
+internal sealed class PlanExecution(IEc2 ec2, SharingCheck? sharing, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RegionLog log)
 {
     // EC2 allows 100 and 10 a second for tags, per account and region, shared with everyone.
     private const int TagBurst = 80;
@@ -25,18 +26,17 @@ internal sealed class PlanExecution(IEc2 ec2, SharingCheck? sharing, RunContext 
     /// <summary>The region's result. The plan has passed every check before.</summary>
     public async Task<RegionResult> RunAsync(Plan plan, RegionResultBuilder conclusion)
     {
-        var (settings, deadline, time, random) = (run.Settings, run.Deadline, run.Time, run.Random);
         using var callsInFlight = deadline.CancelCallsInFlight();
         var tagCall = new RetryingCall(new AdaptiveRateLimiter(TagBurst, TagRatePerSecond, time), deadline, time, random, log.Throttled);
         var marking = new Marking(ec2, tagCall, log) { IsFenced = IsFenced };
         var (unmarking, unmarkingStop) = await marking.UnmarkAsync(plan, callsInFlight.Token);
-        if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Policy.MaxDeletePercent, unmarking);
+        if (plan.IsTooLarge) return conclusion.TooLarge(plan, settings.Safeguards.MaxDeletePercent, unmarking);
         var (marks, markingStop) = await marking.MarkAsync(plan, callsInFlight.Token);
 
         var pace = new AdaptiveRateLimiter(settings.DeleteBurst, settings.DeleteRatePerSecond, time, log.PaceRecovered);
         var deletion = new SnapshotDeleter(ec2, sharing, new RetryingCall(pace, deadline, time, random, log.Throttled)) { IsFenced = IsFenced };
         var retirement = new RecycleBinTagging(
-            settings.Policy.RecycleBin,
+            settings.Safeguards.RecycleBin,
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
             new RecycleBinCheck(ec2, time, log))
         { IsFenced = IsFenced };

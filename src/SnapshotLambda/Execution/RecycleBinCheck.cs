@@ -1,5 +1,5 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;

@@ -1,5 +1,5 @@
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Execution;

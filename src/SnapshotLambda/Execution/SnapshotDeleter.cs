@@ -1,7 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reading;

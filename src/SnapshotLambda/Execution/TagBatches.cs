@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Execution;

@@ -151,7 +151,7 @@ internal sealed class RunOnce(TimeProvider time)
 
             // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
             records.Configure(options, functionName: "", keyPrefix: "");
-            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options));
+            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options).WithJsonSerializationContext(RememberedTypes.Default));
             _configuredFor = table ?? "";
         }
     }

@@ -51,7 +51,10 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string guard, string code, string error);
 
-    /// <summary>EC2 refused a call for too many requests, and the rate that deletions now keep to.</summary>
+    /// <summary>
+    /// EC2 refused a deletion, a tag or a question about sharing for too many requests. <c>rate_per_second</c> is the rate that calls of this
+    /// kind now keep to.
+    /// </summary>
     [LoggerMessage(8, LogLevel.Information, "throttled")]
     public static partial void Throttled(
         this ILogger logger, string runId, string account, string region, bool dryRun, int times, double ratePerSecond);
@@ -83,7 +86,7 @@ internal static partial class Log
     public static partial void RunWaiting(
         this ILogger logger, string runId, string account, string region, bool dryRun, string idempotencyKey);
 
-    /// <summary>Something that a person should know of a run and that changes no status; README lists the codes. Before the run's last line.</summary>
+    /// <summary>Something that a person should know of a run and that changes no status; docs/statuses.md lists the codes. Before the run's last line.</summary>
     [LoggerMessage(43, LogLevel.Information, "run_note")]
     public static partial void RunNote(
         this ILogger logger, string runId, string account, string region, bool dryRun, string code, int count, string text);
@@ -147,7 +150,10 @@ internal static partial class Log
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string mark);
 
-    /// <summary>The first snapshot that was deleted was looked up in the Recycle Bin, as <c>recycleBin: require</c> asks.</summary>
+    /// <summary>
+    /// A deleted snapshot was looked up in the Recycle Bin, as <c>recycleBin: require</c> asks: a region's first, and one of every hundred
+    /// after it.
+    /// </summary>
     [LoggerMessage(36, LogLevel.Information, "recycle_bin_checked")]
     public static partial void RecycleBinChecked(
         this ILogger logger, string runId, string account, string region, bool dryRun,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;

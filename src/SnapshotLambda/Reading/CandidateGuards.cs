@@ -14,17 +14,16 @@ namespace SnapshotLambda.Reading;
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
 /// <param name="sharing">Asks with whom a snapshot is shared; null where that guard is skipped.</param>
-/// <param name="policy">Which guards are asked.</param>
-/// <param name="referenceTime">What ages are reckoned from.</param>
+/// <param name="inputs">Which guards are asked, and what ages are reckoned from.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, Policy policy, DateTimeOffset referenceTime, RegionLog log)
+internal sealed class CandidateGuards(IEc2Guards ec2, SharingCheck? sharing, PlanInputs inputs, RegionLog log)
 {
     /// <summary>The plan without the candidates that they keep. It is the same for a dry run and for a real one.</summary>
     public async Task<Plan> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
         var unreadable = new List<RegionNotReadableException>();
-        if (policy.Asks(Guard.Archive))
-            plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, referenceTime, cancellationToken), unreadable));
+        if (inputs.Safeguards.Asks(Guard.Archive))
+            plan = plan.Keeping(await ReadAsync(Guard.Archive, () => ArchiveCheck.AskAsync(ec2, plan.Candidates, inputs.ReferenceTime, cancellationToken), unreadable));
         if (sharing is not null)
             plan = plan.Keeping(await ReadAsync(Guard.Sharing, () => sharing.AskAsync([.. plan.Due, .. plan.ToMark], plan.Cap, cancellationToken), unreadable));
         return RegionNotReadableException.OfAll(unreadable) is { } all ? throw all : plan;

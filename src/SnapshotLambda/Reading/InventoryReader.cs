@@ -1,7 +1,6 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
@@ -15,13 +14,13 @@ namespace SnapshotLambda.Reading;
 /// throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
-/// <param name="policy">Which guards and floors the plan will ask for.</param>
+/// <param name="inputs">Which guards and floors the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
 /// <param name="share">The region's share of the memory.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied, MemoryBudget.Share share, RegionLog log)
+internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDenied, MemoryBudget.Share share, RegionLog log)
 {
-    private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(policy);
+    private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(inputs);
 
     /// <summary>The complete inventory.</summary>
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
@@ -33,7 +32,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(rest.Token);
-        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && policy.Asks(guard)).Select(guard => ReadAsync(guard, rest.Token)).ToList();
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard)).Select(guard => ReadAsync(guard, rest.Token)).ToList();
         List<Task> others = [.. guards, volumes];
         await foreach (var read in Task.WhenEach([snapshots, .. others]).WithCancellation(CancellationToken.None))
         {
@@ -83,7 +82,7 @@ internal sealed class InventoryReader(IEc2 ec2, Policy policy, bool mayBeDenied,
     private async Task<IReadOnlySet<string>> ReadVolumeIdsAsync(CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        if (policy.KeepLatestPerVolume == 0) return ids;
+        if (inputs.Retention.KeepLatestPerVolume == 0) return ids;
         try
         {
             await foreach (var page in ec2.ListVolumeIdsAsync(cancellationToken)) ids.UnionWith(page);

@@ -28,7 +28,7 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
         }
         catch (Exception exception)
         {
-            var conclusion = new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]);
+            var conclusion = new RegionResultBuilder(account.Id, RegionListType.All, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]);
             var result = RegionFailure.Of(exception, conclusion, regionLog, untilDeadline.IsCancellationRequested);
             regionLog.Finished(result);
             return [result];
@@ -38,7 +38,7 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
     private async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken untilDeadline)
     {
         if (!settings.WantsAllRegions) return settings.RegionsToClean([]);
-        using var session = await new AccountSessions(run, account, untilDeadline).OpenAsync(run.HomeRegion, SessionPolicy.ToRead);
+        using var session = await new AccountSessions(run.Access, account, untilDeadline).OpenAsync(run.Access.HomeRegion, SessionPolicy.ToRead);
         var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions

@@ -1,6 +1,7 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;

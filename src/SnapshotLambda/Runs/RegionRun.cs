@@ -1,6 +1,7 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Tags;
@@ -40,7 +41,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         RegionResult result;
         try
         {
-            fence = new RegionAccess(run, account, region, new AccountSessions(run, account, untilDeadline.Token), log);
+            fence = new RegionAccess(settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline.Token), log);
             result = await CleanAsync(fence, untilDeadline.Token);
         }
         catch (Exception exception)
@@ -53,14 +54,14 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     }
 
     private RegionResultBuilder Conclude(RegionAccess? fence) =>
-        new(account.Id, region, settings.DryRun, [.. settings.Policy.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off, Facts = _facts };
+        new(account.Id, region, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off, Facts = _facts };
 
     private async Task<RegionResult> CleanAsync(RegionAccess fence, CancellationToken untilDeadline)
     {
         using var session = await fence.OpenAsync();
         using var share = run.Budget.Enter();
         var ec2 = session.Ec2;
-        var sharing = settings.Policy.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random, log) : null;
+        var sharing = settings.Safeguards.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random, log) : null;
         var (plan, verdict) = await DecideAsync(session, fence, sharing, share, untilDeadline);
         var conclusion = Conclude(fence);
         if (settings.DryRun)
@@ -70,11 +71,11 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
             return verdict.Reason is { } why
                 ? conclusion.WouldStop(plan, would, verdict.Status, why, verdict.Message)
-                : conclusion.Dry(plan, would, settings.Policy.MaxDeletePercent);
+                : conclusion.Dry(plan, would, settings.Safeguards.MaxDeletePercent);
         }
 
         if (verdict.Reason is { } reason) return conclusion.Stopped(plan, verdict.Status, reason, verdict.Message);
-        return await new PlanExecution(ec2, sharing, run, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
+        return await new PlanExecution(ec2, sharing, settings, run.Deadline, run.Time, run.Random, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
     }
 
     /// <summary>Reads, plans and checks. Only what still has a part in the run is in memory afterwards: the plan still counts the rest.</summary>
@@ -82,15 +83,15 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         RegionSession session, RegionAccess fence, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        var inventory = await new InventoryReader(ec2, settings.Policy, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
+        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
-        var guards = new CandidateGuards(ec2, sharing, settings.Policy, settings.ReferenceTime, log);
-        var plan = await guards.AskAsync(run.Plan(inventory, settings.Policy, settings.Cutoff, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
+        var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
+        var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
         _facts = new RegionFacts
         {
             Snapshots = inventory.Snapshots.Count,
-            UnusedExclusions = UnusedExclusions.Of(settings.Policy.ExcludeTags, inventory.Snapshots, untilDeadline),
+            UnusedExclusions = UnusedExclusions.Of(settings.Retention.ExcludeTags, inventory.Snapshots, untilDeadline),
             SharingDenied = sharing?.Denied ?? 0,
         };
         var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);

@@ -1,9 +1,9 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
@@ -14,7 +14,7 @@ namespace SnapshotLambda.Runs;
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
     /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
-    public Func<Inventory, Policy, DateTimeOffset, DateTimeOffset, CancellationToken, Plan> Plan { get; init; } = Planner.Plan;
+    public PlanRegion Plan { get; init; } = Planner.Plan;
 
     /// <summary>Cleans every region of every account of the settings.</summary>
     /// <param name="ending">Makes the result of what happened.</param>
@@ -33,7 +33,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
-            var run = new RunContext(clients, settings, deadline, time, random) { RunId = ending.RunId, HomeRegion = homeRegion, Caller = caller, Plan = Plan };
+            var run = new RunContext(new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time), settings, deadline, time, random) { Plan = Plan };
             var (regions, approvedUnknown) = await CleanAsync(run);
             return ending.Of(regions, approvedUnknown);
         }
@@ -60,8 +60,8 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
 
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
-        var approvals = new Approvals(settings.Policy.ApprovedSnapshotIds);
-        var accounts = await Task.WhenAll(TargetAccount.Of(run).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
+        var approvals = new Approvals(settings.Safeguards.ApprovedSnapshotIds);
+        var accounts = await Task.WhenAll(TargetAccount.Targets(settings.Accounts, run.Access).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
         RegionResult[] results = [.. accounts.SelectMany(regions => regions)];
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings.Types;
 
@@ -12,8 +13,11 @@ namespace SnapshotLambda.Settings;
 /// </summary>
 internal sealed record RunSettings
 {
-    /// <summary>What may go and what must stay.</summary>
-    public Policy Policy { get; init; } = new();
+    /// <summary>How long snapshots are kept.</summary>
+    public Retention Retention { get; init; } = new();
+
+    /// <summary>What holds the run back.</summary>
+    public Safeguards Safeguards { get; init; } = new();
 
     /// <summary>Whether nothing is to be changed.</summary>
     public bool DryRun { get; init; } = true;
@@ -72,15 +76,11 @@ internal sealed record RunSettings
     /// <summary>The instant that ages are reckoned from, UTC: when the run was scheduled, else when it was read.</summary>
     public required DateTimeOffset ReferenceTime { get; init; }
 
-    /// <summary>Snapshots started before this instant are old enough: the reference time less the maximum age, cut down to whole seconds.</summary>
-    public DateTimeOffset Cutoff
-    {
-        get
-        {
-            var exact = ReferenceTime.ToUniversalTime().AddDays(-Policy.MaxAgeDays);
-            return exact.AddTicks(-(exact.Ticks % TimeSpan.TicksPerSecond));
-        }
-    }
+    /// <summary>What the plans follow from besides what is read.</summary>
+    public PlanInputs PlanInputs => new(Retention, Safeguards, ReferenceTime);
+
+    /// <summary>Snapshots started before this instant are old enough.</summary>
+    public DateTimeOffset Cutoff => PlanInputs.Cutoff;
 
     /// <summary>Each setting that has a value, by name, with the layer that named it. A value that would take over 2,000 characters is described instead.</summary>
     public IReadOnlyDictionary<string, EffectiveSetting> Effective { get; init; } = FrozenDictionary<string, EffectiveSetting>.Empty;

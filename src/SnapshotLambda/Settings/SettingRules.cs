@@ -22,9 +22,9 @@ internal static class SettingRules
         var setting = SettingTable.MaxAgeDays;
         foreach (var naming in layers.AllOf(setting))
             if (naming.Set is { } set)
-                CheckAge(set(run).Policy.MaxAgeDays, naming.Place, limits);
+                CheckAge(set(run).Retention.MaxAgeDays, naming.Place, limits);
         if (layers.Winner(setting) is null)
-            CheckAge(run.Policy.MaxAgeDays, new(Layer.Default, $"{setting.Name} (default)", sources, errors), limits);
+            CheckAge(run.Retention.MaxAgeDays, new(Layer.Default, $"{setting.Name} (default)", sources, errors), limits);
     }
 
     private static void CheckAge(int days, SettingLocation place, EnvironmentLimits limits)

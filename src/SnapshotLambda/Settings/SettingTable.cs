@@ -12,7 +12,7 @@ namespace SnapshotLambda.Settings;
 internal static class SettingTable
 {
     /// <summary>The age from which a snapshot is a candidate.</summary>
-    public static Setting MaxAgeDays { get; } = Of("maxAgeDays", new IntegerType(1, 3650), Reaches.Higher<int>(), policy => policy.MaxAgeDays, (policy, days) => policy with { MaxAgeDays = days },
+    public static Setting MaxAgeDays { get; } = Of("maxAgeDays", new IntegerType(1, 3650), Reaches.Higher<int>(), retention => retention.MaxAgeDays, (retention, days) => retention with { MaxAgeDays = days },
         "A snapshot older than this many days, by its start time, is a candidate.");
 
     /// <summary>Whether nothing is changed.</summary>
@@ -49,29 +49,29 @@ internal static class SettingTable
         DryRun,
         Regions,
         ExcludeRegions,
-        Of("keepLatestPerVolume", new IntegerType(0, 1000), Reaches.Higher<int>(), policy => policy.KeepLatestPerVolume, (policy, count) => policy with { KeepLatestPerVolume = count },
+        Of("keepLatestPerVolume", new IntegerType(0, 1000), Reaches.Higher<int>(), retention => retention.KeepLatestPerVolume, (retention, count) => retention with { KeepLatestPerVolume = count },
             "How many of each volume's newest snapshots are kept whatever their age."),
-        Of("deletedVolumes", new ChoiceType<DeletedVolumes>(), Reaches.Stricter<DeletedVolumes>(StrictnessOf), policy => policy.DeletedVolumes, (policy, choice) => policy with { DeletedVolumes = choice },
+        Of("deletedVolumes", new ChoiceType<DeletedVolumes>(), Reaches.Stricter<DeletedVolumes>(StrictnessOf), retention => retention.DeletedVolumes, (retention, choice) => retention with { DeletedVolumes = choice },
             "Whether that also holds for volumes that no longer exist, or age alone decides there."),
-        Of("copies", new ChoiceType<Copies>(), Reaches.Stricter<Copies>(StrictnessOf), policy => policy.Copies, (policy, choice) => policy with { Copies = choice },
+        Of("copies", new ChoiceType<Copies>(), Reaches.Stricter<Copies>(StrictnessOf), retention => retention.Copies, (retention, choice) => retention with { Copies = choice },
             "Whether copied snapshots, whose volume is unknown, are kept, or age alone decides."),
-        Of("includeTags", new TagFilterType(excludes: false), Reaches.SmallerScope, policy => policy.IncludeTags, (policy, filter) => policy with { IncludeTags = filter },
+        Of("includeTags", new TagFilterType(excludes: false), Reaches.SmallerScope, retention => retention.IncludeTags, (retention, filter) => retention with { IncludeTags = filter },
             "The scope: only snapshots that have every one of these tags. Keys compare with case, and have no `*` or `?`."),
-        Of("excludeTags", new TagFilterType(excludes: true), Reaches.WiderExclusion, policy => policy.ExcludeTags, (policy, filter) => policy with { ExcludeTags = filter },
+        Of("excludeTags", new TagFilterType(excludes: true), Reaches.WiderExclusion, retention => retention.ExcludeTags, (retention, filter) => retention with { ExcludeTags = filter },
             "A snapshot that has any of these tags is kept. Keys compare without case, and may have `*` and `?`. `DoNotDelete: [\"*\"]` always holds in addition, in every spelling such as `do-not-delete` or `Do_Not_Delete`, unless lifted with `[]`."),
         new Setting<IReadOnlyList<string>>("approvedSnapshotIds", new SnapshotIdListType(), Reaches.Anything<IReadOnlyList<string>>(),
-            run => run.Policy.ApprovedSnapshotIds?.Order(StringComparer.Ordinal).ToArray(), (run, ids) => run with { Policy = run.Policy with { ApprovedSnapshotIds = Set(ids) } },
+            run => run.Safeguards.ApprovedSnapshotIds?.Order(StringComparer.Ordinal).ToArray(), (run, ids) => run with { Safeguards = run.Safeguards with { ApprovedSnapshotIds = Set(ids) } },
             "Of what would be deleted, only these snapshots are. Lifts `maxDeletePercent`."),
-        Of("maxDeletions", new IntegerType(0, 100_000), Reaches.Lower<int>(), policy => policy.MaxDeletions, (policy, count) => policy with { MaxDeletions = count },
+        Of("maxDeletions", new IntegerType(0, 100_000), Reaches.Lower<int>(), safeguards => safeguards.MaxDeletions, (safeguards, count) => safeguards with { MaxDeletions = count },
             "How many snapshots one run may delete in each region of each account, oldest first."),
-        Of("maxDeletePercent", new IntegerType(1, 100), Reaches.Lower<int>(), policy => policy.MaxDeletePercent, (policy, percent) => policy with { MaxDeletePercent = percent },
+        Of("maxDeletePercent", new IntegerType(1, 100), Reaches.Lower<int>(), safeguards => safeguards.MaxDeletePercent, (safeguards, percent) => safeguards with { MaxDeletePercent = percent },
             "A region is refused whole if more than this share of its snapshots in scope, and more than 10, would be deleted."),
-        Of("graceDays", new IntegerType(0, 90), Reaches.Higher<int>(), policy => policy.GraceDays, (policy, days) => policy with { GraceDays = days },
+        Of("graceDays", new IntegerType(0, 90), Reaches.Higher<int>(), safeguards => safeguards.GraceDays, (safeguards, days) => safeguards with { GraceDays = days },
             "Over 0: a candidate is first tagged with a date this many days ahead, and deleted by a later run once that date has passed."),
-        Of("recycleBin", new ChoiceType<RecycleBin>(), Reaches.Stricter<RecycleBin>(StrictnessOf), policy => policy.RecycleBin, (policy, choice) => policy with { RecycleBin = choice },
-            "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region whose first deletion is not found in the Recycle Bin."),
+        Of("recycleBin", new ChoiceType<RecycleBin>(), Reaches.Stricter<RecycleBin>(StrictnessOf), safeguards => safeguards.RecycleBin, (safeguards, choice) => safeguards with { RecycleBin = choice },
+            "Whether snapshots are tagged just before they are deleted, for a Recycle Bin rule on that tag; `require` stops a region where its first deletion, or one of every hundred after it, is not found in the Recycle Bin."),
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(), Reaches.NoOther,
-            run => [.. run.Policy.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Policy = run.Policy with { SkipGuards = Set(names) } },
+            run => [.. run.Safeguards.SkipGuards.Order(StringComparer.Ordinal)], (run, names) => run with { Safeguards = run.Safeguards with { SkipGuards = Set(names) } },
             "Guards that are not evaluated."),
         new Setting<string>("expectedAccountId", new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern }, Reaches.WhereNone, run => run.ExpectedAccountId, (run, value) => run with { ExpectedAccountId = value },
             "The account that the function must run in."),
@@ -103,8 +103,11 @@ internal static class SettingTable
     /// <summary>Each setting by its name in the environment.</summary>
     public static FrozenDictionary<string, Setting> ByEnvironmentName { get; } = All.ToFrozenDictionary(setting => setting.EnvironmentName, StringComparer.Ordinal);
 
-    private static Setting<T> Of<T>(string name, SettingType<T> type, Reach<T> reach, Func<Policy, T> get, Func<Policy, T, Policy> set, string meaning) =>
-        new(name, type, reach, run => get(run.Policy), (run, value) => run with { Policy = set(run.Policy, value) }, meaning);
+    private static Setting<T> Of<T>(string name, SettingType<T> type, Reach<T> reach, Func<Retention, T> get, Func<Retention, T, Retention> set, string meaning) =>
+        new(name, type, reach, run => get(run.Retention), (run, value) => run with { Retention = set(run.Retention, value) }, meaning);
+
+    private static Setting<T> Of<T>(string name, SettingType<T> type, Reach<T> reach, Func<Safeguards, T> get, Func<Safeguards, T, Safeguards> set, string meaning) =>
+        new(name, type, reach, run => get(run.Safeguards), (run, value) => run with { Safeguards = set(run.Safeguards, value) }, meaning);
 
     private static Setting<string> Context(string name, int longest, Func<RunSettings, string?> get, Func<RunSettings, string, RunSettings> set, string meaning, bool tellsRunsApart = true) =>
         new(name, new TextType(longest), Reaches.Anything<string>(), get, set, meaning) { PayloadOnly = true, IsPartOfRunIdentity = tellsRunsApart };

@@ -15,7 +15,7 @@ public class PlannerBenchmark
     private const int Guards = 10;
 
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Policy Policy = new() { MaxDeletions = 100_000 };
+    private static readonly PlanInputs Inputs = new(new Retention(), new Safeguards { MaxDeletions = 100_000 }, Now);
 
     private Inventory _inventory = null!;
 
@@ -48,9 +48,9 @@ public class PlannerBenchmark
 
     /// <summary>About a third would go.</summary>
     [Benchmark]
-    public int Nightly() => Planner.Plan(_inventory, Policy, Now.AddDays(-30), Now).Candidates.Count;
+    public int Nightly() => Planner.Plan(_inventory, Inputs, Now).Candidates.Count;
 
     /// <summary>None is old enough, and no floor is asked for.</summary>
     [Benchmark]
-    public int AllKept() => Planner.Plan(_inventory, Policy with { KeepLatestPerVolume = 0 }, Now.AddDays(-3650), Now).Candidates.Count;
+    public int AllKept() => Planner.Plan(_inventory, Inputs with { Retention = new Retention { MaxAgeDays = 3650, KeepLatestPerVolume = 0 } }, Now).Candidates.Count;
 }

@@ -3,6 +3,7 @@ using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
 using SnapshotLambda.Sandbox.Worlds;
 

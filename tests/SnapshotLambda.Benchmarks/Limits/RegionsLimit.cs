@@ -1,6 +1,7 @@
 using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
 using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

@@ -4,6 +4,7 @@ using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Benchmarks.Limits;

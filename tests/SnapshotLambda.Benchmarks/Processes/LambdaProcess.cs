@@ -45,7 +45,7 @@ internal sealed class LambdaProcess : IAsyncDisposable
         var sinceStart = Stopwatch.StartNew();
 
         // Lambda gives a process 1,024 file descriptors. The program that sets the limit becomes the one that it starts.
-        var process = ChildProcess.Start("/usr/bin/prlimit", ["--nofile=1024", ProcessEnvironment.DotnetHost, lambda.Assembly], environment, lines.Take);
+        var process = ChildProcess.Start("/usr/bin/prlimit", ["--nofile=1024", .. lambda.Command], environment, lines.Take);
         try
         {
             await Task.WhenAny(api.Idle, process.Exit).WaitAsync(StartLimit, cancellationToken);

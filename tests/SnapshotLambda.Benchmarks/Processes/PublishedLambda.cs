@@ -4,9 +4,23 @@ using SnapshotLambda.Tests;
 namespace SnapshotLambda.Benchmarks.Processes;
 
 /// <summary>A Lambda as it is deployed: published for a runtime identifier, here this machine's, with ReadyToRun.</summary>
-/// <param name="Assembly">Its assembly.</param>
+/// <param name="Assembly">Its assembly; of a native build the program itself.</param>
 internal sealed record PublishedLambda(string Assembly)
 {
+    /// <summary>How it is started: by the .NET host, or as the program that it is.</summary>
+    public IReadOnlyList<string> Command => Path.GetExtension(Assembly) == ".dll" ? [ProcessEnvironment.DotnetHost, Assembly] : [Assembly];
+
+    /// <summary>Builds the function as a native program; null, with the reason said, where this machine cannot.</summary>
+    public static async Task<PublishedLambda?> BuildNativeAsync(Action<string> say, CancellationToken cancellationToken)
+    {
+        var architecture = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "arm64" : "x86_64";
+        var lines = new LastLines();
+        await using var process = ChildProcess.Start("/bin/bash", [Repository.PathOf("eng/native.sh"), architecture, "-p:StandIns=true"], ProcessEnvironment.Inherited, lines.Take);
+        if (await process.Exit.WaitAsync(Patience, cancellationToken) == 0) return new PublishedLambda(Repository.PathOf($"artifacts/native/{architecture}/bootstrap"));
+        say($"   no native build, which is not measured:\n{lines}");
+        return null;
+    }
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Publishes a project into a folder; its build goes there too, so that the repository's own stays as it is.</summary>

@@ -16,7 +16,7 @@ public sealed class FenceTests
     [Fact]
     public void Says_the_cutoff_what_others_manage_and_what_the_tags_keep()
     {
-        var policy = NoTags with { ExcludeTags = Filter(("DoNotDelete", ["*"]), ("Env", ["prod*", "live"])), IncludeTags = Filter(("Team", ["a", "b?"]), ("Backup", ["*"])) };
+        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("DoNotDelete", ["*"]), ("Env", ["prod*", "live"])), IncludeTags = Filter(("Team", ["a", "b?"]), ("Backup", ["*"])) });
 
         Assert.Equal(
             """
@@ -37,7 +37,7 @@ public sealed class FenceTests
             {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin"],"Resource":"*"},
             {"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws-cn:ec2:cn-north-1::snapshot/*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
             """.ReplaceLineEndings(""),
-            Fence.Of(new FenceInputs(NoTags, Given.Cutoff, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
+            Fence.Of(new FenceInputs(NoTags, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
 
     [Fact]
     public void Says_everything_but_the_cutoff_where_AWS_is_told_tags_only() =>
@@ -50,7 +50,7 @@ public sealed class FenceTests
     [Fact]
     public void Lets_only_what_is_marked_be_deleted_where_there_is_grace_but_tries_without_the_mark()
     {
-        var fence = Of(NoTags with { GraceDays = 7 }, []);
+        var fence = Of(NoTags.Guarded(safeguards => safeguards with { GraceDays = 7 }), []);
 
         Assert.Contains("""
             "Null":{"aws:ResourceTag/snapshot-lambda:delete-after":"false"}
@@ -74,7 +74,7 @@ public sealed class FenceTests
             {"Effect":"Allow","Action":["ec2:CreateTags","ec2:DeleteTags"],"Resource":"arn:aws:ec2:us-east-1::snapshot/*",
             "Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["snapshot-lambda:delete-after","snapshot-lambda:retired"]},"Null":{"aws:TagKeys":"false"}}}
             """;
-        var fence = Of(NoTags with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }, []);
+        var fence = Of(NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }), []);
 
         Assert.Equal(tags, fence.ToDelete.Contains(Statement.ReplaceLineEndings(""), StringComparison.Ordinal));
         Assert.DoesNotContain("CreateTags", fence.ToTry, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class FenceTests
     public void Names_the_keys_of_all_guards_that_are_not_skipped()
     {
         var all = Fence.Of(Terms(NoTags));
-        var some = Fence.Of(Terms(NoTags with { SkipGuards = new HashSet<string> { "backup", "lifecycleManager" } }));
+        var some = Fence.Of(Terms(NoTags.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "backup", "lifecycleManager" } })));
 
         Assert.Equal(AlwaysOmitted, all.Omits);
         Assert.Equal(Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.Pattern), all.Conditions.Select(condition => condition.Key));
@@ -102,7 +102,7 @@ public sealed class FenceTests
     [InlineData("Key", "${x}", "excludeTags.Key")]
     public void Leaves_out_and_names_what_IAM_cannot_say(string key, string value, string omitted)
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter((key, [value])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, [value])) }), []);
 
         Assert.Equal([omitted], fence.Omits);
         Assert.Equal("""{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}""", Conditions(fence.ToDelete));
@@ -116,7 +116,7 @@ public sealed class FenceTests
     [InlineData("x", "")]
     public void Says_what_is_merely_odd(string key, string value)
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter((key, [value])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, [value])) }), []);
         using var json = JsonDocument.Parse(fence.ToDelete);
 
         var said = json.RootElement.GetProperty("Statement")[1].GetProperty("Condition").GetProperty("StringNotLike").EnumerateObject().Single();
@@ -127,7 +127,7 @@ public sealed class FenceTests
     [Fact]
     public void An_exclusion_keeps_the_values_that_can_be_said()
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", ["prod", "日本", "live"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", ["prod", "日本", "live"])) }), []);
 
         Assert.Equal(["prod", "live"], Assert.Single(fence.Conditions).Values.AsEnumerable());
         Assert.Equal(["excludeTags.Env: 日本"], fence.Omits);
@@ -136,7 +136,7 @@ public sealed class FenceTests
     [Fact]
     public void An_inclusion_is_said_whole_or_not_at_all()
     {
-        var fence = Of(NoTags with { IncludeTags = Filter(("Env", ["dev", "日本"]), ("Team", ["日本", "**"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { IncludeTags = Filter(("Env", ["dev", "日本"]), ("Team", ["日本", "**"])) }), []);
 
         Assert.Equal(new TagCondition(TagTest.Present, "Team", []).ToString(), Assert.Single(fence.Conditions).ToString());
         Assert.Equal(["includeTags.Env"], fence.Omits);
@@ -145,7 +145,7 @@ public sealed class FenceTests
     [Fact]
     public void An_inclusion_is_left_out_where_a_key_that_it_is_merged_with_cannot_be_said()
     {
-        var fence = Of(NoTags with { IncludeTags = Filter(("ÿ", ["a"]), ("Ÿ", ["b"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { IncludeTags = Filter(("ÿ", ["a"]), ("Ÿ", ["b"])) }), []);
 
         Assert.Empty(fence.Conditions);
         Assert.Equal(["includeTags.ÿ", "includeTags.Ÿ"], fence.Omits);
@@ -154,7 +154,7 @@ public sealed class FenceTests
     [Fact]
     public void A_key_without_a_value_excludes_nothing_and_includes_what_IAM_cannot_say()
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }), []);
 
         Assert.Empty(fence.Conditions);
         Assert.Equal(["includeTags.Team"], fence.Omits);
@@ -163,7 +163,7 @@ public sealed class FenceTests
     [Fact]
     public void A_star_among_the_values_covers_the_others()
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter(("Env", ["日本", "*", "live"])), IncludeTags = Filter(("Team", ["日本", "*", "a"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", ["日本", "*", "live"])), IncludeTags = Filter(("Team", ["日本", "*", "a"])) }), []);
 
         Assert.Equal(["Absent Env ", "Present Team "], fence.Conditions.Select(condition => $"{condition.Test} {condition.Key} {string.Join(' ', condition.Values)}"));
         Assert.Empty(fence.Omits);
@@ -172,7 +172,7 @@ public sealed class FenceTests
     [Fact]
     public void A_guard_s_key_covers_the_values_that_an_exclusion_of_it_could_not_say()
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter(("MANAGED", ["日本", "x"])) }, [Keys("managed")]);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("MANAGED", ["日本", "x"])) }), [Keys("managed")]);
 
         Assert.Equal("managed", Assert.Single(fence.Conditions).Key);
         Assert.Empty(fence.Omits);
@@ -190,11 +190,11 @@ public sealed class FenceTests
     [Fact]
     public void Names_a_key_once_whatever_its_case()
     {
-        var policy = NoTags with
+        var policy = NoTags.Retaining(retention => retention with
         {
             ExcludeTags = Filter(("DLM:Managed", ["no"]), ("env", ["prod"]), ("ENV", ["live"]), ("Both", ["*"])),
             IncludeTags = Filter(("Team", ["a"]), ("team", ["b"]), ("both", ["x"])),
-        };
+        });
         var fence = Of(policy, [Keys("dlm:managed", "Dlm:Managed")]);
 
         Assert.Equal(
@@ -211,7 +211,7 @@ public sealed class FenceTests
     [Fact]
     public void Names_included_keys_that_it_merges_as_long_as_it_says_them_and_then_as_left_out()
     {
-        var fence = Of(NoTags with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }), []);
 
         Assert.Equal(["Env", "Team"], fence.Conditions.Select(condition => condition.Key));
         Assert.Equal(["includeTags.Env: merged with env, ENV"], fence.Omits);
@@ -223,7 +223,7 @@ public sealed class FenceTests
     public void Finds_what_there_is_room_for_among_thousands_of_keys_by_writing_a_few_texts()
     {
         const int Keys = 5000;
-        var terms = Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]) });
+        var terms = Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]) }));
         var (texts, conditions) = (0, 0);
 
         var fence = Fence.Of(terms, (_, said) =>
@@ -247,7 +247,7 @@ public sealed class FenceTests
     {
         // 200 characters for each condition: nine of them take all the room that there is, or one character more.
         var fence = Fence.Of(
-            Terms(NoTags with { ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]) }) with { Guards = [] },
+            Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]) })) with { Guards = [] },
             (_, conditions) => new string('x', Fence.LongestText + tooMany + (200 * (conditions.Count() - 9))));
 
         Assert.Equal(said, fence.Conditions.Count());
@@ -257,7 +257,7 @@ public sealed class FenceTests
     [Fact]
     public void Says_no_tag_at_all_where_there_is_room_for_none()
     {
-        var terms = Terms(NoTags with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) }) with { Guards = [] };
+        var terms = Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) })) with { Guards = [] };
 
         var fence = Fence.Of(terms, (_, conditions) => new string('x', Fence.LongestText + conditions.Count()));
 
@@ -268,7 +268,7 @@ public sealed class FenceTests
     [Fact]
     public void Lets_nothing_through_where_a_key_must_be_there_and_must_not()
     {
-        var fence = Of(NoTags with { GraceDays = 1, ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])), IncludeTags = Filter(("team", ["*"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])), IncludeTags = Filter(("team", ["*"])) }).Guarded(safeguards => safeguards with { GraceDays = 1 }), []);
 
         Assert.Equal(
             """
@@ -282,7 +282,7 @@ public sealed class FenceTests
     [Fact]
     public void Leaves_out_included_tags_first_then_excluded_ones_then_DoNotDelete_then_the_guards_and_never_mark_or_cutoff()
     {
-        var policy = NoTags with { GraceDays = 1, ExcludeTags = Filter(("E1", ["*"]), ("DoNotDelete", ["*"]), ("E2", ["x"])), IncludeTags = Filter(("I1", ["*"]), ("I2", ["x"])) };
+        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("E1", ["*"]), ("DoNotDelete", ["*"]), ("E2", ["x"])), IncludeTags = Filter(("I1", ["*"]), ("I2", ["x"])) }).Guarded(safeguards => safeguards with { GraceDays = 1 });
         var fence = Of(policy, [Keys("g1", "g2")]);
         var steps = new List<string>();
         for (var smaller = fence.Smaller; smaller is not null; smaller = smaller.Smaller)
@@ -304,7 +304,7 @@ public sealed class FenceTests
     [Fact]
     public void Keeps_to_2048_characters_by_leaving_out_and_names_an_exclusion_that_a_guard_had_covered()
     {
-        var policy = NoTags with { ExcludeTags = Filter([("G0", ["x"]), .. Enumerable.Range(0, 50).Select(i => ($"{i:D2}{new string('k', 126)}", new[] { "*" }))]) };
+        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter([("G0", ["x"]), .. Enumerable.Range(0, 50).Select(i => ($"{i:D2}{new string('k', 126)}", new[] { "*" }))]) });
         var fence = Of(policy, [Keys("g0")]);
 
         Assert.InRange(fence.ToDelete.Length, 2048 - 160, 2048);
@@ -317,7 +317,7 @@ public sealed class FenceTests
     [Fact]
     public void There_is_room_for_the_usual_spellings_of_DoNotDelete_beside_the_guards_keys()
     {
-        var fence = Fence.Of(Terms(new Policy { GraceDays = 7, RecycleBin = RecycleBin.Require }));
+        var fence = Fence.Of(Terms(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require })));
 
         Assert.Equal(["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"], fence.Conditions.TakeLast(4).Select(condition => condition.Key));
         Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], fence.Omits);
@@ -326,17 +326,17 @@ public sealed class FenceTests
     [Fact]
     public void Other_spellings_merge_with_a_key_of_their_own()
     {
-        var fence = Of(NoTags with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }, []);
+        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }), []);
 
         Assert.Equal(["DoNotDelete b", "do-not-delete b,a", "do_not_delete b", "do not delete b"], fence.Conditions.Select(condition => $"{condition.Key} {string.Join(',', condition.Values)}"));
         Assert.Equal(["excludeTags.DoNotDelete: other spellings"], fence.Omits);
     }
 
-    private static Policy NoTags => new() { ExcludeTags = TagFilter.Empty };
+    private static PlanInputs NoTags => Inputs.Default.Retaining(retention => retention with { ExcludeTags = TagFilter.Empty });
 
-    private static FenceInputs Terms(Policy policy) => new(policy, Given.Cutoff, FenceMode.On, "aws", "us-east-1");
+    private static FenceInputs Terms(PlanInputs inputs) => new(inputs, FenceMode.On, "aws", "us-east-1");
 
-    private static Fence Of(Policy policy, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) => Fence.Of(Terms(policy) with { Guards = guards, Mode = mode });
+    private static Fence Of(PlanInputs inputs, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) => Fence.Of(Terms(inputs) with { Guards = guards, Mode = mode });
 
     private static Guard Keys(params string[] keys) => Guard.OfTags("test", Reason.ManagedByAws, keys);
 

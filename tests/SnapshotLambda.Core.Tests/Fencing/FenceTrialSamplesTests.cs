@@ -8,7 +8,7 @@ namespace SnapshotLambda.Core.Tests.Fencing;
 
 public sealed class FenceTrialSamplesTests
 {
-    private static readonly Policy Policy = new() { IncludeTags = Given.Tagged("Team", "a") };
+    private static readonly PlanInputs TeamA = Inputs.Default.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "a") });
 
     private static readonly Snapshot[] Region =
     [
@@ -27,18 +27,18 @@ public sealed class FenceTrialSamplesTests
 
     [Fact]
     public void What_must_stay_is_young_and_nothing_but_its_age_protects_it() =>
-        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(Policy, FenceMode.On));
+        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(TeamA, FenceMode.On));
 
     [Fact]
     public void A_skipped_guard_s_snapshots_prove_nothing_either() =>
-        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(Policy with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() }, FenceMode.On));
+        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(TeamA.Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() }), FenceMode.On));
 
     [Fact]
     public void Where_AWS_is_not_told_the_age_it_is_what_a_tag_keeps() =>
-        Assert.Equal(["elsewhere", "excluded", "managed"], MustStay(Policy, FenceMode.TagsOnly));
+        Assert.Equal(["elsewhere", "excluded", "managed"], MustStay(TeamA, FenceMode.TagsOnly));
 
     [Fact]
-    public void Where_it_is_told_nothing_there_is_nothing_to_try() => Assert.Empty(MustStay(Policy, FenceMode.Off));
+    public void Where_it_is_told_nothing_there_is_nothing_to_try() => Assert.Empty(MustStay(TeamA, FenceMode.Off));
 
     [Fact]
     public void What_may_go_is_what_its_role_alone_would_not_deny() =>
@@ -54,9 +54,9 @@ public sealed class FenceTrialSamplesTests
         Assert.Empty(FenceTrialSamples.MayGo([]));
     }
 
-    private static IEnumerable<string> MustStay(Policy policy, FenceMode mode)
+    private static IEnumerable<string> MustStay(PlanInputs inputs, FenceMode mode)
     {
-        var terms = new FenceInputs(policy, Given.Cutoff, mode, "aws", "us-east-1");
+        var terms = new FenceInputs(inputs, mode, "aws", "us-east-1");
         return new FenceTrialSamples(Fence.Of(terms), terms).MustStay(Region).Select(snapshot => snapshot.Id);
     }
 }

@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tests.Planning;
 
@@ -25,9 +24,9 @@ public sealed class CandidateGuardTests
     [Fact]
     public void A_policy_asks_the_guards_that_it_does_not_skip()
     {
-        var policy = new Policy { SkipGuards = new HashSet<string> { "sharing", "images" } };
+        var safeguards = new Safeguards { SkipGuards = new HashSet<string> { "sharing", "images" } };
 
-        Assert.Equal(["images", "sharing"], Guard.All.Where(guard => !policy.Asks(guard)).Select(guard => guard.Name));
-        Assert.All(Guard.All, guard => Assert.True(Given.NoFloor.Asks(guard)));
+        Assert.Equal(["images", "sharing"], Guard.All.Where(guard => !safeguards.Asks(guard)).Select(guard => guard.Name));
+        Assert.All(Guard.All, guard => Assert.True(new Safeguards().Asks(guard)));
     }
 }

@@ -92,7 +92,7 @@ public sealed class ListingGuardTests
             new HashSet<string>(),
             [new NamedRule(new HashSet<string> { "young", "both" }, Reason.UsedByImage), new NamedRule(new HashSet<string> { "both", "second" }, Reason.Locked)]);
 
-        var plan = Planner.Plan(inventory, Given.NoFloor with { KeepLatestPerVolume = 1 }, Given.Cutoff, Given.Now);
+        var plan = Planner.Plan(inventory, Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), Given.Now);
 
         Assert.Equal([Reason.TooYoung, Reason.UsedByImage, Reason.Locked], plan.Decisions.Select(decision => decision.KeptBecause));
     }

@@ -73,14 +73,14 @@ public sealed class TagGuardTests
         var managed = Given.Snapshot("s", -1, tags: [("dlm:managed", "true"), ("Team", "web")]);
 
         Assert.Equal(Reason.ManagedByLifecycleManager, Given.Plan(Given.NoFloor, managed).WhyKept("s"));
-        Assert.Equal(Reason.TagExcluded, Given.Plan(Given.NoFloor with { ExcludeTags = Given.Tagged("Team", "web") }, managed).WhyKept("s"));
-        Assert.Equal(Reason.TagNotIncluded, Given.Plan(Given.NoFloor with { IncludeTags = Given.Tagged("Team", "data") }, managed).WhyKept("s"));
+        Assert.Equal(Reason.TagExcluded, Given.Plan(Given.NoFloor.Retaining(retention => retention with { ExcludeTags = Given.Tagged("Team", "web") }), managed).WhyKept("s"));
+        Assert.Equal(Reason.TagNotIncluded, Given.Plan(Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") }), managed).WhyKept("s"));
     }
 
     [Fact]
     public void What_is_managed_counts_neither_for_the_floor_nor_for_the_share()
     {
-        var policy = Given.NoFloor with { KeepLatestPerVolume = 1, MaxDeletePercent = 50 };
+        var policy = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }).Guarded(safeguards => safeguards with { MaxDeletePercent = 50 });
         var managed = Enumerable.Range(0, 100).Select(i => Given.Snapshot($"managed{i}", 1, $"vol-{i}", ("dlm:managed", "true")));
         var own = Enumerable.Range(0, 22).Select(i => Given.Snapshot($"own{i}", 5 + i, $"vol-{i / 2}"));
 
@@ -89,7 +89,7 @@ public sealed class TagGuardTests
         Assert.Equal((22, 11), (plan.InScope, plan.Planned));
         Assert.Equal(Reason.NewestOfDeletedVolume, plan.WhyKept("own0"));
         Assert.False(plan.IsTooLarge);
-        Assert.True(Given.Plan(policy with { MaxDeletePercent = 49 }, [.. managed, .. own]).IsTooLarge);
+        Assert.True(Given.Plan(policy.Guarded(safeguards => safeguards with { MaxDeletePercent = 49 }), [.. managed, .. own]).IsTooLarge);
     }
 
     public static TheoryData<string> Names => [.. Guard.All.Where(guard => guard.TagKeys.Count > 0).Select(guard => guard.Name)];
@@ -100,7 +100,7 @@ public sealed class TagGuardTests
     {
         var snapshots = Guard.All.SelectMany(guard => guard.TagKeys.Select(key => Given.Snapshot(
             $"{guard.Name} {key}", tags: (key.Pattern.Replace("*", "something", StringComparison.Ordinal), "x")))).ToArray();
-        var policy = Given.NoFloor with { SkipGuards = new HashSet<string> { name } };
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { name } });
 
         var gone = Given.Plan(policy, snapshots).Candidates;
 
@@ -111,7 +111,7 @@ public sealed class TagGuardTests
     [Fact]
     public void A_key_of_one_of_several_guards_is_enough()
     {
-        var policy = Given.NoFloor with { SkipGuards = new HashSet<string> { "backup" } };
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "backup" } });
 
         Assert.Equal(Reason.ManagedByKubernetes, Given.Plan(policy, Given.Snapshot("s", tags: [("aws:backup:source-resource", ""), ("velero.io/pv", "x")])).WhyKept("s"));
     }

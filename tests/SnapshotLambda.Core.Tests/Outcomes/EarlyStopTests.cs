@@ -1,7 +1,7 @@
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 
-namespace SnapshotLambda.Core.Tests.Results;
+namespace SnapshotLambda.Core.Tests.Outcomes;
 
 public sealed class EarlyStopTests
 {

@@ -25,7 +25,7 @@ public sealed class CancellationTests
     {
         using var late = new CancellationTokenSource();
         late.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Planner.Plan(new Inventory([Given.Snapshot("s")], new HashSet<string>(), []), Given.NoFloor, Given.Cutoff, Given.Now, late.Token));
+        Assert.Throws<OperationCanceledException>(() => Planner.Plan(new Inventory([Given.Snapshot("s")], new HashSet<string>(), []), Given.NoFloor, Given.Now, late.Token));
     }
 
     private static void Ends(int after, Func<Counting, Snapshot[], Inventory> inventory)
@@ -35,7 +35,7 @@ public sealed class CancellationTests
         Snapshot[] snapshots = [.. Enumerable.Range(0, 100).Select(i => Given.Snapshot($"snap-{i:D3}"))];
         var region = inventory(rule, snapshots);
 
-        Assert.Throws<OperationCanceledException>(() => Planner.Plan(region, Given.NoFloor, Given.Cutoff, Given.Now, deadline.Token));
+        Assert.Throws<OperationCanceledException>(() => Planner.Plan(region, Given.NoFloor, Given.Now, deadline.Token));
         Assert.Equal(after + 1, rule.Asked);
     }
 

@@ -28,18 +28,20 @@ internal static class Given
         Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))],
     };
 
-    /// <summary>The policy of most tests: no floor, no caps in the way.</summary>
-    public static Policy NoFloor => new() { KeepLatestPerVolume = 0, MaxDeletions = 100_000, MaxDeletePercent = 100 };
+    /// <summary>What most tests' plans follow from: no floor, no caps in the way.</summary>
+    public static PlanInputs NoFloor => Inputs.Default
+        .Retaining(retention => retention with { KeepLatestPerVolume = 0 })
+        .Guarded(safeguards => safeguards with { MaxDeletions = 100_000, MaxDeletePercent = 100 });
 
     /// <summary>A filter of one key.</summary>
     public static TagFilter Tagged(string key, params string[] values) => new([new TagRule(key, [.. values.Select(value => new WildcardPattern(value))])]);
 
     /// <summary>The plan for these snapshots.</summary>
-    public static Plan Plan(Policy policy, params Snapshot[] snapshots) => Plan(policy, [], snapshots);
+    public static Plan Plan(PlanInputs inputs, params Snapshot[] snapshots) => Plan(inputs, [], snapshots);
 
     /// <summary>The plan for these snapshots where these volumes exist.</summary>
-    public static Plan Plan(Policy policy, IEnumerable<string> existingVolumes, params Snapshot[] snapshots) =>
-        Planner.Plan(new Inventory(snapshots, existingVolumes.ToHashSet(), []), policy, Cutoff, Now);
+    public static Plan Plan(PlanInputs inputs, IEnumerable<string> existingVolumes, params Snapshot[] snapshots) =>
+        Planner.Plan(new Inventory(snapshots, existingVolumes.ToHashSet(), []), inputs, Now);
 
     /// <summary>Why the plan keeps a snapshot; null if it deletes it.</summary>
     public static Reason? WhyKept(this Plan plan, string id) => plan.Decisions.Single(decision => decision.Snapshot.Id == id).KeptBecause;

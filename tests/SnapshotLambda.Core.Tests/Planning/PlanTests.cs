@@ -1,6 +1,5 @@
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Planning;
-using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Core.Tests.Planning;
 
@@ -9,7 +8,7 @@ public sealed class PlanTests
     [Fact]
     public void Lists_the_candidates_oldest_first_and_plans_up_to_the_cap()
     {
-        var plan = Given.Plan(Given.NoFloor with { MaxDeletions = 2 }, Given.Snapshot("b", 3), Given.Snapshot("a", 9), Given.Snapshot("c", 1));
+        var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletions = 2 }), Given.Snapshot("b", 3), Given.Snapshot("a", 9), Given.Snapshot("c", 1));
 
         Assert.Equal(["a", "b", "c"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.Equal(2, plan.Planned);
@@ -25,13 +24,13 @@ public sealed class PlanTests
     {
         var snapshots = Enumerable.Range(0, all).Select(i => Given.Snapshot($"s{i}", i < old ? 1 : -1)).ToArray();
 
-        Assert.Equal(isTooLarge, Given.Plan(Given.NoFloor with { MaxDeletePercent = percent }, snapshots).IsTooLarge);
+        Assert.Equal(isTooLarge, Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletePercent = percent }), snapshots).IsTooLarge);
     }
 
     [Fact]
     public void Takes_the_share_of_what_this_run_would_delete_in_what_is_in_scope()
     {
-        var policy = Given.NoFloor with { MaxDeletePercent = 50, MaxDeletions = 11, IncludeTags = Given.Tagged("Mine", "*") };
+        var policy = Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("Mine", "*") }).Guarded(safeguards => safeguards with { MaxDeletePercent = 50, MaxDeletions = 11 });
         var mine = Enumerable.Range(0, 22).Select(i => Given.Snapshot($"mine{i}", tags: ("Mine", "")));
         var others = Enumerable.Range(0, 100).Select(i => Given.Snapshot($"other{i}"));
 
@@ -42,7 +41,7 @@ public sealed class PlanTests
     [Fact]
     public void Without_candidates_that_are_kept_after_all_it_is_as_whole_as_before()
     {
-        var policy = Given.NoFloor with { MaxDeletions = 20, MaxDeletePercent = 50 };
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletions = 20, MaxDeletePercent = 50 });
         var plan = Given.Plan(policy, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5))]);
         var reasons = new Dictionary<string, Reason> { ["s29"] = Reason.SharedWithOthers, ["s10"] = Reason.ArchivedUnder90Days, ["s02"] = Reason.Locked, ["elsewhere"] = Reason.Locked };
 
@@ -60,7 +59,7 @@ public sealed class PlanTests
     [Fact]
     public void Is_no_longer_too_large_where_enough_is_kept_after_all()
     {
-        var plan = Given.Plan(Given.NoFloor with { MaxDeletePercent = 50 }, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i < 16 ? 1 : -1))]);
+        var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletePercent = 50 }), [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i < 16 ? 1 : -1))]);
 
         Assert.True(plan.IsTooLarge);
         Assert.False(plan.Keeping(new Dictionary<string, Reason> { ["s03"] = Reason.SharedWithOthers }).IsTooLarge);
@@ -70,7 +69,7 @@ public sealed class PlanTests
     [Fact]
     public void Counts_all_that_it_decided_when_it_has_forgotten_it()
     {
-        var plan = Given.Plan(Given.NoFloor with { GraceDays = 3, MaxDeletions = 2 }, [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5, tags: ("snapshot-lambda:delete-after", i % 2 == 0 ? "2026-01-01" : "2027-01-01")))]);
+        var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 3, MaxDeletions = 2 }), [.. Enumerable.Range(0, 30).Select(i => Given.Snapshot($"s{i:D2}", i - 5, tags: ("snapshot-lambda:delete-after", i % 2 == 0 ? "2026-01-01" : "2027-01-01")))]);
 
         var lasting = plan.ToExecute(mostDue: 2);
 
@@ -87,7 +86,7 @@ public sealed class PlanTests
     public void Holds_on_to_the_newest_of_those_volumes_alone_whose_candidates_it_holds_on_to()
     {
         var plan = Given.Plan(
-            new Policy(),
+            Inputs.Default,
             Given.Snapshot("a-old", 5, volume: "vol-a"), Given.Snapshot("a-newest", 2, volume: "vol-a"), Given.Snapshot("b-old", 4, volume: "vol-b"), Given.Snapshot("b-newest", 1, volume: "vol-b"));
 
         var lasting = plan.ToExecute(mostDue: 1);

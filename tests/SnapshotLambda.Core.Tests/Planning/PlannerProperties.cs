@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
@@ -25,7 +26,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
-        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null && (region.Policy.GraceDays == 0 || MarkOf(snapshot) is not null)));
+        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null && (region.PlanInputs.Safeguards.GraceDays == 0 || MarkOf(snapshot) is not null)));
 
     [Fact]
     public void Names_the_first_reason_of_a_naive_reading_of_the_rules() =>
@@ -33,19 +34,19 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
-        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.Policy.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
+        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
 
     [Fact]
     public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
         ForEvery(region => Same(region.Plan.ToUnmark.Select(decision => decision.Snapshot), region, snapshot =>
-            region.Policy.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
+            region.PlanInputs.Safeguards.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
             && NaivelyKept(region, snapshot) is not (null or "InGracePeriod" or "NotApproved" or "TagNotIncluded")));
 
     [Fact]
     public void Cuts_its_candidates_in_what_is_due_and_what_is_to_be_marked() =>
         ForEvery(region => region.Plan is var plan
             && plan.Candidates.SequenceEqual(plan.Due.Concat(plan.ToMark).OrderBy(snapshot => snapshot, OldestFirst.Instance))
-            && plan.Planned == Math.Min(plan.Due.Count, region.Policy.MaxDeletions)
+            && plan.Planned == Math.Min(plan.Due.Count, region.PlanInputs.Safeguards.MaxDeletions)
             && plan.Digest == Plan.DigestOf(plan.Due.Take(plan.Planned).Select(snapshot => snapshot.Id)));
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class PlannerProperties
             var kept = region.Plan.Candidates.Where((_, i) => (i + region.Seed) % 3 == 0).ToDictionary(snapshot => snapshot.Id, _ => Reason.SharedWithOthers);
             var plan = region.Plan.Keeping(kept);
             var asIfListed = region.Inventory with { Guards = [.. region.Inventory.Guards, new NamedRule(kept.Keys.ToHashSet(), Reason.SharedWithOthers)] };
-            var listed = Planner.Plan(asIfListed, region.Policy, Given.Cutoff, Given.Now);
+            var listed = Planner.Plan(asIfListed, region.PlanInputs, Given.Now);
             return plan.Decisions.SequenceEqual(listed.Decisions) && plan.Due.SequenceEqual(listed.Due) && plan.ToMark.SequenceEqual(listed.ToMark) && plan.ToUnmark.SequenceEqual(listed.ToUnmark)
                 && (plan.Digest, plan.Planned, plan.InScope, plan.IsTooLarge, plan.Cap) == (listed.Digest, listed.Planned, listed.InScope, listed.IsTooLarge, listed.Cap);
         });
@@ -65,7 +66,7 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var shuffled = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.OrderBy(snapshot => snapshot.Id.GetHashCode(StringComparison.Ordinal))] };
-            var plan = Planner.Plan(shuffled, region.Policy, Given.Cutoff, Given.Now);
+            var plan = Planner.Plan(shuffled, region.PlanInputs, Given.Now);
             return plan.Digest == region.Plan.Digest && plan.Candidates.SequenceEqual(region.Plan.Candidates);
         });
 
@@ -74,15 +75,15 @@ public sealed class PlannerProperties
         ForEvery(region =>
         {
             var left = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.Except(region.Plan.Candidates)] };
-            return Planner.Plan(left, region.Policy, Given.Cutoff, Given.Now).Candidates.Count == 0;
+            return Planner.Plan(left, region.PlanInputs, Given.Now).Candidates.Count == 0;
         });
 
     [Fact]
     public void Never_deletes_more_under_a_stricter_policy() =>
         ForEvery(region =>
         {
-            var stricter = region.Policy with { KeepLatestPerVolume = region.Policy.KeepLatestPerVolume + 1, DeletedVolumes = DeletedVolumes.KeepLatest, Copies = Copies.Keep };
-            return Planner.Plan(region.Inventory, stricter, Given.Cutoff.AddHours(-5), Given.Now).Candidates.All(region.Plan.Candidates.Contains);
+            var stricter = region.PlanInputs.Retaining(retention => retention with { KeepLatestPerVolume = retention.KeepLatestPerVolume + 1, DeletedVolumes = DeletedVolumes.KeepLatest, Copies = Copies.Keep });
+            return Planner.Plan(region.Inventory, stricter with { ReferenceTime = Given.Now.AddHours(-5) }, Given.Now).Candidates.All(region.Plan.Candidates.Contains);
         });
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class PlannerProperties
                 Snapshots = [.. region.Inventory.Snapshots.Select(snapshot => snapshot with { IsTemporarilyRestored = false })],
                 Guards = [.. region.Inventory.Guards.Where(guard => guard is not TieringRule)],
             };
-            var before = Planner.Plan(unknowing, region.Policy, Given.Cutoff, Given.Now).Candidates.Select(snapshot => snapshot.Id);
+            var before = Planner.Plan(unknowing, region.PlanInputs, Given.Now).Candidates.Select(snapshot => snapshot.Id);
             return region.Plan.Candidates.Select(snapshot => snapshot.Id).Except(before).ToList().Count == 0;
         });
 
@@ -122,7 +123,7 @@ public sealed class PlannerProperties
     /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
     private static string? NaivelyKept(RandomRegion region, Snapshot snapshot)
     {
-        var policy = region.Policy;
+        var inputs = region.PlanInputs;
         if (OutOfScope(region, snapshot) is { } reason) return reason;
         if (snapshot.StartTime is not { } started) return "StartTimeUnknown";
         if (started >= Given.Cutoff) return "TooYoung";
@@ -130,7 +131,7 @@ public sealed class PlannerProperties
         if (snapshot.Id[^1] is '7' or '3' or '9' or '4') return snapshot.Id[^1] switch { '7' => "UsedByImage", '3' => "UsedByLaunchTemplate", '9' => "Locked", _ => "SharedWithOthers" };
         if (IsTieringAsked(region) && IsUnderWay(region, snapshot)) return "BeingTiered";
         if (snapshot.Description == "for ami-binned-1.") return "UsedByBinnedImage";
-        if (snapshot.VolumeId == "vol-ffffffff" && policy.Copies == Copies.Keep) return "LineageUnknown";
+        if (snapshot.VolumeId == "vol-ffffffff" && inputs.Retention.Copies == Copies.Keep) return "LineageUnknown";
         if (snapshot.VolumeId != "vol-ffffffff")
         {
             var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
@@ -140,10 +141,10 @@ public sealed class PlannerProperties
                 && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
                     ? other.Tier == StorageTier.Standard
                     : other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
-            if (newer < policy.KeepLatestPerVolume && (exists || policy.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
+            if (newer < inputs.Retention.KeepLatestPerVolume && (exists || inputs.Retention.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
         }
 
-        if (policy.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
+        if (inputs.Safeguards.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
         return MarkOf(snapshot) is not { } mark ? null : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
     }
 
@@ -153,9 +154,9 @@ public sealed class PlannerProperties
 
     private static string? OutOfScope(RandomRegion region, Snapshot snapshot)
     {
-        if (!region.Policy.IncludeTags.Rules.IsEmpty && !snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" })) return "TagNotIncluded";
+        if (!region.PlanInputs.Retention.IncludeTags.Rules.IsEmpty && !snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" })) return "TagNotIncluded";
         if (snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE")) return "TagExcluded";
-        return snapshot.Tags.Select(tag => Owner(tag.Key.ToUpperInvariant())).Where(owner => !region.Policy.SkipGuards.Contains(owner.Guard)).Order().FirstOrDefault().Reason;
+        return snapshot.Tags.Select(tag => Owner(tag.Key.ToUpperInvariant())).Where(owner => !region.PlanInputs.Safeguards.SkipGuards.Contains(owner.Guard)).Order().FirstOrDefault().Reason;
     }
 
     private static (int Order, string Guard, string? Reason) Owner(string key) => key switch

@@ -6,7 +6,7 @@ using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Tests.Planning;
 
-/// <summary>A random region and policy, told by their seed: a failure is repeated by the seed alone.</summary>
+/// <summary>A random region and what its plan follows from, told by their seed: a failure is repeated by the seed alone.</summary>
 internal sealed record RandomRegion(int Seed)
 {
     private static readonly string[] Volumes = ["vol-1", "vol-2", "vol-3", "vol-4", "vol-ffffffff"];
@@ -30,9 +30,9 @@ internal sealed record RandomRegion(int Seed)
 
     public Inventory Inventory { get; } = Draw(new Random(Seed));
 
-    public Policy Policy { get; } = DrawPolicy(new Random(Seed + 1));
+    public PlanInputs PlanInputs { get; } = DrawInputs(new Random(Seed + 1));
 
-    public Plan Plan => Planner.Plan(Inventory, Policy, Given.Cutoff, Given.Now);
+    public Plan Plan => Planner.Plan(Inventory, PlanInputs, Given.Now);
 
     /// <summary>The guards that list snapshots, in their order, each with the last digit of the ids that it lists.</summary>
     public static IReadOnlyList<(Guard Guard, char LastDigit)> Listings { get; } =
@@ -64,12 +64,18 @@ internal sealed record RandomRegion(int Seed)
         ]);
     }
 
-    private static Policy DrawPolicy(Random random) => new()
+    private static PlanInputs DrawInputs(Random random) => new(DrawRetention(random), DrawSafeguards(random), Given.Now);
+
+    private static Retention DrawRetention(Random random) => new()
     {
         KeepLatestPerVolume = random.Next(4),
         DeletedVolumes = (DeletedVolumes)random.Next(2),
         Copies = (Copies)random.Next(2),
         IncludeTags = random.Next(3) == 0 ? Given.Tagged("Team", "d*") : TagFilter.Empty,
+    };
+
+    private static Safeguards DrawSafeguards(Random random) => new()
+    {
         ApprovedSnapshotIds = random.Next(4) == 0 ? Enumerable.Range(0, 40).Select(i => $"snap-{i:D4}").ToHashSet() : null,
         SkipGuards = Guard.All.Select(guard => guard.Name).Where(_ => random.Next(5) == 0).ToHashSet(),
         GraceDays = random.Next(2) * random.Next(1, 91),

@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
@@ -15,7 +16,7 @@ public sealed class MarkedResultTests
 
     /// <summary>Two that are due, three to be marked, one to lose its mark.</summary>
     private static readonly Plan Mixed = Given.Plan(
-        Given.NoFloor with { GraceDays = 7, MaxDeletions = 1 },
+        Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7, MaxDeletions = 1 }),
         [
             .. Enumerable.Range(0, 2).Select(i => Given.Snapshot($"due{i}", 100, tags: (OwnTags.DeleteAfter, "2026-06-01"))),
             .. Enumerable.Range(0, 3).Select(i => Given.Snapshot($"new{i}", 50)),
@@ -25,7 +26,7 @@ public sealed class MarkedResultTests
     [Fact]
     public void A_night_that_only_marks_says_so()
     {
-        var plan = Given.Plan(Given.NoFloor with { GraceDays = 7 }, Given.Snapshot("a"), Given.Snapshot("b"));
+        var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 }), Given.Snapshot("a"), Given.Snapshot("b"));
 
         var result = Real.Real(plan, [.. plan.ToMark.Select(SnapshotOutcome.Marked)], EarlyStop.None);
 
@@ -50,7 +51,7 @@ public sealed class MarkedResultTests
     public void Reckons_the_runs_that_remain_by_deletions_where_the_cap_stopped_it_and_by_marks_too_where_time_did()
     {
         var plan = Given.Plan(
-            Given.NoFloor with { GraceDays = 7, MaxDeletions = 2 },
+            Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7, MaxDeletions = 2 }),
             [
                 .. Enumerable.Range(0, 6).Select(i => Given.Snapshot($"due{i}", 100 - i, tags: (OwnTags.DeleteAfter, "2026-06-01"))),
                 .. Enumerable.Range(0, 9).Select(i => Given.Snapshot($"new{i}", 50 - i)),

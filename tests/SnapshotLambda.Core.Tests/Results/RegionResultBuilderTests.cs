@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Tests.Planning;
@@ -13,7 +14,7 @@ public sealed class RegionResultBuilderTests
     private static readonly RegionResultBuilder Dry = new("111122223333", "us-east-1", DryRun: true, ["images"]);
 
     private static Plan PlanOf(int candidates, int cap = 100_000, int percent = 100) =>
-        Given.Plan(Given.NoFloor with { MaxDeletions = cap, MaxDeletePercent = percent }, [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
+        Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletions = cap, MaxDeletePercent = percent }), [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
 
     [Fact]
     public void Counts_nothing_where_no_plan_came_about_as_the_kind_of_run_counts()

@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Tests.Planning;

@@ -11,7 +11,7 @@ public sealed class GraceTests
 {
     private const string Key = "snapshot-lambda:delete-after";
 
-    private static readonly Policy Grace = Given.NoFloor with { GraceDays = 7 };
+    private static readonly PlanInputs Grace = Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 });
 
     private static Snapshot Marked(string id, string mark, params (string, string)[] more) => Given.Snapshot(id, tags: [(Key, mark), .. more]);
 
@@ -35,7 +35,7 @@ public sealed class GraceTests
     {
         var inventory = new Inventory([Given.Snapshot("new"), Marked("today", "2026-07-01")], new HashSet<string>(), []);
 
-        var plan = Planner.Plan(inventory, Grace, Given.Cutoff, Given.Now.AddDays(daysLate));
+        var plan = Planner.Plan(inventory, Grace, Given.Now.AddDays(daysLate));
 
         Assert.Equal(mark, plan.NewMark.Value);
         Assert.Equal(Reason.InGracePeriod, plan.WhyKept("today"));
@@ -56,7 +56,7 @@ public sealed class GraceTests
     [Fact]
     public void Counts_only_what_is_due_towards_the_caps()
     {
-        var policy = Grace with { MaxDeletions = 12, MaxDeletePercent = 20 };
+        var policy = Grace.Guarded(safeguards => safeguards with { MaxDeletions = 12, MaxDeletePercent = 20 });
         var due = Enumerable.Range(0, 15).Select(i => Marked($"due{i:D2}", "2026-06-01")).ToArray();
         var toMark = Enumerable.Range(0, 60).Select(i => Given.Snapshot($"mark{i}", 100)).ToArray();
 
@@ -87,7 +87,7 @@ public sealed class GraceTests
     [Fact]
     public void Leaves_the_mark_on_what_another_night_or_another_stack_may_delete()
     {
-        var policy = Grace with { IncludeTags = Given.Tagged("Team", "data"), ApprovedSnapshotIds = new HashSet<string> { "approved" } };
+        var policy = Grace.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") }).Guarded(safeguards => safeguards with { ApprovedSnapshotIds = new HashSet<string> { "approved" } });
 
         var plan = Given.Plan(
             policy,

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Core.Tests.Rules;
 
 public sealed class KeepLatestRuleTests
 {
-    private static readonly Policy KeepTwo = Given.NoFloor with { KeepLatestPerVolume = 2 };
+    private static readonly PlanInputs KeepTwo = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 2 });
 
     [Fact]
     public void Keeps_the_newest_of_each_volume_whatever_their_age()
@@ -40,15 +40,15 @@ public sealed class KeepLatestRuleTests
         var only = Given.Snapshot("only", 100, "vol-gone");
 
         Assert.Equal(Reason.NewestOfDeletedVolume, Given.Plan(KeepTwo, only).WhyKept("only"));
-        Assert.Null(Given.Plan(KeepTwo with { DeletedVolumes = DeletedVolumes.AgeOnly }, only).WhyKept("only"));
-        Assert.Equal(Reason.NewestOfVolume, Given.Plan(KeepTwo with { DeletedVolumes = DeletedVolumes.AgeOnly }, ["vol-gone"], only).WhyKept("only"));
+        Assert.Null(Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), only).WhyKept("only"));
+        Assert.Equal(Reason.NewestOfVolume, Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), ["vol-gone"], only).WhyKept("only"));
     }
 
     [Fact]
     public void Does_not_count_what_may_vanish_by_itself_or_cannot_be_restored_at_once()
     {
         var plan = Given.Plan(
-            Given.NoFloor with { KeepLatestPerVolume = 1 },
+            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }),
             ["vol-1"],
             Given.Snapshot("excluded", 1, "vol-1", ("DoNotDelete", "")),
             Given.Snapshot("pending", 2, "vol-1") with { State = SnapshotState.Pending },
@@ -82,7 +82,7 @@ public sealed class KeepLatestRuleTests
     public void Keeps_the_newest_that_is_there_to_stay_beside_one_that_was_restored_for_a_time()
     {
         var plan = Given.Plan(
-            Given.NoFloor with { KeepLatestPerVolume = 1 },
+            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }),
             ["vol-1", "vol-2"],
             Given.Snapshot("goes", 900, "vol-1"),
             Given.Snapshot("permanent", 800, "vol-1"),
@@ -101,7 +101,7 @@ public sealed class KeepLatestRuleTests
             new HashSet<string> { "vol-1" },
             [new TieringRule(new HashSet<string> { "moving" })]);
 
-        var plan = Planner.Plan(inventory, Given.NoFloor with { KeepLatestPerVolume = 1 }, Given.Cutoff, Given.Now);
+        var plan = Planner.Plan(inventory, Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), Given.Now);
 
         Assert.Equal([null, Reason.NewestOfVolume, Reason.BeingTiered, Reason.BeingTiered], plan.Decisions.Select(decision => decision.KeptBecause));
     }
@@ -110,7 +110,7 @@ public sealed class KeepLatestRuleTests
     public void Orders_equal_start_times_by_id()
     {
         var plan = Given.Plan(
-            Given.NoFloor with { KeepLatestPerVolume = 1 }, ["vol-1"], Given.Snapshot("b", 5, "vol-1"), Given.Snapshot("c", 5, "vol-1"), Given.Snapshot("a", 5, "vol-1"));
+            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), ["vol-1"], Given.Snapshot("b", 5, "vol-1"), Given.Snapshot("c", 5, "vol-1"), Given.Snapshot("a", 5, "vol-1"));
 
         Assert.Equal(["a", "b"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.Equal(Reason.NewestOfVolume, plan.WhyKept("c"));
@@ -119,7 +119,7 @@ public sealed class KeepLatestRuleTests
     [Fact]
     public void Never_groups_copies_by_their_arbitrary_volume_id()
     {
-        var policy = Given.NoFloor with { KeepLatestPerVolume = 1, Copies = Copies.AgeOnly };
+        var policy = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1, Copies = Copies.AgeOnly });
 
         var plan = Given.Plan(policy, ["vol-ffffffff"], Given.Snapshot("a", 5, "vol-ffffffff"), Given.Snapshot("b", 6, "vol-ffffffff"));
 

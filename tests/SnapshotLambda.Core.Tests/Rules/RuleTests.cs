@@ -38,7 +38,7 @@ public sealed class RuleTests
     [Fact]
     public void Keeps_what_the_scope_does_not_include()
     {
-        var policy = Given.NoFloor with { IncludeTags = Given.Tagged("Team", "data-*") };
+        var policy = Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data-*") });
 
         var plan = Given.Plan(
             policy,
@@ -66,7 +66,7 @@ public sealed class RuleTests
             new HashSet<string>(),
             [new NamedRule(new HashSet<string> { "of-an-ami" }, Guard.Images.Reason)]);
 
-        var plan = Planner.Plan(inventory, Given.NoFloor, Given.Cutoff, Given.Now);
+        var plan = Planner.Plan(inventory, Given.NoFloor, Given.Now);
 
         Assert.Equal(Reason.UsedByImage, plan.WhyKept("of-an-ami"));
         Assert.Null(plan.WhyKept("twin"));
@@ -82,13 +82,13 @@ public sealed class RuleTests
         var copy = Given.Snapshot("copy") with { VolumeId = volume, HasTransferType = hasTransferType };
 
         Assert.Equal(Reason.LineageUnknown, Given.Plan(Given.NoFloor, copy).WhyKept("copy"));
-        Assert.Null(Given.Plan(Given.NoFloor with { Copies = Copies.AgeOnly }, copy).WhyKept("copy"));
+        Assert.Null(Given.Plan(Given.NoFloor.Retaining(retention => retention with { Copies = Copies.AgeOnly }), copy).WhyKept("copy"));
     }
 
     [Fact]
     public void Keeps_what_was_not_approved_and_questions_no_share_of_what_was()
     {
-        var policy = Given.NoFloor with { MaxDeletePercent = 1, ApprovedSnapshotIds = Enumerable.Range(0, 50).Select(i => $"s{i}").ToHashSet() };
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletePercent = 1, ApprovedSnapshotIds = Enumerable.Range(0, 50).Select(i => $"s{i}").ToHashSet() });
 
         var plan = Given.Plan(policy, [.. Enumerable.Range(0, 60).Select(i => Given.Snapshot($"s{i}"))]);
 

@@ -73,7 +73,7 @@ public sealed class TagFilterTests
     [InlineData("", false)]
     public void DoNotDelete_compares_without_case_spaces_hyphens_and_underscores(string key, bool matches)
     {
-        Assert.Equal(matches, new Policy().ExcludeTags.MatchesAny([new("Name", "x"), new(key, "")]));
+        Assert.Equal(matches, new Retention().ExcludeTags.MatchesAny([new("Name", "x"), new(key, "")]));
         Assert.Equal(matches, Filter(("DONOTDELETE", ["yes"])).MatchesAny([new(key, "yes")]));
         Assert.False(Filter(("DoNotDelete", ["yes"])).MatchesAny([new(key, "no")]));
     }
@@ -137,9 +137,9 @@ public sealed class TagFilterTests
     [Fact]
     public void The_default_policy_keeps_what_is_tagged_DoNotDelete()
     {
-        var policy = new Policy();
-        Assert.True(policy.ExcludeTags.MatchesAny([new("donotdelete", "")]));
-        Assert.False(policy.ExcludeTags.MatchesAny(Tags));
+        var retention = new Retention();
+        Assert.True(retention.ExcludeTags.MatchesAny([new("donotdelete", "")]));
+        Assert.False(retention.ExcludeTags.MatchesAny(Tags));
     }
 
     private static TagFilter Filter(params (string Key, string[] Values)[] rules) =>

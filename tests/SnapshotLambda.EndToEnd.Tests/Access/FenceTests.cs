@@ -8,6 +8,7 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.EndToEnd.Tests.Access;
 
 /// <summary>The built function in a process of its own, in a fleet file with roles, as the template would set its environment.</summary>
+[Trait("Starts", "Function")]
 public sealed class FenceTests : IDisposable
 {
     private const string Own = "111122223333", Member = "222233334444";

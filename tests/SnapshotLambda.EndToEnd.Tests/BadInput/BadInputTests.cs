@@ -6,6 +6,7 @@ using SnapshotLambda.Sandbox.Report;
 namespace SnapshotLambda.EndToEnd.Tests.BadInput;
 
 /// <summary>Whatever is wrong, the deployed binary answers with a result whose exit code says so, and deletes nothing.</summary>
+[Trait("Starts", "Function")]
 public sealed class BadInputTests : IDisposable
 {
     private const string Delete = """{"dryRun": false, "deleteBurst": 10000, "deleteRatePerSecond": 1000, "maxDeletePercent": 100}""";

@@ -8,6 +8,7 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>Several nights of the built function on one fleet, each in a process of its own.</summary>
+[Trait("Starts", "Function")]
 public sealed class GraceTests : IDisposable
 {
     private const string Key = "snapshot-lambda:delete-after";

@@ -8,6 +8,7 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
+[Trait("Starts", "Function")]
 public sealed class InvokeTests : IDisposable
 {
     private const string Delete = """{"dryRun": false, "deleteBurst": 10000, "deleteRatePerSecond": 1000}""";

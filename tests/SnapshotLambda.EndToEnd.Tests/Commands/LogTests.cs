@@ -4,6 +4,7 @@ using SnapshotLambda.Sandbox.Commands;
 namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
 /// <summary>What the built function writes, whatever its run ends in.</summary>
+[Trait("Starts", "Function")]
 public sealed class LogTests : IDisposable
 {
     private static readonly string[] SmallFleet = ["--snapshots", "50", "--seed", "4", "--request-limits", "off"];

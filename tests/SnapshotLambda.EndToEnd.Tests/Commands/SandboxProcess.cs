@@ -24,14 +24,17 @@ internal static class SandboxProcess
         return new Ended(process.ExitCode, await output, string.Concat((await error).Split('\n').Where(line => !line.StartsWith("progress: ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
     }
 
-    /// <summary>Starts it; what runs on is ended by <see cref="WaitAsync"/>.</summary>
+    /// <summary>Starts it, with the build of the function that is tested; what runs on is ended by <see cref="WaitAsync"/>.</summary>
     public static Process Start(params string[] arguments)
     {
         Dictionary<string, string> environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
-        var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments, .. Build(arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
+
+    private static string[] Build(string[] arguments) =>
+        TestedFunction.Named is { } named && arguments is ["invoke", ..] && !arguments.Contains("--function") && !arguments.Contains("--help") ? ["--function", named] : [];
 
     public static async Task WaitAsync(Process process)
     {

@@ -13,6 +13,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 /// The process is killed at a random call, before that call or after it. The next night deletes the rest and nothing else,
 /// and no killed run holds its key longer than its Lambda could have lived.
 /// </summary>
+[Trait("Starts", "Function")]
 public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
 {
     private const string Account = "111122223333";

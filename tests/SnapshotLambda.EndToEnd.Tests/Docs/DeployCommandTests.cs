@@ -16,7 +16,7 @@ public sealed partial class DeployCommandTests
         }
     }
 
-    /// <summary>What docs/parameters.md says of forms: what is written, what arrives, and what comes of it.</summary>
+    /// <summary>The forms of docs/parameters.md: the text on the command line, the value that the template gets, and the result.</summary>
     public static TheoryData<string, string, string> Forms
     {
         get
@@ -49,11 +49,11 @@ public sealed partial class DeployCommandTests
 
     // What is not named stays as it was deployed last, so a later command meets what an earlier one left.
     [Fact]
-    public async Task Those_of_the_readme_work_one_after_the_other()
+    public async Task Those_of_readme_and_the_settings_page_work_one_after_the_other()
     {
         var template = StackTemplate.Deployed;
         var (count, regions) = (0, "");
-        foreach (var command in DeployCommand.In("README.md").Where(command => command.Text.Contains("--parameter-overrides", StringComparison.Ordinal)))
+        foreach (var command in new[] { "README.md", "docs/settings.md" }.SelectMany(DeployCommand.In).Where(command => command.Text.Contains("--parameter-overrides", StringComparison.Ordinal)))
         {
             foreach (var (name, value) in await SamOverrides.OfCommandAsync(command.Text)) template = template.With(name, value);
             Assert.True(!template.Refusals().Any(), $"{command.Text}: {string.Join(' ', template.Refusals())}");

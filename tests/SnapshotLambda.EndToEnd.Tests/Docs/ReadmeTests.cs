@@ -11,10 +11,13 @@ using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
 
-/// <summary>What the README says of the code is what the code says of itself.</summary>
+/// <summary>README and the pages of docs/ say of the code what the code says of itself.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Demo = "dotnet run -v m --project src/SnapshotLambda.Sandbox";
+
+    private static readonly string[] Common =
+        ["maxAgeDays", "keepLatestPerVolume", "includeTags", "excludeTags", "regions", "maxDeletions", "graceDays", "recycleBin"];
 
     private static readonly string[] OnEveryLine = ["runId", "account", "region", "dryRun"];
 
@@ -25,12 +28,19 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Leads_a_new_reader_from_what_it_is_to_undoing_it()
     {
-        string[] way = ["Try it", "Deploy it as a dry run", "Read the first report", "Turn deletion on", "Undo"];
-        string[] sections = ["Deploy", "What it will never delete", "Configure", "Read the result", "Permissions", "Cost", "Limits"];
-        var headings = Documents.Headings("README.md");
+        string[] way = ["Try it", "What it never deletes", "Deploy", "Turn deletion on", "Undo", "How it decides", "Settings", "Pages"];
+        var lines = Repository.Read("README.md").Split('\n');
 
-        Assert.Equal(way, headings.Where(way.Contains));
-        Assert.Equal(sections, headings.Where(sections.Contains));
+        Assert.Equal(way, Documents.Headings("README.md").Where(way.Contains));
+        Assert.Contains("not yet run on AWS", string.Concat(lines.Take(6)), StringComparison.Ordinal);
+        Assert.InRange(lines.Length, 1, 150);
+    }
+
+    [Fact]
+    public void Links_to_every_page()
+    {
+        var readme = Repository.Read("README.md");
+        Assert.All(Documents.All.Where(page => page != "README.md"), page => Assert.Contains($"]({page})", readme, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,10 +51,22 @@ public sealed partial class ReadmeTests
         Assert.Equal((0, ""), (demo.ExitCode, demo.Error));
         var report = demo.Out.ReplaceLineEndings("\n").Split("\n\nTo see it delete")[0];
         ReadmeBlock.Check("demo", $"```\n$ {Demo}\n{report}\n```", Instants());
+        ReadmeBlock.Check("excerpt", $"```\n$ {Demo}\n{DemoExcerpt.Of(report)}\n```", Instants());
     }
 
     [Fact]
     public void Lists_the_settings() => ReadmeBlock.Check("settings", SettingsReference.ToMarkdown());
+
+    [Fact]
+    public void Lists_the_settings_that_people_change() =>
+        ReadmeBlock.Check("common", ReadmeBlock.Table(
+            ["parameter", "default", "meaning"],
+            Common.Select(name => SettingTable.ByName[name]).Select(setting => new[]
+            {
+                $"`{Assert.Single(StackTemplate.Deployed.Parameters, parameter => parameter.Equals(setting.Name, StringComparison.OrdinalIgnoreCase))}`",
+                setting.DefaultInWords ?? $"`{setting.ValueIn(new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch })!.Value.GetRawText()}`",
+                setting.Meaning,
+            })));
 
     [Fact]
     public void Lists_the_statuses()
@@ -121,14 +143,12 @@ public sealed partial class ReadmeTests
     public void Names_the_permissions_that_the_template_grants()
     {
         var granted = StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies").ToJsonString();
-        Assert.Equal(Distinct(Ec2Actions().Matches(granted)), Distinct(Rows().Matches(Repository.Read("README.md"))));
+        Assert.Equal(Distinct(Ec2Actions().Matches(granted)), Distinct(Rows().Matches(Repository.Read("docs/permissions.md"))));
     }
 
     [Fact]
-    public void Names_the_alarms_and_outputs_that_the_template_makes()
+    public void Names_the_outputs_that_the_template_makes()
     {
-        var readme = Repository.Read("README.md");
-        Assert.All(StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Keys, alarm => Assert.Contains($"`{alarm}`", readme, StringComparison.Ordinal));
         var all = string.Concat(Documents.All.Select(Repository.Read));
         Assert.All(StackTemplate.Deployed.Outputs, output => Assert.Contains($"`{output}`", all, StringComparison.Ordinal));
     }
@@ -136,10 +156,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Counts_what_costs_as_the_template_makes_it()
     {
-        var readme = Repository.Read("README.md");
-        Assert.Contains($"alarms: {StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Count} at $0.10", readme, StringComparison.Ordinal);
-        Assert.Contains($"metrics: {StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Count} at $0.30", readme, StringComparison.Ordinal);
-        Assert.Contains($"{StackTemplate.Deployed.TextAt("Resources", "CleanUp", "Properties", "MemorySize")} MB on arm64", readme, StringComparison.Ordinal);
+        var page = Repository.Read("docs/cost.md");
+        Assert.Contains($"alarms: {StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Count} at $0.10", page, StringComparison.Ordinal);
+        Assert.Contains($"metrics: {StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Count} at $0.30", page, StringComparison.Ordinal);
+        Assert.Contains($"{StackTemplate.Deployed.TextAt("Resources", "CleanUp", "Properties", "MemorySize")} MB on arm64", page, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Keys(MethodInfo method) => method.GetParameters()

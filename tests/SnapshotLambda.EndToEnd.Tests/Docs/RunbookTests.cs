@@ -24,6 +24,21 @@ public sealed partial class RunbookTests
     public void Has_an_entry_for_each_alarm() =>
         Assert.Empty(StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Keys.Except(Documents.Headings(Runbook)));
 
+    // Who is woken by an alarm reads this list first.
+    [Fact]
+    public void Begins_with_the_alarms_and_says_of_each_whether_it_can_wait_until_morning()
+    {
+        Assert.Equal(["Runbook", "Alarms"], Documents.Headings(Runbook).Take(2));
+        var rows = Alarms().Matches(Text);
+
+        Assert.Equal(StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Keys, rows.Select(row => row.Groups["alarm"].Value));
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(Documents.Anchor(row.Groups["alarm"].Value), row.Groups["anchor"].Value);
+            Assert.Matches("^(yes|\\*\\*no\\*\\*)(,|$)", row.Groups["waits"].Value);
+        });
+    }
+
     [Fact]
     public void Has_an_entry_for_each_status() => Assert.Empty(Enum.GetNames<RunStatus>().Except(Documents.Headings(Runbook)));
 
@@ -69,6 +84,9 @@ public sealed partial class RunbookTests
     }
 
     private static IEnumerable<string> OfTheFunction => StackTemplate.Deployed.At("Resources", "CleanUp", "Properties").AsObject().Select(property => property.Key).Append(nameof(RunFailedException));
+
+    [GeneratedRegex(@"^\| \[`(?<alarm>\w+)`\]\(#(?<anchor>\w+)\) \| [^|]+ \| (?<waits>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Alarms();
 
     [GeneratedRegex(@"nameof\((\w+)\)")]
     private static partial Regex Stops();

@@ -73,17 +73,17 @@ internal sealed class GoldenFunction : IAsyncDisposable
     {
         _sandbox = await SandboxServer.StartAsync(_world, new SandboxOptions { RequestLimits = false, Faults = call => _faults(call) });
         var identity = new LambdaIdentity(_world.Accounts[0].Id, SandboxSetup.DefaultRegion);
-        var assembly = FunctionAssembly.Path(Path.GetDirectoryName(SandboxProcess.Assembly)!);
+        var function = TestedFunction.Path;
         var inherited = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
         var environment = FunctionEnvironment.ForEndpoint(
-            inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(assembly)!);
+            inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(function)!);
         // Profiling itself costs the process more than it gains from that in so short a life.
         environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in _fleet.Variables) environment[name] = value;
         _api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
         var output = new FunctionOutput(log: null, Take);
-        var command = FunctionCommand.ForAssembly(DotnetHost.Find(inherited), assembly, environment);
+        var command = FunctionCommand.For(function, inherited, environment);
         _process = FunctionProcess.Start(command, _api.Address, output, TimeProvider.System);
         _lambda = new LocalLambda(_api, _process, output, LambdaLimits.Default, TimeProvider.System);
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Commands;
+using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
 using SnapshotLambda.Sandbox.Worlds;
@@ -54,7 +54,7 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
             FunctionAssembly = () => "",
         };
         var exitCode = await RunOutcome.PresentAsync(request, Reply, after: null, surroundings);
-        var errors = error.ToString().Split('\n').Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        var errors = error.ToString().Split('\n').Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal) && !line.Contains("--- End of stack trace", StringComparison.Ordinal));
         return string.Create(CultureInfo.InvariantCulture, $"{@out}{string.Join('\n', errors)}exit code {exitCode}");
     }
 

@@ -6,6 +6,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 /// What the built function replies, writes, deletes and has the command line print, for each of these events on each of these fleets, byte
 /// for byte but for ids, times and the version. A change of it is a change for everybody who runs this tool.
 /// </summary>
+[Trait("Starts", "Function")]
 public sealed class GoldenTests(GoldenTests.Functions functions) : IClassFixture<GoldenTests.Functions>
 {
     public static TheoryData<string, string> Pairs

@@ -8,6 +8,7 @@ using SnapshotLambda.Sandbox.Report;
 namespace SnapshotLambda.EndToEnd.Tests.Guards;
 
 /// <summary>The built function on a fleet that has, for each guard, a snapshot that it protects and a twin that it does not.</summary>
+[Trait("Starts", "Function")]
 public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTests.Night>
 {
     public static TheoryData<string> All => [.. Guard.All.Select(guard => guard.Name)];

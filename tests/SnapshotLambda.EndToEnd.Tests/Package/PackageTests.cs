@@ -6,6 +6,7 @@ using SnapshotLambda.EndToEnd.Tests.Crashes;
 using SnapshotLambda.EndToEnd.Tests.Template;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.EndToEnd.Tests.Package;
 

@@ -5,6 +5,7 @@ using SnapshotLambda.Sandbox.Report;
 namespace SnapshotLambda.EndToEnd.Tests.Remembered;
 
 /// <summary>Two processes, one table: what one Lambda remembers, the next one knows.</summary>
+[Trait("Starts", "Function")]
 public sealed class DynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, IDisposable
 {
     private readonly Folder folder = new();

@@ -9,6 +9,7 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.EndToEnd.Tests.Reports;
 
 /// <summary>The reports of real runs, as printed on a terminal of 80 and of 120 columns and where they are piped.</summary>
+[Trait("Starts", "Function")]
 public sealed class ReportTests : IDisposable
 {
     private const string Own = "111122223333";

@@ -1,5 +1,5 @@
 using SnapshotLambda.Sandbox;
-using SnapshotLambda.Sandbox.Ec2;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.EndToEnd.Tests.Serve;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SnapshotLambda.Sandbox;
-using SnapshotLambda.Sandbox.Ec2;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.EndToEnd.Tests.Serve;
 

@@ -4,6 +4,7 @@ using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
@@ -78,7 +79,7 @@ public sealed partial class EnvironmentTests
         Assert.False(Read(ApprovalEvent.Of(["snap-0123456789abcdef0"]), StackTemplate.Deployed).DryRun);
     }
 
-    // README's table says which settings the file can reach at all.
+    // The table of docs/settings.md says which settings the file can reach at all.
     [Fact]
     public void The_page_on_parameters_names_the_settings_that_the_file_cannot_reach()
     {

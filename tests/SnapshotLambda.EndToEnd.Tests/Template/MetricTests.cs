@@ -6,6 +6,7 @@ using SnapshotLambda.Sandbox.Report;
 namespace SnapshotLambda.EndToEnd.Tests.Template;
 
 /// <summary>The metrics, made of what the built function really writes.</summary>
+[Trait("Starts", "Function")]
 public sealed class MetricTests : IDisposable
 {
     private const string Ended = "ScheduledRunsEnded";

@@ -16,7 +16,7 @@ public sealed partial class PermissionsTests
     private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
     private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
-    private static readonly Fence Fence = Fence.Of(new FenceInputs(new() { GraceDays = 7, RecycleBin = RecycleBin.Require }, Cutoff, FenceMode.On, "aws", "eu-west-1"));
+    private static readonly Fence Fence = Fence.Of(new FenceInputs(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require }), FenceMode.On, "aws", "eu-west-1"));
 
     public static TheoryData<string> Called => [.. Calls("Ec2*.cs").Select(operation => $"ec2:{operation}")];
 

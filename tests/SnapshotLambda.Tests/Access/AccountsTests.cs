@@ -1,6 +1,5 @@
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 

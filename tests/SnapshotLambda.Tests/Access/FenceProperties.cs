@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Sandbox.Iam;
@@ -30,7 +31,7 @@ public sealed class FenceProperties
             foreach (var candidate in PlanOf(random).Candidates)
             {
                 Assert.True(Lets(toTry, random, candidate), $"{Shown(candidate)} is refused by {random.Fence.ToTry}");
-                var isMarked = random.Policy.GraceDays == 0 || candidate.Tags.Any(tag => Is(tag.Key, OwnTags.DeleteAfter));
+                var isMarked = random.PlanInputs.Safeguards.GraceDays == 0 || candidate.Tags.Any(tag => Is(tag.Key, OwnTags.DeleteAfter));
                 Assert.True(Lets(toDelete, random, candidate) == isMarked, $"{Shown(candidate)} is decided otherwise by {random.Fence.ToDelete}");
             }
         });
@@ -69,7 +70,7 @@ public sealed class FenceProperties
         ForEvery(
             random =>
             {
-                var excluded = random.Policy.ExcludeTags.Rules;
+                var excluded = random.PlanInputs.Retention.ExcludeTags.Rules;
                 Assert.All(excluded.Where(rule => rule.Key.AsSpan().ContainsAny('*', '?')), rule => Assert.Contains($"excludeTags.{rule.Key}", random.Fence.Omits));
                 Assert.Equal(excluded.Any(rule => Is(rule.Key, "DoNotDelete")), random.Fence.Omits.Contains("excludeTags.DoNotDelete: other spellings"));
             },
@@ -128,7 +129,7 @@ public sealed class FenceProperties
         ForEvery(random =>
         {
             var toDelete = Iam.Parse(random.Fence.ToDelete);
-            var usesTags = random.Policy.GraceDays > 0 || random.Policy.RecycleBin is not RecycleBin.Off;
+            var usesTags = random.PlanInputs.Safeguards.GraceDays > 0 || random.PlanInputs.Safeguards.RecycleBin is not RecycleBin.Off;
             Assert.Equal(usesTags, Says(toDelete, Tagging(random, OwnTags.Retired)));
             Assert.Equal(usesTags, Says(toDelete, Tagging(random, OwnTags.DeleteAfter, OwnTags.Retired)));
             Assert.False(Says(toDelete, Tagging(random)));
@@ -141,17 +142,17 @@ public sealed class FenceProperties
     /// <summary>The rules again, as plainly as they can be said: keys without case, and without what the fence names as omitted.</summary>
     private static bool MustBeRefused(RandomFence random, Snapshot snapshot)
     {
-        var (policy, omits) = (random.Policy, random.Fence.Omits);
+        var (inputs, omits) = (random.PlanInputs, random.Fence.Omits);
         if (random.Terms.Mode is FenceMode.On && !(snapshot.StartTime < RandomFence.Cutoff)) return true;
-        if (Guard.All.Any(guard => !policy.SkipGuards.Contains(guard.Name)
+        if (Guard.All.Any(guard => !inputs.Safeguards.SkipGuards.Contains(guard.Name)
             && guard.TagKeys.Any(key => !omits.Contains($"{guard.Name}: {key.Pattern}") && snapshot.Tags.Any(tag => key.Matches(tag.Key)))))
             return true;
-        if (policy.ExcludeTags.Rules.Any(rule => Named(rule).Any(named => !omits.Contains(named.Name)
+        if (inputs.Retention.ExcludeTags.Rules.Any(rule => Named(rule).Any(named => !omits.Contains(named.Name)
             && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))
             return true;
 
-        // The README says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
-        return policy.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
+        // docs/how-it-decides.md says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
+        return inputs.Retention.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
             .Any(rules => IsMerged(rules, omits) ? !rules.Any(rule => HasOne(snapshot, rule)) : !rules.All(rule => HasOne(snapshot, rule)));
     }
 
@@ -165,7 +166,7 @@ public sealed class FenceProperties
 
     private static bool HasOne(Snapshot snapshot, TagRule rule) => snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
 
-    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.Policy, RandomFence.Cutoff, RandomFence.Cutoff);
+    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.PlanInputs, RandomFence.Cutoff);
 
     private static bool Lets(Iam policy, RandomFence random, Snapshot snapshot)
     {

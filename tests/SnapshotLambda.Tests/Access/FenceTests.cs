@@ -1,7 +1,6 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.Aws;
 using SnapshotLambda.Tests.FallbackPackages;

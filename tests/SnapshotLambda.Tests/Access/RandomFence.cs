@@ -29,16 +29,16 @@ internal sealed class RandomFence
     public RandomFence(int seed)
     {
         random = new(seed);
-        Policy = DrawPolicy();
+        PlanInputs = new PlanInputs(DrawRetention(), DrawSafeguards(), Inputs.ReferenceTime);
         Snapshots = [.. Enumerable.Range(0, random.Next(1, 12)).Select(DrawSnapshot)];
-        Terms = new(Policy, Cutoff, random.Next(5) == 0 ? FenceMode.TagsOnly : FenceMode.On, random.Next(2) == 0 ? "aws" : "aws-cn", "us-east-1");
+        Terms = new(PlanInputs, random.Next(5) == 0 ? FenceMode.TagsOnly : FenceMode.On, random.Next(2) == 0 ? "aws" : "aws-cn", "us-east-1");
         Fence = Fence.Of(Terms);
         for (var less = random.Next(8) == 0 ? random.Next(6) : 0; less > 0; less--) Fence = Fence.Smaller ?? Fence;
     }
 
     public static DateTimeOffset Cutoff { get; } = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
 
-    public Policy Policy { get; }
+    public PlanInputs PlanInputs { get; }
 
     public IReadOnlyList<Snapshot> Snapshots { get; }
 
@@ -46,24 +46,28 @@ internal sealed class RandomFence
 
     public Fence Fence { get; }
 
-    private Policy DrawPolicy() => new()
+    private Safeguards DrawSafeguards() => new()
     {
-        KeepLatestPerVolume = 0,
-        Copies = Copies.AgeOnly,
         GraceDays = random.Next(4) == 0 ? 7 : 0,
         RecycleBin = (RecycleBin)random.Next(3),
         SkipGuards = Guard.All.Where(_ => random.Next(6) == 0).Select(guard => guard.Name).ToHashSet(),
+    };
+
+    private Retention DrawRetention() => new()
+    {
+        KeepLatestPerVolume = 0,
+        Copies = Copies.AgeOnly,
         ExcludeTags = random.Next(12) == 0 ? Filter(Enumerable.Range(0, 50).Select(i => $"{i:D2}{Letters(126)}")) : Filter(Some(Keys, 5), StringComparer.OrdinalIgnoreCase),
         IncludeTags = random.Next(2) == 0 ? TagFilter.Empty : Filter(Some(Keys, 3)),
     };
 
-    // Tags of the policy's own keys more often than of any, else few snapshots would meet it.
+    // Tags of the retention's own keys more often than of any, else few snapshots would meet it.
     private Snapshot DrawSnapshot(int i)
     {
-        var own = Policy.IncludeTags.Rules.Concat(Policy.ExcludeTags.Rules).Select(rule => rule.Key).ToArray();
-        var included = random.Next(3) > 0 ? Policy.IncludeTags.Rules.Select(rule => new Tag(rule.Key, Fit(rule.Values[random.Next(rule.Values.Count)].Text))) : [];
+        var own = PlanInputs.Retention.IncludeTags.Rules.Concat(PlanInputs.Retention.ExcludeTags.Rules).Select(rule => rule.Key).ToArray();
+        var included = random.Next(3) > 0 ? PlanInputs.Retention.IncludeTags.Rules.Select(rule => new Tag(rule.Key, Fit(rule.Values[random.Next(rule.Values.Count)].Text))) : [];
         var others = Some(own.Length > 0 && random.Next(2) == 0 ? own : Keys, random.Next(3)).Select(key => new Tag(key, Pick(Values)));
-        var mark = Policy.GraceDays > 0 && random.Next(2) == 0 ? [new Tag(OwnTags.DeleteAfter, "2026-05-01")] : Array.Empty<Tag>();
+        var mark = PlanInputs.Safeguards.GraceDays > 0 && random.Next(2) == 0 ? [new Tag(OwnTags.DeleteAfter, "2026-05-01")] : Array.Empty<Tag>();
         return new()
         {
             Id = $"snap-{i:x8}",

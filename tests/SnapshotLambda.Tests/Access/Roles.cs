@@ -1,5 +1,5 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Sandbox;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Access;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Tests.Events;
 
@@ -30,7 +31,7 @@ public sealed class EventsTests
         ["multi-region.json"] = reading =>
         {
             var run = Good(reading);
-            Assert.True(run is { DryRun: true, WantsAllRegions: true, Policy.MaxDeletions: 200 });
+            Assert.True(run is { DryRun: true, WantsAllRegions: true, Safeguards.MaxDeletions: 200 });
             Assert.Equal(["us-east-1"], run.RegionsToClean(["us-east-1", "us-west-1"]));
         },
         ["scheduled.json"] = reading =>
@@ -92,7 +93,7 @@ public sealed class EventsTests
     private static RunSettings Good(SettingsReading reading)
     {
         Assert.Equal("", reading.Message);
-        Assert.Equal(45, reading.Settings!.Policy.MaxAgeDays);
+        Assert.Equal(45, reading.Settings!.Retention.MaxAgeDays);
         return reading.Settings;
     }
 

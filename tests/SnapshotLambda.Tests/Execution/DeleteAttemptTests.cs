@@ -1,6 +1,6 @@
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
 

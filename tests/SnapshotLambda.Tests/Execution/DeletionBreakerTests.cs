@@ -1,5 +1,5 @@
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
@@ -29,7 +29,7 @@ public sealed class DeletionLoopTests
         var retirement = new RecycleBinTagging(RecycleBin.Off, null!, null!);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
-        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Retention(), new HashSet<string>()), (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }));
 
         var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), retirement, new DenialProbe(ec2, pace, deadline), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
 
@@ -51,7 +51,7 @@ public sealed class DeletionLoopTests
         var pace = new AdaptiveRateLimiter(100, 1, time);
         var deletion = new SnapshotDeleter(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
-        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Policy(), new HashSet<string>()), new Policy { Copies = Copies.AgeOnly }, time.GetUtcNow());
+        var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Retention(), new HashSet<string>()), (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }));
 
         foreach (var _ in (int[])[1, 2])
         {

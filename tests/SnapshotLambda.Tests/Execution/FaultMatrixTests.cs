@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 using Backoff = SnapshotLambda.Pacing.Backoff;

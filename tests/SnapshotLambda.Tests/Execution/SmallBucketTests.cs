@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.Aws;
 using SnapshotLambda.Tests.FallbackPackages;

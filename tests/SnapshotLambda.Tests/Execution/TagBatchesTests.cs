@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
 using SnapshotLambda.Pacing;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AWS.Lambda.Powertools.Idempotency;
 
 namespace SnapshotLambda.Tests.FallbackPackages;
@@ -6,6 +7,11 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 public sealed record WorkOrder(string? Key, string Digest = "one");
 
 public sealed record WorkReceipt(string? Key, int Execution);
+
+[JsonSerializable(typeof(WorkOrder))]
+[JsonSerializable(typeof(WorkReceipt))]
+[JsonSerializable(typeof(object))]
+internal sealed partial class WorkTypes : JsonSerializerContext;
 
 /// <summary>Idempotent work that counts how often it is really done.</summary>
 internal sealed class IdempotentWork

@@ -126,6 +126,7 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
     /// <summary>A new store for the same table, as in another process.</summary>
     private void Configure(string tableName) => Powertools.Configure(idempotency => idempotency
         .UseDynamoDb(store => store.WithTableName(tableName).WithDynamoDBClient(dynalite.Client))
+        .WithJsonSerializationContext(WorkTypes.Default)
         .WithOptions(options => options
             .WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest)).WithExpiration(TimeSpan.FromDays(8))));
 

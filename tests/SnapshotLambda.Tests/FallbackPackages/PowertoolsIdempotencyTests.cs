@@ -198,7 +198,7 @@ public sealed class PowertoolsIdempotencyTests
     }
 
     private void Configure(Action<IdempotencyOptionsBuilder>? more = null) =>
-        Powertools.Configure(idempotency => idempotency.WithPersistenceStore(store).WithOptions(options =>
+        Powertools.Configure(idempotency => idempotency.WithPersistenceStore(store).WithJsonSerializationContext(WorkTypes.Default).WithOptions(options =>
         {
             options.WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest));
             more?.Invoke(options);

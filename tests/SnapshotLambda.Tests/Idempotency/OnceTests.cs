@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 

@@ -1,11 +1,7 @@
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox;
-using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Http;
-using SnapshotLambda.Tests.Execution;
 using SnapshotLambda.Tests.FallbackPackages;
-using SnapshotLambda.Tests.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Reading;
 

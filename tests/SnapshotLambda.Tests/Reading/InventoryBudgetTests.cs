@@ -1,6 +1,5 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
@@ -13,7 +12,9 @@ namespace SnapshotLambda.Tests.Reading;
 /// <summary>A region that is read while another has used the budget up and goes on.</summary>
 public sealed class InventoryBudgetTests
 {
-    private static readonly Policy Policy = new() { KeepLatestPerVolume = 0, SkipGuards = Guard.All.Where(GuardListings.Has).Select(guard => guard.Name).ToHashSet() };
+    private static readonly PlanInputs NothingElse = Inputs.Default
+        .Retaining(retention => retention with { KeepLatestPerVolume = 0 })
+        .Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Where(GuardListings.Has).Select(guard => guard.Name).ToHashSet() });
 
     [Fact]
     public async Task Is_read_to_its_end_when_its_last_page_came()
@@ -63,6 +64,6 @@ public sealed class InventoryBudgetTests
     }
 
     private static Task<Inventory> ReadAsync(IEc2 ec2, MemoryBudget.Share share) =>
-        new InventoryReader(ec2, Policy, mayBeDenied: false, share, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
+        new InventoryReader(ec2, NothingElse, mayBeDenied: false, share, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
             .ReadAsync(CancellationToken.None);
 }

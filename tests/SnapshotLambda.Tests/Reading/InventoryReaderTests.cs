@@ -13,7 +13,9 @@ namespace SnapshotLambda.Tests.Reading;
 /// <summary>A snapshot that two pages list, and that somebody changes between them.</summary>
 public sealed class InventoryReaderTests
 {
-    private static readonly Policy Policy = new() { KeepLatestPerVolume = 0, SkipGuards = Guard.All.Where(GuardListings.Has).Select(guard => guard.Name).ToHashSet() };
+    private static readonly PlanInputs NothingElse = Inputs.Default
+        .Retaining(retention => retention with { KeepLatestPerVolume = 0 })
+        .Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Where(GuardListings.Has).Select(guard => guard.Name).ToHashSet() });
 
     [Theory]
     [InlineData("Team=a", "Team=a DoNotDelete=", "DoNotDelete")]
@@ -22,7 +24,7 @@ public sealed class InventoryReaderTests
     [InlineData("velero.io/pv=x", "Team=a", "velero.io/pv")]
     public async Task Is_kept_by_a_tag_that_either_of_them_shows(string earlier, string later, string key)
     {
-        var snapshot = await ReadAsync(Policy, Item(earlier), Item(later));
+        var snapshot = await ReadAsync(NothingElse, Item(earlier), Item(later));
 
         Assert.Contains(snapshot.Tags, tag => tag.Key == key);
     }
@@ -34,28 +36,28 @@ public sealed class InventoryReaderTests
     [InlineData("", "Env=dev")]
     public async Task Is_out_of_scope_where_either_of_them_shows_it_so(string earlier, string later)
     {
-        var policy = Policy with { IncludeTags = new([new TagRule("Env", [new WildcardPattern("dev")])]) };
+        var inputs = NothingElse.Retaining(retention => retention with { IncludeTags = new([new TagRule("Env", [new WildcardPattern("dev")])]) });
 
-        Assert.False(policy.IncludeTags.MatchesAll((await ReadAsync(policy, Item(earlier), Item(later))).Tags));
+        Assert.False(inputs.Retention.IncludeTags.MatchesAll((await ReadAsync(inputs, Item(earlier), Item(later))).Tags));
     }
 
     [Fact]
     public async Task Is_as_the_later_page_shows_it_in_everything_else()
     {
-        var snapshot = await ReadAsync(Policy, Item($"{OwnTags.DeleteAfter}=2026-01-01", "pending"), Item($"{OwnTags.DeleteAfter}=2027-01-01"), Item($"{OwnTags.DeleteAfter}=2028-01-01"));
+        var snapshot = await ReadAsync(NothingElse, Item($"{OwnTags.DeleteAfter}=2026-01-01", "pending"), Item($"{OwnTags.DeleteAfter}=2027-01-01"), Item($"{OwnTags.DeleteAfter}=2028-01-01"));
 
         Assert.Equal((SnapshotState.Completed, new Tag(OwnTags.DeleteAfter, "2028-01-01")), (snapshot.State, Assert.Single(snapshot.Tags)));
     }
 
     [Fact]
     public async Task Counts_once_and_stays_kept_whatever_follows() =>
-        Assert.Equal("DoNotDelete", Assert.Single((await ReadAsync(Policy, Item("Team=a"), Item("DoNotDelete="), Item("Team=b"), Item("Team=c"))).Tags).Key);
+        Assert.Equal("DoNotDelete", Assert.Single((await ReadAsync(NothingElse, Item("Team=a"), Item("DoNotDelete="), Item("Team=b"), Item("Team=c"))).Tags).Key);
 
-    private static async Task<Snapshot> ReadAsync(Policy policy, params string[] pages)
+    private static async Task<Snapshot> ReadAsync(PlanInputs inputs, params string[] pages)
     {
         using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
         var log = new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), policy, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
+        var inventory = await new InventoryReader(server.Ec2(), inputs, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

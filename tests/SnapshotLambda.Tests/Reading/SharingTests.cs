@@ -1,6 +1,5 @@
 using System.Globalization;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 

@@ -57,18 +57,17 @@ public sealed class BrokenPlannerTests
         Assert.Empty(night.SnapshotIds);
     }
 
-    private static Plan DeleteEverything(Inventory inventory, Policy policy, DateTimeOffset cutoff, DateTimeOffset now, CancellationToken cancellationToken) => new(
+    private static Plan DeleteEverything(Inventory inventory, PlanInputs inputs, DateTimeOffset now, CancellationToken cancellationToken) => new(
         [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
-        [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? cutoff.AddYears(1))],
+        [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? inputs.Cutoff.AddYears(1))],
         inventory.Snapshots.Count,
-        policy,
-        policy.ReferenceTime(cutoff),
+        inputs,
         now)
-    { LastLook = KeepsNothing(policy, cutoff) };
+    { LastLook = KeepsNothing(inputs) };
 
-    private static LastLook KeepsNothing(Policy policy, DateTimeOffset cutoff)
+    private static LastLook KeepsNothing(PlanInputs inputs)
     {
-        var nothing = policy with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly, SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() };
-        return LastLook.At([], new KeepLatestRule([], nothing, new HashSet<string>()), nothing, cutoff.AddYears(1));
+        var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1) }).Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly }).Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
+        return LastLook.At([], new KeepLatestRule([], nothing.Retention, new HashSet<string>()), nothing);
     }
 }

@@ -81,8 +81,8 @@ public sealed class ExcludedKeysTests
             """;
         await using var night = await Roles.FencedAsync(Spelt);
 
-        var result = await night.RunWithPlannerAsync(Scenario.Delete(), (inventory, policy, cutoff, now, cancel) =>
-            Planner.Plan(inventory, policy with { ExcludeTags = TagFilter.Empty }, cutoff, now, cancel));
+        var result = await night.RunWithPlannerAsync(Scenario.Delete(), (inventory, inputs, now, cancel) =>
+            Planner.Plan(inventory, inputs.Retaining(retention => retention with { ExcludeTags = TagFilter.Empty }), now, cancel));
 
         Assert.Contains("snap-kept", night.SnapshotIds);
         Assert.Equal(1, result.Totals.Deleted);

@@ -3,9 +3,8 @@ using FsCheck.Fluent;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Sandbox;
-using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 using SnapshotLambda.Tests.FallbackPackages;
 

@@ -1,6 +1,5 @@
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 

@@ -3,6 +3,7 @@ using SnapshotLambda.Access;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
@@ -125,6 +126,6 @@ public sealed class TrueWordsTests
     private static Plan PlanOf(int count, int graceDays)
     {
         var snapshots = Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"snap-{i}", VolumeId = $"vol-{i}", StartTime = Now.AddDays(-90 - i), State = SnapshotState.Completed, Tier = StorageTier.Standard }).ToList();
-        return Planner.Plan(new Inventory(snapshots, new HashSet<string>(), []), new Policy { KeepLatestPerVolume = 0, GraceDays = graceDays }, Now.AddDays(-30), Now);
+        return Planner.Plan(new Inventory(snapshots, new HashSet<string>(), []), (Inputs.Default with { ReferenceTime = Now }).Retaining(retention => retention with { KeepLatestPerVolume = 0 }).Guarded(safeguards => safeguards with { GraceDays = graceDays }), Now);
     }
 }

@@ -1,6 +1,7 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Tests.Settings;
 
@@ -17,12 +18,12 @@ public sealed class EnvironmentTests
             ("SNAPSHOT_LAMBDA_EXPECTED_ACCOUNT_ID", "012345678901"), ("SNAPSHOT_LAMBDA_DELETE_RATE_PER_SECOND", "2.5"), ("SNAPSHOT_LAMBDA_DELETE_BURST", "5"),
             ("SNAPSHOT_LAMBDA_VERBOSE", "true"), ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "runs"), ("PATH", "/bin"));
 
-        Assert.Equal((14, false, Copies.AgeOnly, DeletedVolumes.AgeOnly), (run.Policy.MaxAgeDays, run.DryRun, run.Policy.Copies, run.Policy.DeletedVolumes));
+        Assert.Equal((14, false, Copies.AgeOnly, DeletedVolumes.AgeOnly), (run.Retention.MaxAgeDays, run.DryRun, run.Retention.Copies, run.Retention.DeletedVolumes));
         Assert.Equal(["eu-west-1"], run.RegionsToClean([]));
-        Assert.True(run.Policy.IncludeTags.MatchesAll([new("Env", "dev-1")]));
-        Assert.True(run.Policy.ExcludeTags.MatchesAny([new("KEEP", "")]));
-        Assert.Equal(2, run.Policy.ApprovedSnapshotIds!.Count);
-        Assert.Equal(2, run.Policy.SkipGuards.Count);
+        Assert.True(run.Retention.IncludeTags.MatchesAll([new("Env", "dev-1")]));
+        Assert.True(run.Retention.ExcludeTags.MatchesAny([new("KEEP", "")]));
+        Assert.Equal(2, run.Safeguards.ApprovedSnapshotIds!.Count);
+        Assert.Equal(2, run.Safeguards.SkipGuards.Count);
         Assert.Equal(("012345678901", 2.5, 5, true, "runs"), (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.Verbose, run.IdempotencyTable));
         Assert.Equal("environment", run.Effective["includeTags"].From);
     }
@@ -47,7 +48,7 @@ public sealed class EnvironmentTests
     {
         var run = ReadSettings.Good("{}", """{"maxAgeDays": 9}""", ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", blank), ("SNAPSHOT_LAMBDA_REGIONS", blank), ("SNAPSHOT_LAMBDA_FORCE_DRY_RUN", blank),
             ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", blank), ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", blank));
-        Assert.Equal((9, "file", "default"), (run.Policy.MaxAgeDays, run.Effective["maxAgeDays"].From, run.Effective["regions"].From));
+        Assert.Equal((9, "file", "default"), (run.Retention.MaxAgeDays, run.Effective["maxAgeDays"].From, run.Effective["regions"].From));
         Assert.Null(run.IdempotencyTable);
     }
 
@@ -116,7 +117,7 @@ public sealed class EnvironmentTests
         Assert.StartsWith(message, ReadSettings.TheError(payload, file, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void An_age_at_the_minimum_is_good() => Assert.Equal(60, ReadSettings.Good("""{"maxAgeDays": 60}""", null, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Policy.MaxAgeDays);
+    public void An_age_at_the_minimum_is_good() => Assert.Equal(60, ReadSettings.Good("""{"maxAgeDays": 60}""", null, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Retention.MaxAgeDays);
 
     [Fact]
     public void The_functions_region_is_the_default_even_if_the_sdk_does_not_know_it_yet()

@@ -12,7 +12,7 @@ public sealed class EventBridgeEventTests
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 2, 0, 0, TimeSpan.Zero), run.ScheduledTime);
         Assert.Equal(run.ScheduledTime, run.ReferenceTime);
         Assert.Equal("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa", run.IdempotencyKeyOr("request"));
-        Assert.Equal((false, 4, "payload"), (run.DryRun, run.Policy.KeepLatestPerVolume, run.Effective["scheduledTime"].From));
+        Assert.Equal((false, 4, "payload"), (run.DryRun, run.Retention.KeepLatestPerVolume, run.Effective["scheduledTime"].From));
     }
 
     [Theory]

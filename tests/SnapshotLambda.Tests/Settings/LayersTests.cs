@@ -2,6 +2,7 @@ using System.Text.Json;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings;
+using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Tests.Settings;
 
@@ -12,12 +13,12 @@ public sealed class LayersTests
     {
         var run = SettingsReader.Read(default, ReadSettings.Sources()).Settings!;
 
-        Assert.Equal(30, run.Policy.MaxAgeDays);
+        Assert.Equal(30, run.Retention.MaxAgeDays);
         Assert.True(run.DryRun);
         Assert.Equal(["us-east-1"], run.Regions);
-        Assert.Equal((1, DeletedVolumes.KeepLatest, Copies.Keep, 1000, 50), (run.Policy.KeepLatestPerVolume, run.Policy.DeletedVolumes, run.Policy.Copies, run.Policy.MaxDeletions, run.Policy.MaxDeletePercent));
+        Assert.Equal((1, DeletedVolumes.KeepLatest, Copies.Keep, 1000, 50), (run.Retention.KeepLatestPerVolume, run.Retention.DeletedVolumes, run.Retention.Copies, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
         Assert.Equal((4d, 80, 20, false), (run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
-        Assert.Null(run.Policy.ApprovedSnapshotIds);
+        Assert.Null(run.Safeguards.ApprovedSnapshotIds);
         Assert.Equal(ReadSettings.Now, run.ReferenceTime);
         Assert.Equal(
             """
@@ -51,7 +52,7 @@ public sealed class LayersTests
             """{"maxAgeDays": 1}""", """{"maxAgeDays": 3, "keepLatestPerVolume": 3, "maxDeletions": 3}""",
             ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "2"), ("SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME", "2"));
 
-        Assert.Equal((1, 2, 3, 50), (run.Policy.MaxAgeDays, run.Policy.KeepLatestPerVolume, run.Policy.MaxDeletions, run.Policy.MaxDeletePercent));
+        Assert.Equal((1, 2, 3, 50), (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
         Assert.Equal(["payload", "environment", "file", "default"], Froms(run, "maxAgeDays", "keepLatestPerVolume", "maxDeletions", "maxDeletePercent"));
     }
 
@@ -76,14 +77,14 @@ public sealed class LayersTests
             ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "clean-up"));
 
         Assert.False(run.DryRun);
-        Assert.Equal((14, 0, 0, 100), (run.Policy.MaxAgeDays, run.Policy.KeepLatestPerVolume, run.Policy.MaxDeletions, run.Policy.MaxDeletePercent));
-        Assert.Equal((DeletedVolumes.AgeOnly, Copies.AgeOnly), (run.Policy.DeletedVolumes, run.Policy.Copies));
+        Assert.Equal((14, 0, 0, 100), (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
+        Assert.Equal((DeletedVolumes.AgeOnly, Copies.AgeOnly), (run.Retention.DeletedVolumes, run.Retention.Copies));
         Assert.Equal(["eu-west-1", "us-east-2"], run.Regions);
         Assert.Equal(["eu-west-1"], run.RegionsToClean([]));
-        Assert.Equal(["Env", "env"], run.Policy.IncludeTags.Rules.Select(rule => rule.Key));
-        Assert.Equal(["snap-01234567", "snap-0123456789abcdef0"], run.Policy.ApprovedSnapshotIds!.Order());
-        Assert.Equal(["images", "locks"], run.Policy.SkipGuards.Order());
-        Assert.Equal((90, RecycleBin.Require), (run.Policy.GraceDays, run.Policy.RecycleBin));
+        Assert.Equal(["Env", "env"], run.Retention.IncludeTags.Rules.Select(rule => rule.Key));
+        Assert.Equal(["snap-01234567", "snap-0123456789abcdef0"], run.Safeguards.ApprovedSnapshotIds!.Order());
+        Assert.Equal(["images", "locks"], run.Safeguards.SkipGuards.Order());
+        Assert.Equal((90, RecycleBin.Require), (run.Safeguards.GraceDays, run.Safeguards.RecycleBin));
         Assert.Equal(["111122223333", "000000000001"], run.Accounts);
         Assert.Equal(("000000000001", 0.1, 10000, 300, true), (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero), run.ScheduledTime);

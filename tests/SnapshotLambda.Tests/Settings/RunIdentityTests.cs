@@ -60,7 +60,7 @@ public sealed class RunIdentityTests
 
         var run = Of(ids);
 
-        Assert.Equal(9000, run.Policy.ApprovedSnapshotIds!.Count);
+        Assert.Equal(9000, run.Safeguards.ApprovedSnapshotIds!.Count);
         Assert.StartsWith("9000 items, SHA-256 ", run.Effective["approvedSnapshotIds"].Value.GetString(), StringComparison.Ordinal);
         Assert.Equal(run.Digest, Of(ids.Reverse()).Digest);
         Assert.NotEqual(run.Digest, Of(ids.Skip(1)).Digest);

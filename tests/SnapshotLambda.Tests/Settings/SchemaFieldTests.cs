@@ -10,7 +10,7 @@ public sealed class SchemaFieldTests
     {
         var run = ReadSettings.Good("""{"$schema": "./payload.schema.json", "maxAgeDays": 45}""", """{"$schema": "./payload.schema.json", "graceDays": 7}""");
 
-        Assert.Equal((45, 7), (run.Policy.MaxAgeDays, run.Policy.GraceDays));
+        Assert.Equal((45, 7), (run.Retention.MaxAgeDays, run.Safeguards.GraceDays));
         Assert.DoesNotContain("$schema", run.Effective.Keys);
     }
 

@@ -9,23 +9,23 @@ public sealed class TagSettingsTests
     [InlineData("""{"excludeTags": {"DoNotDelete": ["only-this"]}}""")]
     [InlineData("""{"excludeTags": {"Keep": []}}""")]
     public void DoNotDelete_holds_in_addition_to_what_is_excluded(string payload) =>
-        Assert.True(ReadSettings.Good(payload).Policy.ExcludeTags.MatchesAny([new("donotdelete", "anything")]));
+        Assert.True(ReadSettings.Good(payload).Retention.ExcludeTags.MatchesAny([new("donotdelete", "anything")]));
 
     [Theory]
     [InlineData("""{"DoNotDelete": []}""")]
     [InlineData("""{"DONOTDELETE": []}""")]
     public void DoNotDelete_is_lifted_by_name_in_any_layer(string filter)
     {
-        Assert.Empty(ReadSettings.Good($"{{\"excludeTags\": {filter}}}").Policy.ExcludeTags.Rules);
-        Assert.Empty(ReadSettings.Good("{}", $"{{\"excludeTags\": {filter}}}").Policy.ExcludeTags.Rules);
+        Assert.Empty(ReadSettings.Good($"{{\"excludeTags\": {filter}}}").Retention.ExcludeTags.Rules);
+        Assert.Empty(ReadSettings.Good("{}", $"{{\"excludeTags\": {filter}}}").Retention.ExcludeTags.Rules);
         var run = ReadSettings.Good("{}", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", filter));
-        Assert.Empty(run.Policy.ExcludeTags.Rules);
+        Assert.Empty(run.Retention.ExcludeTags.Rules);
         Assert.Equal("""{"DoNotDelete":[]}""", run.Effective["excludeTags"].Value.GetRawText());
     }
 
     [Fact]
     public void A_layer_that_excludes_something_else_does_not_inherit_what_another_lifted() =>
-        Assert.True(ReadSettings.Good("""{"excludeTags": {"Keep": ["*"]}}""", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", """{"DoNotDelete": []}""")).Policy.ExcludeTags.MatchesAny([new("DoNotDelete", "")]));
+        Assert.True(ReadSettings.Good("""{"excludeTags": {"Keep": ["*"]}}""", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", """{"DoNotDelete": []}""")).Retention.ExcludeTags.MatchesAny([new("DoNotDelete", "")]));
 
     [Theory]
     [InlineData("includeTags")]
@@ -52,8 +52,8 @@ public sealed class TagSettingsTests
             return $$$"""{"excludeTags": {"A": ["*", {{{some}}}], "B": ["b?"], "C": [{{{literals}}}]}}""";
         }
 
-        var policy = ReadSettings.Good(Filter(50)).Policy;
-        Assert.True(policy.ExcludeTags.MatchesAny([new("c", "4999")]));
+        var excluded = ReadSettings.Good(Filter(50)).Retention.ExcludeTags;
+        Assert.True(excluded.MatchesAny([new("c", "4999")]));
         var error = ReadSettings.TheError(Filter(51));
         Assert.Equal("excludeTags", error.Field);
         Assert.Contains(" has 51 keys and values with * or ?; valid: up to 50 of them; those without, and values of * alone, do not count", error.Message, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class TagSettingsTests
     {
         static string Filter(int keys) => $$$"""{"excludeTags": {{{{string.Join(',', Enumerable.Range(0, keys).Select(i => $"\"key-{i}-*\":[\"*\"]"))}}}, "Literal": ["a*"]}}""";
 
-        Assert.True(ReadSettings.Good(Filter(49)).Policy.ExcludeTags.MatchesAny([new("KEY-48-x", "")]));
+        Assert.True(ReadSettings.Good(Filter(49)).Retention.ExcludeTags.MatchesAny([new("KEY-48-x", "")]));
         Assert.Contains(" has 51 keys and values with * or ?", ReadSettings.TheError(Filter(50)).Message, StringComparison.Ordinal);
     }
 
@@ -75,16 +75,16 @@ public sealed class TagSettingsTests
     [InlineData("do not delete")]
     public void DoNotDelete_holds_in_every_spelling_and_is_lifted_in_every_spelling(string key)
     {
-        Assert.True(ReadSettings.Good("{}").Policy.ExcludeTags.MatchesAny([new(key, "")]));
-        Assert.False(ReadSettings.Good("""{"excludeTags": {"DoNotDelete": [], "Keep": ["*"]}}""").Policy.ExcludeTags.MatchesAny([new(key, "")]));
+        Assert.True(ReadSettings.Good("{}").Retention.ExcludeTags.MatchesAny([new(key, "")]));
+        Assert.False(ReadSettings.Good("""{"excludeTags": {"DoNotDelete": [], "Keep": ["*"]}}""").Retention.ExcludeTags.MatchesAny([new(key, "")]));
     }
 
     [Fact]
     public void Another_spelling_can_be_excluded_by_itself_and_lifts_nothing()
     {
-        var excluded = ReadSettings.Good("""{"excludeTags": {"DoNotDelete": [], "do-not-delete": ["yes"]}}""").Policy.ExcludeTags;
+        var excluded = ReadSettings.Good("""{"excludeTags": {"DoNotDelete": [], "do-not-delete": ["yes"]}}""").Retention.ExcludeTags;
         Assert.Equal((true, false), (excluded.MatchesAny([new("DO-NOT-DELETE", "yes")]), excluded.MatchesAny([new("DoNotDelete", "yes")])));
-        Assert.True(ReadSettings.Good("""{"excludeTags": {"do-not-delete": ["yes"]}}""").Policy.ExcludeTags.MatchesAny([new("do-not-delete", "no")]));
+        Assert.True(ReadSettings.Good("""{"excludeTags": {"do-not-delete": ["yes"]}}""").Retention.ExcludeTags.MatchesAny([new("do-not-delete", "no")]));
     }
 
     [Fact]

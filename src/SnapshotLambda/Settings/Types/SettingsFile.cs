@@ -1,4 +1,4 @@
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>The settings file beside the assembly: its text, or why it could not be read.</summary>
 internal sealed class SettingsFile

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SnapshotLambda.Settings;
+namespace SnapshotLambda.Settings.Types;
 
 /// <summary>What settings are read from, apart from the payload.</summary>
 internal sealed record SettingsSources

@@ -53,6 +53,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --aws --world-after w.json", "--aws and --world-after contradict each other", "")]
     [InlineData("invoke EVENT --endpoint-url http://localhost --world-after w.json", "--endpoint-url and --world-after contradict each other", "")]
     [InlineData("invoke EVENT --aws --snapshots 3", "--aws and --snapshots contradict each other", "")]
+    [InlineData("invoke EVENT --function nope.dll", "--function 'nope.dll' is no file.", "Check the path, and build it first.")]
+    [InlineData("invoke EVENT --function EVENT", "may not be run: it is no program.", "")]
+    [InlineData("invoke EVENT --function FOLDER", "is no file.", "")]
     [InlineData("invoke EVENT --yes", "--yes is given without --aws.", "")]
     [InlineData("invoke EVENT --result no-such-folder/r.json", "--result 'no-such-folder/r.json' is not valid.", "")]
     [InlineData("invoke EVENT --result EVENT", "EVENT.json and --result name the same file", "")]
@@ -149,7 +152,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_an_event_with_a_byte_order_mark()
+    public async Task Takes_an_invokewith_a_byte_order_mark()
     {
         string file = Path.Combine(folder, "event.json");
         await File.WriteAllTextAsync(file, ValidResult, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -168,6 +171,22 @@ public sealed class CommandLineTests : IDisposable
         Told told = await RunFakeAsync(behaviour, "invoke", Write("event.json", "{}"), "--snapshots", "0");
         Assert.Equal((1, ""), (told.ExitCode, told.Out));
         Assert.StartsWith(error, told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Starts_the_build_of_the_function_that_is_named()
+    {
+        string[] invoke = ["invoke", Write("event.json", ValidResult), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers"];
+        Told told = await RunAsync([.. invoke, "--function", FakeFunction.Assembly]);
+        Assert.Equal(5, told.ExitCode);
+
+        // A program is started as it is, whatever it is.
+        string program = Write("bootstrap", "#!/bin/sh\necho started >&2; exit 7\n");
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        told = await RunAsync([.. invoke, "--function", program]);
+        Assert.Equal(1, told.ExitCode);
+        Assert.StartsWith("error: The function's process ended with exit code 7 before it asked for an event.", told.Error, StringComparison.Ordinal);
     }
 
     [Fact]

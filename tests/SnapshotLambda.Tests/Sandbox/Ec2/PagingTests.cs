@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Sandbox.Ec2;
+using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Sandbox.Ec2;
 

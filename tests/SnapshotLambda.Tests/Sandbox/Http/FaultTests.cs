@@ -2,7 +2,6 @@ using System.Net;
 using System.Xml;
 using Amazon.EC2;
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Sandbox.Http;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Tests.Sandbox.Report;
 

@@ -17,6 +17,3 @@ public class LambdaGlobalPropertiesAttribute : Attribute
 
 [AttributeUsage(AttributeTargets.Class)]
 public class LambdaStartupAttribute : Attribute;
-
-[AttributeUsage(AttributeTargets.Parameter)]
-public class FromServicesAttribute : Attribute;

@@ -4,69 +4,42 @@
 #pragma warning restore CS7022
 
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
-using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
-using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
 /// The Main that <c>GenerateMain = true</c> yields: serves the LambdaFunction that ANNOTATIONS_HANDLER
-/// names, and ends at once, silently, when there is none. The genuine generator writes out what this finds by reflection on
-/// the two types that the build names (build/Amazon.Lambda.Annotations.targets).
+/// names, and ends at once, silently, when there is none. As in the genuine package nothing is found by reflection: the types and the method are
+/// written out by the build (build/Amazon.Lambda.Annotations.props).
 /// </summary>
 internal static partial class GeneratedProgram
 {
-    private const BindingFlags Unwrapped = BindingFlags.DoNotWrapExceptions;
+    private static Task Main() => ServeAsync(Environment.GetEnvironmentVariable("ANNOTATIONS_HANDLER"));
 
-    private static partial Type FunctionType { get; }
+    /// <summary>Serves the handler of that name; written by the build.</summary>
+    private static partial Task ServeAsync(string? handler);
 
-    private static partial Type StartupType { get; }
-
-    private static Task Main()
+    private static Task ServeAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFunction, TSerializer, TOutput>(
+        Action<IServiceCollection> startup, TSerializer serializer, Func<TFunction, Stream, ILambdaContext, Task<TOutput>> method)
+        where TFunction : class
+        where TSerializer : class, ILambdaSerializer
     {
-        var name = Environment.GetEnvironmentVariable("ANNOTATIONS_HANDLER");
-        var function = FunctionType.GetMethods().FirstOrDefault(method => method.Name == name && method.IsDefined(typeof(LambdaFunctionAttribute)));
-        if (function is null)
-            return Task.CompletedTask;
-
-        var serializer = typeof(GeneratedProgram).Assembly.GetCustomAttribute<LambdaSerializerAttribute>()!.SerializerType;
         var services = new ServiceCollection();
-        services.AddSingleton(FunctionType);
+        services.AddSingleton<TFunction>();
         services.AddSingleton(serializer);
-        StartupType.GetMethod("ConfigureServices")!.Invoke(Activator.CreateInstance(StartupType), Unwrapped, null, [services], null);
+        startup(services);
         var provider = services.BuildServiceProvider();
-        provider.GetRequiredService(FunctionType);
+        provider.GetRequiredService<TFunction>();
+        return LambdaBootstrapBuilder.Create<TOutput>(CallAsync, serializer).Build().RunAsync();
 
-        var input = function.GetParameters().First(parameter => IsInput(parameter)).ParameterType;
-        var output = function.ReturnType.GetGenericArguments().Single();
-        return (Task)typeof(GeneratedProgram).GetMethod(nameof(ServeAsync), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(input, output)
-            .Invoke(null, Unwrapped, null, [provider, function, Activator.CreateInstance(serializer)], null)!;
-    }
-
-    private static Task ServeAsync<TInput, TOutput>(ServiceProvider provider, MethodInfo function, ILambdaSerializer serializer)
-    {
-        // The genuine generator leaves the choice to the compiler: a Stream is the payload itself, of which no serializer knows.
-        var bootstrap = typeof(TInput) == typeof(Stream)
-            ? LambdaBootstrapBuilder.Create<TOutput>(CallAsync<Stream>, serializer)
-            : LambdaBootstrapBuilder.Create<TInput, TOutput>(CallAsync<TInput>, serializer);
-        return bootstrap.Build().RunAsync();
-
-        async Task<TOutput> CallAsync<T>(T input, ILambdaContext context)
+        async Task<TOutput> CallAsync(Stream input, ILambdaContext context)
         {
             using var scope = provider.CreateScope();
-            var arguments = function.GetParameters().Select(parameter =>
-                parameter.ParameterType == typeof(ILambdaContext) ? context
-                : IsInput(parameter) ? (object?)input
-                : scope.ServiceProvider.GetRequiredService(parameter.ParameterType)).ToArray();
-            return await (Task<TOutput>)function.Invoke(scope.ServiceProvider.GetRequiredService(FunctionType), Unwrapped, null, arguments, null)!;
+            return await method(scope.ServiceProvider.GetRequiredService<TFunction>(), input, context);
         }
     }
-
-    private static bool IsInput(ParameterInfo parameter) =>
-        parameter.ParameterType != typeof(ILambdaContext) && !parameter.IsDefined(typeof(FromServicesAttribute));
 }

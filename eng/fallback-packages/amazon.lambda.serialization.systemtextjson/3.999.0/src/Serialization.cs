@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,7 +13,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-public class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSerializer where TSGContext : JsonSerializerContext
+public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer where TSGContext : JsonSerializerContext
 {
     private readonly TSGContext types;
     private readonly JsonWriterOptions writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -10,6 +10,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
+using AWS.Lambda.Powertools.Idempotency.Internal;
 
 namespace AWS.Lambda.Powertools.Idempotency.Persistence;
 
@@ -52,7 +53,7 @@ public abstract class BasePersistenceStore
 
     public virtual async Task SaveSuccess(JsonDocument data, object result, DateTimeOffset now)
     {
-        var record = new DataRecord(KeyOf(data), DataRecord.DataRecordStatus.COMPLETED, ExpiryOf(now), JsonSerializer.Serialize(result), PayloadHashOf(data));
+        var record = new DataRecord(KeyOf(data), DataRecord.DataRecordStatus.COMPLETED, ExpiryOf(now), IdempotencySerializer.Serialize(result), PayloadHashOf(data));
         await UpdateRecord(record);
         Cache(record);
     }

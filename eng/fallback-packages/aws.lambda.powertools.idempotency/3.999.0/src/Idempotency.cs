@@ -3,8 +3,10 @@
 #pragma warning disable
 
 using System;
+using System.Text.Json.Serialization;
 using System.Threading;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Idempotency.Internal;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 
 namespace AWS.Lambda.Powertools.Idempotency;
@@ -51,6 +53,13 @@ public sealed class Idempotency
             var builder = new DynamoDBPersistenceStoreBuilder();
             builderAction(builder);
             return WithPersistenceStore(builder.Build());
+        }
+
+        /// <summary>What knows the payload, the result and <see cref="object"/>. As in the genuine package it holds for the process, from this call on.</summary>
+        public IdempotencyBuilder WithJsonSerializationContext(JsonSerializerContext context)
+        {
+            IdempotencySerializer.Use(context);
+            return this;
         }
 
         public IdempotencyBuilder WithOptions(Action<IdempotencyOptionsBuilder> builderAction)

@@ -4,6 +4,7 @@
 
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
@@ -46,8 +47,12 @@ namespace AWS.Lambda.Powertools.Idempotency.Internal
             return Calls.GetOrAdd(returnType, CallFor)(target, arguments, method, triggers.OfType<IdempotentAttribute>().Single().KeyPrefix);
         }
 
+        /// <summary>By MakeGenericMethod, as the genuine package does it. A native build has the code for every T that is a class: that of object.</summary>
+        [UnconditionalSuppressMessage("Trimming", "IL2060:MakeGenericMethod", Justification = "T has no requirements.")]
+        [UnconditionalSuppressMessage("AOT", "IL3050:RequiresDynamicCode", Justification = "T is a class, and the code for object is that for each.")]
         private static Call CallFor(Type returnType) =>
-            returnType.IsGenericType && returnType.GetGenericTypeDefinition() == typeof(Task<>)
+            returnType == typeof(Task<object>) ? RunAsync<object>
+            : returnType.IsGenericType && returnType.GetGenericTypeDefinition() == typeof(Task<>)
                 ? typeof(IdempotentAspect).GetMethod(nameof(RunAsync), BindingFlags.NonPublic | BindingFlags.Static)!
                     .MakeGenericMethod(returnType.GetGenericArguments()).CreateDelegate<Call>()
                 : throw new IdempotencyConfigurationException("An [Idempotent] method must return Task<T>: this stand-in for Powertools Idempotency knows no other.");
@@ -56,7 +61,7 @@ namespace AWS.Lambda.Powertools.Idempotency.Internal
         {
             if (arguments.OfType<ILambdaContext>().FirstOrDefault() is { } context)
                 Idempotency.RegisterLambdaContext(context);
-            using var payload = JsonSerializer.SerializeToDocument(Payload(method.GetParameters(), arguments));
+            using var payload = JsonDocument.Parse(IdempotencySerializer.Serialize(Payload(method.GetParameters(), arguments)));
             return await new IdempotentCall<T>(() => (Task<T>)target(arguments), payload, method.Name, keyPrefix).RunAsync();
         }
 

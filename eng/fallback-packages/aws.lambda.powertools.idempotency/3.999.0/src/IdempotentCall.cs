@@ -64,7 +64,7 @@ internal sealed class IdempotentCall<T>(Func<Task<T>> work, JsonDocument payload
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(record.ResponseData!) ?? throw new JsonException("The stored result is null.");
+            return IdempotencySerializer.Deserialize<T>(record.ResponseData!) ?? throw new JsonException("The stored result is null.");
         }
         catch (Exception e)
         {

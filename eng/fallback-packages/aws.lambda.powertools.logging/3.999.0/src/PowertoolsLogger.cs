@@ -19,13 +19,13 @@ internal sealed class PowertoolsLoggerProvider(PowertoolsLoggerConfiguration con
     private readonly string service = configuration.Service ?? Environment.GetEnvironmentVariable("POWERTOOLS_SERVICE_NAME") ?? "service_undefined";
     private readonly LogKeys keys = new(configuration.LoggerOutputCase);
 
-    public ILogger CreateLogger(string categoryName) => new PowertoolsLogger(categoryName, minimum, service, keys);
+    public ILogger CreateLogger(string categoryName) => new PowertoolsLogger(categoryName, minimum, service, keys, new(configuration.JsonOptions));
 
     public void Dispose() { }
 }
 
 /// <summary>Writes each entry as one line of JSON, whole lines at a time, to the console's current output.</summary>
-internal sealed class PowertoolsLogger(string name, LogLevel minimum, string service, LogKeys keys) : ILogger
+internal sealed class PowertoolsLogger(string name, LogLevel minimum, string service, LogKeys keys, LogValues values) : ILogger
 {
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
@@ -81,25 +81,11 @@ internal sealed class PowertoolsLogger(string name, LogLevel minimum, string ser
         if (appended is not null)
             foreach (var (key, value) in appended)
                 if (!keys.IsReserved(key))
-                    WriteValue(json, keys.Named(key), value);
+                    values.Write(json, keys.Named(key), value);
         if (arguments is not null)
             foreach (var (key, value) in arguments)
                 if (key != "{OriginalFormat}" && !keys.IsReserved(key) && (appended is null || !keys.Has(appended.Keys, key)))
-                    WriteValue(json, keys.Named(key), value);
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, JsonEncodedText key, object? value)
-    {
-        switch (value)
-        {
-            case null: json.WriteNull(key); break;
-            case string text: json.WriteString(key, text); break;
-            case bool truth: json.WriteBoolean(key, truth); break;
-            case int or long or short or byte or Enum: json.WriteNumber(key, Convert.ToInt64(value)); break;
-            case decimal or uint: json.WriteNumber(key, Convert.ToDecimal(value)); break;
-            case double number when double.IsFinite(number): json.WriteNumber(key, number); break;
-            default: json.WriteString(key, value.ToString()); break;
-        }
+                    values.Write(json, keys.Named(key), value);
     }
 
     private void WriteException(Utf8JsonWriter json, JsonEncodedText key, Exception exception)

@@ -3,6 +3,7 @@
 #pragma warning disable
 
 using System;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,9 @@ public class PowertoolsLoggerConfiguration
     public string? Service { get; set; }
     public LogLevel MinimumLogLevel { get; set; } = LogLevel.None;
     public LoggerOutputCase LoggerOutputCase { get; set; }
+
+    /// <summary>What a native build knows the types of a line's values by, besides a few of its own.</summary>
+    public JsonSerializerOptions? JsonOptions { get; set; }
 }
 
 public static class PowertoolsLoggingBuilderExtensions
