@@ -5,7 +5,6 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Idempotency;
 
 [assembly: LambdaGlobalProperties(GenerateMain = true)]
 [assembly: LambdaSerializer(typeof(SnapshotLambda.WireSerializer))]
@@ -23,12 +22,6 @@ internal sealed partial class WireTypes : JsonSerializerContext;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class ReplyTypes : JsonSerializerContext;
-
-/// <summary>What a run is remembered by and with, as Powertools Idempotency stores it; it asks for <see cref="object"/> first.</summary>
-[JsonSerializable(typeof(RunKey))]
-[JsonSerializable(typeof(RunResult))]
-[JsonSerializable(typeof(object))]
-internal sealed partial class RememberedTypes : JsonSerializerContext;
 
 /// <summary>The values that a log line has, all of them: strings, numbers and booleans.</summary>
 [JsonSerializable(typeof(string))]

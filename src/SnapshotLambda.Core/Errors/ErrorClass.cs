@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Core.Errors;
 
-/// <summary>What an error of EC2 or STS means for the call that met it.</summary>
+/// <summary>The meaning of an error of EC2 or STS for the call that met it.</summary>
 internal enum ErrorClass
 {
-    /// <summary>The snapshot is not there: as good as deleted.</summary>
+    /// <summary>The snapshot does not exist, which is as good as deleted.</summary>
     AlreadyGone,
 
     /// <summary>An AMI uses the snapshot.</summary>
@@ -18,7 +18,7 @@ internal enum ErrorClass
     /// <summary>The snapshot is locked.</summary>
     Locked,
 
-    /// <summary>EC2's <c>DryRun</c>: permitted, and not done.</summary>
+    /// <summary>EC2's <c>DryRun</c>: the call is permitted and was not carried out.</summary>
     WouldSucceed,
 
     /// <summary>Too many requests: try again later and more slowly.</summary>
@@ -33,6 +33,6 @@ internal enum ErrorClass
     /// <summary>A policy denies this call.</summary>
     Denied,
 
-    /// <summary>Anything else: trying again would not help.</summary>
+    /// <summary>Any other error: trying again would not help.</summary>
     Permanent,
 }

@@ -3,17 +3,14 @@ using System.Collections.Frozen;
 namespace SnapshotLambda.Core.Errors;
 
 /// <summary>
-/// Says what an error of EC2 or STS means. EC2 models no errors, so codes and, where one code means several things,
-/// texts are all there is: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+/// Classifies errors of EC2 and STS. EC2 models no errors, so the codes decide, and the texts where one code has several meanings:
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
 /// </summary>
 internal static class ErrorClassification
 {
-    /// <summary>
-    /// Classifies an error reply. A code that is known decides; then the text; then the HTTP status.
-    /// </summary>
+    /// <summary>Classifies an error reply: by its code if that is known, then by its text, then by its HTTP status.</summary>
     /// <param name="code">AWS's error code, with or without <c>Client.</c> or <c>Server.</c>; empty where the reply had none.</param>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="message">AWS's text.</param>
+    /// <param name="message">AWS's message.</param>
     public static ErrorClass Of(string? code, int statusCode, string? message)
     {
         var bare = Bare(code ?? "");
@@ -23,7 +20,7 @@ internal static class ErrorClassification
         if (bare.StartsWith("Throttling", StringComparison.Ordinal)) return ErrorClass.Throttled;
         if (bare == "InvalidParameterValue" && ErrorText.NamesBackup(text)) return ErrorClass.ManagedByBackup;
 
-        // Without a code it is not EC2 that speaks: a proxy's page may name any lock.
+        // A reply without a code is not EC2's: a proxy's page may name any lock.
         if (bare.Length > 0 && statusCode is >= 400 and < 500 && ErrorText.NamesLock(text)) return ErrorClass.Locked;
         return ByStatus(bare, statusCode);
     }
@@ -33,7 +30,7 @@ internal static class ErrorClassification
         500 or 502 or 503 or 504 => ErrorClass.Transient,
         429 when code.Length == 0 => ErrorClass.Throttled,
 
-        // Something in between, such as a proxy, lets no call through.
+        // A proxy on the way lets no call through.
         401 or 403 or 407 when code.Length == 0 => ErrorClass.Denied,
         _ => ErrorClass.Permanent,
     };
@@ -48,7 +45,7 @@ internal static class ErrorClassification
         // EC2 answers a permitted DryRun with an error, HTTP 412.
         (ErrorClass.WouldSucceed, ["DryRunOperation"]),
 
-        // EC2 sends these with 503, STS with 400: the code decides, else a throttle would count as a fault.
+        // EC2 sends these with 503, STS with 400. The code decides: by the status a throttle would count as a fault.
         (ErrorClass.Throttled,
         [
             "RequestLimitExceeded", "EC2ThrottledException", "SlowDown", "TooManyRequestsException", "ThrottledException",
@@ -56,7 +53,8 @@ internal static class ErrorClassification
         ]),
         (ErrorClass.Transient,
         [
-            "InternalError", "InternalFailure", "ServerInternal", "Unavailable", "ServiceUnavailable", "RequestTimeout", "RequestTimeoutException",
+            "InternalError", "InternalFailure", "ServerInternal", "Unavailable", "ServiceUnavailable",
+            "RequestTimeout", "RequestTimeoutException",
         ]),
 
         // EC2 says RequestExpired both for a wrong clock and for expired session credentials.

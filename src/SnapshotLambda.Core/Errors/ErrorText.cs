@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SnapshotLambda.Core.Errors;
 
-/// <summary>Reads from EC2's error texts what its error codes do not tell apart.</summary>
+/// <summary>Tells EC2's errors apart by their texts, where several share one error code.</summary>
 internal static partial class ErrorText
 {
     /// <summary>
-    /// Who uses a snapshot that EC2 calls in use. EC2 defines the code for AMIs, which its text names by id; with fast restore
-    /// the same code has another text. A text that names nobody counts as the code's definition has it.
+    /// The class of an error that calls a snapshot in use. EC2 defines the code for AMIs, which its text names by id; with fast restore the
+    /// same code has another text. A text that names neither counts as an AMI's.
     /// </summary>
     public static ErrorClass InUseClass(string text)
     {
@@ -17,16 +17,16 @@ internal static partial class ErrorText
     }
 
     /// <summary>
-    /// Whether the text names a lock as a word of its own: <c>blocked</c> and <c>unlocked</c> do not count. No document says which
-    /// code EC2 sends for a locked snapshot: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshot-lock.html
+    /// True if the text has "lock" as a word of its own: <c>blocked</c> and <c>unlocked</c> do not count. AWS does not document the code
+    /// that EC2 sends for a locked snapshot: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshot-lock.html
     /// </summary>
     public static bool NamesLock(string text) => Lock().IsMatch(text);
 
-    /// <summary>Whether EC2 leaves the snapshot to AWS Backup; its code for that is the general <c>InvalidParameterValue</c>.</summary>
+    /// <summary>True if EC2 leaves the snapshot to AWS Backup; its code for that is the general <c>InvalidParameterValue</c>.</summary>
     public static bool NamesBackup(string text) => text.Contains("managed by the AWS Backup service", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether AWS names the session's policy as what denies a call. It names one policy alone, and encodes the rest:
+    /// True if AWS names the session policy as the one that denies a call. AWS names one policy alone, and encodes the rest:
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
     /// </summary>
     public static bool NamesSessionPolicy(string text) =>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SnapshotLambda.Core.Fencing;
 
 /// <summary>
-/// The conditions of one statement, ANDed. Each operator has each key once, whatever its case: JSON would otherwise have a
-/// name twice, and keep one.
+/// The conditions of one policy statement, ANDed. Each operator has each key once, whatever its case: JSON would keep only one of two equal
+/// names.
 /// </summary>
 internal sealed class ConditionBlock
 {
@@ -12,20 +12,20 @@ internal sealed class ConditionBlock
     private const string Required = "false";
     private readonly OrderedDictionary<string, OrderedDictionary<string, string[]>> _operators = new(StringComparer.Ordinal);
 
-    /// <summary>Adds one: the key's values, of which one has to match, or none for a negated operator.</summary>
+    /// <summary>Adds a condition on a key: one of the values has to match, or none of them for a negated operator.</summary>
     public void Add(string name, string key, params string[] values)
     {
         if (!_operators.TryGetValue(name, out var keys)) _operators.Add(name, keys = new(StringComparer.OrdinalIgnoreCase));
         keys.Add(key, values);
     }
 
-    /// <summary>Adds one on a tag. Those that want a key to be there come before those that do not.</summary>
+    /// <summary>Adds a condition on a tag. Conditions that require a key must be added before those that forbid it.</summary>
     public void Add(TagCondition condition)
     {
         var key = $"aws:ResourceTag/{condition.Key}";
         switch (condition.Test)
         {
-            // Both at once let nothing through, as the planner does; and Null can be said only once of a key.
+            // A key both required and forbidden lets nothing through, as in the planner. A key can have Null only once.
             case TagTest.Absent when IsRequired(key):
                 Add("StringNotLike", key, "*");
                 break;
@@ -46,7 +46,7 @@ internal sealed class ConditionBlock
         }
     }
 
-    /// <summary>Writes the statement's <c>Condition</c>; nothing where there are none.</summary>
+    /// <summary>Writes the statement's <c>Condition</c>, or nothing if there are no conditions.</summary>
     public void Write(Utf8JsonWriter json)
     {
         if (_operators.Count == 0) return;
@@ -66,7 +66,7 @@ internal sealed class ConditionBlock
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a text alone, or an array of several.</summary>
+    /// <summary>Writes one text as a string, several as an array.</summary>
     public static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
     {
         if (texts.Count != 1) json.WriteStartArray();

@@ -1,13 +1,15 @@
 namespace SnapshotLambda.Core.Fencing;
 
 /// <summary>
-/// What AWS itself is told to refuse: a session policy, within which alone the role acts, whatever a bug here would ask
-/// for. It refuses no candidate of the planner; where IAM cannot say a protection, or there is no room for it, it is
-/// looser, and says where.
+/// The session policy under which the function deletes: AWS refuses everything outside it, whatever a bug here would ask for. The fence
+/// refuses no candidate of the planner. Where IAM cannot express a protection, or has no room for it, the fence is looser and lists it in
+/// <see cref="Omits"/>.
 /// </summary>
 internal sealed class Fence
 {
-    /// <summary>The most characters of a session policy: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</summary>
+    /// <summary>
+    /// The maximum length of a session policy in characters: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    /// </summary>
     public const int LongestText = 2048;
 
     private readonly FenceInputs _terms;
@@ -22,19 +24,22 @@ internal sealed class Fence
         ToDelete = Text(_said);
     }
 
-    /// <summary>The policy of the session that deletes: one Allow for DeleteSnapshot, its conditions ANDed.</summary>
+    /// <summary>The policy of the session that deletes: one Allow for DeleteSnapshot, with its conditions ANDed.</summary>
     public string ToDelete { get; }
 
     /// <summary>
-    /// That of a session that only tries it out. The same but for the grace mark: what is young has none, so that the mark
-    /// would refuse what the cutoff has to, and nothing would be seen of the cutoff.
+    /// The policy of the session of the fence trial. It lacks the condition on the grace mark: young snapshots have no mark, which would
+    /// refuse them before the cutoff is tested.
     /// </summary>
     public string ToTry => SessionPolicy.ToTry(_terms, Conditions);
 
-    /// <summary>What it says of tags, the grace mark aside.</summary>
+    /// <summary>The conditions on tags, without the one on the grace mark.</summary>
     public IEnumerable<TagCondition> Conditions => _protections.Expressible.Take(_said).Select(protection => protection.Condition);
 
-    /// <summary>What the policy protects by tags and this does not say: guard and key, or setting, key and perhaps a value or the keys that it is merged with.</summary>
+    /// <summary>
+    /// The tag protections missing from the session policy: guard and key, or setting and key. A value, or the keys that a key is merged
+    /// with, may follow.
+    /// </summary>
     public IReadOnlyList<string> Omits =>
     [
         .. _protections.Inexpressible,
@@ -43,24 +48,24 @@ internal sealed class Fence
     ];
 
     /// <summary>
-    /// The fence without the least precious thing that it says of tags; null if it says none. The mark and the cutoff
-    /// are never left out. STS also limits a packed size, of which it tells only whether it is too large.
+    /// The fence without its least important condition on tags; null if it has none. The conditions on mark and cutoff always stay. STS
+    /// also limits a packed size, and says only that a policy exceeds it.
     /// </summary>
     public Fence? Smaller => _said == 0 ? null : new Fence(_terms, _protections, _said - 1, _write);
 
-    /// <summary>The fence of these terms, with as much in it as there is room for.</summary>
+    /// <summary>The fence for these inputs, with as many protections as fit.</summary>
     public static Fence Of(FenceInputs terms) => Of(terms, SessionPolicy.ToDelete);
 
-    /// <summary>The same.</summary>
-    /// <param name="terms">What it is made of.</param>
-    /// <param name="write">Writes the policy of the session that deletes, with these conditions.</param>
+    /// <summary>The fence for these inputs, with as many protections as fit.</summary>
+    /// <param name="terms">The inputs.</param>
+    /// <param name="write">Writes the deleting session's policy with these conditions.</param>
     public static Fence Of(FenceInputs terms, Func<FenceInputs, IEnumerable<TagCondition>, string> write)
     {
         var protections = Protections.Of(terms.Plan, terms.Guards);
         return new Fence(terms, protections, protections.Expressible.Count, write);
     }
 
-    /// <summary>How many protections there is room for, of so many at most. None makes the text shorter, so halving finds it.</summary>
+    /// <summary>The number of protections that fit. No protection makes the text shorter, so a binary search finds it.</summary>
     private int Fitting(int most)
     {
         if (Fits(most)) return most;

@@ -1,17 +1,17 @@
 namespace SnapshotLambda.Core.Fencing;
 
-/// <summary>What a fence lacks by the deployment's own choice.</summary>
+/// <summary>The part that a fence lacks by the deployment's own choice.</summary>
 internal enum FenceGap
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It does not say the cutoff.</summary>
+    /// <summary>The fence lacks the cutoff.</summary>
     Cutoff,
 
-    /// <summary>There is none, since no role is named whose session it would be the policy of.</summary>
+    /// <summary>There is no fence, since no role is named for its session.</summary>
     Role,
 
-    /// <summary>There is none, since it is switched off.</summary>
+    /// <summary>There is no fence, since it is switched off.</summary>
     All,
 }

@@ -1,14 +1,14 @@
 namespace SnapshotLambda.Core.Fencing;
 
-/// <summary>What AWS itself is told to refuse, by the session policy that deletions go through.</summary>
+/// <summary>The deletions that AWS itself refuses, by the session policy that they go through.</summary>
 internal enum FenceMode
 {
-    /// <summary>What is newer than the cutoff, what others manage, and what the tags keep.</summary>
+    /// <summary>Snapshots newer than the cutoff, managed by others, or kept by their tags.</summary>
     On,
 
-    /// <summary>The same but for the cutoff.</summary>
+    /// <summary>The same without the cutoff.</summary>
     TagsOnly,
 
-    /// <summary>Nothing: the role's own policy decides alone.</summary>
+    /// <summary>None: the role's own policy decides alone.</summary>
     Off,
 }

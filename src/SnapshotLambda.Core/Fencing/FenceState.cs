@@ -1,35 +1,35 @@
 namespace SnapshotLambda.Core.Fencing;
 
-/// <summary>What is known of a fence.</summary>
+/// <summary>The outcome of a fence's trial.</summary>
 internal enum FenceState
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no fence.</summary>
     Off,
 
-    /// <summary>Nothing was there to try it with, or it did not come to that.</summary>
+    /// <summary>No trial: no snapshot was there for it, or the run did not reach it.</summary>
     Untried,
 
-    /// <summary>AWS was seen to refuse what must stay, and refused no candidate that it had to let go.</summary>
+    /// <summary>AWS refused the snapshots that must stay, and refused no candidate that may go.</summary>
     Verified,
 
-    /// <summary>It does not hold, or refuses what it should let go: the region was stopped.</summary>
+    /// <summary>The fence does not hold, or refuses snapshots that may go: the region was stopped.</summary>
     Refused,
 }
 
-/// <summary>What a result says of a region's fence.</summary>
-/// <param name="State">What is known of it.</param>
-/// <param name="Omits">What it could not say.</param>
+/// <summary>A region's fence, as its result reports it.</summary>
+/// <param name="State">The outcome of its trial.</param>
+/// <param name="Omits">The tag protections missing from the session policy.</param>
 internal sealed record FenceReport(FenceState State, IReadOnlyList<string> Omits)
 {
     private const int MostOmits = 50;
 
-    /// <summary>What it lacks by choice.</summary>
+    /// <summary>The part that it lacks by choice.</summary>
     public FenceGap Gap { get; init; }
 
-    /// <summary>There is none.</summary>
+    /// <summary>The report of a region without a fence.</summary>
     public static FenceReport Off { get; } = new(FenceState.Off, []);
 
-    /// <summary>The state, as a result says it.</summary>
+    /// <summary>The state as a result names it.</summary>
     public string Name => State switch
     {
         FenceState.Off => "off",
@@ -38,7 +38,7 @@ internal sealed record FenceReport(FenceState State, IReadOnlyList<string> Omits
         FenceState.Refused => "refused",
     };
 
-    /// <summary>What it could not say, as a result lists it: the first fifty, and how many more.</summary>
+    /// <summary>The missing tag protections as a result lists them: the first fifty, and the number of the others.</summary>
     public IReadOnlyList<string> ListedOmits =>
         Omits.Count <= MostOmits ? Omits : [.. Omits.Take(MostOmits), FormattableString.Invariant($"and {Omits.Count - MostOmits} more")];
 }

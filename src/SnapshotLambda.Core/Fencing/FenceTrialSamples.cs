@@ -4,18 +4,16 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Fencing;
 
 /// <summary>
-/// Which snapshots show whether a fence holds. Left aside is what proves nothing: keys that differ by case alone, of which
-/// IAM compares one and does not say which; and what the role's own policy refuses, whatever the session's says.
+/// The snapshots whose deletion shows if a fence holds. Two kinds prove nothing and are left aside: those with keys that differ by case
+/// alone, of which IAM compares one and does not say which; and those that the role's own policy refuses.
 /// </summary>
-/// <param name="fence">The fence.</param>
-/// <param name="terms">What it is made of.</param>
 internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
 {
     private readonly TagCondition[] _conditions = [.. fence.Conditions];
 
     /// <summary>
-    /// What the fence must refuse, the newest first: of what is too young the snapshots that nothing but their age protects;
-    /// where AWS is not told the cutoff, those that a condition on tags refuses.
+    /// The snapshots that the fence must refuse, the newest first: those too young that nothing but their age protects; without a cutoff in
+    /// the fence, those that a condition on tags refuses.
     /// </summary>
     public IEnumerable<Snapshot> MustStay(IEnumerable<Snapshot> snapshots) => snapshots
         .Where(snapshot => IsFit(snapshot) && terms.Mode switch
@@ -27,10 +25,10 @@ internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
         .OrderByDescending(snapshot => snapshot.StartTime).ThenBy(snapshot => snapshot.Id, StringComparer.Ordinal);
 
     /// <summary>
-    /// What it must let go: the three oldest, then the newest candidate and one from the middle, so that what some other
-    /// policy protects, such as a legal hold over the oldest, is not taken for a fence that lets nothing through.
+    /// The snapshots that the fence must let go: the three oldest candidates, then the newest and one from the middle. A legal hold over
+    /// the oldest is then not taken for a fence that lets nothing through.
     /// </summary>
-    /// <param name="candidates">What is to be deleted, oldest first.</param>
+    /// <param name="candidates">The snapshots to delete, the oldest first.</param>
     public static IEnumerable<Snapshot> MayGo(IReadOnlyList<Snapshot> candidates)
     {
         var fit = candidates.Where(IsFit).ToList();
@@ -39,11 +37,12 @@ internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
 
     private bool Lets(Snapshot snapshot) => _conditions.All(condition => condition.Lets(snapshot.Tags));
 
-    /// <summary>Whether no guard knows a key of it, the skipped ones included: someone's role may know them too.</summary>
+    /// <summary>True if no guard knows any of its tag keys, the skipped guards included: someone's role may know them too.</summary>
     private bool IsNobodys(Snapshot snapshot) => !snapshot.Tags.Any(tag => terms.Guards.Any(guard => guard.Knows(tag.Key)));
 
-    // template.yaml's role denies exactly these, as README asks of every role.
+    // template.yaml's role denies exactly these, and docs/permissions.md asks the same of every role.
     private static bool IsFit(Snapshot snapshot) =>
         !snapshot.Tags.Any(tag => Guard.Backup.Knows(tag.Key))
-        && (snapshot.Tags.Count < 2 || snapshot.Tags.DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == snapshot.Tags.Count);
+        && (snapshot.Tags.Count < 2
+            || snapshot.Tags.DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == snapshot.Tags.Count);
 }

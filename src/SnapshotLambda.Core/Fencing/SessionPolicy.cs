@@ -8,16 +8,18 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Fencing;
 
-/// <summary>The texts of session policies. A session may do what both its policy and its role's allow.</summary>
+/// <summary>Writes session policies. A session may do only what both its policy and its role's policies allow.</summary>
 internal static class SessionPolicy
 {
-    // Characters of Latin-1 stay themselves: escaped, each would take six of the few there are.
+    // Latin-1 characters are written unescaped: an escape takes six of the few characters that a policy may have.
     private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A session that reads, and can change nothing.</summary>
+    /// <summary>The policy of a session that reads and can change nothing.</summary>
     public static string ToRead { get; } = Written(WriteReads);
 
-    /// <summary>A session that reads, deletes what the conditions let, and sets our own tags where they are used.</summary>
+    /// <summary>
+    /// The policy of a session that reads, deletes snapshots that meet the conditions, and sets this tool's own tags where they are used.
+    /// </summary>
     public static string ToDelete(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json =>
     {
         WriteReads(json);
@@ -25,25 +27,33 @@ internal static class SessionPolicy
         if (terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off) WriteTagging(json, terms);
     });
 
-    /// <summary>A session that may only ask whether it could delete what the conditions let.</summary>
-    public static string ToTry(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
+    /// <summary>The policy of a session that may only ask if it could delete the snapshots that meet the conditions.</summary>
+    public static string ToTry(FenceInputs terms, IEnumerable<TagCondition> conditions) =>
+        Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
 
-    /// <summary>A session that may delete this one snapshot, whatever its age and tags: to see whether anything but the fence denies it.</summary>
+    /// <summary>
+    /// The policy of a session that may delete this one snapshot, whatever its age and tags. It shows if anything but the fence denies it.
+    /// </summary>
     public static string ToCompare(FenceInputs terms, string snapshotId) => Written(json =>
         WriteAllow(json, ["ec2:DeleteSnapshot"], $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/{snapshotId}", _ => { }));
 
-    private static void WriteReads(Utf8JsonWriter json) => WriteAllow(json, ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin"], "*", _ => { });
+    private static void WriteReads(Utf8JsonWriter json) =>
+        WriteAllow(json, ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin"], "*", _ => { });
 
     private static void WriteDeletion(Utf8JsonWriter json, FenceInputs terms, IEnumerable<TagCondition> conditions, bool needsMark)
     {
         var block = new ConditionBlock();
-        if (terms.Mode is FenceMode.On) block.Add("DateLessThan", "ec2:SnapshotTime", terms.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        var cutoff = terms.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        if (terms.Mode is FenceMode.On) block.Add("DateLessThan", "ec2:SnapshotTime", cutoff);
         if (needsMark) block.Add(new TagCondition(TagTest.Present, OwnTags.DeleteAfter, []));
         foreach (var condition in conditions.OrderByDescending(condition => condition.Test)) block.Add(condition);
         WriteAllow(json, ["ec2:DeleteSnapshot"], Snapshots(terms), block.Write);
     }
 
-    /// <summary>ForAllValues holds for a request that names no keys, and DeleteTags without keys takes every tag off: hence Null.</summary>
+    /// <summary>
+    /// Writes the permission to tag. <c>ForAllValues</c> also matches a request without keys, and DeleteTags without keys removes every
+    /// tag: <c>Null</c> refuses it.
+    /// </summary>
     private static void WriteTagging(Utf8JsonWriter json, FenceInputs terms)
     {
         var block = new ConditionBlock();
@@ -55,7 +65,8 @@ internal static class SessionPolicy
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-resources-for-iam-policies
     private static string Snapshots(FenceInputs terms) => $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/*";
 
-    private static void WriteAllow(Utf8JsonWriter json, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition)
+    private static void WriteAllow(
+        Utf8JsonWriter json, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition)
     {
         json.WriteStartObject();
         json.WriteString("Effect", "Allow");

@@ -4,19 +4,19 @@ using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Core.Fencing;
 
-/// <summary>What a condition asks of the tags of one key.</summary>
+/// <summary>The test that a condition applies to the tags with its key.</summary>
 internal enum TagTest
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no such tag.</summary>
     Absent,
 
-    /// <summary>None has a value that matches.</summary>
+    /// <summary>No such tag has a matching value.</summary>
     NoneLike,
 
-    /// <summary>There is one.</summary>
+    /// <summary>There is such a tag.</summary>
     Present,
 
-    /// <summary>One has a value that matches.</summary>
+    /// <summary>Such a tag has a matching value.</summary>
     OneLike,
 }
 
@@ -24,12 +24,10 @@ internal enum TagTest
 /// A condition on the tags of the snapshot that is to be deleted, as IAM evaluates it: keys compare without case.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
 /// </summary>
-/// <param name="Test">What it asks.</param>
-/// <param name="Key">Of which key.</param>
-/// <param name="Values">The patterns of the tests that look at values; else none.</param>
+/// <param name="Values">The patterns of the tests that look at values; empty for the others.</param>
 internal sealed record TagCondition(TagTest Test, string Key, ImmutableArray<string> Values)
 {
-    /// <summary>Whether it lets a snapshot with these tags be deleted.</summary>
+    /// <summary>True if the condition permits deleting a snapshot with these tags.</summary>
     public bool Lets(IReadOnlyList<Tag> tags) => Test switch
     {
         TagTest.Absent => !Exists(tags, _ => true),

@@ -2,10 +2,10 @@ using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Core.Guards;
 
-/// <summary>Protections that EC2 itself names when it refuses to delete a snapshot.</summary>
+/// <summary>The protections that EC2 itself names when it refuses to delete a snapshot.</summary>
 internal static class ProtectedByEc2
 {
-    /// <summary>Why a snapshot stays whose deletion met this error; null if the error names no protection.</summary>
+    /// <summary>The reason to keep a snapshot whose deletion met this error; null if the error names no protection.</summary>
     public static Reason? Because(ErrorClass error) => error switch
     {
         ErrorClass.UsedByImage => Reason.UsedByImage,

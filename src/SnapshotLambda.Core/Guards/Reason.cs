@@ -2,7 +2,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Guards;
 
-/// <summary>Why a snapshot is kept. This is the table of all reasons: the rules, the guards and the look before a deletion give no others.</summary>
+/// <summary>
+/// A reason to keep a snapshot. This is the table of all reasons: the rules, the guards and the last look before a deletion give no others.
+/// </summary>
 internal sealed record Reason
 {
     private static readonly SortedDictionary<string, Reason> ByName = new(StringComparer.Ordinal);
@@ -12,39 +14,44 @@ internal sealed record Reason
     /// <summary>The key under <c>kept</c> in the result.</summary>
     public string Name { get; }
 
-    /// <summary>The same for a person, in one clause.</summary>
+    /// <summary>The reason for a person, in one clause.</summary>
     public string Explanation { get; }
 
     /// <summary>
-    /// Whether a mark stays on the snapshot: it is a candidate all the same, only not tonight's; or it is out of scope, and the mark may
-    /// be that of another stack. Every other reason ends the candidacy, and the mark comes off.
+    /// True if a mark stays on the snapshot: the snapshot remains a candidate, or is out of scope and may bear another stack's mark. Every
+    /// other reason removes the mark.
     /// </summary>
     public bool LeavesMark { get; private init; }
 
-    /// <summary>What the fence tells AWS, so that AWS refuses the deletion too.</summary>
+    /// <summary>The part of the fence by which AWS refuses the deletion too.</summary>
     public FenceTerm Fence { get; private init; }
 
-    // Scope: what is none of this tool's business.
+    // Scope: snapshots that are none of this tool's business.
 
     /// <summary>Its tags do not match <c>includeTags</c>.</summary>
-    public static Reason TagNotIncluded { get; } = Add(nameof(TagNotIncluded), "its tags do not match includeTags", FenceTerm.Tags, leavesMark: true);
+    public static Reason TagNotIncluded { get; } =
+        Add(nameof(TagNotIncluded), "its tags do not match includeTags", FenceTerm.Tags, leavesMark: true);
 
-    /// <summary>A tag of it matches <c>excludeTags</c>.</summary>
-    public static Reason TagExcluded { get; } = Add(nameof(TagExcluded), "a tag of it matches excludeTags, such as DoNotDelete", FenceTerm.Tags);
+    /// <summary>One of its tags matches <c>excludeTags</c>.</summary>
+    public static Reason TagExcluded { get; } =
+        Add(nameof(TagExcluded), "a tag of it matches excludeTags, such as DoNotDelete", FenceTerm.Tags);
 
     /// <summary>Managed by AWS Backup.</summary>
     public static Reason ManagedByBackup { get; } = Add(nameof(ManagedByBackup), "managed by AWS Backup", FenceTerm.Tags);
 
     /// <summary>Managed by Data Lifecycle Manager.</summary>
-    public static Reason ManagedByLifecycleManager { get; } = Add(nameof(ManagedByLifecycleManager), "managed by Data Lifecycle Manager", FenceTerm.Tags);
+    public static Reason ManagedByLifecycleManager { get; } =
+        Add(nameof(ManagedByLifecycleManager), "managed by Data Lifecycle Manager", FenceTerm.Tags);
 
     /// <summary>Managed from within a Kubernetes cluster.</summary>
-    public static Reason ManagedByKubernetes { get; } = Add(nameof(ManagedByKubernetes), "managed by a Kubernetes cluster's EBS CSI driver or Velero", FenceTerm.Tags);
+    public static Reason ManagedByKubernetes { get; } =
+        Add(nameof(ManagedByKubernetes), "managed by a Kubernetes cluster's EBS CSI driver or Velero", FenceTerm.Tags);
 
     /// <summary>Managed by a recovery or migration service.</summary>
-    public static Reason ManagedByRecoveryService { get; } = Add(nameof(ManagedByRecoveryService), "managed by Elastic Disaster Recovery or Application Migration Service", FenceTerm.Tags);
+    public static Reason ManagedByRecoveryService { get; } =
+        Add(nameof(ManagedByRecoveryService), "managed by Elastic Disaster Recovery or Application Migration Service", FenceTerm.Tags);
 
-    /// <summary>Managed by some other service of AWS. IAM cannot name a beginning of keys, so the fence does not say it.</summary>
+    /// <summary>Managed by another AWS service. IAM cannot name a prefix of keys, so the fence does not hold this.</summary>
     public static Reason ManagedByAws { get; } = Add(nameof(ManagedByAws), "tagged by a service of AWS: a key of it begins aws:");
 
     // Age and state.
@@ -58,16 +65,18 @@ internal sealed record Reason
     /// <summary>Pending, failed, or in a state that is not known.</summary>
     public static Reason NotCompleted { get; } = Add(nameof(NotCompleted), "pending, failed or in an unknown state");
 
-    // What else needs it.
+    // Users of the snapshot.
 
-    /// <summary>An AMI is made of it.</summary>
+    /// <summary>An AMI uses it.</summary>
     public static Reason UsedByImage { get; } = Add(nameof(UsedByImage), "an AMI is made of it, be it deprecated or disabled");
 
-    /// <summary>An AMI in the Recycle Bin is made of it.</summary>
-    public static Reason UsedByBinnedImage { get; } = Add(nameof(UsedByBinnedImage), "its description names an AMI that is in the Recycle Bin");
+    /// <summary>An AMI in the Recycle Bin uses it.</summary>
+    public static Reason UsedByBinnedImage { get; } =
+        Add(nameof(UsedByBinnedImage), "its description names an AMI that is in the Recycle Bin");
 
     /// <summary>A launch template names it.</summary>
-    public static Reason UsedByLaunchTemplate { get; } = Add(nameof(UsedByLaunchTemplate), "the latest or default version of a launch template names it");
+    public static Reason UsedByLaunchTemplate { get; } =
+        Add(nameof(UsedByLaunchTemplate), "the latest or default version of a launch template names it");
 
     /// <summary>Locked.</summary>
     public static Reason Locked { get; } = Add(nameof(Locked), "locked by EBS Snapshot Lock");
@@ -76,10 +85,12 @@ internal sealed record Reason
     public static Reason FastRestoreEnabled { get; } = Add(nameof(FastRestoreEnabled), "enabled for fast snapshot restore");
 
     /// <summary>Restored from the archive for a time, or on its way into it or out of it.</summary>
-    public static Reason BeingTiered { get; } = Add(nameof(BeingTiered), "restored from the archive for a time, or on its way into it or out of it");
+    public static Reason BeingTiered { get; } =
+        Add(nameof(BeingTiered), "restored from the archive for a time, or on its way into it or out of it");
 
     /// <summary>In the archive tier for less than its minimum of 90 days.</summary>
-    public static Reason ArchivedUnder90Days { get; } = Add(nameof(ArchivedUnder90Days), "archived, and not known to be so for the 90 days that are charged anyway");
+    public static Reason ArchivedUnder90Days { get; } =
+        Add(nameof(ArchivedUnder90Days), "archived, and not known to be so for the 90 days that are charged anyway");
 
     /// <summary>Shared with another account, or with all.</summary>
     public static Reason SharedWithOthers { get; } = Add(nameof(SharedWithOthers), "shared with another account or with everyone");
@@ -87,16 +98,20 @@ internal sealed record Reason
     // Floors.
 
     /// <summary>A copy: its volume is not known.</summary>
-    public static Reason LineageUnknown { get; } = Add(nameof(LineageUnknown), "a copy, whose volume is not known, so no floor can be held for it");
+    public static Reason LineageUnknown { get; } =
+        Add(nameof(LineageUnknown), "a copy, whose volume is not known, so no floor can be held for it");
 
     /// <summary>Among the newest of its volume.</summary>
     public static Reason NewestOfVolume { get; } = Add(nameof(NewestOfVolume), "among the newest keepLatestPerVolume of its volume");
 
     /// <summary>Among the newest of a volume that no longer exists.</summary>
-    public static Reason NewestOfDeletedVolume { get; } = Add(nameof(NewestOfDeletedVolume), "among the newest keepLatestPerVolume of a volume that no longer exists");
+    public static Reason NewestOfDeletedVolume { get; } =
+        Add(nameof(NewestOfDeletedVolume), "among the newest keepLatestPerVolume of a volume that no longer exists");
 
-    /// <summary>One of the newest of its volume went while the plan was carried out.</summary>
-    public static Reason NewestIsGone { get; } = Add(nameof(NewestIsGone), "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
+    /// <summary>One of its volume's newest was deleted while the plan was carried out.</summary>
+    public static Reason NewestIsGone { get; } = Add(
+        nameof(NewestIsGone),
+ "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
 
     // Candidates that do not go tonight.
 
@@ -104,18 +119,22 @@ internal sealed record Reason
     public static Reason NotApproved { get; } = Add(nameof(NotApproved), "not in approvedSnapshotIds", leavesMark: true);
 
     /// <summary>Its mark has not passed yet.</summary>
-    public static Reason InGracePeriod { get; } = Add(nameof(InGracePeriod), $"a candidate whose tag {OwnTags.DeleteAfter} has not passed yet", leavesMark: true);
+    public static Reason InGracePeriod { get; } =
+        Add(nameof(InGracePeriod), $"a candidate whose tag {OwnTags.DeleteAfter} has not passed yet", leavesMark: true);
 
     /// <summary>Its mark is neither a date nor an instant.</summary>
-    public static Reason MarkUnreadable { get; } = Add(nameof(MarkUnreadable), $"a candidate whose tag {OwnTags.DeleteAfter} is no date, as in 2026-12-31", leavesMark: true);
+    public static Reason MarkUnreadable { get; } =
+        Add(nameof(MarkUnreadable), $"a candidate whose tag {OwnTags.DeleteAfter} is no date, as in 2026-12-31", leavesMark: true);
 
     /// <summary>Behind <c>maxDeletions</c> others that are older.</summary>
-    public static Reason OverCap { get; } = Add(nameof(OverCap), "a candidate behind maxDeletions older ones: a next run's turn", leavesMark: true);
+    public static Reason OverCap { get; } =
+        Add(nameof(OverCap), "a candidate behind maxDeletions older ones: a next run's turn", leavesMark: true);
 
     /// <summary>An IAM policy denies its deletion.</summary>
-    public static Reason DeniedByPolicy { get; } = Add(nameof(DeniedByPolicy), "an IAM policy denies its deletion and lets others go", leavesMark: true);
+    public static Reason DeniedByPolicy { get; } =
+        Add(nameof(DeniedByPolicy), "an IAM policy denies its deletion and lets others go", leavesMark: true);
 
-    /// <summary>Every reason there is, by name.</summary>
+    /// <summary>All reasons, by name.</summary>
     public static IReadOnlyList<Reason> All { get; } = [.. ByName.Values];
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What a <see cref="Note"/> can be about. There are no others.</summary>
+/// <summary>The kinds of <see cref="Note"/>. There are no others.</summary>
 internal sealed record NoteCode
 {
     private NoteCode(string name, string counted, string meaning) => (Name, Counted, Meaning) = (name, counted, meaning);
@@ -8,7 +8,7 @@ internal sealed record NoteCode
     /// <summary>The note's code.</summary>
     public string Name { get; }
 
-    /// <summary>What the note counts.</summary>
+    /// <summary>The things that the note counts.</summary>
     public string Counted { get; }
 
     /// <summary>When a run has such a note, for people.</summary>
@@ -20,7 +20,8 @@ internal sealed record NoteCode
         "A key of `excludeTags` has a value for none of them, so it protects nothing: perhaps it is misspelt. `DoNotDelete` is not told of.");
 
     /// <summary>Guards that are not asked.</summary>
-    public static NoteCode GuardsSkipped { get; } = new(nameof(GuardsSkipped), "regions", "`skipGuards` leaves guards out there, so nothing is kept for what they would see.");
+    public static NoteCode GuardsSkipped { get; } =
+        new(nameof(GuardsSkipped), "regions", "`skipGuards` leaves guards out there, so nothing is kept for what they would see.");
 
     /// <summary>Nothing but the project's own code keeps what must stay.</summary>
     public static NoteCode NoFence { get; } = new(
@@ -40,7 +41,8 @@ internal sealed record NoteCode
         "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: a real run keeps them, as failed.");
 
     /// <summary>Every code there is, in the order of a result's notes.</summary>
-    public static IReadOnlyList<NoteCode> All { get; } = [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
+    public static IReadOnlyList<NoteCode> All { get; } =
+        [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
 
     /// <summary>A note of this code.</summary>
     public Note Of(int count, string text) => new(Name, count, text);

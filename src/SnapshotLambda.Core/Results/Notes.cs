@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Fencing;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what the regions of a run tell of themselves into what a person should know of the run, each once. Pure.</summary>
+/// <summary>Makes the notes of a run from the facts of its regions, each note once. Pure.</summary>
 internal static class Notes
 {
     /// <summary>How many keys or regions a text names; of more it says how many.</summary>
@@ -22,7 +22,8 @@ internal static class Notes
         if (snapshots == 0) return null;
 
         // A region without snapshots has nothing to match, and lists every key.
-        var unused = planned.Select(region => region.Facts.UnusedExclusions).Aggregate((some, others) => [.. some.Intersect(others, StringComparer.Ordinal)]);
+        var unused = planned.Select(region => region.Facts.UnusedExclusions).Aggregate(
+            (some, others) => [.. some.Intersect(others, StringComparer.Ordinal)]);
         return unused.Count == 0 ? null : NoteCode.ExcludesNothing.Of(
             snapshots,
             $"excludeTags keeps nothing by {Names([.. unused.Select(key => $"\"{key}\"")])}: none of {Number(snapshots, "snapshot")} looked at has such a tag. Check how the key and its values are spelt.");
@@ -74,7 +75,8 @@ internal static class Notes
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames:N0} more") : "");
+        string.Join(", ", names.Take(MostNames))
+        + (names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames:N0} more") : "");
 
     private static string Number(int count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps what was started at the cutoff or later, and what has no start time. Age is reckoned by <c>StartTime</c>, the
-/// instant the snapshot shows its volume at, and so does <c>ec2:SnapshotTime</c> in IAM policies.
+/// Keeps snapshots that were started at the cutoff or later, or have no start time. Their age counts from <c>StartTime</c>, the instant
+/// whose data the snapshot holds; <c>ec2:SnapshotTime</c> in IAM policies is the same instant.
 /// </summary>
 internal sealed class AgeRule(DateTimeOffset cutoff) : IRule
 {

@@ -3,7 +3,7 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>Keeps what a person did not approve, where <c>approvedSnapshotIds</c> is given.</summary>
+/// <summary>Keeps every snapshot that is not in <c>approvedSnapshotIds</c>, if that list is given.</summary>
 internal sealed class ApprovalRule(IReadOnlySet<string>? approvedSnapshotIds) : IRule
 {
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>What becomes of copied snapshots. Their volume id says nothing, so no floor can be evaluated for them.</summary>
+/// <summary>The treatment of copied snapshots. Their volume id says nothing, so no floor can be evaluated for them.</summary>
 internal enum Copies
 {
-    /// <summary>They are kept.</summary>
+    /// <summary>Copies are kept.</summary>
     Keep,
 
     /// <summary>Age alone decides.</summary>

@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps copies, unless <c>copies</c> is <c>ageOnly</c>: a copy's volume id is arbitrary, so which backups of its volume
-/// remain cannot be told. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html
+/// Keeps copies, unless <c>copies</c> is <c>ageOnly</c>: a copy's volume id is arbitrary, so the remaining backups of its volume are
+/// unknown. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html
 /// </summary>
 internal sealed class CopiesRule(Copies copies) : IRule
 {

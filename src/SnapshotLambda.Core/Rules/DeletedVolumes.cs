@@ -1,9 +1,9 @@
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>Whether the newest snapshots of a volume that no longer exists are kept as well.</summary>
+/// <summary>The treatment of the newest snapshots of volumes that no longer exist.</summary>
 internal enum DeletedVolumes
 {
-    /// <summary>The floor holds for them too.</summary>
+    /// <summary>They are kept, as those of existing volumes are.</summary>
     KeepLatest,
 
     /// <summary>Age alone decides.</summary>

@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps snapshots whose description names one of these AMIs, as CreateImage writes it: <c>Created by CreateImage(i-…) for
-/// ami-…</c>. An id counts where neither a letter nor a digit adjoins it, whatever its case.
+/// Keeps snapshots whose description names one of these AMIs, as CreateImage writes it: <c>Created by CreateImage(i-…) for ami-…</c>. An id
+/// matches in any case, if neither a letter nor a digit adjoins it.
 /// </summary>
 internal sealed class DescribedImageRule(IEnumerable<string> imageIds, Reason reason) : IRule
 {

@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>Keeps what <c>excludeTags</c> names: any key matched by one of its values.</summary>
+/// <summary>Keeps snapshots that <c>excludeTags</c> matches: any of its keys with a matching value.</summary>
 internal sealed class ExcludeTagsRule(TagFilter excludeTags) : IRule
 {
     /// <inheritdoc/>

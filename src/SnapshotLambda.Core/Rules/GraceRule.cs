@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps what is marked for later, whatever <c>graceDays</c> is now: what was promised when it was marked holds. A mark that
-/// cannot be read keeps too.
+/// Keeps marked snapshots until their date, whatever <c>graceDays</c> is now: the mark's promise holds. An unreadable mark keeps its
+/// snapshot too.
 /// </summary>
 internal sealed class GraceRule(DateTimeOffset referenceTime) : IRule
 {

@@ -3,9 +3,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>A reason to keep snapshots. A snapshot goes only if every rule was asked and none keeps it.</summary>
+/// <summary>A rule that may keep snapshots. A snapshot is deleted only if every rule was asked and none keeps it.</summary>
 internal interface IRule
 {
-    /// <summary>Why this snapshot is kept, or null if this rule has nothing against its deletion. Missing data keeps.</summary>
+    /// <summary>The reason to keep this snapshot; null if this rule does not keep it. Missing data keeps.</summary>
     Reason? WhyKeep(Snapshot snapshot);
 }

@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>Keeps what <c>includeTags</c> does not name: the scope is every key matched by one of its values.</summary>
+/// <summary>Keeps snapshots that <c>includeTags</c> does not match: each of its keys must have a matching value.</summary>
 internal sealed class IncludeTagsRule(TagFilter includeTags) : IRule
 {
     /// <inheritdoc/>

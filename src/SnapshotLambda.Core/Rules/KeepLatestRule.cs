@@ -4,23 +4,22 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a backup job that died never
-/// loses its last backups. It counts completed snapshots in scope, since anyone else's may vanish by themselves: those of the
-/// standard tier, which can be used at once, and only where they are too few the newest of the others, so that the archived last
-/// backup of a volume stays too. One that was restored from the archive for a time, or is on its way between tiers, takes nobody's place: it is
-/// kept where it would be among the newest, and so is what would be without it. Equal start times are ordered by id. Copies belong to
-/// no volume and are never grouped.
+/// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a dead backup job never loses its last backups.
+/// Only completed snapshots in scope count, since others may vanish. Snapshots of the standard tier come first, and archived ones fill up
+/// the number: the archived last backup of a volume stays too. A snapshot restored from the archive temporarily, or on its way between
+/// tiers, takes nobody's place: the rule is evaluated with and without it, and keeps the newest of both. Equal start times are ordered by
+/// id. Copies belong to no volume and are never grouped.
 /// </summary>
 internal sealed class KeepLatestRule : IRule
 {
     private readonly Dictionary<Snapshot, Reason> _kept = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, IReadOnlyList<Snapshot>> _keepers = new(StringComparer.Ordinal);
 
-    /// <param name="inScope">The snapshots in scope, in any order.</param>
-    /// <param name="retention">How many to keep, and whether volumes that are gone count.</param>
-    /// <param name="existingVolumeIds">The volumes that exist; needed unless none are kept.</param>
-    /// <param name="tiering">Which snapshots are under way between tiers; null where that was not asked.</param>
-    public KeepLatestRule(IEnumerable<Snapshot> inScope, Retention retention, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
+    /// <param name="retention">The number to keep, and the treatment of deleted volumes.</param>
+    /// <param name="existingVolumeIds">The volumes that exist; empty is enough if none are kept.</param>
+    /// <param name="tiering">Names the snapshots on their way between tiers; null if EC2 was not asked.</param>
+    public KeepLatestRule(
+        IEnumerable<Snapshot> inScope, Retention retention, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
     {
         if (retention.KeepLatestPerVolume == 0) return;
         Keep(inScope);
@@ -43,10 +42,10 @@ internal sealed class KeepLatestRule : IRule
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => _kept.GetValueOrDefault(snapshot);
 
-    /// <summary>The snapshots that this rule keeps of a volume, so that others of it may go; none where it holds no floor.</summary>
+    /// <summary>The snapshots of a volume that this rule keeps, so that others of it may be deleted; empty if it has no floor.</summary>
     public IReadOnlyList<Snapshot> KeepersOf(string volumeId) => _keepers.GetValueOrDefault(volumeId, []);
 
-    /// <summary>Whether a snapshot can be one of those.</summary>
+    /// <summary>True if a snapshot can be among the newest of its volume.</summary>
     public static bool Counts(Snapshot snapshot) =>
         snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed };
 
@@ -75,13 +74,15 @@ internal sealed class KeepLatestRule : IRule
         return newest;
     }
 
-    /// <summary>The lower one gives up its place first.</summary>
+    /// <summary>The order in which snapshots give up their place: the lower one first.</summary>
     private readonly struct Rank(Snapshot snapshot) : IComparable<Rank>
     {
         private readonly Snapshot _snapshot = snapshot;
 
         public int CompareTo(Rank other) =>
-            IsStandard != other.IsStandard ? IsStandard.CompareTo(other.IsStandard) : OldestFirst.Instance.Compare(_snapshot, other._snapshot);
+            IsStandard != other.IsStandard
+                ? IsStandard.CompareTo(other.IsStandard)
+                : OldestFirst.Instance.Compare(_snapshot, other._snapshot);
 
         private bool IsStandard => _snapshot.Tier is StorageTier.Standard;
     }

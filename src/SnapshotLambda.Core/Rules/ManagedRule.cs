@@ -4,15 +4,14 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps what its tags show to be managed by someone else. It belongs to the scope: such a snapshot may vanish by itself,
-/// so it counts neither for the floor nor for the share that may be deleted.
+/// Keeps snapshots whose tags show that someone else manages them. The rule belongs to the scope: such a snapshot may vanish, so it counts
+/// neither for the floor nor for <c>maxDeletePercent</c>.
 /// </summary>
 internal sealed class ManagedRule : IRule
 {
     private readonly Guard[] _guards = [.. Guard.All.Where(guard => guard.TagKeys.Count > 0)];
     private readonly bool[] _isSkipped;
 
-    /// <param name="safeguards">Which guards are evaluated.</param>
     public ManagedRule(Safeguards safeguards) => _isSkipped = [.. _guards.Select(guard => !safeguards.Asks(guard))];
 
     /// <inheritdoc/>
@@ -28,7 +27,7 @@ internal sealed class ManagedRule : IRule
         return first < _guards.Length ? _guards[first].Reason : null;
     }
 
-    // The first guard that knows a key is its owner, skipped or not: else awsTags would bring back what a payload let go.
+    // The first guard that knows a key owns it, skipped or not: otherwise awsTags would keep the snapshots of a skipped guard.
     private int OwnerOf(string tagKey)
     {
         var owner = 0;

@@ -4,12 +4,11 @@ using SnapshotLambda.Core.Guards;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// The rules in the order in which they are asked; the first that keeps a snapshot names the reason. A new rule is a file
-/// of its own and a line here.
+/// The rules in the order in which they are asked; the first that keeps a snapshot gives the reason. A new rule is a file and a line here.
 /// </summary>
 internal static class RuleBook
 {
-    /// <summary>The rules that say which snapshots are this tool's business at all.</summary>
+    /// <summary>The rules that define this tool's scope.</summary>
     public static IReadOnlyList<IRule> Scope(PlanInputs inputs) =>
     [
         new IncludeTagsRule(inputs.Retention.IncludeTags),
@@ -17,10 +16,8 @@ internal static class RuleBook
         new ManagedRule(inputs.Safeguards),
     ];
 
-    /// <summary>The rules that say which of those may go.</summary>
-    /// <param name="inventory">What was read of the region.</param>
-    /// <param name="floor">The floors of its volumes.</param>
-    /// <param name="inputs">What the plan follows from besides.</param>
+    /// <summary>The rules that decide which snapshots in scope may be deleted.</summary>
+    /// <param name="floor">The rule that keeps the newest of each volume.</param>
     public static IReadOnlyList<IRule> Eligibility(Inventory inventory, KeepLatestRule floor, PlanInputs inputs) =>
     [
         new AgeRule(inputs.Cutoff),
@@ -32,8 +29,9 @@ internal static class RuleBook
         new GraceRule(inputs.ReferenceTime),
     ];
 
-    /// <summary>The rules that ask of a snapshot nothing but what EC2 lists of it, the scope included: these can be asked once more at any time.</summary>
-    /// <param name="inputs">What the plan follows from besides.</param>
+    /// <summary>
+    /// The rules that need only EC2's listing of the snapshot itself, the scope included: they can be asked again at any time.
+    /// </summary>
     public static IReadOnlyList<IRule> OfOneSnapshot(PlanInputs inputs) =>
     [
         .. Scope(inputs),

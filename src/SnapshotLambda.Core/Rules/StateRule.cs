@@ -4,7 +4,7 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
-/// Keeps what is not complete. EC2 accepts the deletion of a pending snapshot and carries it out on completion:
+/// Keeps incomplete snapshots. EC2 accepts the deletion of a pending snapshot and carries it out on completion:
 /// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html
 /// </summary>
 internal sealed class StateRule : IRule

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>
-/// The value of the tag <see cref="OwnTags.DeleteAfter"/>: a day, which has passed when it is over in UTC, or an instant with its
-/// offset. This tool writes days; people may write either.
+/// A grace mark, the value of the tag <see cref="OwnTags.DeleteAfter"/>: a day, which has passed when it is over in UTC, or an instant with
+/// its offset. This tool writes days; people may write either.
 /// </summary>
 /// <param name="Value">The tag's value, as it is.</param>
 internal readonly record struct Mark(string Value)
@@ -14,10 +14,11 @@ internal readonly record struct Mark(string Value)
     private static readonly string[] InstantsInUtc = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
     private static readonly string[] InstantsWithOffset = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
-    /// <summary>The mark that is written: the UTC day that lies so many days after that of this instant.</summary>
-    public static Mark After(DateTimeOffset instant, int graceDays) => new(DayOf(instant).AddDays(graceDays).ToString(Day, CultureInfo.InvariantCulture));
+    /// <summary>The mark for a number of days after the UTC day of this instant.</summary>
+    public static Mark After(DateTimeOffset instant, int graceDays) =>
+        new(DayOf(instant).AddDays(graceDays).ToString(Day, CultureInfo.InvariantCulture));
 
-    /// <summary>The snapshot's mark; null without one. The tag's key is compared with case.</summary>
+    /// <summary>The snapshot's mark; null if it has none. The tag's key is compared with case.</summary>
     public static Mark? On(Snapshot snapshot)
     {
         var tags = snapshot.Tags;
@@ -29,19 +30,22 @@ internal readonly record struct Mark(string Value)
         return null;
     }
 
-    /// <summary>Whether it has passed at that instant.</summary>
+    /// <summary>The mark's state at an instant.</summary>
     public MarkState StateAt(DateTimeOffset referenceTime)
     {
         if (DateOnly.TryParseExact(Value, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return DayOf(referenceTime) > day ? MarkState.Passed : MarkState.Pending;
-        if (DateTimeOffset.TryParseExact(Value, InstantsInUtc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            || DateTimeOffset.TryParseExact(Value, InstantsWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant))
+        if (IsInstant(InstantsInUtc, DateTimeStyles.AssumeUniversal, out var instant)
+            || IsInstant(InstantsWithOffset, DateTimeStyles.None, out instant))
             return referenceTime > instant ? MarkState.Passed : MarkState.Pending;
         return MarkState.Unreadable;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    private bool IsInstant(string[] formats, DateTimeStyles styles, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(Value, formats, CultureInfo.InvariantCulture, styles, out instant);
 
     private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

@@ -1,14 +1,14 @@
 namespace SnapshotLambda.Core.Snapshots;
 
-/// <summary>What a mark says at an instant.</summary>
+/// <summary>The state of a grace mark at an instant.</summary>
 internal enum MarkState
 {
-    /// <summary>Not yet.</summary>
+    /// <summary>The mark's date has not passed.</summary>
     Pending,
 
-    /// <summary>The snapshot may be deleted.</summary>
+    /// <summary>The date has passed: the snapshot may be deleted.</summary>
     Passed,
 
-    /// <summary>Neither a date nor an instant: not written by this tool.</summary>
+    /// <summary>The mark is neither a date nor an instant, so this tool did not write it.</summary>
     Unreadable,
 }

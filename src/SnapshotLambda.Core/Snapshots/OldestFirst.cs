@@ -1,13 +1,13 @@
 namespace SnapshotLambda.Core.Snapshots;
 
-/// <summary>The one order of snapshots: by start time, equal ones by id. It does not depend on how EC2 listed them.</summary>
+/// <summary>Orders snapshots by start time, then by id. The order does not depend on EC2's listing.</summary>
 internal sealed class OldestFirst : IComparer<Snapshot>
 {
     private OldestFirst()
     {
     }
 
-    /// <summary>Compares snapshots that have a start time.</summary>
+    /// <summary>The comparer; the snapshots must have a start time.</summary>
     public static OldestFirst Instance { get; } = new();
 
     /// <inheritdoc/>

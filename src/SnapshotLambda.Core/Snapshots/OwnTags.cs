@@ -1,9 +1,11 @@
 namespace SnapshotLambda.Core.Snapshots;
 
-/// <summary>The tags that this tool itself puts on snapshots; it touches no others. Another key would orphan what an older version has tagged.</summary>
+/// <summary>
+/// The only tags that this tool sets on snapshots. The keys must never change: snapshots tagged by an older version would be orphaned.
+/// </summary>
 internal static class OwnTags
 {
-    /// <summary>A mark (<see cref="Mark"/>): from when on the snapshot may be deleted.</summary>
+    /// <summary>The grace mark (<see cref="Mark"/>), after which the snapshot may be deleted.</summary>
     public const string DeleteAfter = "snapshot-lambda:delete-after";
 
     /// <summary>Set just before a deletion, for a Recycle Bin rule on that tag.</summary>

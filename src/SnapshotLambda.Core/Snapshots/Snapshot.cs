@@ -1,49 +1,49 @@
 namespace SnapshotLambda.Core.Snapshots;
 
 /// <summary>
-/// What decisions need to know of an EBS snapshot that the account owns.
-/// See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Snapshot.html
+/// An EBS snapshot of the account, with the properties that decisions need. See
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Snapshot.html
 /// </summary>
 internal sealed record Snapshot
 {
-    /// <summary>Its id, as in <c>snap-0123456789abcdef0</c>.</summary>
+    /// <summary>The snapshot's id, as in <c>snap-0123456789abcdef0</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The volume it was taken of. Arbitrary for a copy; null where EC2 names none.</summary>
+    /// <summary>The volume that it was taken of. Arbitrary for a copy; null if EC2 names none.</summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>When it was started, UTC; null where EC2 does not say, and then its age is unknown.</summary>
+    /// <summary>The start time in UTC; null if EC2 names none, and then the age is unknown.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>Whether it is complete.</summary>
+    /// <summary>The state; only completed snapshots are deleted.</summary>
     public SnapshotState State { get; init; }
 
-    /// <summary>Where its blocks are kept, as EC2 lists it: what was restored from the archive for a time is standard to it.</summary>
+    /// <summary>The storage tier as EC2 lists it: a snapshot restored from the archive temporarily is listed as standard.</summary>
     public StorageTier Tier { get; init; }
 
-    /// <summary>Whether EC2 says when it goes back to the archive: it was restored for a time.</summary>
+    /// <summary>True if EC2 says when it returns to the archive: it was restored temporarily.</summary>
     public bool IsTemporarilyRestored { get; init; }
 
     /// <summary>The volume's size in GiB.</summary>
     public int VolumeSizeGiB { get; init; }
 
-    /// <summary>Bytes of all blocks written to the volume, not of this increment; null where EC2 does not say.</summary>
+    /// <summary>The bytes of all blocks written to the volume, not of this increment; null if EC2 does not say.</summary>
     public long? FullSizeBytes { get; init; }
 
-    /// <summary>Free text of whoever made it.</summary>
+    /// <summary>Its description, any text of its creator.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether EC2 says that it was made by copying: only copies have a transfer type.</summary>
+    /// <summary>True if EC2 says that it was made by copying: only copies have a transfer type.</summary>
     public bool HasTransferType { get; init; }
 
     /// <summary>Its tags, each key once.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
-    /// <summary>Bytes that deleting it could free at most: the full size, else the volume's.</summary>
+    /// <summary>The most bytes that its deletion can free: the full size, or else the volume's.</summary>
     public long AtMostBytes => FullSizeBytes ?? ((long)VolumeSizeGiB << 30);
 
     /// <summary>
-    /// Whether the volume it belongs to is known. A copy carries an arbitrary volume id that says nothing:
+    /// True if its volume is known. A copy has an arbitrary volume id that says nothing:
     /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html
     /// </summary>
     public bool HasLineage => VolumeId is { Length: > 0 } and not ArbitraryVolumeId && !HasTransferType;

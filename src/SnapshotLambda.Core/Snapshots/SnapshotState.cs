@@ -12,7 +12,7 @@ internal enum SnapshotState
     /// <summary>Complete.</summary>
     Completed,
 
-    /// <summary>Its making failed.</summary>
+    /// <summary>Its creation failed.</summary>
     Error,
 
     /// <summary>In the Recycle Bin.</summary>

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Snapshots;
 
-/// <summary>Where a snapshot's blocks are kept.</summary>
+/// <summary>The storage tier of a snapshot's blocks.</summary>
 internal enum StorageTier
 {
     /// <summary>A tier that this version does not know.</summary>

@@ -1,13 +1,15 @@
 namespace SnapshotLambda.Core.Snapshots;
 
-/// <summary>How a snapshot came to its storage tier: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SnapshotTierStatus.html</summary>
-/// <param name="SnapshotId">The snapshot.</param>
-/// <param name="ArchivedAt">When its last archiving was complete, UTC; null where EC2 does not say.</param>
+/// <summary>A snapshot's tier status: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SnapshotTierStatus.html</summary>
+/// <param name="ArchivedAt">The completion of its last archiving, in UTC; null if EC2 does not say.</param>
 internal readonly record struct TierStatus(string SnapshotId, DateTimeOffset? ArchivedAt)
 {
-    /// <summary>How long an archived snapshot is charged for at least: https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive-pricing.html</summary>
+    /// <summary>
+    /// The minimum time for which an archived snapshot is charged:
+    /// https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive-pricing.html
+    /// </summary>
     public static readonly TimeSpan LeastCharged = TimeSpan.FromDays(90);
 
-    /// <summary>Whether it is known to have been archived for as long as is charged anyway.</summary>
+    /// <summary>True if it is known to have been archived for that minimum time.</summary>
     public bool IsPaidFor(DateTimeOffset at) => ArchivedAt is { } since && at - since >= LeastCharged;
 }

@@ -1,21 +1,21 @@
 namespace SnapshotLambda.Core.Tags;
 
 /// <summary>
-/// The key <c>DoNotDelete</c>, however somebody spells it: without regard to case, spaces, <c>-</c> and <c>_</c>, so that nobody's snapshot
-/// goes for a hyphen.
+/// The key <c>DoNotDelete</c> in any spelling: case, spaces, <c>-</c> and <c>_</c> do not count, so that no snapshot is deleted for a
+/// hyphen.
 /// </summary>
 internal static class DoNotDeleteKey
 {
-    /// <summary>As this project spells it: by this name alone, in any case, settings lift it.</summary>
+    /// <summary>This project's spelling. Settings lift the protection by this name alone, in any case.</summary>
     public const string Name = "DoNotDelete";
 
-    /// <summary>The usual spellings. IAM compares keys without case, and can be told no others than these one by one.</summary>
+    /// <summary>The usual spellings. IAM compares keys without case, and a policy names these spellings only.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Name, "do-not-delete", "do_not_delete", "do not delete"];
 
-    /// <summary>Whether it is the name itself, in any case.</summary>
+    /// <summary>True if the key is the name itself, in any case.</summary>
     public static bool IsName(string key) => string.Equals(key, Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it is one of its spellings.</summary>
+    /// <summary>True if the key is one of its spellings.</summary>
     public static bool IsSpelling(string key)
     {
         if (key.Length < Name.Length) return false;

@@ -6,8 +6,8 @@ using SnapshotLambda.Core.Text;
 namespace SnapshotLambda.Core.Tags;
 
 /// <summary>
-/// Tag keys and the values they are looked for with, in the order they were written. What a snapshot costs does not grow with the
-/// number of keys, but for those of an exclusion that have wildcards: these are few.
+/// Tag keys with the values to match, in the order they were written. The cost of a snapshot does not grow with the number of keys, except
+/// for the few excluded keys with wildcards.
 /// </summary>
 internal sealed class TagFilter
 {
@@ -16,7 +16,7 @@ internal sealed class TagFilter
     private readonly (WildcardPattern Key, TagValues Values)[] _byPattern;
     private readonly TagValues[] _doNotDelete;
 
-    /// <summary>A filter of these rules.</summary>
+    /// <summary>Creates a filter of these rules.</summary>
     public TagFilter(IEnumerable<TagRule> rules)
     {
         Rules = [.. rules];
@@ -27,18 +27,18 @@ internal sealed class TagFilter
         _doNotDelete = [.. all.Where(one => one.Rule.IsDoNotDelete).Select(one => one.Values)];
     }
 
-    /// <summary>No rule: every snapshot is in scope, and none is excluded.</summary>
+    /// <summary>The filter without a rule: every snapshot is in scope, and none is excluded.</summary>
     public static TagFilter Empty { get; } = new([]);
 
-    /// <summary>The tag that keeps a snapshot whatever its value and spelling, unless a policy lifts it by name.</summary>
+    /// <summary>The tag that keeps a snapshot whatever its value and spelling, unless the settings lift it by name.</summary>
     public static TagRule DoNotDelete { get; } = new(DoNotDeleteKey.Name, [WildcardPattern.Any]);
 
     /// <summary>The rules, in order.</summary>
     public ImmutableArray<TagRule> Rules { get; }
 
     /// <summary>
-    /// As a scope: whether every key is there with a matching value. Keys compare exactly, as EC2's own filters do, and know no wildcards.
-    /// An empty filter matches every snapshot.
+    /// For a scope: true if each key has a matching value. Keys compare exactly, as in EC2's own filters, and have no wildcards. An empty
+    /// filter matches every snapshot.
     /// </summary>
     public bool MatchesAll(IReadOnlyList<Tag> tags)
     {
@@ -52,9 +52,10 @@ internal sealed class TagFilter
     }
 
     /// <summary>
-    /// As an exclusion: whether any key is there with a matching value. Keys may have wildcards, and compare without case, as IAM's
-    /// <c>aws:ResourceTag</c> does: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
-    /// An empty filter excludes nothing.
+    /// For an exclusion: true if any key has a matching value. Keys may have wildcards, and compare without case, as in IAM's
+    /// <c>aws:ResourceTag</c>:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag An empty filter
+    /// excludes nothing.
     /// </summary>
     public bool MatchesAny(IReadOnlyList<Tag> tags)
     {

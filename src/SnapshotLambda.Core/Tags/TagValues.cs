@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Text;
 namespace SnapshotLambda.Core.Tags;
 
 /// <summary>
-/// The values of a <see cref="TagRule"/>, ready to be compared with many tags: those without a wildcard are looked up, however many
-/// they are, and only the others are tried one after the other.
+/// The values of a <see cref="TagRule"/>, prepared for many comparisons: literal values are looked up, and only those with wildcards are
+/// tried one by one.
 /// </summary>
 internal sealed class TagValues
 {
@@ -13,7 +13,7 @@ internal sealed class TagValues
     private readonly FrozenSet<string> _literals;
     private readonly WildcardPattern[] _patterns;
 
-    /// <summary>The values of a rule.</summary>
+    /// <summary>Prepares the values of a rule.</summary>
     public TagValues(TagRule rule)
     {
         _isAny = rule.Values.Any(value => value.IsAny);
@@ -21,7 +21,7 @@ internal sealed class TagValues
         _patterns = [.. rule.Values.Where(value => !value.IsLiteral && !value.IsAny)];
     }
 
-    /// <summary>Whether one of them matches.</summary>
+    /// <summary>True if one of the values matches.</summary>
     public bool Match(string value)
     {
         if (_isAny || _literals.Contains(value)) return true;

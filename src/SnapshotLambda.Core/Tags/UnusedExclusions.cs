@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Text;
 namespace SnapshotLambda.Core.Tags;
 
 /// <summary>
-/// Which keys of an exclusion match no tag of any snapshot, so that they protect nothing. <c>DoNotDelete</c> is there for the day that it is
-/// needed, and is not among them. What a snapshot costs does not grow with the number of keys without wildcards.
+/// Finds the excluded keys that match no tag of any snapshot and so protect nothing. <c>DoNotDelete</c> waits for the day it is needed, and
+/// is never among them. The cost of a snapshot does not grow with the number of literal keys.
 /// </summary>
 internal sealed class UnusedExclusions
 {
@@ -24,10 +24,8 @@ internal sealed class UnusedExclusions
         }
     }
 
-    /// <summary>The keys, in the order in which they were written.</summary>
-    /// <param name="exclusions">The exclusion.</param>
-    /// <param name="snapshots">The snapshots.</param>
-    /// <param name="cancellationToken">Ends it between two snapshots.</param>
+    /// <summary>The unused keys, in the order they were written.</summary>
+    /// <param name="cancellationToken">Ends the search between two snapshots.</param>
     public static IReadOnlyList<string> Of(TagFilter exclusions, IReadOnlyList<Snapshot> snapshots, CancellationToken cancellationToken)
     {
         var unused = new UnusedExclusions(exclusions);
@@ -53,7 +51,7 @@ internal sealed class UnusedExclusions
         RemoveUsed(_patterns, tag);
     }
 
-    /// <summary>What matches is used, and need not be looked at again.</summary>
+    /// <summary>Removes the rules that match: a used rule needs no second look.</summary>
     private void RemoveUsed(List<TagRule> rules, Tag tag)
     {
         for (var i = rules.Count - 1; i >= 0; i--)

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Text;
 
-/// <summary>Guesses which valid name a wrong one was meant to be.</summary>
+/// <summary>Guesses the valid name that a wrong one was meant to be.</summary>
 internal static class NearestName
 {
     private const int LongestGuessed = 64;

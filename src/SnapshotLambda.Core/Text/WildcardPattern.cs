@@ -1,28 +1,27 @@
 namespace SnapshotLambda.Core.Text;
 
 /// <summary>
-/// A pattern of a tag's value, or of a key: <c>*</c> stands for any run of characters, an empty one too, <c>?</c> for exactly one
-/// character, and every other character for itself, in a value with its case. There is no way to write a literal <c>*</c> or <c>?</c>.
-/// A character is a Unicode code point.
+/// A pattern for a tag's value or key: <c>*</c> stands for any run of characters, also an empty one, and <c>?</c> for exactly one. Every
+/// other character stands for itself, in a value with its case. A literal <c>*</c> or <c>?</c> cannot be written. A character is a Unicode
+/// code point.
 /// </summary>
 /// <param name="Text">The pattern as written.</param>
 internal sealed record WildcardPattern(string Text)
 {
-    /// <summary>Matches every value.</summary>
+    /// <summary>The pattern that matches every value.</summary>
     public static WildcardPattern Any { get; } = new("*");
 
-    /// <summary>Whether it has no wildcard, so that it matches itself alone.</summary>
+    /// <summary>True if it has no wildcard, so that it matches only itself.</summary>
     public bool IsLiteral => !Text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Whether it matches every value.</summary>
+    /// <summary>True if it matches every value.</summary>
     public bool IsAny => Text.Length > 0 && !Text.AsSpan().ContainsAnyExcept('*');
 
     /// <summary>
-    /// Whether the whole text matches. Allocates nothing, and takes at most (length of the pattern) × (length of the
-    /// text) steps, whatever the pattern: only the last <c>*</c> is ever tried again.
+    /// True if the whole text matches. Allocates nothing, and takes at most (length of the pattern) × (length of the text) steps: only the
+    /// last <c>*</c> is tried again.
     /// </summary>
-    /// <param name="value">The text.</param>
-    /// <param name="ignoreCase">Whether letters match those that differ by case alone, as those of keys do.</param>
+    /// <param name="ignoreCase">True to compare without case, as keys do.</param>
     public bool Matches(string value, bool ignoreCase = false)
     {
         int p = 0, v = 0, afterStar = 0, resume = 0;
@@ -45,7 +44,7 @@ internal sealed record WildcardPattern(string Text)
             }
             else if (afterStar > 0)
             {
-                // The characters since the last star do not fit here: let the star take one more.
+                // The characters after the last star do not match here, so the star takes one more.
                 p = afterStar;
                 v = ++resume;
             }
@@ -59,12 +58,16 @@ internal sealed record WildcardPattern(string Text)
         return p == Text.Length;
     }
 
-    /// <summary>How many UTF-16 units the character takes that stands in both places; 0 where another does. Without case it takes as many in both.</summary>
+    /// <summary>
+    /// The number of UTF-16 units of the character that stands in both places; 0 if they differ. Compared without case, both must take the
+    /// same number.
+    /// </summary>
     private int LengthOfSame(string value, int v, int p, bool ignoreCase)
     {
         if (!ignoreCase) return Text[p] == value[v] ? 1 : 0;
         var length = CharacterLength(value, v);
-        return p + length <= Text.Length && value.AsSpan(v, length).Equals(Text.AsSpan(p, length), StringComparison.OrdinalIgnoreCase) ? length : 0;
+        if (p + length > Text.Length) return 0;
+        return value.AsSpan(v, length).Equals(Text.AsSpan(p, length), StringComparison.OrdinalIgnoreCase) ? length : 0;
     }
 
     private static int CharacterLength(string value, int at) => char.IsSurrogatePair(value, at) ? 2 : 1;

@@ -1,21 +1,21 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Access;
 
-/// <summary>Opens sessions in one account: through its role, if it has one, and only if the session turns out to be of that account.</summary>
-/// <param name="access">What sessions are opened with.</param>
-/// <param name="account">The account.</param>
+/// <summary>Opens sessions in one account, through its role if it has one. A session of any other account is refused.</summary>
+/// <param name="access">The means of opening sessions.</param>
 /// <param name="untilDeadline">Ends what takes too long.</param>
 internal sealed class AccountSessions(AccessContext access, TargetAccount account, CancellationToken untilDeadline)
 {
     private const string PackedPolicyTooLarge = nameof(PackedPolicyTooLarge);
 
     /// <summary>EC2 in a region.</summary>
-    /// <param name="region">The region.</param>
-    /// <param name="policy">What the session may do of what its role may; null for all. Means nothing without a role.</param>
+    /// <param name="region">The region's name.</param>
+    /// <param name="policy">The session policy; null for none. It means nothing without a role.</param>
     /// <exception cref="RegionNotReadableException">The role could not be assumed, or belongs elsewhere.</exception>
     public async Task<RegionSession> OpenAsync(string region, string? policy)
     {
@@ -29,7 +29,7 @@ internal sealed class AccountSessions(AccessContext access, TargetAccount accoun
         }
     }
 
-    /// <summary>The same behind a fence: the largest that STS takes, for it alone knows how large a policy is when packed.</summary>
+    /// <summary>EC2 in a region behind the largest fence that STS takes, since STS alone knows the size of a packed policy.</summary>
     /// <param name="region">The region.</param>
     /// <param name="fence">The fence to begin with.</param>
     /// <param name="policyOf">The session policy of a fence.</param>
@@ -77,7 +77,7 @@ internal sealed class AccountSessions(AccessContext access, TargetAccount accoun
         if (caller.Account == account.Id) return;
         throw new RegionNotReadableException(
             RegionStatus.Refused,
-            "WrongAccount",
+            StopReason.WrongAccount,
             $"The role {account.RoleArn} leads into account {caller.Account}, and {account.Id} is to be cleaned: nothing was read or deleted. Correct the role or the account.");
     }
 

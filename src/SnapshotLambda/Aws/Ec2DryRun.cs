@@ -30,12 +30,14 @@ internal sealed partial class Ec2
         await CheckDryRunAsync(cancellationToken);
         if (_deletesNothingInDryRun) return;
         var request = new DeleteSnapshotRequest { SnapshotId = NoSnapshotId, DryRun = true };
-        await CheckAsync("DeleteSnapshot of a snapshot that cannot exist", ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
+        await CheckAsync(
+            "DeleteSnapshot of a snapshot that cannot exist", ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
         _deletesNothingInDryRun = true;
     }
 
     /// <summary>Throws where the call is answered as done, or not at all. Whatever else is said is said by one who did not do it.</summary>
-    private async Task CheckAsync<TReply>(string call, Func<CancellationToken, Task<TReply>> sendDryRun, CancellationToken cancellationToken)
+    private async Task CheckAsync<TReply>(
+        string call, Func<CancellationToken, Task<TReply>> sendDryRun, CancellationToken cancellationToken)
         where TReply : AmazonWebServiceResponse
     {
         try

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using SnapshotLambda.Core.Snapshots;
+using Image = SnapshotLambda.Core.Snapshots.Image;
 
 namespace SnapshotLambda.Aws;
 
@@ -17,6 +18,12 @@ internal sealed partial class Ec2
     private const int MostFilterValues = 200;
 
     private static readonly TimeSpan SharesPatience = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
+            cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
@@ -58,7 +65,8 @@ internal sealed partial class Ec2
             cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
+        IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
         snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Paginator.PagesAsync(
             (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
             cancellationToken));
@@ -70,6 +78,10 @@ internal sealed partial class Ec2
             reply => Shares(snapshotId, reply),
             SharesPatience,
             cancellationToken);
+
+    // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
+    private static DescribeImagesRequest OwnImages(string? token) =>
+        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
         new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Paginator.PageSize, NextToken = token };
@@ -95,7 +107,8 @@ internal sealed partial class Ec2
     {
         var id = Named(version.LaunchTemplateId, "A launch template on the page has no id.", reply);
         var data = version.LaunchTemplateData ?? throw AwsErrorMapper.Unreadable($"The launch template {id} has no data.", reply);
-        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(snapshot => snapshot.Length > 0);
+        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(
+            snapshot => snapshot.Length > 0);
     }
 
     private static Page<SnapshotLock> Locks(DescribeLockedSnapshotsResponse reply) =>
@@ -136,5 +149,6 @@ internal sealed partial class Ec2
             ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
             : throw AwsErrorMapper.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
 
-    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) => Named(id, "An item on the page names no snapshot.", reply);
+    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) =>
+        Named(id, "An item on the page names no snapshot.", reply);
 }

@@ -2,9 +2,12 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>What guards read of EC2 but for the AMIs. As in the rest of <see cref="IEc2"/>, a listing is complete or an error.</summary>
+/// <summary>The listings and look-ups of guards. As in the rest of <see cref="IEc2"/>, a listing is complete or an error.</summary>
 internal interface IEc2Guards
 {
+    /// <summary>The AMIs that the account owns, disabled and deprecated ones too, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken);
+
     /// <summary>The ids of the AMIs in the Recycle Bin, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken);
 

@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// The part of EC2 that marks snapshots and looks where they went. Errors and cancellation as in <see cref="IEc2"/>. EC2 carries out
-/// all of a call about tags or nothing of it: one id that is gone undoes it for the others.
+/// Calls about the tags of snapshots. Errors and cancellation as in <see cref="IEc2"/>. EC2 carries out all of such a call or nothing of
+/// it: one id that is gone undoes it for the others.
 /// </summary>
 internal interface IEc2Tags
 {
@@ -26,7 +26,4 @@ internal interface IEc2Tags
 
     /// <summary>The same for <see cref="UntagSnapshotsAsync"/>.</summary>
     Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken);
-
-    /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
-    Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
 }

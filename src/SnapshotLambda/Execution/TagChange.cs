@@ -5,9 +5,9 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Execution;
 
 /// <summary>One change to the tags of snapshots.</summary>
-/// <param name="Permission">The IAM action that it takes.</param>
-/// <param name="MakeAsync">Makes it, of the snapshots with these ids.</param>
-/// <param name="DenialOfAsync">Which policy denies it of a snapshot; null where none does. Changes nothing.</param>
+/// <param name="Permission">The IAM action of the change.</param>
+/// <param name="MakeAsync">Changes the snapshots with these ids.</param>
+/// <param name="DenialOfAsync">The denial of the change for a snapshot; null where it is permitted. Changes nothing.</param>
 internal sealed record TagChange(
     string Permission, Func<IReadOnlyList<string>, CancellationToken, Task> MakeAsync, Func<string, CancellationToken, Task<AwsError?>> DenialOfAsync)
 {

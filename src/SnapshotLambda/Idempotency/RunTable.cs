@@ -6,7 +6,7 @@ using SnapshotLambda.Core.Errors;
 
 namespace SnapshotLambda.Idempotency;
 
-/// <summary>The DynamoDB table that remembers runs. What it refuses is told at once, and in its own words.</summary>
+/// <summary>The DynamoDB table that remembers runs. Its errors are reported at once, and in its own words.</summary>
 internal static class RunTable
 {
     // The SDK tries DynamoDB 11 times unless it is told otherwise: half a minute in which nobody knows why.
@@ -21,7 +21,7 @@ internal static class RunTable
         return new DynamoDBPersistenceStoreBuilder().WithTableName(table).WithDynamoDBClient(new AmazonDynamoDBClient(config)).Build();
     }
 
-    /// <summary>What a store that failed said. Powertools wraps some of it; the SDK's own inner exceptions say nothing.</summary>
+    /// <summary>The message of a store that failed. Powertools wraps some of it; the SDK's own inner exceptions say nothing.</summary>
     public static string Said(Exception exception)
     {
         var said = Unwrapped(exception);
@@ -30,7 +30,7 @@ internal static class RunTable
         return error.Code is FaultCode.Unexpected ? error.Message : $"{error.Code}: {error.Message}";
     }
 
-    /// <summary>What to do about it; null where there is no table.</summary>
+    /// <summary>The next step for a person; null where there is no table.</summary>
     public static string? StepAfter(Exception exception, string? table) => table is null ? null : AwsErrorMapper.Of(Unwrapped(exception)) switch
     {
         { Code: "ResourceNotFoundException" } => $"Create the table {table} in the function's region and account, as template.yaml does, or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.",
@@ -42,5 +42,6 @@ internal static class RunTable
         _ => $"Check that the table {table} exists and that the function's role may read and write it.",
     };
 
-    private static Exception Unwrapped(Exception exception) => exception is IdempotencyPersistenceLayerException { InnerException: { } inner } ? inner : exception;
+    private static Exception Unwrapped(Exception exception) =>
+        exception is IdempotencyPersistenceLayerException { InnerException: { } inner } ? inner : exception;
 }

@@ -1,0 +1,34 @@
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>Deletions, the permission for them, and look-ups before and after. Errors and cancellation as in <see cref="IEc2"/>.</summary>
+internal interface IEc2Deletions
+{
+    /// <summary>Those of the snapshots with these ids that are listed, asked by the filter <c>snapshot-id</c>, 200 to a request. In no order.</summary>
+    Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="RetryingCall"/>) and repetition are the caller's.
+    /// After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
+    /// cancellation the snapshot may be gone.
+    /// </summary>
+    Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
+    Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sees, once in a session, that the endpoint does nothing that it is asked with <c>DryRun</c>, by a listing. Throws
+    /// <see cref="FaultCode.DryRunIgnored"/> where it lists all the same; a refusal shows nothing, and is no error. Every other method that
+    /// uses <c>DryRun</c> sees to it by itself, and before deletions also that a snapshot that cannot exist is not said to be deleted.
+    /// </summary>
+    Task CheckDryRunAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The denial that a policy has for deleting the snapshot; null if policies permit it. Nothing is deleted: EC2 checks permissions
+    /// alone here. Any other answer is thrown.
+    /// </summary>
+    Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken);
+}
