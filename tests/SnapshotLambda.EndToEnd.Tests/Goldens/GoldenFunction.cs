@@ -83,7 +83,8 @@ internal sealed class GoldenFunction : IAsyncDisposable
         foreach (var (name, value) in _fleet.Variables) environment[name] = value;
         _api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
         var output = new FunctionOutput(log: null, Take);
-        _process = FunctionProcess.Start(FunctionCommand.For(function, inherited, environment), _api.Address, output, TimeProvider.System);
+        var command = FunctionCommand.For(function, inherited, environment);
+        _process = FunctionProcess.Start(command, _api.Address, output, TimeProvider.System);
         _lambda = new LocalLambda(_api, _process, output, LambdaLimits.Default, TimeProvider.System);
     }
 
