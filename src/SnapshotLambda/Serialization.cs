@@ -5,7 +5,6 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Idempotency;
 
 [assembly: LambdaGlobalProperties(GenerateMain = true)]
 [assembly: LambdaSerializer(typeof(SnapshotLambda.WireSerializer))]
@@ -26,12 +25,6 @@ internal sealed partial class WireTypes : JsonSerializerContext;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class ReplyTypes : JsonSerializerContext;
-
-/// <summary>The key and the result of a run, as Powertools Idempotency stores them; it asks for <see cref="object"/> first.</summary>
-[JsonSerializable(typeof(RunKey))]
-[JsonSerializable(typeof(RunResult))]
-[JsonSerializable(typeof(object))]
-internal sealed partial class RememberedTypes : JsonSerializerContext;
 
 /// <summary>All types of values in a log line: strings, numbers and booleans.</summary>
 [JsonSerializable(typeof(string))]

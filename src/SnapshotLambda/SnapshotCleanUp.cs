@@ -3,6 +3,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
@@ -14,15 +15,21 @@ using SnapshotLambda.Settings.Types;
 namespace SnapshotLambda;
 
 /// <summary>
-/// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result; so does everything
-/// else that goes wrong, but for what an asynchronous run must report by failing (<see cref="RunFailedException"/>).
+/// The Lambda's handler. The payload comes as it was sent, so that every fault in it becomes a result. Every other failure becomes a
+/// result too, unless an asynchronous run must report it by failing (<see cref="RunFailedException"/>).
 /// </summary>
-internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Deadline, IAwsClients> clientsUntil, TimeProvider time, Random random, Func<SettingsSources> readSources)
+internal sealed class SnapshotCleanUp(
+    ILogger<SnapshotCleanUp> logger,
+    Func<Deadline, IAwsClients> clientsUntil,
+    TimeProvider time,
+    Random random,
+    Func<SettingsSources> readSources)
 {
-    private readonly RunOnce _memory = new(time);
+    private readonly RunOnce _runOnce = new(time);
 
     /// <summary>Cleans up once.</summary>
-    /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no JSON.</param>
+    /// <param name="payload">The settings of this run, or an EventBridge event. Taken as bytes: a serializer would throw at what is no
+    /// JSON.</param>
     /// <param name="context">Lambda's: the request id, and how much time is left.</param>
     /// <exception cref="RunFailedException">A scheduled run did nothing: it failed, or it is in progress elsewhere.</exception>
     [Logging]
@@ -38,7 +45,8 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
         return RunFailedException.IsDue(result, isAsynchronous) ? throw new RunFailedException(result) : result;
     }
 
-    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+    private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(
+        Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
     {
         var isAsynchronous = false;
         try
@@ -51,7 +59,10 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
             if (!reading.IsValid)
             {
                 var refused = Ending(new(runId, DryRun: true, startedAt)).Of(
-                    RunStatus.InvalidConfiguration, "InvalidSettings", reading.Message, "Correct what is named; nothing was called.");
+                    RunStatus.InvalidConfiguration,
+                    StopReason.InvalidSettings,
+                    reading.Message,
+                    "Correct what is named; nothing was called.");
                 return (refused with { Errors = [.. reading.Errors.Select(error => error.Message)] }, false);
             }
 
@@ -68,17 +79,14 @@ internal sealed class SnapshotCleanUp(ILogger<SnapshotCleanUp> logger, Func<Dead
                 Cutoff = settings.Cutoff,
                 Settings = settings.Effective,
             });
-            var result = await _memory.OnceAsync(
+            var result = await _runOnce.OnceAsync(
                 settings, key, context, deadline, ending, log,
                 async () => ResultSize.Bounded(await run.ExecuteAsync(ending, sources.FunctionRegion ?? "us-east-1", key.Key)));
             return (result, isAsynchronous);
         }
         catch (Exception exception)
         {
-            // The last boundary: a bug, or something never seen before, still becomes a result.
-            log.Unexpected(exception);
-            return (Ending(new(runId, log.DryRun, startedAt)).Of(
-                RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error."), isAsynchronous);
+            return (RunFailure.BeforeRun(exception, Ending(new(runId, log.DryRun, startedAt)), log), isAsynchronous);
         }
     }
 

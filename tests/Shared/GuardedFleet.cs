@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SnapshotLambda.Core.Guards;
 
 namespace SnapshotLambda.Tests;
@@ -15,14 +16,14 @@ internal static class GuardedFleet
         ["kubernetes"] = Tagged("kubernetes.io/cluster/shop"),
         ["recovery"] = Tagged("AWSElasticDisasterRecoveryManaged"),
         ["awsTags"] = Tagged("aws:cloudformation:stack-id"),
-        ["images"] = ("", ""),
-        ["binnedImages"] = ("\"description\": \"Created by CreateImage(i-1) for ami-binned\"", "\"description\": \"Created by CreateImage(i-1) for ami-binned2\""),
-        ["launchTemplates"] = ("", ""),
-        ["locks"] = ("\"lock\": \"compliance-cooloff\"", "\"lock\": \"expired\""),
-        ["fastRestore"] = ("\"fastRestoreZones\": [\"us-east-1b\"]", ""),
-        ["tiering"] = ("\"tiering\": \"temporary-restore-completed\", \"restoredForDays\": 3", "\"tiering\": \"permanent-restore-completed\""),
-        ["archive"] = ("\"tier\": \"archive\", \"tierAgeDays\": 89.99", "\"tier\": \"archive\", \"tierAgeDays\": 90.01"),
-        ["sharing"] = ("\"sharedWith\": [\"444455556666\"]", ""),
+        ["images"] = ("{}", "{}"),
+        ["binnedImages"] = ("""{ "description": "Created by CreateImage(i-1) for ami-binned" }""", """{ "description": "Created by CreateImage(i-1) for ami-binned2" }"""),
+        ["launchTemplates"] = ("{}", "{}"),
+        ["locks"] = ("""{ "lock": "compliance-cooloff" }""", """{ "lock": "expired" }"""),
+        ["fastRestore"] = ("""{ "fastRestoreZones": ["us-east-1b"] }""", "{}"),
+        ["tiering"] = ("""{ "tiering": "temporary-restore-completed", "restoredForDays": 3 }""", """{ "tiering": "permanent-restore-completed" }"""),
+        ["archive"] = ("""{ "tier": "archive", "tierAgeDays": 89.99 }""", """{ "tier": "archive", "tierAgeDays": 90.01 }"""),
+        ["sharing"] = ("""{ "sharedWith": ["444455556666"] }""", "{}"),
     };
 
     /// <summary>The guards' names.</summary>
@@ -47,14 +48,16 @@ internal static class GuardedFleet
         "launchTemplates": [ { "id": "lt-1", "snapshotIds": ["{{Protected("launchTemplates")}}"] } ]
         """;
 
-    private static (string Protected, string Twin) Tagged(string key) => ($$"""
-        "tags": { "{{key}}": "x" }
-        """, $$"""
-        "tags": { "x{{key}}": "x" }
-        """);
+    private static (string Protected, string Twin) Tagged(string key) =>
+        ($$"""{ "tags": { "{{key}}": "x" } }""", $$"""{ "tags": { "x{{key}}": "x" } }""");
 
-    private static string Snapshot(string id, string more) =>
-        $$"""{ "id": "{{id}}", "volumeId": "vol-1", "ageDays": 200{{(more.Length == 0 ? "" : ", " + more)}} }""";
+    /// <summary>A snapshot of a fleet file that is old enough, and what else there is to it.</summary>
+    private static string Snapshot(string id, string more)
+    {
+        var snapshot = JsonNode.Parse(more)!.AsObject();
+        (snapshot["id"], snapshot["volumeId"], snapshot["ageDays"]) = (id, "vol-1", 200);
+        return snapshot.ToJsonString();
+    }
 
     private static string Id(string guard) => guard.ToLowerInvariant();
 }

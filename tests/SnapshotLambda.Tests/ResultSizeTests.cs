@@ -15,8 +15,8 @@ public sealed class ResultSizeTests
     [InlineData(900)]
     public void A_result_stays_under_its_limit_and_loses_no_count(int regions)
     {
-        var conclusion = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch);
-        var result = conclusion.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
+        var builder = new RunResultBuilder("run", DryRun: false, DateTimeOffset.UnixEpoch);
+        var result = builder.Of([.. Enumerable.Range(0, regions).Select(RegionOf)]);
 
         var bounded = ResultSize.Bounded(result);
 
@@ -49,7 +49,7 @@ public sealed class ResultSizeTests
             Assert.InRange(json.Length, 1, ResultSize.Limit);
             Assert.Equal(SizeOf(result) <= ResultSize.Limit, bounded.LeftOut is null);
             Assert.Equal(Counts(result.Totals), Counts(bounded.Totals));
-            Assert.Equal(Counts(result.Totals), Counts(SnapshotCounter.Sum(bounded.Regions, result.DryRun)));
+            Assert.Equal(Counts(result.Totals), Counts(Totals.Of(bounded.Regions, result.DryRun)));
             Assert.Equal((result.Status, result.ExitCode, result.DryRun, result.FinishedAt), (bounded.Status, bounded.ExitCode, bounded.DryRun, bounded.FinishedAt));
             Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
             Assert.Equal(RunResultBuilder.Badness(Worst(result)), RunResultBuilder.Badness(Worst(bounded)));

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Outcomes;
 
-/// <summary>What became of a candidate.</summary>
+/// <summary>The kinds of a candidate's outcome.</summary>
 internal enum OutcomeKind
 {
     /// <summary>Deleted by this run.</summary>
@@ -24,6 +24,6 @@ internal enum OutcomeKind
     /// <summary>Failed for good.</summary>
     Failed,
 
-    /// <summary>Not come to.</summary>
+    /// <summary>The run did not come to it.</summary>
     NotAttempted,
 }

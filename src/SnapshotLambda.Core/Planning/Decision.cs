@@ -3,9 +3,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Planning;
 
-/// <summary>What is to become of one snapshot. To keep it is a decision like any other.</summary>
+/// <summary>The decision about one snapshot. To keep it is a decision like any other.</summary>
 /// <param name="Snapshot">The snapshot.</param>
-/// <param name="KeptBecause">The first reason found to keep it; null: it is a candidate for deletion, tonight or after its grace.</param>
+/// <param name="KeptBecause">The first reason found to keep it; null for a candidate, to be deleted tonight or after its grace.</param>
 internal readonly record struct Decision(Snapshot Snapshot, Reason? KeptBecause)
 {
     /// <summary>Whether nothing keeps it.</summary>

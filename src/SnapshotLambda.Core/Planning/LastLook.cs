@@ -6,9 +6,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Planning;
 
 /// <summary>
-/// What is looked at once more just before candidates are deleted, since a plan grows old while it is carried out: whether the newest
-/// snapshots of their volumes, which are why they may go, are still there; and whether anyone has tagged them to stay. It only ever
-/// keeps.
+/// The check of candidates just before they are deleted, since a plan grows old while it is carried out. The newest snapshots of their
+/// volumes must still be there, and nobody must have tagged the candidates to stay. The last look only ever keeps.
 /// </summary>
 internal sealed class LastLook
 {
@@ -17,13 +16,17 @@ internal sealed class LastLook
     private readonly IReadOnlyList<IRule> _rules;
     private readonly bool _hasGrace;
 
-    private LastLook(IReadOnlyDictionary<string, IReadOnlyList<string>> keepers, IReadOnlyList<IRule> scope, IReadOnlyList<IRule> rules, bool hasGrace) =>
+    private LastLook(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> keepers,
+        IReadOnlyList<IRule> scope,
+        IReadOnlyList<IRule> rules,
+        bool hasGrace) =>
         (_keepers, _scope, _rules, _hasGrace) = (keepers, scope, rules, hasGrace);
 
     /// <summary>The last look at candidates.</summary>
     /// <param name="candidates">The candidates.</param>
-    /// <param name="floor">Which snapshots keep the places of their volumes' newest.</param>
-    /// <param name="inputs">What the plan followed from.</param>
+    /// <param name="floor">The rule that keeps the newest of each volume.</param>
+    /// <param name="inputs">The inputs of the plan.</param>
     public static LastLook At(IReadOnlyList<Snapshot> candidates, KeepLatestRule floor, PlanInputs inputs)
     {
         var keepers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -37,10 +40,12 @@ internal sealed class LastLook
         return new LastLook(keepers, RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs), inputs.Safeguards.GraceDays > 0);
     }
 
-    /// <summary>The same look at some of the candidates, which holds on to nothing of the others.</summary>
+    /// <summary>The same look at some of the candidates, without the others in memory.</summary>
     public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
     {
-        var volumeIds = candidates.Where(candidate => candidate.HasLineage).Select(candidate => candidate.VolumeId!).ToHashSet(StringComparer.Ordinal);
+        var volumeIds = candidates.Where(candidate => candidate.HasLineage)
+            .Select(candidate => candidate.VolumeId!)
+            .ToHashSet(StringComparer.Ordinal);
         var keepers = _keepers.Where(ofVolume => volumeIds.Contains(ofVolume.Key)).ToDictionary(StringComparer.Ordinal);
         return new LastLook(keepers, _scope, _rules, _hasGrace);
     }
@@ -58,20 +63,22 @@ internal sealed class LastLook
         return ids;
     }
 
-    /// <summary>What becomes of a candidate instead of its deletion; null where it may go.</summary>
+    /// <summary>The outcome of a candidate that may no longer go; null where it may.</summary>
     /// <param name="candidate">The candidate, as it was planned.</param>
-    /// <param name="listed">Those of the snapshots to look up that EC2 lists now, by their ids.</param>
+    /// <param name="listed">The snapshots that EC2 lists now, by their ids.</param>
     public SnapshotOutcome? InsteadOfDeleting(Snapshot candidate, IReadOnlyDictionary<string, Snapshot> listed)
     {
         if (!listed.TryGetValue(candidate.Id, out var now)) return SnapshotOutcome.AlreadyGone(candidate);
         if (WhyKeep(now, _rules) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
         if (_hasGrace && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
-        return KeepersOf(candidate).All(keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
+        return KeepersOf(candidate).All(
+            keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
 
-    private IReadOnlyList<string> KeepersOf(Snapshot candidate) => candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
+    private IReadOnlyList<string> KeepersOf(Snapshot candidate) =>
+        candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
 
     private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
     {

@@ -3,12 +3,14 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Planning;
 
 /// <summary>
-/// Says whose mark is taken off: what is marked and no longer a candidate, so that it starts anew, with all of its grace, should
-/// it become one again.
+/// Decides which marks are taken off: those of snapshots that are no longer candidates. Such a snapshot starts anew, with all of its
+/// grace, should it become a candidate again.
 /// </summary>
 internal static class MarkRemoval
 {
-    /// <summary>Whether the mark of what was decided so is taken off. One that cannot be read was not written by this tool, and stays.</summary>
+    /// <summary>
+    /// Whether the snapshot of this decision loses its mark. A mark that cannot be read was not written by this tool, and stays.
+    /// </summary>
     public static bool IsDue(Decision decision, DateTimeOffset referenceTime) =>
         decision.KeptBecause is { } reason
         && Mark.On(decision.Snapshot) is { } mark

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,19 +8,17 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Planning;
 
 /// <summary>The plan for one account's region, complete before the first deletion.</summary>
-internal sealed class Plan
+internal sealed record Plan
 {
     /// <summary>Up to this many deletions are never too large a share.</summary>
     public const int AlwaysAllowed = 10;
 
     private readonly PlanInputs _inputs;
     private readonly DateTimeOffset _now;
-    private readonly IReadOnlyList<Decision>? _decisions;
-    private readonly IReadOnlyList<Snapshot>? _candidates;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, PlanInputs inputs, DateTimeOffset now)
     {
-        (_decisions, _candidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
+        (HeldDecisions, HeldCandidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
         var (graceDays, referenceTime) = (inputs.Safeguards.GraceDays, inputs.ReferenceTime);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = graceDays > 0;
@@ -34,56 +31,46 @@ internal sealed class Plan
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
     }
 
-    [SetsRequiredMembers]
-    private Plan(Plan plan, int mostDue)
-    {
-        (_candidates, InScope, _inputs, _now) = (null, plan.InScope, plan._inputs, plan._now);
-        (Scanned, Kept, NewMark, ToMark, ToUnmark, Planned, Digest) = (plan.Scanned, plan.Kept, plan.NewMark, plan.ToMark, plan.ToUnmark, plan.Planned, plan.Digest);
-        DueCount = plan.DueCount;
-        Due = plan.Due.Count <= mostDue ? plan.Due : [.. plan.Due.Take(mostDue)];
-        LastLook = plan.LastLook.AtSome(Due);
-    }
-
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
-    public IReadOnlyList<Decision> Decisions => _decisions ?? throw Forgotten;
+    public IReadOnlyList<Decision> Decisions => HeldDecisions ?? throw Forgotten;
 
-    /// <summary>How many snapshots there are.</summary>
+    /// <summary>The number of snapshots.</summary>
     public int Scanned { get; }
 
-    /// <summary>How many of them are kept, for each reason.</summary>
+    /// <summary>The number of kept snapshots, for each reason.</summary>
     public IReadOnlyDictionary<Reason, int> Kept { get; }
 
-    /// <summary>What nothing keeps, oldest first: what is due, and what is to be marked. Throws as <see cref="Decisions"/> does.</summary>
-    public IReadOnlyList<Snapshot> Candidates => _candidates ?? throw Forgotten;
+    /// <summary>The candidates, oldest first: those that are due, and those to be marked. Throws as <see cref="Decisions"/> does.</summary>
+    public IReadOnlyList<Snapshot> Candidates => HeldCandidates ?? throw Forgotten;
 
-    /// <summary>How many those are.</summary>
+    /// <summary>The number of candidates.</summary>
     public int CandidateCount => DueCount + ToMark.Count;
 
     /// <summary>
     /// The candidates to delete tonight, oldest first: those whose mark has passed, and without <c>graceDays</c> all of them. The cap
     /// counts deletions done, so those behind it are here too. After <see cref="ToExecute"/> the first of them alone.
     /// </summary>
-    public IReadOnlyList<Snapshot> Due { get; }
+    public IReadOnlyList<Snapshot> Due { get; private init; }
 
-    /// <summary>How many are due.</summary>
+    /// <summary>The number of candidates that are due.</summary>
     public int DueCount { get; }
 
-    /// <summary>What is looked at once more just before a candidate is deleted.</summary>
+    /// <summary>The check of candidates just before they are deleted.</summary>
     public required LastLook LastLook { get; init; }
 
     /// <summary>The candidates that <c>graceDays</c> asks to mark first, oldest first.</summary>
     public IReadOnlyList<Snapshot> ToMark { get; }
 
-    /// <summary>What is kept, and has a mark that it is to lose (<see cref="MarkRemoval"/>).</summary>
+    /// <summary>Kept snapshots that are to lose their mark (<see cref="MarkRemoval"/>).</summary>
     public IReadOnlyList<Decision> ToUnmark { get; }
 
-    /// <summary>The mark that those get.</summary>
+    /// <summary>The mark for the candidates to mark.</summary>
     public Mark NewMark { get; }
 
-    /// <summary>How many snapshots are in scope.</summary>
+    /// <summary>The number of snapshots in scope.</summary>
     public int InScope { get; }
 
-    /// <summary>How many deletions this run means to do: what is due, up to the cap.</summary>
+    /// <summary>The number of deletions that this run means to do: what is due, up to the cap.</summary>
     public int Planned { get; }
 
     /// <summary>The most deletions that this run may do.</summary>
@@ -97,12 +84,16 @@ internal sealed class Plan
     /// mistake than of a need. What a person approved by id is not questioned.
     /// </summary>
     public bool IsTooLarge =>
-        _inputs.Safeguards.ApprovedSnapshotIds is null && Planned > AlwaysAllowed && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
+        _inputs.Safeguards.ApprovedSnapshotIds is null
+        && Planned > AlwaysAllowed
+        && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
 
-    /// <summary>The same plan, but for candidates that are kept after all: all else follows from what is left.</summary>
-    /// <param name="reasons">Why each of them is kept, by its id.</param>
+    /// <summary>The plan with some candidates kept after all. All else follows from the candidates that are left.</summary>
+    /// <param name="reasons">The reason of each of them, by its id.</param>
     public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons) => reasons.Count == 0 ? this : new Plan(
-        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason) ? new Decision(decision.Snapshot, reason) : decision)],
+        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason)
+            ? new Decision(decision.Snapshot, reason)
+            : decision)],
         [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
         InScope,
         _inputs,
@@ -110,11 +101,22 @@ internal sealed class Plan
     { LastLook = LastLook };
 
     /// <summary>
-    /// The same plan, which holds on to no snapshot that is merely kept, and to no more of those that are due than can have a turn: a
-    /// region may have very many of them. What it counts stays.
+    /// The same plan without the kept snapshots, and with no more due ones than can have a turn, since a region may have very many of them.
+    /// Its counts stay.
     /// </summary>
-    /// <param name="mostDue">How many of those that are due to hold on to, the oldest.</param>
-    public Plan ToExecute(int mostDue) => new(this, mostDue);
+    /// <param name="mostDue">The number of due snapshots to keep in memory, the oldest.</param>
+    public Plan ToExecute(int mostDue)
+    {
+        IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
+        return this with { HeldDecisions = null, HeldCandidates = null, Due = due, LastLook = LastLook.AtSome(due) };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Digest;
+
+    private IReadOnlyList<Decision>? HeldDecisions { get; init; }
+
+    private IReadOnlyList<Snapshot>? HeldCandidates { get; init; }
 
     private static InvalidOperationException Forgotten => new("This plan was told to forget its decisions.");
 

@@ -7,16 +7,17 @@ namespace SnapshotLambda.Core.Planning;
 internal static class Planner
 {
     /// <summary>One decision for each snapshot of the inventory.</summary>
-    /// <param name="inventory">What was read of the region, complete.</param>
-    /// <param name="inputs">What may go, and what ages are reckoned from.</param>
+    /// <param name="inventory">The complete inventory of the region.</param>
+    /// <param name="inputs">The settings that decide, and the instant that ages are reckoned from.</param>
     /// <param name="now">The instant of the plan: a run that was scheduled long before it still gives new marks all of their grace.</param>
     /// <param name="cancellationToken">Ends it between two snapshots: some tag filters take a while for a large region.</param>
-    /// <exception cref="OperationCanceledException">It was ended. There is no part of a plan.</exception>
+    /// <exception cref="OperationCanceledException">The planning was ended. There is no part of a plan.</exception>
     public static Plan Plan(Inventory inventory, PlanInputs inputs, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         var decisions = Judge(inventory.Snapshots, RuleBook.Scope(inputs), cancellationToken);
         var inScope = decisions.Count(decision => decision.IsCandidate);
-        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), inputs.Retention, inventory.ExistingVolumeIds, inventory.Guards.OfType<TieringRule>().FirstOrDefault());
+        var tiering = inventory.Guards.OfType<TieringRule>().FirstOrDefault();
+        var floor = new KeepLatestRule(Candidates(decisions, cancellationToken), inputs.Retention, inventory.ExistingVolumeIds, tiering);
         var eligibility = RuleBook.Eligibility(inventory, floor, inputs);
         var candidates = new List<Snapshot>();
         for (var i = 0; i < decisions.Length; i++)

@@ -1,7 +1,7 @@
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Something that a person should know of a run and that changes no status. Each run says it once, whatever the number of its regions.</summary>
-/// <param name="Code">Which it is, in one word; README lists all of them.</param>
-/// <param name="Count">How many regions or snapshots it is about: the text says which.</param>
-/// <param name="Text">The same for a person, and what to do about it.</param>
+/// <summary>A remark about a run that changes no status. Each run makes it once, whatever the number of its regions.</summary>
+/// <param name="Code">The kind of remark, in one word (<see cref="NoteCode"/>).</param>
+/// <param name="Count">The number of regions or snapshots concerned; the text says which.</param>
+/// <param name="Text">The remark for a person, and the step to take.</param>
 public sealed record Note(string Code, int Count, string Text);

@@ -1,6 +1,6 @@
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What a <see cref="Note"/> can be about. There are no others.</summary>
+/// <summary>The kinds of <see cref="Note"/>. There are no others.</summary>
 internal sealed record NoteCode
 {
     private NoteCode(string name, string counted, string meaning) => (Name, Counted, Meaning) = (name, counted, meaning);
@@ -8,7 +8,7 @@ internal sealed record NoteCode
     /// <summary>The note's code.</summary>
     public string Name { get; }
 
-    /// <summary>What the note counts.</summary>
+    /// <summary>The things that the note counts.</summary>
     public string Counted { get; }
 
     /// <summary>When a run has such a note, for people.</summary>
@@ -17,10 +17,12 @@ internal sealed record NoteCode
     /// <summary>A key of <c>excludeTags</c> that keeps nothing.</summary>
     public static NoteCode ExcludesNothing { get; } = new(
         nameof(ExcludesNothing), "snapshots that were looked at",
-        "A key of `excludeTags` has a value for none of them, so it protects nothing: perhaps it is misspelt. `DoNotDelete` is not told of.");
+        "A key of `excludeTags` has a value for none of them, so it protects nothing: perhaps it is misspelt. "
+            + "`DoNotDelete` is not told of.");
 
     /// <summary>Guards that are not asked.</summary>
-    public static NoteCode GuardsSkipped { get; } = new(nameof(GuardsSkipped), "regions", "`skipGuards` leaves guards out there, so nothing is kept for what they would see.");
+    public static NoteCode GuardsSkipped { get; } =
+        new(nameof(GuardsSkipped), "regions", "`skipGuards` leaves guards out there, so nothing is kept for what they would see.");
 
     /// <summary>Nothing but the project's own code keeps what must stay.</summary>
     public static NoteCode NoFence { get; } = new(
@@ -28,19 +30,23 @@ internal sealed record NoteCode
 
     /// <summary>AWS is told of tags alone.</summary>
     public static NoteCode FenceWithoutAge { get; } = new(
-        nameof(FenceWithoutAge), "regions", "The fence there does not say the cutoff, since `SNAPSHOT_LAMBDA_FENCE` is `tagsOnly`: AWS refuses nothing for its age.");
+        nameof(FenceWithoutAge), "regions", "The fence there does not say the cutoff, since `SNAPSHOT_LAMBDA_FENCE` is `tagsOnly`: "
+            + "AWS refuses nothing for its age.");
 
     /// <summary>Regions that may not be read.</summary>
     public static NoteCode RegionsDenied { get; } = new(
-        nameof(RegionsDenied), "regions", "A policy denies `ec2:DescribeSnapshots` in them, though not in all of their account: all of their snapshots are kept.");
+        nameof(RegionsDenied), "regions", "A policy denies `ec2:DescribeSnapshots` in them, though not in all of their account: "
+            + "all of their snapshots are kept.");
 
     /// <summary>Candidates of which may not be read with whom they are shared.</summary>
     public static NoteCode SharingDenied { get; } = new(
         nameof(SharingDenied), "snapshots",
-        "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: a real run keeps them, as failed.");
+        "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: "
+            + "a real run keeps them, as failed.");
 
     /// <summary>Every code there is, in the order of a result's notes.</summary>
-    public static IReadOnlyList<NoteCode> All { get; } = [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
+    public static IReadOnlyList<NoteCode> All { get; } =
+        [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
 
     /// <summary>A note of this code.</summary>
     public Note Of(int count, string text) => new(Name, count, text);

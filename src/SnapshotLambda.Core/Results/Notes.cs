@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Fencing;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what the regions of a run tell of themselves into what a person should know of the run, each once. Pure.</summary>
+/// <summary>Makes the notes of a run from the facts of its regions, each note once. Pure.</summary>
 internal static class Notes
 {
     /// <summary>How many keys or regions a text names; of more it says how many.</summary>
@@ -13,7 +13,12 @@ internal static class Notes
     {
         // What was not planned deletes nothing: there is nothing to be known of it but what its status says.
         var planned = regions.Where(region => region.PlanDigest is not null).ToList();
-        return [.. new[] { ExcludesNothing(planned), GuardsSkipped(planned), NoFence(planned), FenceWithoutAge(planned), RegionsDenied(regions), SharingDenied(planned, dryRun) }.OfType<Note>()];
+        Note?[] notes =
+        [
+            ExcludesNothing(planned), GuardsSkipped(planned), NoFence(planned), FenceWithoutAge(planned), RegionsDenied(regions),
+            SharingDenied(planned, dryRun),
+        ];
+        return [.. notes.OfType<Note>()];
     }
 
     private static Note? ExcludesNothing(IReadOnlyList<RegionResult> planned)
@@ -22,10 +27,12 @@ internal static class Notes
         if (snapshots == 0) return null;
 
         // A region without snapshots has nothing to match, and lists every key.
-        var unused = planned.Select(region => region.Facts.UnusedExclusions).Aggregate((some, others) => [.. some.Intersect(others, StringComparer.Ordinal)]);
+        var unused = planned.Select(region => region.Facts.UnusedExclusions).Aggregate(
+            (some, others) => [.. some.Intersect(others, StringComparer.Ordinal)]);
         return unused.Count == 0 ? null : NoteCode.ExcludesNothing.Of(
             snapshots,
-            $"excludeTags keeps nothing by {Names([.. unused.Select(key => $"\"{key}\"")])}: none of {Number(snapshots, "snapshot")} looked at has such a tag. Check how the key and its values are spelt.");
+            $"excludeTags keeps nothing by {Names([.. unused.Select(key => $"\"{key}\"")])}: "
+                + $"none of {Number(snapshots, "snapshot")} looked at has such a tag. Check how the key and its values are spelt.");
     }
 
     private static Note? GuardsSkipped(IReadOnlyList<RegionResult> planned)
@@ -33,7 +40,8 @@ internal static class Notes
         var skipping = planned.Where(region => region.SkippedGuards.Count > 0).ToList();
         return skipping.Count == 0 ? null : NoteCode.GuardsSkipped.Of(
             skipping.Count,
-            $"skipGuards leaves out {string.Join(", ", skipping[0].SkippedGuards)} in {Number(skipping.Count, "region")}: nothing is kept for what they would see.");
+            $"skipGuards leaves out {string.Join(", ", skipping[0].SkippedGuards)} in {Number(skipping.Count, "region")}: "
+                + "nothing is kept for what they would see.");
     }
 
     private static Note? NoFence(IReadOnlyList<RegionResult> planned)
@@ -43,14 +51,16 @@ internal static class Notes
         var cause = open.TrueForAll(region => region.Facts.FenceGap is FenceGap.All)
             ? "SNAPSHOT_LAMBDA_FENCE is off"
             : "SNAPSHOT_LAMBDA_DELETE_ROLE_ARN names no role to delete through";
-        return NoteCode.NoFence.Of(open.Count, $"There is no fence in {Number(open.Count, "region")}, since {cause}: nothing but the rules keeps what must stay, unless the credentials' own policy does.");
+        return NoteCode.NoFence.Of(open.Count, $"There is no fence in {Number(open.Count, "region")}, since {cause}: "
+            + "nothing but the rules keeps what must stay, unless the credentials' own policy does.");
     }
 
     private static Note? FenceWithoutAge(IReadOnlyList<RegionResult> planned)
     {
         var count = planned.Count(region => region.Facts.FenceGap is FenceGap.Cutoff);
         return count == 0 ? null : NoteCode.FenceWithoutAge.Of(
-            count, $"The fence of {Number(count, "region")} does not say the cutoff, since SNAPSHOT_LAMBDA_FENCE is tagsOnly: AWS itself refuses nothing for its age.");
+            count, $"The fence of {Number(count, "region")} does not say the cutoff, since SNAPSHOT_LAMBDA_FENCE is tagsOnly: "
+                + "AWS itself refuses nothing for its age.");
     }
 
     /// <summary>Where all of an account is denied, that is the run's status.</summary>
@@ -62,7 +72,9 @@ internal static class Notes
             .ToList();
         return denied.Count == 0 ? null : NoteCode.RegionsDenied.Of(
             denied.Count,
-            $"A policy denies ec2:DescribeSnapshots in {Number(denied.Count, "region")}, {Names([.. denied.Select(region => PlaceName.Of(region, regions))])}: all snapshots there are kept. Grant it, or name them in excludeRegions.");
+            $"A policy denies ec2:DescribeSnapshots in {Number(denied.Count, "region")}, "
+                + $"{Names([.. denied.Select(region => PlaceName.Of(region, regions))])}: "
+                + "all snapshots there are kept. Grant it, or name them in excludeRegions.");
     }
 
     /// <summary>A real run tells each of these by its id, and by its status.</summary>
@@ -70,11 +82,13 @@ internal static class Notes
     {
         var count = planned.Sum(region => region.Facts.SharingDenied);
         return count == 0 || !dryRun ? null : NoteCode.SharingDenied.Of(
-            count, $"A policy denies ec2:DescribeSnapshotAttribute for {Number(count, "snapshot")} among what would be deleted: a real run keeps what may be shared, and reports it as failed. Grant it.");
+            count, $"A policy denies ec2:DescribeSnapshotAttribute for {Number(count, "snapshot")} among what would be deleted: "
+                + "a real run keeps what may be shared, and reports it as failed. Grant it.");
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames:N0} more") : "");
+        string.Join(", ", names.Take(MostNames))
+        + (names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames:N0} more") : "");
 
     private static string Number(int count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

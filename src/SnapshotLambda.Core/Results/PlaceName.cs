@@ -1,12 +1,12 @@
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What to call a region in a sentence.</summary>
+/// <summary>The name of a region in a sentence.</summary>
 internal static class PlaceName
 {
-    /// <summary>What stands for every region of an account where it is not known which there are.</summary>
+    /// <summary>The region of a result that stands for all of an account, where its regions are not known.</summary>
     private const string EveryRegion = "all";
 
-    /// <summary>Its name; with its account where there are several. What stands for a whole account has that one's name.</summary>
+    /// <summary>The region's name, with its account where there are several. A result for a whole account has the account's name.</summary>
     public static string Of(RegionResult region, IReadOnlyList<RegionResult> among) =>
         region.Region == EveryRegion ? $"account {region.Account}"
         : among.All(other => other.Account == region.Account) ? region.Region : $"{region.Region} of {region.Account}";

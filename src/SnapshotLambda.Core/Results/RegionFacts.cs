@@ -2,21 +2,21 @@ using SnapshotLambda.Core.Fencing;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What a region tells of itself for the run's notes. It is no part of its result.</summary>
+/// <summary>Facts of a region for the run's notes. They are no part of its result.</summary>
 internal sealed record RegionFacts
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>No facts are known.</summary>
     public static RegionFacts None { get; } = new();
 
-    /// <summary>How many snapshots were looked at.</summary>
+    /// <summary>The number of snapshots that were looked at.</summary>
     public int Snapshots { get; init; }
 
     /// <summary>The keys of <c>excludeTags</c> that match none of them.</summary>
     public IReadOnlyList<string> UnusedExclusions { get; init; } = [];
 
-    /// <summary>How many candidates it may not be read of with whom they are shared.</summary>
+    /// <summary>The number of candidates whose sharing may not be read.</summary>
     public int SharingDenied { get; init; }
 
-    /// <summary>What its fence lacks.</summary>
+    /// <summary>The protection that its fence lacks.</summary>
     public FenceGap FenceGap { get; init; }
 }

@@ -3,11 +3,22 @@ using SnapshotLambda.Core.Outcomes;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What became of one account's region.</summary>
+/// <summary>The result of one account's region.</summary>
 public sealed record RegionResult : SnapshotCounts
 {
     /// <summary>How many entries <see cref="Failures"/> and <see cref="Sample"/> hold at most.</summary>
     public const int ListLimit = 20;
+
+    /// <summary>A result without counts.</summary>
+    public RegionResult()
+    {
+    }
+
+    /// <summary>A result with these counts.</summary>
+    internal RegionResult(SnapshotCounts counts)
+        : base(counts)
+    {
+    }
 
     /// <summary>The account, 12 digits.</summary>
     [JsonPropertyOrder(1)]
@@ -17,15 +28,15 @@ public sealed record RegionResult : SnapshotCounts
     [JsonPropertyOrder(2)]
     public required string Region { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How the region ended.</summary>
     [JsonPropertyOrder(3)]
     public required RegionStatus Status { get; init; }
 
-    /// <summary>Why it did not simply succeed, in one word; null if it did.</summary>
+    /// <summary>The reason why it did not simply succeed, in one word; null if it did.</summary>
     [JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Reason { get; init; }
 
-    /// <summary>The same in one sentence.</summary>
+    /// <summary>The reason, or the success, in one sentence.</summary>
     [JsonPropertyOrder(5)]
     public required string Message { get; init; }
 
@@ -53,7 +64,7 @@ public sealed record RegionResult : SnapshotCounts
     [JsonPropertyOrder(32)]
     public IReadOnlyList<SnapshotFailure> Failures { get; init; } = [];
 
-    /// <summary>What it tells for the run's notes.</summary>
+    /// <summary>Its facts for the run's notes.</summary>
     [JsonIgnore]
     internal RegionFacts Facts { get; init; } = RegionFacts.None;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>What one run did, and what to do next. The function's reply, and the record that a repeated delivery gets again.</summary>
+/// <summary>The result of one run, and the next step: the function's reply, and the record that a repeated delivery gets again.</summary>
 public sealed record RunResult
 {
     /// <summary>How the run ended: the worst of its regions.</summary>
@@ -11,25 +11,28 @@ public sealed record RunResult
     /// <summary>The status as a process's exit code, 0 to 6.</summary>
     public int ExitCode => (int)Status;
 
-    /// <summary>Why it did not simply succeed, in one word; null if it did.</summary>
+    /// <summary>The reason why it did not simply succeed, in one word; null if it did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Reason { get; init; }
 
-    /// <summary>What happened, in one sentence.</summary>
+    /// <summary>The course of the run, in one sentence.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What a person would do next, in one sentence; null if nothing.</summary>
+    /// <summary>The next step for a person, in one sentence; null if there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? NextStep { get; init; }
 
-    /// <summary>Everything that is wrong with the payload and the settings, each in one line and in <see cref="Message"/> too; null where nothing is.</summary>
+    /// <summary>
+    /// Everything that is wrong with the payload and the settings, each in one line and in <see cref="Message"/> too; null where nothing
+    /// is.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Errors { get; init; }
 
     /// <summary>The run's id: the Lambda request id of the invocation that did the work.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>Which build did the work, as in <c>0.1.0+4f6d0c2…</c>.</summary>
+    /// <summary>The build that did the work, as in <c>0.1.0+4f6d0c2…</c>.</summary>
     public string? Version { get; init; }
 
     /// <summary>Whether nothing was to be changed.</summary>
@@ -44,20 +47,20 @@ public sealed record RunResult
     /// <summary>Snapshots started before this instant are old enough.</summary>
     public DateTimeOffset? Cutoff { get; init; }
 
-    /// <summary>When the run began.</summary>
+    /// <summary>The instant of the run's beginning.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>The instant of its end.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
     /// <summary>A hash over the regions' plans: equal plans have equal digests. It authorizes nothing. Null without a plan.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? PlanDigest { get; init; }
 
-    /// <summary>What was left out so that the result stays small enough to travel, in words; null if nothing was.</summary>
+    /// <summary>The parts left out so that the result stays small enough to travel, in words; null if none were.</summary>
     public string? LeftOut { get; init; }
 
-    /// <summary>What a person should know and that changes no status, each once.</summary>
+    /// <summary>Remarks that change no status, each once.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>Each setting's value in effect and the layer that named it.</summary>

@@ -1,8 +1,9 @@
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Turns what happened in a run into its result. Pure.</summary>
+/// <summary>Makes the result of a run. Pure.</summary>
 /// <param name="RunId">The run's id.</param>
 /// <param name="DryRun">Whether nothing was to be changed.</param>
 /// <param name="StartedAt">When the run began.</param>
@@ -11,7 +12,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>When it ended.</summary>
     public DateTimeOffset FinishedAt { get; init; } = StartedAt;
 
-    /// <summary>Which build does it; null where nobody says.</summary>
+    /// <summary>The build that does the work; null where it is not known.</summary>
     public string? Version { get; init; }
 
     /// <summary>The instant that ages were reckoned from; null if the settings did not stand.</summary>
@@ -29,10 +30,16 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown = null)
     {
         var worst = Worst(regions);
-        var totals = SnapshotCounter.Sum(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
-        var digests = regions.Where(region => region.PlanDigest is not null).Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}").ToList();
+        var totals = Totals.Of(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
+        var digests = regions.Where(region => region.PlanDigest is not null)
+            .Select(region => $"{region.Account}/{region.Region}/{region.PlanDigest}")
+            .ToList();
         var result = DeniedAccount(regions) is { } denied
-            ? Of(RunStatus.Failed, nameof(RegionStatus.NotAllowed), $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}", "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
+            ? Of(
+                RunStatus.Failed,
+                StopReason.NotAllowed,
+                $"Every region is denied. {PlaceName.Of(denied, regions)}: {denied.Message}",
+                "Grant ec2:DescribeSnapshots to the function's role, or to that account's.")
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
         return result with
         {
@@ -59,41 +66,62 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         ReferenceTime = ReferenceTime,
         Cutoff = Cutoff,
         Settings = Settings,
-        Totals = SnapshotCounter.Sum([], DryRun),
+        Totals = Totals.Of([], DryRun),
     };
 
-    /// <summary>A region of an account of which all are denied: one such region counts as nothing, but not a whole account. Null if there is none.</summary>
+    /// <summary>
+    /// A region of an account whose regions are all denied; null if there is none. One denied region counts as nothing, but not a whole
+    /// account.
+    /// </summary>
     private static RegionResult? DeniedAccount(IReadOnlyList<RegionResult> regions) =>
-        regions.GroupBy(region => region.Account, StringComparer.Ordinal).FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
+        regions.GroupBy(region => region.Account, StringComparer.Ordinal)
+            .FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
 
     private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {
         if (regions is [var only]) return only.Message;
         if (regions.Any(region => region.WouldRefuse)) return RefusalMessage(regions, worst);
         var done = totals.Deleted is { } deleted
-            ? FormattableString.Invariant($"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
-            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions would be deleted{Number(totals.WouldMark, "; would be marked:")}");
-        return worst is { Status: RegionStatus.Succeeded, Reason: null } ? $"{done}." : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
+            ? FormattableString.Invariant(
+                $"Deleted {deleted:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions{Number(totals.Marked, "; marked")}")
+            : FormattableString.Invariant($"{totals.WouldDelete:N0} of {totals.Scanned:N0} snapshots in {regions.Count} regions")
+                + " would be deleted"
+                + Number(totals.WouldMark, "; would be marked:");
+        return worst is { Status: RegionStatus.Succeeded, Reason: null }
+            ? $"{done}."
+            : $"{done}. {PlaceName.Of(worst, regions)}: {worst.Message}";
     }
 
-    /// <summary>Says first that nothing would be deleted, where a real run would be refused, and only then what would be elsewhere.</summary>
+    /// <summary>
+    /// The message of a dry run where a real run would be refused: it says so first, and then what would be deleted elsewhere.
+    /// </summary>
     private static string RefusalMessage(IReadOnlyList<RegionResult> regions, RegionResult worst)
     {
         var why = $"{PlaceName.Of(worst, regions)}: {worst.Message}";
         var refused = regions.Count(region => region.WouldRefuse);
         var others = regions.Where(region => !region.WouldRefuse && region.Scanned > 0).ToList();
-        var elsewhere = others.Count == 0 ? "" : FormattableString.Invariant($" Elsewhere {others.Sum(region => region.WouldDelete ?? 0):N0} of {others.Sum(region => region.Scanned):N0} snapshots would be deleted.");
-        return FormattableString.Invariant($"A real run would delete nothing{(refused == regions.Count ? "" : $" in {refused} of {regions.Count} regions")}. {why}{elsewhere}");
+        var elsewhere = others.Count == 0
+            ? ""
+            : $" Elsewhere {Number(others.Sum(region => region.WouldDelete ?? 0))} of {Number(others.Sum(region => region.Scanned))}"
+                + " snapshots would be deleted.";
+        var where = refused == regions.Count ? "" : FormattableString.Invariant($" in {refused} of {regions.Count} regions");
+        return $"A real run would delete nothing{where}. {why}{elsewhere}";
     }
 
     private static string UnknownMessage(int? approvedUnknown) => approvedUnknown > 0
-        ? FormattableString.Invariant($" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
+        ? FormattableString.Invariant(
+            $" Approved, and in no region of this run: {approvedUnknown:N0}; whether deleted before or never there cannot be told.")
         : "";
+
+    private static string Number(int count) => FormattableString.Invariant($"{count:N0}");
 
     private static string Number(int? count, string words) => count > 0 ? FormattableString.Invariant($"{words} {count:N0}") : "";
 
-    /// <summary>The region that a run's status, message and next step are about: one that asks for more before others of its status.</summary>
-    public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) => regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
+    /// <summary>
+    /// The region that a run's status, message and next step are about: one that asks for more before others of its status.
+    /// </summary>
+    public static RegionResult Worst(IReadOnlyCollection<RegionResult> regions) =>
+        regions.MaxBy(region => (Badness(region.Status), NextStep.Urgency(region.Reason)))!;
 
     /// <summary>The higher, the worse; the worst region decides a run's status.</summary>
     public static int Badness(RegionStatus status) => status switch

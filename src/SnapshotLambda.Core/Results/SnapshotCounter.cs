@@ -4,79 +4,45 @@ using SnapshotLambda.Core.Planning;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>Counts what became of the snapshots of a region, each once.</summary>
-internal sealed class SnapshotCounter
+/// <summary>Counts the snapshots of a region by what became of them, each once.</summary>
+internal static class SnapshotCounter
 {
-    private readonly Dictionary<Reason, int> _kept = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<OutcomeKind, int> _outcomes = [];
-    private long _fullSizeBytes;
-
     /// <summary>The counts of a region whose candidates all have an outcome.</summary>
-    public static SnapshotCounter Of(Plan plan, IReadOnlyList<SnapshotOutcome> deletions, NotHeld notHeld = default)
+    /// <param name="plan">Counts what it keeps.</param>
+    /// <param name="outcomes">One for each candidate that was held.</param>
+    /// <param name="dryRun">Whether nothing was to be changed.</param>
+    /// <param name="notHeld">The other candidates.</param>
+    public static SnapshotCounts Count(Plan plan, IReadOnlyList<SnapshotOutcome> outcomes, bool dryRun, NotHeld notHeld = default)
     {
-        var tally = new SnapshotCounter();
-        foreach (var (reason, count) in plan.Kept) tally._kept[reason] = count;
-        foreach (var deletion in deletions) tally.Count(deletion);
-        if (notHeld.OverCap > 0) tally._kept[Reason.OverCap] = tally._kept.GetValueOrDefault(Reason.OverCap) + notHeld.OverCap;
-        tally._outcomes[OutcomeKind.NotAttempted] = tally[OutcomeKind.NotAttempted] + notHeld.NotAttempted;
-        return tally;
-    }
+        var kept = plan.Kept.ToDictionary(reason => reason.Key.Name, reason => reason.Value, StringComparer.Ordinal);
+        var kinds = new Dictionary<OutcomeKind, int>();
+        var fullSizeBytes = 0L;
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.KeptBecause is { } reason) Add(kept, reason.Name, 1);
+            else Add(kinds, outcome.Kind, 1);
+            if (outcome.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete) fullSizeBytes += outcome.Snapshot.AtMostBytes;
+        }
 
-    /// <summary>The region's result with these counts in it.</summary>
-    public RegionResult CompleteIn(RegionResult result, Plan plan, bool dryRun)
-    {
-        var overCap = _kept.GetValueOrDefault(Reason.OverCap);
-        return result with
+        if (notHeld.OverCap > 0) Add(kept, Reason.OverCap.Name, notHeld.OverCap);
+        Add(kinds, OutcomeKind.NotAttempted, notHeld.NotAttempted);
+        return new SnapshotCounts
         {
             Scanned = plan.Scanned,
             InScope = plan.InScope,
-            Deleted = dryRun ? null : this[OutcomeKind.Deleted],
-            WouldDelete = dryRun ? this[OutcomeKind.WouldDelete] : null,
-            Marked = dryRun ? null : this[OutcomeKind.Marked],
-            WouldMark = dryRun ? this[OutcomeKind.WouldMark] : null,
-            AlreadyGone = this[OutcomeKind.AlreadyGone],
-            Failed = this[OutcomeKind.Failed],
-            NotAttempted = this[OutcomeKind.NotAttempted],
-            Remaining = this[OutcomeKind.NotAttempted] + overCap,
-            Kept = new SortedDictionary<string, int>(_kept.ToDictionary(kept => kept.Key.Name, kept => kept.Value), StringComparer.Ordinal),
-            FullSizeBytes = _fullSizeBytes,
+            Deleted = dryRun ? null : kinds.GetValueOrDefault(OutcomeKind.Deleted),
+            WouldDelete = dryRun ? kinds.GetValueOrDefault(OutcomeKind.WouldDelete) : null,
+            Marked = dryRun ? null : kinds.GetValueOrDefault(OutcomeKind.Marked),
+            WouldMark = dryRun ? kinds.GetValueOrDefault(OutcomeKind.WouldMark) : null,
+            AlreadyGone = kinds.GetValueOrDefault(OutcomeKind.AlreadyGone),
+            Failed = kinds.GetValueOrDefault(OutcomeKind.Failed),
+            NotAttempted = kinds[OutcomeKind.NotAttempted],
+            Remaining = kinds[OutcomeKind.NotAttempted] + kept.GetValueOrDefault(Reason.OverCap.Name),
+            Kept = new SortedDictionary<string, int>(kept, StringComparer.Ordinal),
+            FullSizeBytes = fullSizeBytes,
         };
     }
 
-    /// <summary>The sums over regions.</summary>
-    public static Totals Sum(IReadOnlyCollection<RegionResult> regions, bool dryRun) => new()
-    {
-        Scanned = regions.Sum(region => region.Scanned),
-        InScope = regions.Sum(region => region.InScope),
-        Deleted = dryRun ? null : regions.Sum(region => region.Deleted ?? 0),
-        WouldDelete = dryRun ? regions.Sum(region => region.WouldDelete ?? 0) : null,
-        Marked = dryRun ? null : regions.Sum(region => region.Marked ?? 0),
-        WouldMark = dryRun ? regions.Sum(region => region.WouldMark ?? 0) : null,
-        AlreadyGone = regions.Sum(region => region.AlreadyGone),
-        Failed = regions.Sum(region => region.Failed),
-        NotAttempted = regions.Sum(region => region.NotAttempted),
-        Remaining = regions.Sum(region => region.Remaining),
-        Kept = new SortedDictionary<string, int>(
-            regions.SelectMany(region => region.Kept)
-                .GroupBy(kept => kept.Key, kept => kept.Value, StringComparer.Ordinal)
-                .ToDictionary(kept => kept.Key, kept => kept.Sum()),
-            StringComparer.Ordinal),
-        FullSizeBytes = regions.Sum(region => region.FullSizeBytes),
-    };
-
-    private int this[OutcomeKind outcome] => _outcomes.GetValueOrDefault(outcome);
-
-    private void Keep(Reason reason) => _kept[reason] = _kept.GetValueOrDefault(reason) + 1;
-
-    private void Count(SnapshotOutcome deletion)
-    {
-        if (deletion.KeptBecause is { } reason)
-        {
-            Keep(reason);
-            return;
-        }
-
-        _outcomes[deletion.Kind] = this[deletion.Kind] + 1;
-        if (deletion.Kind is OutcomeKind.Deleted or OutcomeKind.WouldDelete) _fullSizeBytes += deletion.Snapshot.AtMostBytes;
-    }
+    private static void Add<TKey>(Dictionary<TKey, int> counts, TKey key, int count)
+        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + count;
 }

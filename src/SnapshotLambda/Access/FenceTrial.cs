@@ -7,28 +7,34 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Access;
 
 /// <summary>
-/// Tries a fence with EC2's <c>DryRun</c>, which asks IAM alone and deletes nothing: a candidate must be let go, and what must
-/// stay refused, by the session's policy and by none besides. A handful of calls. What is gone by now shows nothing, nor does one that EC2
-/// has another answer about: the next one is asked, so that no single snapshot holds its region up every night.
+/// Tries a fence with EC2's <c>DryRun</c>, which asks IAM alone and deletes nothing. The deletion of a candidate must be permitted, and
+/// that of a snapshot that must stay denied, by the session's policy and no other. A snapshot that is gone shows nothing, nor does one
+/// that EC2 has another answer about. Then the next one is asked, so that no single snapshot holds its region up every night.
 /// </summary>
 /// <param name="ec2">EC2 behind the fence.</param>
 /// <param name="openUnfenced">Opens a session that may delete this one snapshot, and has no fence.</param>
-internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> openUnfenced)
+internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSession>> openUnfenced)
 {
     private const int MostAsked = 5;
 
-    /// <summary>What came of it. Throws <see cref="AwsCallException"/> where EC2 gave no answer about any.</summary>
-    /// <param name="mustStay">What the fence must refuse.</param>
-    /// <param name="mayGo">What it must let go, if only one of them.</param>
+    /// <summary>The verdict. Throws <see cref="AwsCallException"/> where EC2 gave no answer about any.</summary>
+    /// <param name="mustStay">Snapshots that the fence must refuse.</param>
+    /// <param name="mayGo">Candidates, of which the fence must permit at least one.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<FenceVerdict> RunAsync(IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
+    public async Task<FenceVerdict> RunAsync(
+        IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
     {
         // Candidates first: an endpoint that does not know DryRun would delete what it is asked about.
         var (isOneLet, denials) = await CandidatesAsync(mayGo, cancellationToken);
         var denied = 0;
         await foreach (var (snapshot, denial) in AnswersAsync(mustStay, cancellationToken))
         {
-            if (denial is null) return FenceVerdict.Open(FormattableString.Invariant($"{snapshot.Id}, started {snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"));
+            if (denial is null)
+            {
+                var started = snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
+                return FenceVerdict.Open($"{snapshot.Id}, started {started}");
+            }
+
             if (denials.Count > 0) break;
             if (denial.NamesSessionPolicy || await IsLetUnfencedAsync(snapshot, isOneLet, cancellationToken)) return FenceVerdict.Verified;
             denied++;
@@ -37,8 +43,9 @@ internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> o
         return denials.Count > 0 ? FenceVerdict.Closed(denials.Count, denials[0].Message) : FenceVerdict.Untried(denied);
     }
 
-    /// <summary>Whether one is let go; if none is, what denies all of those that are there.</summary>
-    private async Task<(bool IsOneLet, IReadOnlyList<AwsError> Denials)> CandidatesAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
+    /// <summary>Whether the deletion of one is permitted; if none is, the denials.</summary>
+    private async Task<(bool IsOneLet, IReadOnlyList<AwsError> Denials)> CandidatesAsync(
+        IEnumerable<Snapshot> snapshots, CancellationToken cancellationToken)
     {
         var denials = new List<AwsError>();
         await foreach (var (_, denial) in AnswersAsync(snapshots, cancellationToken))
@@ -51,8 +58,8 @@ internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> o
     }
 
     /// <summary>
-    /// Whether a snapshot that was denied is let go where there is no fence: then it was the fence that denied it. Asked of an endpoint alone that was
-    /// seen to answer a permitted deletion with DryRun as EC2 does: any other might carry this one out.
+    /// Whether the deletion of a denied snapshot is permitted where there is no fence: then the fence denied it. This asks only an endpoint
+    /// that was seen to answer a permitted deletion with DryRun as EC2 does. Any other might carry this one out.
     /// </summary>
     private async Task<bool> IsLetUnfencedAsync(Snapshot snapshot, bool isDryRunSeen, CancellationToken cancellationToken)
     {
@@ -68,8 +75,9 @@ internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> o
         }
     }
 
-    /// <summary>EC2's answers, one by one. None where all are gone; where there is none for another reason, that is thrown.</summary>
-    private async IAsyncEnumerable<(Snapshot Snapshot, AwsError? Denial)> AnswersAsync(IEnumerable<Snapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>EC2's answers, one by one. None where all snapshots are gone; an error where there is none for another reason.</summary>
+    private async IAsyncEnumerable<(Snapshot Snapshot, AwsError? Denial)> AnswersAsync(
+        IEnumerable<Snapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isAnswered = false;
         AwsCallException? first = null;
@@ -93,5 +101,6 @@ internal sealed class FenceTrial(IEc2 ec2, Func<Snapshot, Task<RegionSession>> o
         if (!isAnswered && first is not null) throw first;
     }
 
-    private static bool IsAboutOne(AwsCallException exception) => exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled);
+    private static bool IsAboutOne(AwsCallException exception) =>
+        exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled);
 }

@@ -17,25 +17,27 @@ internal sealed class RegionAccess
     private readonly string _region;
     private readonly RegionLog _log;
     private readonly bool _hasRole;
-    private readonly FenceInputs _terms;
+    private readonly FenceInputs _inputs;
     private Fence? _fence;
 
-    /// <param name="settings">What the run was told.</param>
-    /// <param name="access">What sessions are opened with.</param>
-    /// <param name="account">The account.</param>
-    /// <param name="region">The region.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="access">The means of opening sessions.</param>
+    /// <param name="account">The account of the region.</param>
+    /// <param name="region">The region's name.</param>
     /// <param name="sessions">Opens sessions in the account.</param>
     /// <param name="log">The region's log.</param>
-    public RegionAccess(RunSettings settings, AccessContext access, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
+    public RegionAccess(
+        RunSettings settings, AccessContext access, TargetAccount account, string region, AccountSessions sessions, RegionLog log)
     {
         (_settings, _sessions, _region, _log) = (settings, sessions, region, log);
         _hasRole = account.RoleArn is not null;
-        _terms = new FenceInputs(settings.PlanInputs, settings.Access.Fence, access.Caller.Partition, region);
-        _fence = _hasRole && _terms.Mode is not FenceMode.Off ? Fence.Of(_terms) : null;
-        Report = (_fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits)) with { Gap = GapOf(_hasRole, _terms.Mode) };
+        _inputs = new FenceInputs(settings.PlanInputs, settings.Access.Fence, access.Caller.Partition, region);
+        _fence = _hasRole && _inputs.Mode is not FenceMode.Off ? Fence.Of(_inputs) : null;
+        var report = _fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits);
+        Report = report with { Gap = GapOf(_hasRole, _inputs.Mode) };
     }
 
-    /// <summary>What is known of the fence so far.</summary>
+    /// <summary>The state of the fence, as far as it is known.</summary>
     public FenceReport Report { get; private set; }
 
     /// <summary>The session that the region is read in and, in a real run, cleaned in.</summary>
@@ -49,9 +51,10 @@ internal sealed class RegionAccess
     /// <summary>Tries the fence, before the first deletion and in every dry run.</summary>
     /// <param name="session">The region's session.</param>
     /// <param name="snapshots">All snapshots of the region.</param>
-    /// <param name="candidates">What is to be deleted, oldest first.</param>
+    /// <param name="candidates">The snapshots to delete, oldest first.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<FenceVerdict> TryAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    public async Task<FenceVerdict> TryAsync(
+        RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
     {
         if (_fence is null) return FenceVerdict.Off;
         var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
@@ -67,13 +70,15 @@ internal sealed class RegionAccess
         FenceMode.TagsOnly => hasRole ? FenceGap.Cutoff : FenceGap.Role,
     };
 
-    private async Task<FenceVerdict> TryInItsSessionAsync(RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    private async Task<FenceVerdict> TryInItsSessionAsync(
+        RegionSession session, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
     {
         try
         {
             // Here, since the trial's own session may list nothing, and would be refused by every endpoint.
             await session.Ec2.CheckDryRunAsync(cancellationToken);
-            if (!_settings.DryRun && _settings.Safeguards.GraceDays == 0) return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
+            if (!_settings.DryRun && _settings.Safeguards.GraceDays == 0)
+                return await TryAsync(session.Ec2, snapshots, candidates, cancellationToken);
             using var own = await OpenFencedAsync(fence => fence.ToTry);
             return await TryAsync(own.Ec2, snapshots, candidates, cancellationToken);
         }
@@ -83,8 +88,10 @@ internal sealed class RegionAccess
         }
     }
 
-    private Task<FenceVerdict> TryAsync(IEc2 ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
-        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_terms, snapshot.Id))).RunAsync(new FenceTrialSamples(_fence!, _terms).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
+    private Task<FenceVerdict> TryAsync(
+        IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
+        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_inputs, snapshot.Id))).RunAsync(
+            new FenceTrialSamples(_fence!, _inputs).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
 
     private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)
     {

@@ -1,6 +1,7 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
 
@@ -10,39 +11,43 @@ namespace SnapshotLambda.Access;
 internal sealed class RegionNotReadableException(RegionStatus status, string reason, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
-    /// <summary>How the region ends.</summary>
+    /// <summary>The status of the region.</summary>
     public RegionStatus Status { get; } = status;
 
-    /// <summary>Why, in one word.</summary>
+    /// <summary>The reason, in one word.</summary>
     public string Reason { get; } = reason;
 
     /// <summary>A guard could not be read: the region is refused, until it can be or is named in <c>skipGuards</c>.</summary>
     public static RegionNotReadableException Of(Guard guard, AwsCallException exception) =>
         new(
             RegionStatus.Refused,
-            "GuardUnreadable",
-            $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, or name \"{guard.Name}\" in skipGuards.",
+            StopReason.GuardUnreadable,
+            $"The guard {guard.Name} could not be read ({exception.Message}): {WayOut(exception.Error, guard.Permissions)}, "
+                + $"or name \"{guard.Name}\" in skipGuards.",
             exception);
 
     /// <summary>The volumes could not be listed, and the floor needs them: the region is refused.</summary>
     public static RegionNotReadableException OfVolumes(AwsCallException exception) =>
         new(
             RegionStatus.Refused,
-            "VolumesUnreadable",
-            $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: {WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
+            StopReason.VolumesUnreadable,
+            $"The volumes could not be listed ({exception.Message}), so the newest snapshots of each cannot be told: "
+                + $"{WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
             exception);
 
     /// <summary>
-    /// What several reads say that failed by themselves, those that were merely cancelled aside: each of them, under the reason of the first. Null where
-    /// none did, or one for another cause.
+    /// One exception for all reads that failed by themselves, under the reason of the first; reads that were merely cancelled do not count.
+    /// Null where none failed, or one for another cause.
     /// </summary>
     public static RegionNotReadableException? OfAll(IEnumerable<Task> reads)
     {
         var failures = reads.Where(read => read.IsFaulted).Select(read => read.Exception!.InnerException).ToList();
-        return failures.TrueForAll(failure => failure is RegionNotReadableException) ? OfAll([.. failures.OfType<RegionNotReadableException>()]) : null;
+        return failures.TrueForAll(failure => failure is RegionNotReadableException)
+            ? OfAll([.. failures.OfType<RegionNotReadableException>()])
+            : null;
     }
 
-    /// <summary>The same of these; null for none.</summary>
+    /// <summary>One exception for all of these; null for none.</summary>
     public static RegionNotReadableException? OfAll(IReadOnlyList<RegionNotReadableException> failures) => failures switch
     {
         [] => null,

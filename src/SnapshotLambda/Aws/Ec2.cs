@@ -1,7 +1,5 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
-using SnapshotLambda.Core.Errors;
-using Image = SnapshotLambda.Core.Snapshots.Image;
 using Snapshot = SnapshotLambda.Core.Snapshots.Snapshot;
 
 namespace SnapshotLambda.Aws;
@@ -13,21 +11,16 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
+    public IAsyncEnumerable<IReadOnlyList<Snapshot>> ListSnapshotsAsync(
+        CancellationToken cancellationToken, Func<CancellationToken, Task>? beforeNext = null)
     {
         var reading = new SnapshotsUnmarshaller();
         return Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeSnapshotsAsync(new() { OwnerIds = ["self"], MaxResults = Paginator.PageSize, NextToken = token }, reading, ct), Snapshots, cancel),
+                ct => client.DescribeSnapshotsAsync(OwnSnapshots(token), reading, ct), Snapshots, cancel),
             cancellationToken,
             beforeNext);
     }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
-        Paginator.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
-            cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken) =>
@@ -38,61 +31,36 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListRegionsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<Snapshot>> FindSnapshotsAsync(IReadOnlyCollection<string> snapshotIds, CancellationToken cancellationToken)
-    {
-        var found = new List<Snapshot>();
-        var reading = new SnapshotsUnmarshaller();
-        foreach (var ids in snapshotIds.Chunk(MostFilterValues))
-        {
-            var pages = Paginator.PagesAsync(
-                (token, cancel) => ReadAsync(ct => client.DescribeSnapshotsAsync(Lookup(ids, token), reading, ct), Snapshots, cancel),
-                cancellationToken);
-            await foreach (var page in pages) found.AddRange(page.Where(snapshot => ids.Contains(snapshot.Id, StringComparer.Ordinal)));
-        }
-
-        return found;
-    }
-
-    /// <inheritdoc/>
-    public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) =>
-        attempt.MakeAsync(ct => client.DeleteSnapshotAsync(new() { SnapshotId = snapshotId }, ct), _ => true, DeletePatience, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken)
-    {
-        await CheckDryRunOfDeletionAsync(cancellationToken);
-        var request = new DeleteSnapshotRequest { SnapshotId = snapshotId, DryRun = true };
-        return await DenialAsync(ct => client.DeleteSnapshotAsync(request, ct), cancellationToken);
-    }
+        ReadAsync(
+            ct => client.DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, ct), EnabledRegions, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private Task<T> ReadAsync<TReply, T>(Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<TReply, T>(
+        Func<CancellationToken, Task<TReply>> send, Func<TReply, T> read, CancellationToken cancellationToken)
         where TReply : AmazonWebServiceResponse =>
         retrying.RunAsync(cancel => attempt.MakeAsync(send, read, PagePatience, cancel), cancellationToken);
 
-    // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
-    private static DescribeImagesRequest OwnImages(string? token) =>
-        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
+    private static DescribeSnapshotsRequest OwnSnapshots(string? token) =>
+        new() { OwnerIds = ["self"], MaxResults = Paginator.PageSize, NextToken = token };
 
     // What AWS manages is hidden from the listing where the account has it so, and exists all the same.
-    private static DescribeVolumesRequest AllVolumes(string? token) => new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
-
-    private static DescribeSnapshotsRequest Lookup(IEnumerable<string> snapshotIds, string? token) =>
-        new() { OwnerIds = ["self"], Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = Paginator.PageSize, NextToken = token };
+    private static DescribeVolumesRequest AllVolumes(string? token) =>
+        new() { IncludeManagedResources = true, MaxResults = Paginator.PageSize, NextToken = token };
 
     // EC2 lists none as an empty set. Without one it is no page: perhaps errors stand in its place.
-    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) => reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
+    private static Page<Snapshot> Snapshots(DescribeSnapshotsReply reply) =>
+        reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
 
     private static IReadOnlyList<string> EnabledRegions(DescribeRegionsResponse reply) =>
-        [.. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in").Select(region => Named(region.RegionName, "A region has no name.", reply))];
+        [
+            .. (reply.Regions ?? []).Where(region => region.OptInStatus != "not-opted-in")
+                .Select(region => Named(region.RegionName, "A region has no name.", reply)),
+        ];
 
     private static string Named(string? name, string fault, AmazonWebServiceResponse reply) =>
         string.IsNullOrEmpty(name) ? throw AwsErrorMapper.Unreadable(fault, reply) : name;

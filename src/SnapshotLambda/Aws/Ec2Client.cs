@@ -12,8 +12,11 @@ namespace SnapshotLambda.Aws;
 /// </summary>
 internal sealed class Ec2Client(AWSCredentials credentials, AmazonEC2Config config) : AmazonEC2Client(credentials, config)
 {
-    /// <summary>A page of snapshots. Throws what <see cref="AmazonEC2Client.DescribeSnapshotsAsync(DescribeSnapshotsRequest, CancellationToken)"/> throws.</summary>
-    public Task<DescribeSnapshotsReply> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, SnapshotsUnmarshaller reading, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// A page of snapshots. Throws as <see cref="AmazonEC2Client.DescribeSnapshotsAsync(DescribeSnapshotsRequest, CancellationToken)"/> does.
+    /// </summary>
+    public Task<DescribeSnapshotsReply> DescribeSnapshotsAsync(
+        DescribeSnapshotsRequest request, SnapshotsUnmarshaller reading, CancellationToken cancellationToken) =>
         InvokeAsync<DescribeSnapshotsReply>(
             request,
             new InvokeOptions { RequestMarshaller = DescribeSnapshotsRequestMarshaller.Instance, ResponseUnmarshaller = reading },

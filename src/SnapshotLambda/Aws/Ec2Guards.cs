@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using SnapshotLambda.Core.Snapshots;
+using Image = SnapshotLambda.Core.Snapshots.Image;
 
 namespace SnapshotLambda.Aws;
 
@@ -19,10 +20,18 @@ internal sealed partial class Ec2
     private static readonly TimeSpan SharesPatience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeImagesAsync(OwnImages(token), ct), ImageReading.Page, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct), BinnedImageIds, cancel),
+                ct => client.ListImagesInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
+                BinnedImageIds,
+                cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -42,7 +51,9 @@ internal sealed partial class Ec2
     public IAsyncEnumerable<IReadOnlyList<FastRestore>> ListFastRestoresAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
-                ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct), FastRestores, cancel),
+                ct => client.DescribeFastSnapshotRestoresAsync(new() { MaxResults = FastRestorePage, NextToken = token }, ct),
+                FastRestores,
+                cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -58,24 +69,37 @@ internal sealed partial class Ec2
             cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
-        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(chunk => Paginator.PagesAsync(
-            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(chunk, token), ct), TierStatuses, cancel),
+    public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
+        IEnumerable<string> snapshotIds, CancellationToken cancellationToken) =>
+        snapshotIds.Chunk(MostFilterValues).ToAsyncEnumerable().SelectMany(ids => Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeSnapshotTierStatusAsync(TierStatusOf(ids, token), ct), TierStatuses, cancel),
             cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) =>
         attempt.MakeAsync(
-            ct => client.DescribeSnapshotAttributeAsync(new() { SnapshotId = snapshotId, Attribute = SnapshotAttributeName.CreateVolumePermission }, ct),
+            ct => client.DescribeSnapshotAttributeAsync(SharesOf(snapshotId), ct),
             reply => Shares(snapshotId, reply),
             SharesPatience,
             cancellationToken);
+
+    // A disabled AMI still holds its snapshots; a deprecated one is an AMI as any other.
+    private static DescribeImagesRequest OwnImages(string? token) =>
+        new() { Owners = ["self"], IncludeDisabled = true, IncludeDeprecated = true, MaxResults = Paginator.PageSize, NextToken = token };
+
+    private static DescribeSnapshotAttributeRequest SharesOf(string snapshotId) =>
+        new() { SnapshotId = snapshotId, Attribute = SnapshotAttributeName.CreateVolumePermission };
 
     private static DescribeSnapshotsRequest PublicOnes(string? token) =>
         new() { OwnerIds = ["self"], RestorableByUserIds = ["all"], MaxResults = Paginator.PageSize, NextToken = token };
 
     private static DescribeSnapshotTierStatusRequest UnderWay(string? token) =>
-        new() { Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])], MaxResults = Paginator.PageSize, NextToken = token };
+        new()
+        {
+            Filters = [new Filter("last-tiering-operation", [.. TieringOperation.StatesUnderWay])],
+            MaxResults = Paginator.PageSize,
+            NextToken = token,
+        };
 
     private static DescribeSnapshotTierStatusRequest TierStatusOf(string[] snapshotIds, string? token) =>
         new() { Filters = [new Filter("snapshot-id", [.. snapshotIds])], MaxResults = MostFilterValues, NextToken = token };
@@ -95,14 +119,19 @@ internal sealed partial class Ec2
     {
         var id = Named(version.LaunchTemplateId, "A launch template on the page has no id.", reply);
         var data = version.LaunchTemplateData ?? throw AwsErrorMapper.Unreadable($"The launch template {id} has no data.", reply);
-        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(snapshot => snapshot.Length > 0);
+        return (data.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>().Where(
+            snapshot => snapshot.Length > 0);
     }
 
     private static Page<SnapshotLock> Locks(DescribeLockedSnapshotsResponse reply) =>
-        new([.. (reply.Snapshots ?? []).Select(locked => new SnapshotLock(OfSnapshot(locked.SnapshotId, reply), locked.LockState?.Value))], reply.NextToken);
+        new(
+            [.. (reply.Snapshots ?? []).Select(one => new SnapshotLock(OfSnapshot(one.SnapshotId, reply), one.LockState?.Value))],
+            reply.NextToken);
 
     private static Page<FastRestore> FastRestores(DescribeFastSnapshotRestoresResponse reply) =>
-        new([.. (reply.FastSnapshotRestores ?? []).Select(restore => new FastRestore(OfSnapshot(restore.SnapshotId, reply), restore.State?.Value))], reply.NextToken);
+        new(
+            [.. (reply.FastSnapshotRestores ?? []).Select(one => new FastRestore(OfSnapshot(one.SnapshotId, reply), one.State?.Value))],
+            reply.NextToken);
 
     private static Page<string> PublicSnapshotIds(DescribeSnapshotsResponse reply) =>
         new([.. (reply.Snapshots ?? []).Select(snapshot => OfSnapshot(snapshot.SnapshotId, reply))], reply.NextToken);
@@ -120,7 +149,10 @@ internal sealed partial class Ec2
 
     private static Page<TierStatus> TierStatuses(DescribeSnapshotTierStatusResponse reply) =>
         new(
-            [.. (reply.SnapshotTierStatuses ?? []).Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), Utc(status.ArchivalCompleteTime)))],
+            [
+                .. (reply.SnapshotTierStatuses ?? [])
+                    .Select(status => new TierStatus(OfSnapshot(status.SnapshotId, reply), Utc(status.ArchivalCompleteTime))),
+            ],
             reply.NextToken);
 
     /// <summary>An instant as the SDK reads it.</summary>
@@ -133,8 +165,12 @@ internal sealed partial class Ec2
 
     private static IReadOnlyList<string> Shares(string snapshotId, DescribeSnapshotAttributeResponse reply) =>
         reply.SnapshotId == snapshotId
-            ? [.. (reply.CreateVolumePermissions ?? []).Select(share => Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply))]
+            ? [.. (reply.CreateVolumePermissions ?? []).Select(share => WithWhom(share, reply))]
             : throw AwsErrorMapper.Unreadable($"The reply is about another snapshot than {snapshotId}.", reply);
 
-    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) => Named(id, "An item on the page names no snapshot.", reply);
+    private static string WithWhom(CreateVolumePermission share, DescribeSnapshotAttributeResponse reply) =>
+        Named(share.Group?.Value ?? share.UserId, "A share names neither a group nor an account.", reply);
+
+    private static string OfSnapshot(string? id, Amazon.Runtime.AmazonWebServiceResponse reply) =>
+        Named(id, "An item on the page names no snapshot.", reply);
 }

@@ -4,7 +4,7 @@ using Tag = SnapshotLambda.Core.Snapshots.Tag;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>The part of EC2 that marks snapshots and looks where they went.</summary>
+/// <content>Calls about tags.</content>
 internal sealed partial class Ec2
 {
     /// <inheritdoc/>
@@ -37,26 +37,8 @@ internal sealed partial class Ec2
         return DenialAsync(ct => client.DeleteTagsAsync(request, ct), cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // No MaxResults: EC2 refuses it beside ids in its other listings.
-            var pages = Paginator.PagesAsync(
-                (token, cancel) => ReadAsync(ct => client.ListSnapshotsInRecycleBinAsync(new() { SnapshotIds = [snapshotId], NextToken = token }, ct), BinnedIds, cancel),
-                cancellationToken);
-            await foreach (var page in pages)
-                if (page.Contains(snapshotId)) return true;
-            return false;
-        }
-        catch (AwsCallException e) when (e.Error.Class is ErrorClass.AlreadyGone)
-        {
-            return false;
-        }
-    }
-
-    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) => new([.. snapshotIds], [new(tag.Key, tag.Value)]);
+    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) =>
+        new([.. snapshotIds], [new(tag.Key, tag.Value)]);
 
     private static DeleteTagsRequest Untagging(IReadOnlyList<string> snapshotIds, string tagKey)
     {
@@ -64,7 +46,4 @@ internal sealed partial class Ec2
         ArgumentException.ThrowIfNullOrEmpty(tagKey);
         return new([.. snapshotIds]) { Tags = [new(tagKey)] };
     }
-
-    private static Page<string> BinnedIds(ListSnapshotsInRecycleBinResponse reply) =>
-        new([.. (reply.Snapshots ?? []).Select(snapshot => Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply))], reply.NextToken);
 }

@@ -2,9 +2,12 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>What guards read of EC2 but for the AMIs. As in the rest of <see cref="IEc2"/>, a listing is complete or an error.</summary>
+/// <summary>The listings and look-ups of guards. As in the rest of <see cref="IEc2"/>, a listing is complete or an error.</summary>
 internal interface IEc2Guards
 {
+    /// <summary>The AMIs that the account owns, disabled and deprecated ones too, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken);
+
     /// <summary>The ids of the AMIs in the Recycle Bin, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken);
 
@@ -20,7 +23,10 @@ internal interface IEc2Guards
     /// <summary>The ids of the account's snapshots that everyone may make volumes of, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListPublicSnapshotIdsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The snapshots whose last move between tiers leaves them where they will not stay (<see cref="TieringOperation.StatesUnderWay"/>), page by page.</summary>
+    /// <summary>
+    /// The snapshots whose last move between tiers leaves them where they will not stay
+    /// (<see cref="TieringOperation.StatesUnderWay"/>), page by page.
+    /// </summary>
     IAsyncEnumerable<IReadOnlyList<TieringOperation>> ListTieringOperationsAsync(CancellationToken cancellationToken);
 
     /// <summary>The tier status of these snapshots, page by page, 200 to a request; no request for none.</summary>

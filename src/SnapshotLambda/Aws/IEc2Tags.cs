@@ -4,8 +4,8 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// The part of EC2 that marks snapshots and looks where they went. Errors and cancellation as in <see cref="IEc2"/>. EC2 carries out
-/// all of a call about tags or nothing of it: one id that is gone undoes it for the others.
+/// Calls about the tags of snapshots. Errors and cancellation as in <see cref="IEc2"/>. EC2 carries out all of such a call or nothing of
+/// it: one id that is gone undoes it for the others.
 /// </summary>
 internal interface IEc2Tags
 {
@@ -18,15 +18,18 @@ internal interface IEc2Tags
     /// </summary>
     Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken);
 
-    /// <summary>Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as above.</summary>
+    /// <summary>
+    /// Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as
+    /// above.
+    /// </summary>
     Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken);
 
-    /// <summary>Which policy denies <see cref="TagSnapshotsAsync"/> for this snapshot; null where none does. EC2's <c>DryRun</c> tells, and changes nothing.</summary>
+    /// <summary>
+    /// The denial that a policy has for <see cref="TagSnapshotsAsync"/> of this snapshot; null if policies permit it. EC2's <c>DryRun</c>
+    /// tells, and changes nothing.
+    /// </summary>
     Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken);
 
     /// <summary>The same for <see cref="UntagSnapshotsAsync"/>.</summary>
     Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken);
-
-    /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
-    Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
 }

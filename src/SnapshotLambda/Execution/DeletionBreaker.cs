@@ -1,11 +1,13 @@
+using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Outcomes;
 
 namespace SnapshotLambda.Execution;
 
-/// <summary>What came of a region's deletions so far, and what that means for those that have not had their turn.</summary>
+/// <summary>The circuit breaker of a region's deletions: it says from those so far whether others may start.</summary>
 internal sealed class DeletionBreaker
 {
     private const int DenialsInARow = 3;
+    private const string Denied = "UnauthorizedOperation";
 
     private int _deniedInARow;
     private bool _isDenied;
@@ -13,23 +15,23 @@ internal sealed class DeletionBreaker
     private bool _isThrottledOut;
     private bool _isLate;
 
-    /// <summary>How many count towards the cap.</summary>
+    /// <summary>The number of deletions that count towards the cap.</summary>
     public int Spent { get; private set; }
 
     /// <summary>Whether a reply has shown that deletions are permitted, and where they end.</summary>
     public bool AreProven { get; private set; }
 
-    /// <summary>Whether so many were denied in a row that the rest may be denied as well; never once there is no rest to come.</summary>
+    /// <summary>Whether so many were denied in a row that the rest may be denied as well. Never once deletions are over.</summary>
     public bool AreInDoubt => !AreOver && _deniedInARow >= DenialsInARow;
 
-    /// <summary>Why no further one may start; none if one may.</summary>
-    public EarlyStop Stop { get; set; }
+    /// <summary>The cause why no further deletion may start; null if one may.</summary>
+    public EarlyStop? Stop { get; set; }
 
-    /// <summary>Whether no further one may start.</summary>
-    public bool AreOver => Stop.Reason is not null;
+    /// <summary>Whether no further deletion may start.</summary>
+    public bool AreOver => Stop is not null;
 
-    /// <summary>Takes what came of another.</summary>
-    /// <param name="attempt">What came of it.</param>
+    /// <summary>Takes note of an attempt.</summary>
+    /// <param name="attempt">An attempt that has ended.</param>
     /// <param name="isTrusted">Whether deletions were seen to end where they should.</param>
     public void Take(DeleteAttempt attempt, bool isTrusted)
     {
@@ -43,20 +45,21 @@ internal sealed class DeletionBreaker
         if (!AreOver) Stop = attempt.IsSystemic ? EarlyStop.Systemic(attempt.Error!.Code) : attempt.Stop;
     }
 
-    /// <summary>Ends the doubt: why the rest cannot be deleted either; none if it can.</summary>
-    public void Resolve(EarlyStop denial)
+    /// <summary>Ends the doubt.</summary>
+    /// <param name="met">The error that the rest would meet too; null if one is permitted, or where that cannot be told.</param>
+    public void Resolve(AwsError? met)
     {
         _deniedInARow = 0;
-        if (denial.Reason is not null) Stop = denial;
+        if (met is not null) Stop = EarlyStop.Systemic(met.Class is ErrorClass.Denied ? Denied : met.Code);
     }
 
-    /// <summary>Says that no further one will come.</summary>
+    /// <summary>Ends the deletions.</summary>
     /// <param name="oneWasLet">Whether EC2 was seen, before the first, to let at least one be deleted.</param>
-    /// <returns>Why they ended early; none if they did not.</returns>
-    public EarlyStop End(bool oneWasLet)
+    /// <returns>The cause of their early end; null if there was none.</returns>
+    public EarlyStop? End(bool oneWasLet)
     {
         // Too few to probe others, but now not even that one is let: this is about more than single snapshots.
-        if (!AreOver && oneWasLet && _isDenied && !_isLet) Stop = EarlyStop.Systemic("UnauthorizedOperation");
-        return AreOver ? Stop : _isLate ? EarlyStop.Deadline : _isThrottledOut ? EarlyStop.Throttled : EarlyStop.None;
+        if (!AreOver && oneWasLet && _isDenied && !_isLet) Stop = EarlyStop.Systemic(Denied);
+        return AreOver ? Stop : _isLate ? EarlyStop.Deadline : _isThrottledOut ? EarlyStop.Throttled : null;
     }
 }

@@ -1,51 +1,35 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Execution;
 
 /// <summary>
-/// Tells a policy that protects the snapshots that were denied from one that denies everything, by EC2's DryRun, which deletes nothing:
-/// on the next candidate, on the last, and on one between, since what a policy protects may be many.
+/// Tells a policy that protects the snapshots that were denied from one that denies everything. EC2's DryRun, which changes nothing, is
+/// asked about the next snapshot, the last, and one between, since a policy may protect many.
 /// </summary>
-internal sealed class DenialProbe(IEc2 ec2, AdaptiveRateLimiter pace, Deadline deadline)
+/// <param name="call">Makes the calls, at the pace of the action in question.</param>
+/// <param name="denialOf">The denial of the action for the snapshot with this id; null where it is permitted.</param>
+internal sealed class DenialProbe(RetryingCall call, Func<string, CancellationToken, Task<AwsError?>> denialOf)
 {
-    /// <summary>Why none of the candidates from the next one on can be deleted; none if one can, or if that cannot be told.</summary>
-    public async Task<EarlyStop> AskAsync(IReadOnlyList<Snapshot> candidates, int next, CancellationToken callsInFlight)
+    /// <summary>The error that the action meets for all of them; null if one is permitted, or where that cannot be told.</summary>
+    /// <param name="others">The snapshots that have not had their turn.</param>
+    /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
+    public async Task<AwsError?> AskAsync(IReadOnlyList<Snapshot> others, CancellationToken callsInFlight)
     {
-        if (next == candidates.Count) return EarlyStop.None;
-        int[] probes = [next, candidates.Count - 1, next + ((candidates.Count - next) / 2)];
+        AwsError? met = null;
+        int[] probes = others.Count == 0 ? [] : [0, others.Count - 1, others.Count / 2];
         foreach (var i in probes.Distinct())
         {
-            try
-            {
-                if (await pace.TakeAsync(deadline.Left) is null) return EarlyStop.None;
-                if (await ec2.DenialOfDeletionAsync(candidates[i].Id, callsInFlight) is null) return EarlyStop.None;
-            }
-            catch (AwsCallException exception) when (exception.Error.Class is ErrorClass.Systemic)
-            {
-                return EarlyStop.Systemic(exception.Error.Code);
-            }
-            catch (AwsCallException exception) when (exception.Error.Class is not ErrorClass.Denied)
-            {
-                return EarlyStop.None;
-            }
-            catch (AwsCallException)
-            {
-                // Something in between, such as a proxy, denies as well as a policy.
-            }
-            catch (DeadlineException)
-            {
-                return EarlyStop.None;
-            }
-            catch (OperationCanceledException) when (callsInFlight.IsCancellationRequested)
-            {
-                return EarlyStop.None;
-            }
+            AwsError? denial = null;
+            var outcome = await call.TryAsync(async cancel => denial = await denialOf(others[i].Id, cancel), callsInFlight);
+            if (outcome.Error is { Class: ErrorClass.Systemic } systemic) return systemic;
+
+            // Something in between, such as a proxy, denies as well as a policy.
+            met = outcome.Error is { Class: ErrorClass.Denied } refusal ? refusal : denial;
+            if (met is null) return null;
         }
 
-        return EarlyStop.Systemic("UnauthorizedOperation");
+        return met;
     }
 }

@@ -9,32 +9,33 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Execution;
 
 /// <summary>
-/// Takes the last look at the next candidates, up to a hundred at a time, and names those that may go in the log: whatever ends the
-/// process after that, no deletion is one that no line names. What cannot be looked at is not deleted.
+/// Takes the last look at the next candidates, up to a hundred at a time, and logs the ids of those that may go. So the log names every
+/// deletion, however the process ends. A candidate that cannot be looked up is not deleted.
 /// </summary>
-internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
+internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog log)
 {
     private const int Ahead = 100;
 
     private readonly Dictionary<int, SnapshotOutcome> _instead = [];
 
-    /// <summary>The index after the last candidate that was looked at.</summary>
+    /// <summary>The index after the last candidate that was looked up.</summary>
     public int End { get; private set; }
 
-    /// <summary>Why no further one can be looked at; none if one can.</summary>
-    public EarlyStop Stop { get; private set; } = EarlyStop.None;
+    /// <summary>The cause why no further candidate can be looked up; null if one can.</summary>
+    public EarlyStop? Stop { get; private set; }
 
-    /// <summary>Whether the candidate with this index was looked at and may go.</summary>
+    /// <summary>Whether the candidate with this index was looked up and may go.</summary>
     public bool LetsGo(int index) => index < End && !_instead.ContainsKey(index);
 
-    /// <summary>Sees to it that a candidate was looked at: null if it may go; else what becomes of it instead.</summary>
+    /// <summary>Looks a candidate up if that is not done yet. Null if it may go, else its outcome.</summary>
     /// <param name="candidates">All that are due, in their order.</param>
     /// <param name="index">The candidate's; after all that were asked about before.</param>
-    /// <param name="room">How many may be deleted from here on.</param>
+    /// <param name="room">The most deletions from here on.</param>
     /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
     public async Task<DeleteAttempt?> BeforeAsync(IReadOnlyList<Snapshot> candidates, int index, int room, CancellationToken callsInFlight)
     {
-        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight)) return DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(candidates[index]));
+        if (index >= End && !await LookAsync(candidates, index, room, callsInFlight))
+            return DeleteAttempt.Unsent(SnapshotOutcome.NotAttempted(candidates[index]));
         return _instead.TryGetValue(index, out var instead) ? DeleteAttempt.Unsent(instead) : null;
     }
 
@@ -44,7 +45,8 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
         try
         {
             var found = await ec2.FindSnapshotsAsync(lastLook.IdsOf(candidates.Take(index..end)), callsInFlight);
-            var listed = found.DistinctBy(snapshot => snapshot.Id, StringComparer.Ordinal).ToDictionary(snapshot => snapshot.Id, StringComparer.Ordinal);
+            var listed = found.DistinctBy(snapshot => snapshot.Id, StringComparer.Ordinal).ToDictionary(
+                snapshot => snapshot.Id, StringComparer.Ordinal);
             _instead.Clear();
             for (var i = index; i < end; i++)
             {
@@ -56,7 +58,8 @@ internal sealed class LookAhead(IEc2 ec2, LastLook lastLook, RegionLog log)
             Stop = exception.Error.Class is ErrorClass.Throttled ? EarlyStop.Throttled : EarlyStop.Unseen(exception.Error);
             return false;
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && callsInFlight.IsCancellationRequested))
         {
             Stop = EarlyStop.Deadline;
             return false;

@@ -1,5 +1,4 @@
 using SnapshotLambda.Aws;
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Snapshots;
@@ -7,61 +6,30 @@ using SnapshotLambda.Logging;
 
 namespace SnapshotLambda.Execution;
 
-/// <summary>Puts a plan's marks on and takes them off. Whatever happens to one snapshot stops nothing for the others.</summary>
-internal sealed class Marking(IEc2 ec2, RetryingCall call, RegionLog log)
+/// <summary>Puts a plan's marks on. One snapshot's failure stops nothing for the others.</summary>
+/// <param name="ec2">EC2 in the region.</param>
+/// <param name="tagCall">Makes calls about tags.</param>
+/// <param name="log">The region's log.</param>
+internal sealed class Marking(IEc2Tags ec2, RetryingCall tagCall, RegionLog log)
 {
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
     public bool IsFenced { get; init; }
 
-    /// <summary>Takes the marks off that kept snapshots are to lose.</summary>
-    public async Task<(MarkRemovalCounts Unmarking, EarlyStop Stop)> UnmarkAsync(Plan plan, CancellationToken callsInFlight)
+    /// <summary>One outcome for each snapshot to mark, oldest first, and why the marking ended early if it did.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
+    public async Task<(IReadOnlyList<SnapshotOutcome> Outcomes, EarlyStop? Stop)> RunAsync(Plan plan, CancellationToken callsInFlight)
     {
-        var reasons = plan.ToUnmark.ToDictionary(decision => decision.Snapshot.Id, decision => decision.KeptBecause!, StringComparer.Ordinal);
-        var batches = new TagBatches(call, TagChange.TakeOff(ec2, OwnTags.DeleteAfter));
-        int takenOff = 0, left = 0;
-        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToUnmark.Select(decision => decision.Snapshot), IEc2Tags.MostIds, later: [], callsInFlight))
+        var batches = new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.DeleteAfter, plan.NewMark.Value)));
+        var outcomes = new List<SnapshotOutcome>(plan.ToMark.Count);
+        await foreach (var tagging in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, later: [], callsInFlight))
         {
-            switch (outcome)
-            {
-                case TaggingOutcome.Done:
-                    takenOff++;
-                    log.Unmarked(snapshot, reasons[snapshot.Id]);
-                    break;
-                case TaggingOutcome.Failed:
-                    left++;
-                    log.UnmarkFailed(snapshot, error!, attempts);
-                    break;
-                case TaggingOutcome.NotReached:
-                    left++;
-                    break;
-                case TaggingOutcome.Gone:
-                    break;
-            }
+            var otherwise = tagging.OutcomeUnlessDone(IsFenced);
+            outcomes.Add(otherwise ?? SnapshotOutcome.Marked(tagging.Snapshot));
+            if (otherwise is { } outcome) log.Outcome(outcome);
+            else log.Marked(tagging.Snapshot, plan.NewMark);
         }
 
-        return (new MarkRemovalCounts(takenOff, left), batches.Stop);
-    }
-
-    /// <summary>Marks what is to be marked, oldest first: one outcome for each.</summary>
-    public async Task<(IReadOnlyList<SnapshotOutcome> Marks, EarlyStop Stop)> MarkAsync(Plan plan, CancellationToken callsInFlight)
-    {
-        var batches = new TagBatches(call, TagChange.Set(ec2, new Tag(OwnTags.DeleteAfter, plan.NewMark.Value)));
-        var marks = new List<SnapshotOutcome>(plan.ToMark.Count);
-        await foreach (var (snapshot, outcome, error, attempts) in batches.RunAsync(plan.ToMark, IEc2Tags.MostIds, later: [], callsInFlight))
-        {
-            var deletion = outcome switch
-            {
-                TaggingOutcome.Done => SnapshotOutcome.Marked(snapshot),
-                TaggingOutcome.Gone => SnapshotOutcome.AlreadyGone(snapshot),
-                TaggingOutcome.Failed when IsFenced && error!.IsDeniedByPolicy => SnapshotOutcome.Kept(snapshot, Reason.DeniedByPolicy),
-                TaggingOutcome.Failed => SnapshotOutcome.Failed(snapshot, error!, attempts),
-                TaggingOutcome.NotReached => SnapshotOutcome.NotAttempted(snapshot),
-            };
-            marks.Add(deletion);
-            if (outcome is TaggingOutcome.Done) log.Marked(snapshot, plan.NewMark);
-            else log.Outcome(deletion);
-        }
-
-        return (marks, batches.Stop);
+        return (outcomes, batches.Stop);
     }
 }

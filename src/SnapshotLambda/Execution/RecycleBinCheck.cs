@@ -10,15 +10,17 @@ namespace SnapshotLambda.Execution;
 /// Looks a deleted snapshot up in the Recycle Bin. EC2 answers a deletion alike whether the snapshot is kept there or gone for good:
 /// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-factors.html
 /// </summary>
-internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log)
+internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, RegionLog log)
 {
     private const int Looks = 5;
 
     /// <summary>Whether a snapshot that this run deleted was found there.</summary>
     public bool HasFound { get; private set; }
 
-    /// <summary>Why the region has to stop; none if the snapshot is there. The bin may lag, so it is looked at for 15 seconds.</summary>
-    public async Task<EarlyStop> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
+    /// <summary>
+    /// The cause to stop the region; null if the snapshot is there. The bin may lag, so the look-up goes on for 15 seconds.
+    /// </summary>
+    public async Task<EarlyStop?> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
         var id = attempt.Outcome.Snapshot.Id;
         var isThere = false;
@@ -33,7 +35,9 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
 
             HasFound |= isThere;
             log.RecycleBinChecked(id, isThere);
-            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight) ? EarlyStop.None : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
+            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight)
+                ? null
+                : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
         catch (AwsCallException exception)
         {
@@ -50,8 +54,8 @@ internal sealed class RecycleBinCheck(IEc2 ec2, TimeProvider time, RegionLog log
     }
 
     /// <summary>
-    /// Whether it may be deleted only as far as replies go, while it is still listed, and had come to this in an earlier run, which
-    /// left its tag on it: then EC2 never answers about this one, and it must not hold the others up every night.
+    /// Whether the snapshot is still listed after a lost reply, and was in an earlier run too, which left its tag on it. Then EC2 never
+    /// answers about this one, and it must not hold the others up every night.
     /// </summary>
     private async Task<bool> WithstoodAnEarlierRunAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {

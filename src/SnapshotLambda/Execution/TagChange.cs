@@ -5,17 +5,23 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Execution;
 
 /// <summary>One change to the tags of snapshots.</summary>
-/// <param name="Permission">The IAM action that it takes.</param>
-/// <param name="MakeAsync">Makes it, of the snapshots with these ids.</param>
-/// <param name="DenialOfAsync">Which policy denies it of a snapshot; null where none does. Changes nothing.</param>
+/// <param name="Permission">The IAM action of the change.</param>
+/// <param name="MakeAsync">Changes the snapshots with these ids.</param>
+/// <param name="DenialOfAsync">The denial of the change for a snapshot; null where it is permitted. Changes nothing.</param>
 internal sealed record TagChange(
-    string Permission, Func<IReadOnlyList<string>, CancellationToken, Task> MakeAsync, Func<string, CancellationToken, Task<AwsError?>> DenialOfAsync)
+    string Permission,
+    Func<IReadOnlyList<string>, CancellationToken, Task> MakeAsync,
+    Func<string, CancellationToken, Task<AwsError?>> DenialOfAsync)
 {
     /// <summary>Sets a tag.</summary>
     public static TagChange Set(IEc2Tags ec2, Tag tag) => new(
-        "ec2:CreateTags", (ids, cancel) => ec2.TagSnapshotsAsync(ids, tag, cancel), (id, cancel) => ec2.DenialOfTagAsync(id, tag, cancel));
+        "ec2:CreateTags",
+        (ids, cancel) => ec2.TagSnapshotsAsync(ids, tag, cancel),
+        (id, cancel) => ec2.DenialOfTagAsync(id, tag, cancel));
 
     /// <summary>Takes the tag with this key off.</summary>
     public static TagChange TakeOff(IEc2Tags ec2, string key) => new(
-        "ec2:DeleteTags", (ids, cancel) => ec2.UntagSnapshotsAsync(ids, key, cancel), (id, cancel) => ec2.DenialOfUntagAsync(id, key, cancel));
+        "ec2:DeleteTags",
+        (ids, cancel) => ec2.UntagSnapshotsAsync(ids, key, cancel),
+        (id, cancel) => ec2.DenialOfUntagAsync(id, key, cancel));
 }

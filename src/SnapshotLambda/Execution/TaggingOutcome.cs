@@ -1,17 +1,17 @@
 namespace SnapshotLambda.Execution;
 
-/// <summary>What came of setting a tag, or of taking it off.</summary>
+/// <summary>The ways in which setting a tag, or taking it off, ends.</summary>
 internal enum TaggingOutcome
 {
-    /// <summary>Done.</summary>
+    /// <summary>The tag is set, or off.</summary>
     Done,
 
     /// <summary>The snapshot is not there.</summary>
     Gone,
 
-    /// <summary>It failed for this snapshot, and trying again in this run would not help.</summary>
+    /// <summary>The change failed for this snapshot. Another attempt in this run would not help.</summary>
     Failed,
 
-    /// <summary>The run did not come to it, or was not let.</summary>
+    /// <summary>The run did not come to the snapshot, or was not allowed to.</summary>
     NotReached,
 }

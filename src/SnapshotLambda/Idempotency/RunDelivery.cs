@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Idempotency;
 
-/// <summary>One delivery of a run: the work, should it have to be done, and what came of it.</summary>
+/// <summary>One delivery of a run: the work, if it has to be done, and its result.</summary>
 internal sealed class RunDelivery(Func<Task<RunResult>> run)
 {
     private readonly TaskCompletionSource<RunResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +14,7 @@ internal sealed class RunDelivery(Func<Task<RunResult>> run)
     /// <summary>Whether the work has begun.</summary>
     public bool HasBegun => Volatile.Read(ref _state) == Begun;
 
-    /// <summary>What the work ended in, if it was an exception; else null.</summary>
+    /// <summary>The exception that ended the work; else null.</summary>
     public Exception? Failure => _done.Task.Exception?.InnerException;
 
     /// <summary>Completes when the work is over.</summary>

@@ -3,6 +3,7 @@ using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Amazon;
 using Amazon.Lambda.Core;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
@@ -18,33 +19,38 @@ namespace SnapshotLambda.Idempotency;
 /// </summary>
 internal sealed class RunOnce(TimeProvider time)
 {
-    /// <summary>How long the store may take to answer, before the run and after it; DynamoDB takes milliseconds.</summary>
+    /// <summary>The time that the store has to answer, before the run and after it; DynamoDB takes milliseconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a delivery that waits for another one leaves the store alone. Lambda's first retry comes a minute after a crash, and so
-    /// has less than a minute left when the record of the crashed run expires: one look must fall into it.
+    /// The polling interval while another delivery runs. Lambda's first retry comes a minute after a crash, and so has less than a minute
+    /// left when the record of the crashed run expires. One look must fall into that time.
     /// </summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(20);
-
-    private const string StoreFailed = "IdempotencyStore";
 
     private readonly Lock _gate = new();
     private string? _configuredFor;
 
     /// <summary>
-    /// The result of the run, done now or remembered, or why it was not done. An asynchronous delivery that finds the run in
-    /// progress elsewhere waits: for its result, or, where it has died, until its record frees itself, and then runs with the time
-    /// that is left. Lambda's retries are over minutes after a crash, and the record may be held for longer than that.
+    /// The result of the run, done now or remembered, or of a run that was not done. An asynchronous delivery that finds the run in
+    /// progress elsewhere waits for its result. If that run has died, the delivery waits until its record frees itself, and runs with the
+    /// time that is left. Lambda's retries are over minutes after a crash, and the record may be held for longer than that.
     /// </summary>
-    /// <param name="settings">Where to remember it, and whether the delivery is asynchronous.</param>
-    /// <param name="key">What the run is remembered by.</param>
-    /// <param name="context">Says how long the Lambda can live: after that a record in progress frees itself.</param>
-    /// <param name="deadline">How long can be waited, for the store and for the other delivery.</param>
+    /// <param name="settings">Say where runs are remembered, and whether the delivery is asynchronous.</param>
+    /// <param name="key">The key that the run is remembered by.</param>
+    /// <param name="context">Says how long the Lambda can live. After that a record in progress frees itself.</param>
+    /// <param name="deadline">The time that is left to wait, for the store and for the other delivery.</param>
     /// <param name="ending">Makes the result of a run that was not done.</param>
     /// <param name="log">The run's log.</param>
     /// <param name="run">The work.</param>
-    public async Task<RunResult> OnceAsync(RunSettings settings, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, Func<Task<RunResult>> run)
+    public async Task<RunResult> OnceAsync(
+        RunSettings settings,
+        RunKey key,
+        ILambdaContext context,
+        Deadline deadline,
+        RunEnding ending,
+        RunLog log,
+        Func<Task<RunResult>> run)
     {
         if (settings.IdempotencyTable is null) log.IdempotencyInMemory();
         var result = await LookAsync();
@@ -63,67 +69,71 @@ internal sealed class RunOnce(TimeProvider time)
         bool HasTimeToLookAgain() => deadline.Left > BetweenLooks;
     }
 
-    /// <summary>Whether it may be otherwise at the next look: the store has answered once, so where it fails now that may pass.</summary>
-    private static bool IsUndecided(RunResult result) => result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StoreFailed };
+    /// <summary>Whether the next look may end otherwise. The store has answered once, so that a failure now may pass.</summary>
+    private static bool IsUndecided(RunResult result) =>
+        result is { Status: RunStatus.AlreadyRunning } or { Status: RunStatus.Failed, Reason: StopReason.IdempotencyStore };
 
     /// <summary>Does the run if nobody else has it.</summary>
-    private async Task<RunResult> TryAsync(string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery session)
+    private async Task<RunResult> TryAsync(
+        string? table, RunKey key, ILambdaContext context, Deadline deadline, RunEnding ending, RunLog log, RunDelivery delivery)
     {
         try
         {
             Configure(table);
             PowertoolsIdempotency.RegisterLambdaContext(context);
-            var result = await InTimeAsync(IdempotentRun.ExecuteAsync(key, session), session, deadline);
-            if (session.HasBegun) return session.Result ?? BrokenOff(session.Failure!, ending, log);
+            var result = await InTimeAsync(IdempotentRun.ExecuteAsync(key, delivery), delivery, deadline);
+            if (delivery.HasBegun) return delivery.Result ?? RunFailure.InRun(delivery.Failure!, ending, log);
             log.Account = Arn.TryParse(context.InvokedFunctionArn, out var function) ? function.AccountId : "";
             log.Replayed(result!, key.Key);
             return result! with { Replayed = true };
         }
-        catch (Exception exception) when (session.Result is not null)
+        catch (Exception exception) when (delivery.Result is not null)
         {
             // The work is done: whatever the store thinks of it, this is what happened.
             log.ResultNotRemembered(exception);
-            return session.Result;
+            return delivery.Result;
         }
-        catch when (session.Failure is { } failure)
+        catch when (delivery.Failure is { } failure)
         {
-            return BrokenOff(failure, ending, log);
+            return RunFailure.InRun(failure, ending, log);
         }
         catch (IdempotencyAlreadyInProgressException)
         {
             return ending.Of(
-                RunStatus.AlreadyRunning, "InProgress", $"The run {key.Key} is in progress elsewhere: nothing was done here.",
+                RunStatus.AlreadyRunning,
+                StopReason.InProgress,
+                $"The run {key.Key} is in progress elsewhere: nothing was done here.",
                 "Nothing: wait for it. If it died, its key frees itself when its Lambda's time limit is over.");
         }
         catch (IdempotencyValidationException)
         {
             return ending.Of(
-                RunStatus.InvalidConfiguration, "SettingsChanged", $"The run {key.Key} was done before with other settings: nothing was done.",
+                RunStatus.InvalidConfiguration,
+                StopReason.SettingsChanged,
+                $"The run {key.Key} was done before with other settings: nothing was done.",
                 "Name another idempotencyKey, or repeat the same settings.");
         }
         catch (Exception exception)
         {
             log.Unexpected(exception);
             return ending.Of(
-                RunStatus.Failed, StoreFailed, $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}", RunTable.StepAfter(exception, table));
+                RunStatus.Failed,
+                StopReason.IdempotencyStore,
+                $"The idempotency store failed, so nothing was done: {RunTable.Said(exception)}",
+                RunTable.StepAfter(exception, table));
         }
-    }
-
-    private static RunResult BrokenOff(Exception failure, RunEnding ending, RunLog log)
-    {
-        log.Unexpected(failure);
-        return ending.Of(
-            RunStatus.Failed, failure.GetType().Name, $"The run broke off, and may have deleted or marked snapshots before: {FirstLine(failure)}",
-            "The log's lines snapshot_deleted and snapshot_marked say what was done. Report this as a bug, with the line unexpected_error.");
     }
 
     /// <summary>Waits for the store before the run and after it, each for so long; for the run itself as long as it takes.</summary>
     /// <exception cref="TimeoutException">The store did not answer in time. If the work has not begun, it never will.</exception>
-    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunDelivery session, Deadline deadline)
+    private async Task<RunResult?> InTimeAsync(Task<RunResult?> remembered, RunDelivery delivery, Deadline deadline)
     {
-        if (!await EndsAsync(remembered, session.Done, deadline) && session.GiveUp()) throw new TimeoutException("The store did not answer.");
-        if (session.HasBegun) await Task.WhenAny(remembered, session.Done);
-        return await EndsAsync(remembered, remembered, deadline) ? await remembered : throw new TimeoutException("The store did not take the result.");
+        if (!await EndsAsync(remembered, delivery.Done, deadline) && delivery.GiveUp())
+            throw new TimeoutException("The store did not answer.");
+        if (delivery.HasBegun) await Task.WhenAny(remembered, delivery.Done);
+        return await EndsAsync(remembered, remembered, deadline)
+            ? await remembered
+            : throw new TimeoutException("The store did not take the result.");
     }
 
     private async Task<bool> EndsAsync(Task remembered, Task done, Deadline deadline)
@@ -133,8 +143,6 @@ internal sealed class RunOnce(TimeProvider time)
         await using var reached = limit.Token.Register(() => isOver.TrySetResult());
         return await Task.WhenAny(remembered, done, isOver.Task) != isOver.Task;
     }
-
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
 
     private void Configure(string? table)
     {
@@ -151,7 +159,10 @@ internal sealed class RunOnce(TimeProvider time)
 
             // It writes what a payload is checked by only if it knows the options itself; the aspect tells them to the outer store alone.
             records.Configure(options, functionName: "", keyPrefix: "");
-            PowertoolsIdempotency.Configure(builder => builder.WithPersistenceStore(new RunStore(records)).WithOptions(options).WithJsonSerializationContext(RememberedTypes.Default));
+            PowertoolsIdempotency.Configure(builder => builder
+                .WithPersistenceStore(new RunStore(records))
+                .WithOptions(options)
+                .WithJsonSerializationContext(RememberedTypes.Default));
             _configuredFor = table ?? "";
         }
     }

@@ -3,8 +3,8 @@ using AWS.Lambda.Powertools.Idempotency.Persistence;
 namespace SnapshotLambda.Idempotency;
 
 /// <summary>
-/// A store that forgets a run which ends in nothing to remember: the record goes, as if it had failed. Powertools forgets what ends
-/// in an exception, and writes a line of plain text into the log for each.
+/// A store that forgets a run without a result to remember. Powertools itself forgets only a run that ends in an exception, and writes a
+/// line of plain text into the log for each.
 /// </summary>
 /// <param name="records">Where the records are.</param>
 internal sealed class RunStore(BasePersistenceStore records) : BasePersistenceStore

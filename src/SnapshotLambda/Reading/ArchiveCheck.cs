@@ -4,10 +4,10 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Reading;
 
-/// <summary>Asks EC2 of the candidates that are not in the standard tier, and of no others, since when they are archived.</summary>
+/// <summary>Asks EC2 since when candidates are archived. Candidates in the standard tier are not asked about.</summary>
 internal static class ArchiveCheck
 {
-    /// <summary>Why those are kept that are not known to be paid for, by their ids.</summary>
+    /// <summary>The reasons of candidates that are kept, by their ids: their 90 days in the archive are not known to be paid for.</summary>
     public static async Task<IReadOnlyDictionary<string, Reason>> AskAsync(
         IEc2Guards ec2, IReadOnlyList<Snapshot> candidates, DateTimeOffset referenceTime, CancellationToken cancellationToken)
     {
@@ -16,6 +16,7 @@ internal static class ArchiveCheck
         await foreach (var page in ec2.ListTierStatusesAsync(ids, cancellationToken))
             foreach (var status in page)
                 (status.IsPaidFor(referenceTime) ? paid : unpaid).Add(status.SnapshotId);
-        return ids.Where(id => !paid.Contains(id) || unpaid.Contains(id)).ToDictionary(id => id, _ => Reason.ArchivedUnder90Days, StringComparer.Ordinal);
+        return ids.Where(id => !paid.Contains(id) || unpaid.Contains(id)).ToDictionary(
+            id => id, _ => Reason.ArchivedUnder90Days, StringComparer.Ordinal);
     }
 }

@@ -4,10 +4,10 @@ using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Reading;
 
-/// <summary>How each guard reads what it protects, to the end. A guard with a listing of its own is a line here.</summary>
+/// <summary>The listing of each guard, read to its end. A guard with a listing of its own is a line here.</summary>
 internal static class GuardListings
 {
-    private static readonly Dictionary<Guard, Func<IEc2, CancellationToken, Task<IRule>>> Listings = new()
+    private static readonly Dictionary<Guard, Func<IEc2Guards, CancellationToken, Task<IRule>>> Listings = new()
     {
         [Guard.Images] = async (ec2, cancel) =>
             Named(Guard.Images, await AllAsync(ec2.ListImagesAsync(cancel), image => image.SnapshotIds)),
@@ -18,7 +18,7 @@ internal static class GuardListings
         [Guard.Locks] = async (ec2, cancel) =>
             Named(Guard.Locks, await AllAsync(ec2.ListLocksAsync(cancel), one => one.Holds ? [one.SnapshotId] : [])),
         [Guard.FastRestore] = async (ec2, cancel) =>
-            Named(Guard.FastRestore, await AllAsync(ec2.ListFastRestoresAsync(cancel), restore => restore.IsOn ? [restore.SnapshotId] : [])),
+            Named(Guard.FastRestore, await AllAsync(ec2.ListFastRestoresAsync(cancel), one => one.IsOn ? [one.SnapshotId] : [])),
         [Guard.Tiering] = async (ec2, cancel) =>
             new TieringRule(await AllAsync(ec2.ListTieringOperationsAsync(cancel), one => one.IsUnderWay ? [one.SnapshotId] : [])),
         [Guard.Sharing] = async (ec2, cancel) =>
@@ -28,12 +28,16 @@ internal static class GuardListings
     /// <summary>Whether the guard reads a listing.</summary>
     public static bool Has(Guard guard) => Listings.ContainsKey(guard);
 
-    /// <summary>What the guard protects. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.</summary>
-    public static Task<IRule> ReadAsync(Guard guard, IEc2 ec2, CancellationToken cancellationToken) => Listings[guard](ec2, cancellationToken);
+    /// <summary>
+    /// The rule of a guard, from its listing. Throws <see cref="AwsCallException"/> where the listing cannot be read completely.
+    /// </summary>
+    public static Task<IRule> ReadAsync(Guard guard, IEc2Guards ec2, CancellationToken cancellationToken) =>
+        Listings[guard](ec2, cancellationToken);
 
     private static NamedRule Named(Guard guard, IReadOnlySet<string> snapshotIds) => new(snapshotIds, guard.Reason);
 
-    private static async Task<IReadOnlySet<string>> AllAsync<T>(IAsyncEnumerable<IReadOnlyList<T>> pages, Func<T, IReadOnlyList<string>> ids)
+    private static async Task<IReadOnlySet<string>> AllAsync<T>(
+        IAsyncEnumerable<IReadOnlyList<T>> pages, Func<T, IReadOnlyList<string>> ids)
     {
         var all = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in pages)

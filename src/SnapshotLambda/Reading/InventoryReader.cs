@@ -10,11 +10,11 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Reading;
 
 /// <summary>
-/// Reads all that a region's plan rests on, each listing to its end. It fails closed: what cannot be read completely
-/// throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
+/// Reads the inventory that a region's plan rests on, each listing to its end. The reader fails closed: a listing that cannot be read
+/// completely throws <see cref="RegionNotReadableException"/>, and nothing is deleted in that region.
 /// </summary>
 /// <param name="ec2">EC2 in the region.</param>
-/// <param name="inputs">Which guards and floors the plan will ask for.</param>
+/// <param name="inputs">The guards and floors that the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
 /// <param name="share">The region's share of the memory.</param>
 /// <param name="log">The region's log.</param>
@@ -32,12 +32,16 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
         var volumes = ReadVolumeIdsAsync(rest.Token);
-        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard)).Select(guard => ReadAsync(guard, rest.Token)).ToList();
+        var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard))
+            .Select(guard => ReadAsync(guard, rest.Token))
+            .ToList();
         List<Task> others = [.. guards, volumes];
         await foreach (var read in Task.WhenEach([snapshots, .. others]).WithCancellation(CancellationToken.None))
         {
-            // Without the snapshots there is nothing to guard; but each guard that cannot be read is worth knowing, so none cancels another.
-            var isMoot = read == snapshots ? !read.IsCompletedSuccessfully : others.TrueForAll(other => other.IsCompleted) && !others.TrueForAll(other => other.IsCompletedSuccessfully);
+            // Without the snapshots there is nothing to guard. Each guard that cannot be read is worth knowing, so none cancels another.
+            var isMoot = read == snapshots
+                ? !read.IsCompletedSuccessfully
+                : others.TrueForAll(other => other.IsCompleted) && !others.TrueForAll(other => other.IsCompletedSuccessfully);
             if (isMoot) await rest.CancelAsync();
         }
 
@@ -67,13 +71,16 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
 
             return snapshots;
         }
-        catch (AwsCallException exception) when (mayBeDenied && exception.Error.Code is "UnauthorizedOperation" && !isReadable.Task.IsCompleted)
+        catch (AwsCallException exception) when (
+            mayBeDenied && exception.Error.Code is "UnauthorizedOperation" && !isReadable.Task.IsCompleted)
         {
-            throw new RegionNotReadableException(RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
+            throw new RegionNotReadableException(
+                RegionStatus.NotAllowed, exception.Error.Code, $"A policy denies this region: {exception.Error.Message}", exception);
         }
         catch (AwsCallException exception)
         {
-            throw new RegionNotReadableException(RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
+            throw new RegionNotReadableException(
+                RegionStatus.Failed, exception.Error.Code, $"The snapshots could not be listed: {exception.Message}", exception);
         }
     }
 

@@ -8,19 +8,21 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Reading;
 
 /// <summary>
-/// Asks EC2 whether anyone else may make volumes of a snapshot, which it tells of one snapshot at a time. It has a pace of its
-/// own, which leaves others room in EC2's bucket of 100 requests and 20 a second, and gives way to them, as deletions do in theirs:
+/// Asks EC2 whether anyone else may make volumes of a snapshot, one snapshot at a time. The check has a pace of its own, which leaves
+/// others room in EC2's bucket of 100 requests and 20 a second, and slows down when EC2 throttles, as deletions do:
 /// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
 /// </summary>
 internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline deadline, TimeProvider time, Random random, RegionLog log)
 {
-    /// <summary>Candidates asked about before the plan stands, at most: at 16 a second these take two of Lambda's fifteen minutes.</summary>
+    /// <summary>
+    /// The most candidates to ask about before the plan is complete: at 16 a second they take two of Lambda's fifteen minutes.
+    /// </summary>
     public const int MostPlanned = 2_000;
 
-    /// <summary>How long an answer counts: a snapshot can be shared at any time.</summary>
+    /// <summary>The time for which an answer counts, since a snapshot can be shared at any time.</summary>
     public static readonly TimeSpan AnswerLasts = TimeSpan.FromMinutes(5);
 
-    // The rest of the time is for deletions. Who was not asked about before the plan stands is asked about at its turn.
+    // The rest of the time is for deletions. Snapshots not asked about before the plan is complete are asked about at their turn.
     private const int ShareOfTimeLeft = 4;
 
     private const int AtOnce = 80;
@@ -33,23 +35,23 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     private readonly Dictionary<string, long> _clearedAt = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsCallException> _silent = new(StringComparer.Ordinal);
 
-    /// <summary>How many of those that the plan asked about a policy denies to be asked about.</summary>
+    /// <summary>The number of snapshots whose sharing a policy denies to be read, among those that the plan asked about.</summary>
     public int Denied => _silent.Values.Count(silence => silence.Error.Class is ErrorClass.Denied);
 
-    /// <summary>Whether this snapshot was found to be nobody else's, and not too long ago.</summary>
+    /// <summary>Whether this snapshot was found not to be shared, and not too long ago.</summary>
     public bool HasCleared(Snapshot snapshot)
     {
         lock (_gate) return _clearedAt.TryGetValue(snapshot.Id, out var at) && time.GetElapsedTime(at) <= AnswerLasts;
     }
 
     /// <summary>
-    /// Asks about candidates in their order until so many are cleared, <see cref="MostPlanned"/> were asked about, or a part of the time
-    /// that is left is used up. Those that are shared take nobody's turn. One that EC2 throttles is not told of yet. One that EC2 does not
-    /// tell of otherwise, while it tells of others, is not cleared: it fails alone when it would be deleted, so that it holds nobody up every
-    /// night.
+    /// Asks about candidates in their order until enough are cleared, <see cref="MostPlanned"/> were asked about, or a part of the time
+    /// left is used up. Shared candidates take nobody's turn. A throttled one is asked about again at its turn. One that EC2 does not
+    /// answer about, while it answers about others, is not cleared. It fails alone when it would be deleted, so that it holds up no other.
     /// </summary>
     /// <returns>Why shared ones are kept, by their ids.</returns>
-    public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Reason>> AskAsync(
+        IReadOnlyList<Snapshot> candidates, int wanted, CancellationToken cancellationToken)
     {
         using var part = new CancellationTokenSource(deadline.Left / ShareOfTimeLeft, time);
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, part.Token);
@@ -61,8 +63,14 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             for (var next = 0; ;)
             {
-                while (next < Math.Min(candidates.Count, MostPlanned) && inFlight.Count < CallsInFlight && cleared + inFlight.Count < wanted && !part.IsCancellationRequested)
+                while (next < Math.Min(candidates.Count, MostPlanned)
+                    && inFlight.Count < CallsInFlight
+                    && cleared + inFlight.Count < wanted
+                    && !part.IsCancellationRequested)
+                {
                     inFlight.Add(AskAsync(candidates[next++].Id, part.Token, others.Token));
+                }
+
                 if (inFlight.Count == 0) return firstSilence is null || shared.Count + cleared + untold > 0 ? shared : throw firstSilence;
                 var answered = await Task.WhenAny(inFlight);
                 inFlight.Remove(answered);
@@ -86,9 +94,9 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     }
 
     /// <summary>
-    /// Whether anyone but its owner may make volumes of it. One that is gone is shared with nobody. Throws
-    /// <see cref="AwsCallException"/> where EC2 does not tell, or did not when the plan asked, and <see cref="DeadlineException"/> where
-    /// there is no time to ask.
+    /// Whether anyone but its owner may make volumes of the snapshot. One that is gone is shared with nobody. Throws
+    /// <see cref="AwsCallException"/> where EC2 does not answer, or did not when the plan asked, and <see cref="DeadlineException"/> where
+    /// no time is left to ask.
     /// </summary>
     public async Task<bool> IsSharedAsync(string snapshotId, CancellationToken cancellationToken)
     {
@@ -109,7 +117,8 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         catch (AwsCallException exception)
         {
             // It may be about this one alone, and then it has to be known which.
-            throw new AwsCallException(exception.Error with { Message = $"{snapshotId}: {exception.Error.Message}" }, exception) { Attempts = exception.Attempts };
+            var named = exception.Error with { Message = $"{snapshotId}: {exception.Error.Message}" };
+            throw new AwsCallException(named, exception) { Attempts = exception.Attempts };
         }
     }
 
@@ -132,15 +141,16 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
         {
             return new Answer(snapshotId, IsShared: null, exception);
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && part.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && part.IsCancellationRequested))
         {
             return new Answer(snapshotId, IsShared: null, Silence: null);
         }
     }
 
-    /// <summary>What was heard of a snapshot.</summary>
-    /// <param name="Id">Its id.</param>
-    /// <param name="IsShared">Whether it is shared; null if nothing was heard yet.</param>
-    /// <param name="Silence">Why nothing will be; null if something was or may be.</param>
+    /// <summary>The answer about a snapshot.</summary>
+    /// <param name="Id">The snapshot's id.</param>
+    /// <param name="IsShared">Whether it is shared; null without an answer.</param>
+    /// <param name="Silence">The error where there will be no answer; else null.</param>
     private readonly record struct Answer(string Id, bool? IsShared, AwsCallException? Silence);
 }

@@ -1,4 +1,5 @@
 using SnapshotLambda.Access;
+using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
@@ -14,14 +15,8 @@ using SnapshotLambda.Settings;
 namespace SnapshotLambda.Runs;
 
 /// <summary>
-/// Cleans one account's region: read, plan, check, apply. Whatever happens is a result, so that one region never stops
-/// or delays another.
+/// Cleans one account's region: read, plan, check, apply. A failure is a result too, so that one region never stops or delays another.
 /// </summary>
-/// <param name="run">The run.</param>
-/// <param name="account">The account.</param>
-/// <param name="region">The region's name.</param>
-/// <param name="log">The region's log.</param>
-/// <param name="approvals">Is told which approved snapshots the region holds.</param>
 internal sealed class RegionRun(RunContext run, TargetAccount account, string region, RegionLog log, Approvals approvals)
 {
     // Those that turn out to be gone, or kept after all, take no turn.
@@ -36,54 +31,64 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     /// <summary>The region's result.</summary>
     public async Task<RegionResult> RunAsync()
     {
-        using var untilDeadline = run.Deadline.CancelWhenReached();
-        RegionAccess? fence = null;
-        RegionResult result;
-        try
-        {
-            fence = new RegionAccess(settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline.Token), log);
-            result = await CleanAsync(fence, untilDeadline.Token);
-        }
-        catch (Exception exception)
-        {
-            result = RegionFailure.Of(exception, Conclude(fence), log, untilDeadline.IsCancellationRequested);
-        }
-
+        RegionAccess? access = null;
+        RegionResult? done = null;
+        var failed = await RegionFailure.CatchAsync(
+            async untilDeadline =>
+            {
+                access = new RegionAccess(
+                    settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
+                done = await CleanAsync(access, untilDeadline);
+            },
+            run.Deadline,
+            () => ResultOf(access),
+            log);
+        var result = failed ?? done!;
         log.Finished(result);
         return result;
     }
 
-    private RegionResultBuilder Conclude(RegionAccess? fence) =>
-        new(account.Id, region, settings.DryRun, [.. settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]) { Fence = fence?.Report ?? FenceReport.Off, Facts = _facts };
+    private RegionResultBuilder ResultOf(RegionAccess? access) =>
+        run.ResultOf(account, region) with { Fence = access?.Report ?? FenceReport.Off, Facts = _facts };
 
-    private async Task<RegionResult> CleanAsync(RegionAccess fence, CancellationToken untilDeadline)
+    private async Task<RegionResult> CleanAsync(RegionAccess access, CancellationToken untilDeadline)
     {
-        using var session = await fence.OpenAsync();
+        using var session = await access.OpenAsync();
         using var share = run.Budget.Enter();
-        var ec2 = session.Ec2;
-        var sharing = settings.Safeguards.Asks(Guard.Sharing) ? new SharingCheck(ec2, account.Id, run.Deadline, run.Time, run.Random, log) : null;
-        var (plan, verdict) = await DecideAsync(session, fence, sharing, share, untilDeadline);
-        var conclusion = Conclude(fence);
-        if (settings.DryRun)
-        {
-            var would = DryRun(plan);
-            foreach (var one in would) log.Outcome(one);
-            foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
-            return verdict.Reason is { } why
-                ? conclusion.WouldStop(plan, would, verdict.Status, why, verdict.Message)
-                : conclusion.Dry(plan, would, settings.Safeguards.MaxDeletePercent);
-        }
-
-        if (verdict.Reason is { } reason) return conclusion.Stopped(plan, verdict.Status, reason, verdict.Message);
-        return await new PlanExecution(ec2, sharing, settings, run.Deadline, run.Time, run.Random, log) { IsFenced = verdict.State is FenceState.Verified }.RunAsync(plan, conclusion);
+        var sharing = settings.Safeguards.Asks(Guard.Sharing)
+            ? new SharingCheck(session.Ec2, account.Id, run.Deadline, run.Time, run.Random, log)
+            : null;
+        var (plan, verdict) = await DecideAsync(session, access, sharing, share, untilDeadline);
+        var result = ResultOf(access);
+        if (settings.DryRun) return DryRun(plan, verdict, result);
+        if (verdict.Reason is { } reason) return result.Stopped(plan, verdict.Status, reason, verdict.Message);
+        return await ApplyAsync(session.Ec2, plan, sharing, isFenced: verdict.State is FenceState.Verified, result);
     }
 
-    /// <summary>Reads, plans and checks. Only what still has a part in the run is in memory afterwards: the plan still counts the rest.</summary>
+    /// <summary>Takes marks off, and carries the plan out unless it is too large.</summary>
+    private async Task<RegionResult> ApplyAsync(IEc2 ec2, Plan plan, SharingCheck? sharing, bool isFenced, RegionResultBuilder result)
+    {
+        using var callsInFlight = run.Deadline.CancelCallsInFlight();
+        var tagCall = new RetryingCall(TagPace.Start(run.Time), run.Deadline, run.Time, run.Random, log.Throttled);
+        var (unmarked, unmarkingStop) = await new MarkRemover(ec2, tagCall, log).RunAsync(plan, callsInFlight.Token);
+        if (plan.IsTooLarge) return result.TooLarge(plan, settings.Safeguards.MaxDeletePercent, unmarked);
+
+        var execution = new PlanExecution(ec2, sharing, settings, tagCall, run.Deadline, run.Time, run.Random, log) { IsFenced = isFenced };
+        var (outcomes, notHeld, executionStop) = await execution.RunAsync(plan);
+        var stop = EarlyStop.Worse(unmarkingStop, executionStop);
+        if (stop == EarlyStop.Deadline) log.DeadlineReached();
+        return result.Real(plan, outcomes, stop, unmarked, notHeld);
+    }
+
+    /// <summary>
+    /// Reads, plans and checks. Afterwards only snapshots that still have a part in the run are in memory; the plan counts the others.
+    /// </summary>
     private async Task<(Plan Plan, FenceVerdict Verdict)> DecideAsync(
-        RegionSession session, RegionAccess fence, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
+        RegionSession session, RegionAccess access, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(untilDeadline);
+        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(
+            untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
@@ -94,11 +99,13 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             UnusedExclusions = UnusedExclusions.Of(settings.Retention.ExcludeTags, inventory.Snapshots, untilDeadline),
             SharingDenied = sharing?.Denied ?? 0,
         };
-        var verdict = await fence.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
+        var verdict = await access.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }
 
-    /// <summary>How many of those that are due to hold on to: a dry run names all of them; in a real one more than can have a turn are only counted.</summary>
+    /// <summary>
+    /// The number of due snapshots to keep in memory. A dry run names all of them; a real run only counts those that cannot have a turn.
+    /// </summary>
     private int MostDue(Plan plan, MemoryBudget.Share share)
     {
         var others = plan.ToMark.Count + plan.ToUnmark.Count;
@@ -108,9 +115,18 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         return share.KeepPlanned(others + due, atLeast: others + Math.Min(due, LeastDue)) - others;
     }
 
-    private static IReadOnlyList<SnapshotOutcome> DryRun(Plan plan) =>
-    [
-        .. plan.Due.Select((snapshot, index) => index < plan.Planned ? SnapshotOutcome.WouldDelete(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
-        .. plan.ToMark.Select(SnapshotOutcome.WouldMark),
-    ];
+    private RegionResult DryRun(Plan plan, FenceVerdict verdict, RegionResultBuilder result)
+    {
+        SnapshotOutcome[] outcomes =
+        [
+            .. plan.Due.Take(plan.Planned).Select(SnapshotOutcome.WouldDelete),
+            .. plan.Due.Skip(plan.Planned).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
+            .. plan.ToMark.Select(SnapshotOutcome.WouldMark),
+        ];
+        foreach (var outcome in outcomes) log.Outcome(outcome);
+        foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
+        return verdict.Reason is { } reason
+            ? result.WouldStop(plan, outcomes, verdict.Status, reason, verdict.Message)
+            : result.Dry(plan, outcomes, settings.Safeguards.MaxDeletePercent);
+    }
 }

@@ -10,10 +10,12 @@ using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>One run: who are we, which accounts, all of them at once, one result. Whatever happens is a result.</summary>
+/// <summary>
+/// One run over all accounts at once, with one result. An exception that nobody expected is thrown on (<see cref="RunFailure"/>).
+/// </summary>
 internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline deadline, TimeProvider time, Random random, RunLog log)
 {
-    /// <summary>Plans; see <see cref="RunContext.Plan"/>.</summary>
+    /// <summary>The planner; see <see cref="RunContext.Plan"/>.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
 
     /// <summary>Cleans every region of every account of the settings.</summary>
@@ -29,39 +31,40 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
             log.Account = caller.Account;
             if (settings.ExpectedAccountId is { } expected && expected != caller.Account) return ending.Of(
                 RunStatus.Refused,
-                "WrongAccount",
+                StopReason.WrongAccount,
                 $"The credentials belong to account {caller.Account}, and expectedAccountId is {expected}: nothing was read or deleted.",
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
-            var run = new RunContext(new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time), settings, deadline, time, random) { Plan = Plan };
+            var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
+            var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan };
             var (regions, approvedUnknown) = await CleanAsync(run);
             return ending.Of(regions, approvedUnknown);
         }
         catch (AwsCallException exception)
         {
-            return ending.Of(RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
+            return ending.Of(
+                RunStatus.Failed, exception.Error.Code, $"Nothing could be read: {exception.Message}", StepAfter(exception.Error));
         }
-        catch (Exception exception) when (exception is DeadlineException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is DeadlineException || (exception is OperationCanceledException && untilDeadline.IsCancellationRequested))
         {
             var cause = RegionFailure.Cause(exception);
             return ending.Of(
                 RunStatus.Failed,
-                nameof(EarlyStop.Deadline),
+                StopReason.Deadline,
                 $"The time limit came before anything was read{cause}: nothing was deleted.",
-                cause.Length == 0 ? "Give the function more time." : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. Then run again.");
-        }
-        catch (Exception exception)
-        {
-            // A bug, or something never seen before: a result all the same.
-            log.Unexpected(exception);
-            return ending.Of(RunStatus.Failed, exception.GetType().Name, exception.Message, "Report this as a bug, with the log line unexpected_error.");
+                cause.Length == 0
+                    ? "Give the function more time."
+                    : $"Check that the function can reach STS in {homeRegion}: its network, and a VPC endpoint if it has one. "
+                        + "Then run again.");
         }
     }
 
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
         var approvals = new Approvals(settings.Safeguards.ApprovedSnapshotIds);
-        var accounts = await Task.WhenAll(TargetAccount.Targets(settings.Accounts, run.Access).Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
+        var targets = TargetAccount.Targets(settings.Accounts, run.Access);
+        var accounts = await Task.WhenAll(targets.Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
         RegionResult[] results = [.. accounts.SelectMany(regions => regions)];
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));

@@ -1,21 +1,26 @@
 using SnapshotLambda.Access;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
 
-/// <summary>What all accounts and regions of one run share.</summary>
-/// <param name="Access">What sessions in the accounts are opened with.</param>
-/// <param name="Settings">What the run was told.</param>
-/// <param name="Deadline">When it has to end.</param>
+/// <summary>The context that all accounts and regions of one run share.</summary>
+/// <param name="Access">The means of opening sessions in the accounts.</param>
+/// <param name="Settings">The settings of the run.</param>
+/// <param name="Deadline">The instant when the run has to end.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Spreads repeated calls.</param>
 internal sealed record RunContext(AccessContext Access, RunSettings Settings, Deadline Deadline, TimeProvider Time, Random Random)
 {
-    /// <summary>How many snapshots the regions hold in memory at once.</summary>
+    /// <summary>The bound on snapshots that the regions hold in memory at once.</summary>
     public MemoryBudget Budget { get; init; } = MemoryBudget.OfMemory();
 
-    /// <summary>Plans. A test puts a planner here that has lost its mind, to see what the fence is worth.</summary>
+    /// <summary>The planner. A test puts a broken one here, to see that the fence holds.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
+
+    /// <summary>Makes the results of one account's region.</summary>
+    public RegionResultBuilder ResultOf(TargetAccount account, string region) =>
+        new(account.Id, region, Settings.DryRun, [.. Settings.Safeguards.SkipGuards.Order(StringComparer.Ordinal)]);
 }

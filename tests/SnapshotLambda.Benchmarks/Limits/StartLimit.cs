@@ -8,6 +8,7 @@ namespace SnapshotLambda.Benchmarks.Limits;
 internal sealed class StartLimit : ILimit
 {
     private const double Bar = 1.5;
+    private const double NativeBar = 60;
     private const int FewestRuns = 10;
 
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/");
@@ -20,13 +21,16 @@ internal sealed class StartLimit : ILimit
     {
         var function = await bench.FunctionAsync(cancellationToken);
         var helloWorld = await bench.HelloWorldAsync(cancellationToken);
-        List<double> ours = [], theirs = [];
+        var native = await bench.NativeAsync(cancellationToken);
+        List<double> ours = [], theirs = [], natives = [];
 
         // The first of each brings the files into memory.
         for (var run = -1; run < (bench.Settings.IsQuick ? 3 : Math.Max(FewestRuns, bench.Settings.Runs)); run++)
         {
             var (our, their) = (await StartAsync(function, cancellationToken), await StartAsync(helloWorld, cancellationToken));
+            var ofNative = native is null ? 0 : await StartAsync(native, cancellationToken);
             if (run < 0) continue;
+            natives.Add(ofNative);
             ours.Add(our);
             theirs.Add(their);
         }
@@ -38,6 +42,11 @@ internal sealed class StartLimit : ILimit
                 string.Create(CultureInfo.InvariantCulture, $"within {Bar} ×"),
                 string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} × ({Median.Of(ours):0} against {Median.Of(theirs):0} ms, medians of {ours.Count})"),
                 ratio <= Bar),
+            new Finding(
+                "the same of the native program",
+                string.Create(CultureInfo.InvariantCulture, $"within {NativeBar} ms"),
+                native is null ? "not measured" : string.Create(CultureInfo.InvariantCulture, $"{Median.Of(natives):0} ms"),
+                native is null ? null : Median.Of(natives) <= NativeBar),
         ]);
     }
 

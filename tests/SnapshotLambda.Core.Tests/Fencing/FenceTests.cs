@@ -4,7 +4,6 @@ using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
-using SnapshotLambda.Core.Tests.Planning;
 using SnapshotLambda.Core.Text;
 
 namespace SnapshotLambda.Core.Tests.Fencing;

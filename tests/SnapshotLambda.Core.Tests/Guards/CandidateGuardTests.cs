@@ -1,6 +1,5 @@
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Core.Tests.Planning;
 
 namespace SnapshotLambda.Core.Tests.Guards;
 

@@ -9,9 +9,6 @@ public sealed class EarlyStopTests
     private static readonly AwsError Broken = new(ErrorClass.Permanent, "InvalidParameterValue", "no", "req-1", 400);
 
     [Fact]
-    public void None_says_nothing() => Assert.Equal((null, null, false), Parts(EarlyStop.None));
-
-    [Fact]
     public void What_passes_by_itself_is_no_fault()
     {
         Assert.Equal(("Cap", "maxDeletions is reached", false), Parts(EarlyStop.Cap));

@@ -116,7 +116,7 @@ public sealed class PlannerProperties
                 _ => SnapshotOutcome.NotAttempted(snapshot),
             }).ToList();
             var results = new[] { report.Real(plan, outcomes, EarlyStop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
-            var totals = SnapshotCounter.Sum(results, dryRun: false);
+            var totals = Totals.Of(results, dryRun: false);
             return results.All(result => result.AddUp) && totals.AddUp && totals.Scanned == 2 * region.Inventory.Snapshots.Count;
         });
 

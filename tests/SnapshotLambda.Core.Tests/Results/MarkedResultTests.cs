@@ -28,19 +28,19 @@ public sealed class MarkedResultTests
     {
         var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 }), Given.Snapshot("a"), Given.Snapshot("b"));
 
-        var result = Real.Real(plan, [.. plan.ToMark.Select(SnapshotOutcome.Marked)], EarlyStop.None);
+        var result = Real.Real(plan, [.. plan.ToMark.Select(SnapshotOutcome.Marked)], null);
 
         Assert.Equal((RegionStatus.Succeeded, 0, 2, 0), (result.Status, result.Deleted, result.Marked, result.Remaining));
         Assert.Equal("Marked 2 of 2 snapshots to be deleted after 2026-07-08.", result.Message);
         Assert.Empty(result.Sample);
         Assert.Equal(0, result.FullSizeBytes);
-        Assert.Contains("DoNotDelete", NextStep.After([result], SnapshotCounter.Sum([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
+        Assert.Contains("DoNotDelete", NextStep.After([result], Totals.Of([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Says_what_was_deleted_marked_and_saved()
     {
-        var result = Real.Real(Mixed, [SnapshotOutcome.Deleted(Mixed.Due[0]), SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(SnapshotOutcome.Marked)], EarlyStop.None, new MarkRemovalCounts(1, 0));
+        var result = Real.Real(Mixed, [SnapshotOutcome.Deleted(Mixed.Due[0]), SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(SnapshotOutcome.Marked)], null, new MarkRemovalCounts(1, 0));
 
         Assert.Equal((RegionStatus.Incomplete, "Cap", 1), (result.Status, result.Reason, result.Remaining));
         Assert.Equal("Deleted 1 of 6 snapshots; marked 3 to be deleted after 2026-07-08; marks taken off: 1; 1 more remain (one more run like this one), since maxDeletions is reached.", result.Message);
@@ -58,7 +58,7 @@ public sealed class MarkedResultTests
             ]);
         List<SnapshotOutcome> due = [.. plan.Due.Select((snapshot, i) => i < 2 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap))];
 
-        var capped = Real.Real(plan, [.. due, .. plan.ToMark.Select(SnapshotOutcome.Marked)], EarlyStop.None);
+        var capped = Real.Real(plan, [.. due, .. plan.ToMark.Select(SnapshotOutcome.Marked)], null);
         var late = Real.Real(plan, [.. due, .. plan.ToMark.Select((snapshot, i) => i < 1 ? SnapshotOutcome.Marked(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], EarlyStop.Deadline);
 
         Assert.EndsWith("; 4 more remain (about 2 more runs like this one), since maxDeletions is reached.", capped.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class MarkedResultTests
     {
         var done = Mixed.Candidates.Select(SnapshotOutcome.AlreadyGone).ToList();
 
-        var failed = Real.Real(Mixed, done, EarlyStop.None, new MarkRemovalCounts(0, 1));
+        var failed = Real.Real(Mixed, done, null, new MarkRemovalCounts(0, 1));
         var late = Real.Real(Mixed, done, EarlyStop.Deadline, new MarkRemovalCounts(0, 1));
 
         Assert.Equal((RegionStatus.PartiallyFailed, "MarksLeft"), (failed.Status, failed.Reason));
@@ -116,8 +116,8 @@ public sealed class MarkedResultTests
 
         Assert.Equal(fault, EarlyStop.Worse(EarlyStop.Deadline, fault));
         Assert.Equal(fault, EarlyStop.Worse(fault, EarlyStop.Deadline));
-        Assert.Equal(fault, EarlyStop.Worse(EarlyStop.None, fault));
+        Assert.Equal(fault, EarlyStop.Worse(null, fault));
         Assert.Equal(EarlyStop.Throttled, EarlyStop.Worse(EarlyStop.Throttled, EarlyStop.Deadline));
-        Assert.Equal(EarlyStop.Throttled, EarlyStop.Worse(EarlyStop.Throttled, EarlyStop.None));
+        Assert.Equal(EarlyStop.Throttled, EarlyStop.Worse(EarlyStop.Throttled, null));
     }
 }

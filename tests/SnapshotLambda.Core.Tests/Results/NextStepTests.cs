@@ -7,10 +7,10 @@ namespace SnapshotLambda.Core.Tests.Results;
 public sealed class NextStepTests
 {
     private static readonly RegionResult Fine = Region("us-east-1", RegionStatus.Succeeded);
-    private static readonly RegionResult Late = Region("us-east-2", RegionStatus.Incomplete, nameof(EarlyStop.Deadline));
+    private static readonly RegionResult Late = Region("us-east-2", RegionStatus.Incomplete, StopReason.Deadline);
     private static readonly RegionResult Broken = Region("us-west-1", RegionStatus.PartiallyFailed, "ExpiredToken");
-    private static readonly RegionResult Unbinned = Region("us-west-2", RegionStatus.PartiallyFailed, nameof(EarlyStop.NotInRecycleBin));
-    private static readonly RegionResult TooLarge = Region("eu-west-1", RegionStatus.Refused, RegionResultBuilder.TooLargeReason);
+    private static readonly RegionResult Unbinned = Region("us-west-2", RegionStatus.PartiallyFailed, StopReason.NotInRecycleBin);
+    private static readonly RegionResult TooLarge = Region("eu-west-1", RegionStatus.Refused, StopReason.MaxDeletePercent);
     private static readonly RegionResult Refused = Region("eu-west-2", RegionStatus.Refused, "FenceRefused");
     private static readonly RegionResult Failed = Region("eu-west-3", RegionStatus.Failed, "Unread");
 
@@ -34,7 +34,7 @@ public sealed class NextStepTests
 
     [Fact]
     public void Sends_to_the_failures_where_there_are_any() =>
-        Assert.Equal("Read the failures: a next run tries those snapshots again.", After(Broken with { Failed = 1, Reason = RegionResultBuilder.SomeFailed }));
+        Assert.Equal("Read the failures: a next run tries those snapshots again.", After(Broken with { Failed = 1, Reason = StopReason.DeletionsFailed }));
 
     [Fact]
     public void Sends_to_the_fault_that_others_would_meet_before_the_failures() =>
@@ -80,7 +80,7 @@ public sealed class NextStepTests
         Assert.Equal(expected, NextStep.After([Fine], totals, dryRun));
     }
 
-    private static string? After(params RegionResult[] regions) => NextStep.After(regions, SnapshotCounter.Sum(regions, dryRun: false), dryRun: false);
+    private static string? After(params RegionResult[] regions) => NextStep.After(regions, Totals.Of(regions, dryRun: false), dryRun: false);
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
         new() { Account = "111122223333", Region = name, Status = status, Reason = reason, Message = "Why.", Fence = "off" };

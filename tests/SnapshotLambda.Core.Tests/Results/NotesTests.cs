@@ -82,8 +82,8 @@ public sealed class NotesTests
     [Fact]
     public void They_change_neither_status_nor_message()
     {
-        var conclusion = new RunResultBuilder("run", DryRun: true, DateTimeOffset.UnixEpoch);
-        var (plain, noted) = (conclusion.Of([Planned("a")]), conclusion.Of([Unused("a", 3, "X")]));
+        var builder = new RunResultBuilder("run", DryRun: true, DateTimeOffset.UnixEpoch);
+        var (plain, noted) = (builder.Of([Planned("a")]), builder.Of([Unused("a", 3, "X")]));
 
         Assert.Equal((plain.Status, plain.Reason, plain.Message, plain.NextStep), (noted.Status, noted.Reason, noted.Message, noted.NextStep));
         Assert.Equal((0, 1), (plain.Notes.Count, noted.Notes.Count));

@@ -69,7 +69,7 @@ public sealed class RegionResultBuilderTests
     {
         var plan = PlanOf(3);
 
-        var result = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.AlreadyGone(plan.Candidates[1]), SnapshotOutcome.Deleted(plan.Candidates[2])], EarlyStop.None);
+        var result = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.AlreadyGone(plan.Candidates[1]), SnapshotOutcome.Deleted(plan.Candidates[2])], null);
 
         Assert.Equal(RegionStatus.Succeeded, result.Status);
         Assert.Null(result.Reason);
@@ -91,7 +91,7 @@ public sealed class RegionResultBuilderTests
         var plan = PlanOf(candidates, cap);
         var deletions = plan.Candidates.Select((snapshot, i) => i < cap ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)).ToList();
 
-        Assert.EndsWith(ending, Real.Real(plan, deletions, EarlyStop.None).Message, StringComparison.Ordinal);
+        Assert.EndsWith(ending, Real.Real(plan, deletions, null).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class RegionResultBuilderTests
     {
         var plan = PlanOf(25);
 
-        var result = Real.Real(plan, [.. plan.Candidates.Select(snapshot => SnapshotOutcome.Failed(snapshot, Denied, 1))], EarlyStop.None);
+        var result = Real.Real(plan, [.. plan.Candidates.Select(snapshot => SnapshotOutcome.Failed(snapshot, Denied, 1))], null);
 
         Assert.Equal(RegionStatus.PartiallyFailed, result.Status);
         Assert.Equal((25, "DeletionsFailed"), (result.Failed, result.Reason));
@@ -140,7 +140,7 @@ public sealed class RegionResultBuilderTests
         var plan = PlanOf(2);
 
         var late = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.NotAttempted(plan.Candidates[1])], EarlyStop.Deadline);
-        var capped = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.Kept(plan.Candidates[1], Reason.OverCap)], EarlyStop.None);
+        var capped = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.Kept(plan.Candidates[1], Reason.OverCap)], null);
 
         Assert.Equal((RegionStatus.Incomplete, "Deadline", 1), (late.Status, late.Reason, late.Remaining));
         Assert.Equal((RegionStatus.Incomplete, "Cap", 1), (capped.Status, capped.Reason, capped.Remaining));
@@ -168,8 +168,8 @@ public sealed class RegionResultBuilderTests
     public void Sums_regions_up_without_losing_a_count()
     {
         var plan = PlanOf(4);
-        var one = Real.Real(plan, [.. plan.Candidates.Select(SnapshotOutcome.Deleted)], EarlyStop.None);
-        var two = Real.Real(plan, [.. plan.Candidates.Select(snapshot => SnapshotOutcome.Failed(snapshot, Denied, 1))], EarlyStop.None);
+        var one = Real.Real(plan, [.. plan.Candidates.Select(SnapshotOutcome.Deleted)], null);
+        var two = Real.Real(plan, [.. plan.Candidates.Select(snapshot => SnapshotOutcome.Failed(snapshot, Denied, 1))], null);
 
         var sum = RegionResultBuilder.SummedUp([one, two], dryRun: false);
 

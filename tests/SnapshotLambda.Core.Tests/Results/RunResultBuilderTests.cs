@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 
@@ -40,7 +41,7 @@ public sealed class RunResultBuilderTests
     public void Names_the_reason_of_a_dry_run_that_a_real_one_would_be_refused_for()
     {
         var fine = Region("us-east-1", RegionStatus.Succeeded);
-        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, RegionResultBuilder.TooLargeReason) with { Message = "A real run would be refused.", WouldRefuse = true, Scanned = 40, WouldDelete = 30 };
+        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, StopReason.MaxDeletePercent) with { Message = "A real run would be refused.", WouldRefuse = true, Scanned = 40, WouldDelete = 30 };
 
         var result = Dry.Of([fine with { Scanned = 10, WouldDelete = 2 }, tooLarge, Region("us-west-1", RegionStatus.Succeeded) with { Scanned = 5 }]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
@@ -18,12 +19,13 @@ public sealed class SnapshotCounterTests
     public void Counts_a_real_run_s_outcomes_each_once()
     {
         var c = Plan.Candidates;
-        var result = SnapshotCounter.Of(
+        var result = SnapshotCounter.Count(
             Plan,
             [
                 SnapshotOutcome.Deleted(c[0] with { FullSizeBytes = 100 }), SnapshotOutcome.Deleted(c[1]), SnapshotOutcome.Marked(c[2]), SnapshotOutcome.AlreadyGone(c[3]), SnapshotOutcome.Failed(c[4], Error, 3),
                 SnapshotOutcome.NotAttempted(c[5]), SnapshotOutcome.NotAttempted(c[6]), SnapshotOutcome.Kept(c[7], Reason.OverCap), SnapshotOutcome.Kept(c[8], Reason.Locked),
-            ]).CompleteIn(Empty, Plan, dryRun: false);
+            ],
+            dryRun: false);
 
         Assert.Equal((11, 10), (result.Scanned, result.InScope));
         Assert.Equal((2, 1, 1, 1, 2), (result.Deleted, result.Marked, result.AlreadyGone, result.Failed, result.NotAttempted));
@@ -38,10 +40,10 @@ public sealed class SnapshotCounterTests
     public void Counts_what_a_dry_run_would_do_under_names_of_its_own()
     {
         var c = Plan.Candidates;
-        var result = SnapshotCounter.Of(
+        var result = SnapshotCounter.Count(
             Plan,
-            [.. c.Take(3).Select(SnapshotOutcome.WouldDelete), .. c.Skip(3).Take(2).Select(SnapshotOutcome.WouldMark), .. c.Skip(5).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap))])
-            .CompleteIn(Empty, Plan, dryRun: true);
+            [.. c.Take(3).Select(SnapshotOutcome.WouldDelete), .. c.Skip(3).Take(2).Select(SnapshotOutcome.WouldMark), .. c.Skip(5).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap))],
+            dryRun: true);
 
         Assert.Equal((3, 2), (result.WouldDelete, result.WouldMark));
         Assert.Equal((null, null), (result.Deleted, result.Marked));
@@ -53,8 +55,8 @@ public sealed class SnapshotCounterTests
     [Fact]
     public void Sums_regions_of_which_some_were_not_planned()
     {
-        var real = SnapshotCounter.Sum([Empty with { Deleted = 2, Marked = 5 }, Empty, Empty with { Deleted = 3, Marked = 1 }], dryRun: false);
-        var dry = SnapshotCounter.Sum([Empty with { WouldDelete = 2, WouldMark = 5 }, Empty, Empty with { WouldDelete = 3, WouldMark = 1 }], dryRun: true);
+        var real = Totals.Of([Empty with { Deleted = 2, Marked = 5 }, Empty, Empty with { Deleted = 3, Marked = 1 }], dryRun: false);
+        var dry = Totals.Of([Empty with { WouldDelete = 2, WouldMark = 5 }, Empty, Empty with { WouldDelete = 3, WouldMark = 1 }], dryRun: true);
 
         Assert.Equal((5, null, 6, null), (real.Deleted, real.WouldDelete, real.Marked, real.WouldMark));
         Assert.Equal((null, 5, null, 6), (dry.Deleted, dry.WouldDelete, dry.Marked, dry.WouldMark));
@@ -66,10 +68,24 @@ public sealed class SnapshotCounterTests
         var one = Empty with { Scanned = 10, InScope = 9, AlreadyGone = 1, Failed = 2, NotAttempted = 3, Remaining = 4, FullSizeBytes = 5, Kept = new Dictionary<string, int> { ["Locked"] = 1, ["TooYoung"] = 2 } };
         var two = Empty with { Scanned = 20, InScope = 19, AlreadyGone = 10, Failed = 20, NotAttempted = 30, Remaining = 40, FullSizeBytes = 50, Kept = new Dictionary<string, int> { ["Locked"] = 10 } };
 
-        var sum = SnapshotCounter.Sum([one, two], dryRun: false);
+        var sum = Totals.Of([one, two], dryRun: false);
 
         Assert.Equal((30, 28, 11, 22, 33, 44, 55L), (sum.Scanned, sum.InScope, sum.AlreadyGone, sum.Failed, sum.NotAttempted, sum.Remaining, sum.FullSizeBytes));
         Assert.Equal(new Dictionary<string, int> { ["Locked"] = 11, ["TooYoung"] = 2 }, sum.Kept);
+    }
+
+    // A counter that is added and not summed would be zero in every run's totals.
+    [Fact]
+    public void Sums_each_counter_there_is()
+    {
+        var counters = typeof(SnapshotCounts).GetProperties().Where(property => property.CanWrite && property.Name != nameof(SnapshotCounts.Kept)).ToList();
+        Assert.True(counters.Count > 10);
+        var one = new SnapshotCounts();
+        foreach (var counter in counters) counter.SetValue(one, counter.PropertyType == typeof(long) ? (object)1L : 1);
+
+        var two = one.Plus(one);
+
+        Assert.All(counters, counter => Assert.Equal(2L, Convert.ToInt64(counter.GetValue(two), CultureInfo.InvariantCulture)));
     }
 
     private static readonly AwsError Error = new(ErrorClass.Permanent, "InvalidParameterValue", "no", "req-1", 400);

@@ -15,31 +15,26 @@ public sealed class FenceTests : IDisposable
     private const string Delete = """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100}""";
     private const string RoleOfOwn = $"SNAPSHOT_LAMBDA_DELETE_ROLE_ARN=arn:aws:iam::{Own}:role/delete";
 
-    private const string Snapshots = """
-        "snapshots": [
-          { "id": "snap-old", "volumeId": "vol-1", "ageDays": 90 },
-          { "id": "snap-older", "volumeId": "vol-2", "ageDays": 100 },
-          { "id": "snap-kept", "volumeId": "vol-3", "ageDays": 100, "tags": { "DoNotDelete": "" } },
-          { "id": "snap-young", "volumeId": "vol-4", "ageDays": 2 } ]
-        """;
+    private static readonly string[] ToLook = ["ec2:Describe*", "ec2:List*"];
+    private static readonly string[] ToDelete = [.. ToLook, "ec2:DeleteSnapshot"];
 
     private readonly Folder folder = new();
 
     [Fact]
     public async Task A_real_run_deletes_behind_a_fence_that_it_has_seen_to_hold()
     {
-        var (result, left) = await RunAsync(Delete, Fleet(Account(Own, Role("delete", Own))), RoleOfOwn);
+        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Succeeded, 2, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Equal(["snap-kept", "snap-young"], left[Own]);
-        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(folder.At("log.jsonl"))).Single(text => text.Contains("\"fence_checked\"", StringComparison.Ordinal)));
+        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(folder.At("log.jsonl"))).Single(text => text.Contains("""message":"fence_checked""", StringComparison.Ordinal)));
         Assert.Equal(("verified", Own, "us-east-1"), (Text(line, "result"), Text(line, "account"), Text(line, "region")));
     }
 
     [Fact]
     public async Task A_dry_run_tries_it_as_well_and_deletes_nothing()
     {
-        var (result, left) = await RunAsync("""{"keepLatestPerVolume": 0}""", Fleet(Account(Own, Role("delete", Own))), RoleOfOwn);
+        var (result, left) = await RunAsync("""{"keepLatestPerVolume": 0}""", WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Succeeded, 2, "verified"), (result.Status, result.Totals.WouldDelete, result.Regions[0].Fence));
         Assert.Equal(4, left[Own].Count);
@@ -48,7 +43,7 @@ public sealed class FenceTests : IDisposable
     [Fact]
     public async Task A_role_that_is_not_there_fails_the_run_and_is_named()
     {
-        var (result, left) = await RunAsync(Delete, Fleet(Account(Own, Role("another", Own))), RoleOfOwn);
+        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("another", trusting: Own, allowing: ToDelete)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Failed, "AccessDenied"), (result.Status, result.Reason));
         Assert.Contains($"arn:aws:iam::{Own}:role/delete", result.Message, StringComparison.Ordinal);
@@ -58,7 +53,7 @@ public sealed class FenceTests : IDisposable
     [Fact]
     public async Task A_role_that_may_not_delete_refuses_the_run()
     {
-        var (result, left) = await RunAsync(Delete, Fleet(Account(Own, Role("delete", Own, actions: "\"ec2:Describe*\", \"ec2:List*\""))), RoleOfOwn);
+        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToLook)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate", 5), (result.Status, result.Reason, result.ExitCode));
         Assert.Equal(4, left[Own].Count);
@@ -68,8 +63,8 @@ public sealed class FenceTests : IDisposable
     public async Task Another_account_is_cleaned_through_its_role_and_the_own_one_is_left_alone()
     {
         var (result, left) = await RunAsync(
-            Delete.Replace("{", $$"""{"accounts": ["{{Member}}"], """, StringComparison.Ordinal),
-            Fleet(Account(Own, ""), Account(Member, Role("clean-up", Own, "\"externalId\": \"between-us\", "))),
+            $$"""{"accounts": ["{{Member}}"], "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100}""",
+            WithOldAndYoung(WithOldAndYoung(FleetText.OfAccount(Own)).AndAccount(Member).WithRole("clean-up", trusting: Own, allowing: ToDelete, externalId: "between-us")),
             "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up", "SNAPSHOT_LAMBDA_EXTERNAL_ID=between-us");
 
         Assert.Equal((RunStatus.Succeeded, 2, Member, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Account, result.Regions[0].Fence));
@@ -78,12 +73,12 @@ public sealed class FenceTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private async Task<(RunResult Result, Dictionary<string, List<string>> Left)> RunAsync(string payload, string fleet, params string[] variables)
+    private async Task<(RunResult Result, Dictionary<string, List<string>> Left)> RunAsync(string payload, FleetText fleet, params string[] variables)
     {
         string after = folder.At("after.json"), file = folder.At("result.json");
         SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
         [
-            "invoke", folder.Write("event.json", payload), "--fleet", folder.Write("fleet.json", fleet), "--request-limits", "off",
+            "invoke", folder.Write("event.json", payload), "--fleet", folder.Write("fleet.json", fleet.ToString()), "--request-limits", "off",
             "--result", file, "--logs", folder.At("log.jsonl"), "--world-after", after, .. variables.SelectMany(variable => new[] { "--env", variable }),
         ]);
         Assert.Equal("", ended.Error);
@@ -93,15 +88,9 @@ public sealed class FenceTests : IDisposable
         return (result, world.Accounts.ToDictionary(account => account.Id, account => account.Regions[0].Snapshots.Keys.ToList()));
     }
 
-    private static string Fleet(params string[] accounts) => $$"""{ "accounts": [ {{string.Join(", ", accounts)}} ] }""";
-
-    private static string Account(string id, string role) => $$"""{ "id": "{{id}}", "roles": [ {{role}} ], "regions": [ { "name": "us-east-1", {{Snapshots}} } ] }""";
-
-    private static string Role(string name, string trusted, string externalId = "", string actions = "\"ec2:Describe*\", \"ec2:List*\", \"ec2:DeleteSnapshot\"") =>
-        $$"""
-        { "name": "{{name}}", "trustedBy": ["{{trusted}}"], {{externalId}}
-          "policy": { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": [ {{actions}} ], "Resource": "*" } ] } }
-        """;
+    /// <summary>The account with two snapshots to delete and two to keep.</summary>
+    private static FleetText WithOldAndYoung(FleetText account) =>
+        account.WithSnapshots(90, "snap-old").WithSnapshots(100, "snap-older").WithSnapshots(100, "snap-kept").Tagged("DoNotDelete").WithSnapshots(2, "snap-young");
 
     private static string? Text(JsonDocument line, string key) => line.RootElement.GetProperty(key).GetString();
 }

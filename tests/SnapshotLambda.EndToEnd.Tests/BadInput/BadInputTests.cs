@@ -82,7 +82,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal((1, RunStatus.Failed), (exitCode, result.Status));
         Assert.Equal(0, result.Totals.Deleted);
-        Assert.Equal(50, (await File.ReadAllTextAsync(folder.At("after.json"))).Split("\"volumeSizeGiB\"").Length - 1);
+        Assert.Equal(50, (await File.ReadAllTextAsync(folder.At("after.json"))).Split("volumeSizeGiB").Length - 1);
     }
 
     public void Dispose() => folder.Dispose();

@@ -37,20 +37,17 @@ public sealed class ApproveTests : IDisposable
         await SandboxProcess.RunAsync("invoke", folder.Write("look.json", "{}"), "--snapshots", "300", "--logs", log);
 
         SandboxProcess.Ended some = await SandboxProcess.RunAsync("approve", log);
-        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("none.jsonl", "{\"message\": \"run_started\"}"));
+        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("none.jsonl", """{"message": "run_started"}"""));
 
-        Assert.StartsWith("{\"dryRun\": false, \"approvedSnapshotIds\": [", some.Out, StringComparison.Ordinal);
+        Assert.StartsWith("""{"dryRun": false, "approvedSnapshotIds": [""", some.Out, StringComparison.Ordinal);
         Assert.Equal((2, ""), (none.ExitCode, none.Out));
         Assert.Contains("names no snapshot that would be deleted", none.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
 
-    private string Fleet(string name, string[] old)
-    {
-        var snapshots = old.Select(id => $$"""{ "id": "{{id}}", "volumeId": "vol-{{id}}", "ageDays": 90 }""").Append("""{ "id": "snap-0000000f", "volumeId": "vol-1", "ageDays": 1 }""");
-        return folder.Write(name, $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", "snapshots": [ {{string.Join(", ", snapshots)}} ] } ] } ] }""");
-    }
+    private string Fleet(string name, string[] old) =>
+        folder.Write(name, FleetText.OfAccount().WithSnapshots(90, old).WithSnapshots(1, "snap-0000000f").ToString());
 
     private static IEnumerable<string> Ids(string fleet) =>
         FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow()).Accounts.SelectMany(account => account.Regions).SelectMany(region => region.Snapshots.Keys);

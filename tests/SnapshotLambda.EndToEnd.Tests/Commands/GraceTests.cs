@@ -12,7 +12,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Commands;
 public sealed class GraceTests : IDisposable
 {
     private const string Key = "snapshot-lambda:delete-after";
-    private const string Policy = "\"dryRun\": false, \"keepLatestPerVolume\": 0, \"graceDays\": 2";
+    private const string Policy = """{ "dryRun": false, "keepLatestPerVolume": 0, "graceDays": 2 }""";
 
     private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
     private readonly Folder folder = new();
@@ -20,11 +20,11 @@ public sealed class GraceTests : IDisposable
     [Fact]
     public async Task Marks_one_night_saves_what_was_tagged_meanwhile_and_deletes_the_rest_a_later_night()
     {
-        string first = folder.Write("first.json", Fleet(now, "[]", "snap-a", "snap-b", "snap-c"));
+        string first = folder.Write("first.json", FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(now).ToString());
 
-        RunResult marking = await InvokeAsync($"{{ {Policy} }}", first, folder.At("marked.json"));
+        RunResult marking = await InvokeAsync(Policy, first, folder.At("marked.json"));
         Ec2Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
-        RunResult deleting = await InvokeAsync($"{{ {Policy} }}", FiveDaysLater(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
+        RunResult deleting = await InvokeAsync(Policy, FiveDaysLater(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
         Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
@@ -34,13 +34,14 @@ public sealed class GraceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", RunStatus.PartiallyFailed, 1, 0)]
-    [InlineData("[ { \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" } ]", RunStatus.Succeeded, 3, 3)]
-    public async Task Deletes_into_the_recycle_bin_or_stops_after_the_first(string rules, RunStatus status, int deleted, int binned)
+    [InlineData(false, RunStatus.PartiallyFailed, 1, 0)]
+    [InlineData(true, RunStatus.Succeeded, 3, 3)]
+    public async Task Deletes_into_the_recycle_bin_or_stops_after_the_first(bool hasRule, RunStatus status, int deleted, int binned)
     {
-        string fleet = folder.Write("fleet.json", Fleet(now, rules, "snap-a", "snap-b", "snap-c"));
+        FleetText fleet = FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(now);
+        if (hasRule) fleet.WithRecycleBin(7, "snapshot-lambda:retired=true");
 
-        RunResult result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", fleet, folder.At("after.json"));
+        RunResult result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", folder.Write("fleet.json", fleet.ToString()), folder.At("after.json"));
 
         Assert.Equal((status, deleted, 3 - deleted), (result.Status, result.Totals.Deleted, result.Totals.NotAttempted));
         Assert.Equal(binned, Region(folder.At("after.json")).Bin.Count);
@@ -54,12 +55,6 @@ public sealed class GraceTests : IDisposable
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
     }
 
-    private static string Fleet(DateTimeOffset now, string rules, params string[] ids) =>
-        $$"""
-        { "now": "{{Instant(now)}}", "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", "recycleBin": {{rules}},
-          "snapshots": [ {{string.Join(", ", ids.Select(id => $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90 }"""))}} ] } ] } ] }
-        """;
-
     /// <summary>The same fleet five days on, told as if it were today, after somebody tagged a snapshot to be kept.</summary>
     private string FiveDaysLater(string fleet, string saved)
     {
@@ -72,6 +67,4 @@ public sealed class GraceTests : IDisposable
     }
 
     private Region Region(string fleet) => FleetReader.Read(File.ReadAllBytes(fleet), now).Accounts[0].Regions[0];
-
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ public sealed class InvokeTests : IDisposable
 
     [Theory]
     [InlineData("[]")]
-    [InlineData("\"text\"")]
+    [InlineData(""" "text" """)]
     [InlineData("null")]
     [InlineData("17")]
     public async Task Delivers_an_event_that_is_no_object_and_shows_what_the_function_says(string payload)
@@ -89,7 +89,7 @@ public sealed class InvokeTests : IDisposable
             "--result", file, "--logs", log, "--world-after", after, .. SmallFleet,
         ]);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await HangGuard.UntilAsync(() => File.Exists(log) && Read(log).Contains("\"snapshot_deleted\"", StringComparison.Ordinal));
+        await HangGuard.UntilAsync(() => File.Exists(log) && Read(log).Contains("""message":"snapshot_deleted""", StringComparison.Ordinal));
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await SandboxProcess.WaitAsync(process);
@@ -126,6 +126,6 @@ public sealed class InvokeTests : IDisposable
 
     private static IEnumerable<string> Audited(string log, string name) =>
         from line in File.ReadLines(log)
-        where line.Contains($"\"{name}\"", StringComparison.Ordinal)
+        where line.Contains($"""message":"{name}""", StringComparison.Ordinal)
         select JsonDocument.Parse(line).RootElement.GetProperty("snapshot_id").GetString()!;
 }

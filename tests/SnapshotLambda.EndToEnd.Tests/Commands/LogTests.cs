@@ -13,8 +13,8 @@ public sealed class LogTests : IDisposable
 
     [Theory]
     [InlineData("{}", "AWS_REGION=us-east-1", "Succeeded")]
-    [InlineData("{\"dryRun\": \"no\"}", "AWS_REGION=us-east-1", "InvalidConfiguration")]
-    [InlineData("{\"dryRun\": false}", "AWS_ACCESS_KEY_ID=", "Failed")]
+    [InlineData("""{"dryRun": "no"}""", "AWS_REGION=us-east-1", "InvalidConfiguration")]
+    [InlineData("""{"dryRun": false}""", "AWS_ACCESS_KEY_ID=", "Failed")]
     public async Task Every_line_is_a_JSON_object_and_tells_of_the_run_whatever_it_ends_in(string payload, string variable, string status)
     {
         var lines = await LinesAsync(payload, "--env", variable);

@@ -89,7 +89,7 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
         var lines = await victim.LinesAsync();
         Assert.All(
             Fleet.Accounts[0].Regions[0].Snapshots.Keys.Except(sandbox.World.Accounts[0].Regions[0].Snapshots.Keys, StringComparer.Ordinal),
-            gone => Assert.Matches($"\"snapshot_ids?\":\"[^\"]*\\b{gone}\\b", lines));
+            gone => Assert.Matches($"""snapshot_ids?":"[^"]*\b{gone}\b""", lines));
     }
 
     private InjectedFault? FaultOf(ApiCall call)

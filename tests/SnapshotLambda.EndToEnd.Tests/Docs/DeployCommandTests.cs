@@ -103,18 +103,22 @@ public sealed partial class DeployCommandTests
         Assert.All(read, one => Assert.True(StackTemplate.Deployed.Takes(one.Key, one.Value)));
     }
 
+    private const string TwoQuotes = """
+        ""
+        """;
+
     // What a shell or the CLI leaves of a value that should have been whole.
     [Theory]
     [InlineData("IncludeTags", "{")]
     [InlineData("ExcludeTags", "{Environment:[dev]}")]
-    [InlineData("IncludeTags", "{\"Environment\":")]
+    [InlineData("IncludeTags", """{"Environment":""")]
     [InlineData("IncludeTags", "Environment=dev")]
     [InlineData("ScheduleExpression", "cron(0")]
     [InlineData("ScheduleExpression", "rate(1")]
     [InlineData("ScheduleExpression", "")]
     [InlineData("Regions", "us-east-1,")]
     [InlineData("Regions", "all,us-east-1")]
-    [InlineData("Regions", "\"\"")]
+    [InlineData("Regions", TwoQuotes)]
     [InlineData("Regions", "''")]
     [InlineData("Regions", "[us-east-1]")]
     [InlineData("ExcludeRegions", "all")]

@@ -27,10 +27,10 @@ internal sealed partial class InsightsQuery(string text)
     [GeneratedRegex("^ *```\n *(filter .*?)\n *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex("\"([^\"]*)\"")]
+    [GeneratedRegex("""(?:")([^"]*)(?:")""")]
     private static partial Regex Texts();
 
-    [GeneratedRegex("\"[^\"]*\"|/[^/\\n]*/")]
+    [GeneratedRegex("""(?:"[^"]*")|/[^/\n]*/""")]
     private static partial Regex Literals();
 
     [GeneratedRegex(@"\bas (\w+)")]

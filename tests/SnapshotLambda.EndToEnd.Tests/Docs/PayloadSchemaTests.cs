@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NJsonSchema;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Settings;
@@ -111,8 +112,8 @@ public sealed class PayloadSchemaTests
         Assert.All(SettingTable.All, setting => Assert.Equal(setting.Meaning, properties[setting.Name].Description));
         using var json = JsonDocument.Parse(PayloadSchema.ToJson());
         var defaults = json.RootElement.GetProperty("properties").EnumerateObject().Where(one => one.Value.TryGetProperty("default", out _))
-            .Select(one => $"\"{one.Name}\": {one.Value.GetProperty("default").GetRawText()}");
-        Assert.Empty((await Schema).Validate($"{{{string.Join(',', defaults)}}}"));
+            .Select(one => KeyValuePair.Create(one.Name, JsonNode.Parse(one.Value.GetProperty("default").GetRawText())));
+        Assert.Empty((await Schema).Validate(new JsonObject(defaults).ToJsonString()));
     }
 
     private static bool IsValid(JsonSchema schema, string payload) => schema.Validate(payload).Count == 0;

@@ -74,7 +74,7 @@ public sealed partial class ReadmeTests
         var summaries = new CodeSummaries("SnapshotLambda.Core");
         ReadmeBlock.Check("statuses", ReadmeBlock.Table(
             ["status", "exitCode", "when"],
-            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:SnapshotLambda.Core.RunStatus.{status}") })));
+            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:{typeof(RunStatus)}.{status}") })));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^  (-\S.*?)  +(\S.*)$", RegexOptions.Multiline)]
     private static partial Regex Options();
 
-    [GeneratedRegex("\"(ec2:\\w+)\"")]
+    [GeneratedRegex("""(?:")(ec2:\w+)(?:")""")]
     private static partial Regex Ec2Actions();
 
     [GeneratedRegex(@"^\| `(ec2:\w+)` \|", RegexOptions.Multiline)]

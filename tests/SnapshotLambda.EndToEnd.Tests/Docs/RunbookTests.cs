@@ -1,6 +1,10 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Tags;
 using SnapshotLambda.EndToEnd.Tests.Template;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
@@ -15,6 +19,9 @@ public sealed partial class RunbookTests
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
     private static readonly string[] OfInsights = ["@timestamp", "@message", "@requestId"];
+
+    // Error codes and other names that are not this project's own.
+    private static readonly string[] OfAws = ["UnauthorizedOperation"];
 
     private static readonly string Text = Repository.Read(Runbook);
 
@@ -43,11 +50,13 @@ public sealed partial class RunbookTests
     public void Has_an_entry_for_each_status() => Assert.Empty(Enum.GetNames<RunStatus>().Except(Documents.Headings(Runbook)));
 
     [Fact]
-    public void Has_an_entry_for_each_way_to_stop_early()
+    public void Has_a_row_for_each_reason()
     {
-        var stops = Stops().Matches(Repository.Read("src/SnapshotLambda.Core/Results/Stop.cs")).Select(stop => stop.Groups[1].Value).ToArray();
-        Assert.Contains("NotInRecycleBin", stops);
-        Assert.All(stops, stop => Assert.Contains($"| `{stop}` |", Text, StringComparison.Ordinal));
+        var rows = FirstCells().Matches(Text).SelectMany(cell => Quoted().Matches(cell.Value)).Select(name => name.Groups[1].Value);
+
+        // The status AlreadyRunning has no other.
+        Assert.Equal([StopReason.InProgress], StopReasons.Except(rows));
+        Assert.Contains($"`{StopReason.InProgress}`", Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,11 +73,9 @@ public sealed partial class RunbookTests
     [Fact]
     public void Every_name_in_it_is_one_of_the_code_or_the_template()
     {
-        var sources = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/SnapshotLambda"), "*.cs", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Repository.PathOf("src/SnapshotLambda.Core"), "*.cs", SearchOption.AllDirectories))
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(File.ReadAllText));
-        var known = Words().Matches(sources).Select(word => word.Groups[1].Value)
+        var known = StopReasons
+            .Concat(Constants(typeof(FaultCode)))
+            .Concat(OfAws)
             .Concat(Enum.GetNames<RunStatus>())
             .Concat(Enum.GetNames<RegionStatus>())
             .Concat(Reason.All.Select(reason => reason.Name))
@@ -76,6 +83,7 @@ public sealed partial class RunbookTests
             .Concat(StackTemplate.Deployed.Resources)
             .Concat(StackTemplate.Deployed.Outputs)
             .Concat(OfTheFunction)
+            .Append(TagFilter.DoNotDelete.Key)
             .ToHashSet(StringComparer.Ordinal);
 
         var named = Names().Matches(Text).Select(name => name.Groups[1].Value).Distinct().ToArray();
@@ -83,20 +91,21 @@ public sealed partial class RunbookTests
         Assert.Empty(named.Except(known));
     }
 
+    private static IEnumerable<string> StopReasons => Constants(typeof(StopReason));
+
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
     private static IEnumerable<string> OfTheFunction => StackTemplate.Deployed.At("Resources", "CleanUp", "Properties").AsObject().Select(property => property.Key).Append(nameof(RunFailedException));
 
     [GeneratedRegex(@"^\| \[`(?<alarm>\w+)`\]\(#(?<anchor>\w+)\) \| [^|]+ \| (?<waits>[^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Alarms();
 
-    [GeneratedRegex(@"nameof\((\w+)\)")]
-    private static partial Regex Stops();
+    [GeneratedRegex(@"^\|( `\w+`,?)+ \|", RegexOptions.Multiline)]
+    private static partial Regex FirstCells();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
-
-    // "Name", nameof(Name) and nameof(Type.Name): so the code writes the reasons that it gives.
-    [GeneratedRegex("(?:\"|nameof\\((?:\\w+\\.)?)([A-Z]\\w+)[\")]")]
-    private static partial Regex Words();
 
     // In backticks, alone or with a value, as in `Fence=off`; an upper-case letter and a lower-case one first, so neither `LOG` nor `EC2`.
     [GeneratedRegex("`([A-Z][a-z]\\w*)(?:=[^`]*)?`")]

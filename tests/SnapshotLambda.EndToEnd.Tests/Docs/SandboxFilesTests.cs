@@ -44,13 +44,13 @@ public sealed partial class SandboxFilesTests
         var summaries = new CodeSummaries("SnapshotLambda.Sandbox");
         ReadmeBlock.Check("faults", ReadmeBlock.Table(
             ["fault", "what happens"],
-            InjectedFault.All.Select(fault => new[] { $"`{fault.Name}`", summaries.Of($"P:SnapshotLambda.Sandbox.Http.Fault.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}") })));
+            InjectedFault.All.Select(fault => new[] { $"`{fault.Name}`", summaries.Of($"P:{typeof(InjectedFault)}.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}") })));
     }
 
     /// <summary>The fields that the reader knows: it names them where it meets one that it does not.</summary>
     private static IEnumerable<string> Fields(string json, Func<ReadOnlyMemory<byte>, object> read)
     {
-        var errors = Assert.Throws<InvalidFileException>(() => read(Encoding.UTF8.GetBytes(json.Replace("X", "\"1234567890\": 1", StringComparison.Ordinal)))).Errors;
+        var errors = Assert.Throws<InvalidFileException>(() => read(Encoding.UTF8.GetBytes(json.Replace("{X}", """{"1234567890": 1}""", StringComparison.Ordinal)))).Errors;
         return errors.Single(error => error.Path.EndsWith("1234567890", StringComparison.Ordinal)).Valid.Split(", ").Order(StringComparer.Ordinal);
     }
 

@@ -22,11 +22,13 @@ internal sealed partial class GoldenDay(DateTimeOffset now)
     public bool IsOverAt(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime) != _day;
 
     /// <summary>The text with a date in place of each <c>{today}</c>, <c>{today+3}</c> and <c>{today-40}</c>.</summary>
-    public string Dated(string text) => Places().Replace(text, place => Text(_day.AddDays(place.Groups[1] is { Success: true, Value: var days } ? int.Parse(days, CultureInfo.InvariantCulture) : 0)));
+    public string Dated(string text) => Places().Replace(text, place =>
+        Text(_day.AddDays(place.Groups[1] is { Success: true, Value: var days } ? int.Parse(days, CultureInfo.InvariantCulture) : 0)));
 
     /// <summary>The text as it would have been written on the day that golden files are written of.</summary>
     public string Undated(string text) => Dates().Replace(text, date =>
-        DateOnly.TryParseExact(date.Value, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Math.Abs(day.DayNumber - _day.DayNumber) < MostDays
+        DateOnly.TryParseExact(date.Value, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && Math.Abs(day.DayNumber - _day.DayNumber) < MostDays
             ? Text(day.AddDays(Written.DayNumber - _day.DayNumber))
             : date.Value);
 

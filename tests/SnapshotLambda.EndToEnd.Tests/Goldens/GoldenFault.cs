@@ -2,7 +2,7 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 
-/// <summary>A fault that strikes the same calls whatever their order is, since calls about different snapshots go at the same time.</summary>
+/// <summary>A fault that strikes the same calls in whatever order they come: calls about different snapshots go at the same time.</summary>
 /// <param name="Region">The region it strikes in.</param>
 /// <param name="Action">The action it strikes.</param>
 /// <param name="SnapshotId">The snapshot that the call is about; null where it is about none.</param>
@@ -26,5 +26,6 @@ internal sealed record GoldenFault(string Region, string Action, string? Snapsho
     }
 
     private bool Matches(ApiCall call) =>
-        call.Region == Region && call.Action == Action && call.Parameters.Text("SnapshotId") == SnapshotId && !call.Parameters.IsTrue("DryRun");
+        call.Region == Region && call.Action == Action
+        && call.Parameters.Text("SnapshotId") == SnapshotId && !call.Parameters.IsTrue("DryRun");
 }

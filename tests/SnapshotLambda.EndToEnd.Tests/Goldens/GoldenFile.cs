@@ -8,9 +8,12 @@ internal static class GoldenFile
 
     /// <summary>The files that are there, by their paths in the folder.</summary>
     public static IEnumerable<string> All =>
-        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.txt", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.PathOf(Folder), path).Replace('\\', '/'));
+        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.txt", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.PathOf(Folder), path).Replace('\\', '/'));
 
-    /// <summary>Fails, and shows the first line that differs, unless the file has this text. With WRITE_README set it is written instead.</summary>
+    /// <summary>
+    /// Fails, and shows the first line that differs, unless the file has this text. With WRITE_README set the file is written instead.
+    /// </summary>
     public static void Check(string name, string text)
     {
         var path = Repository.PathOf($"{Folder}/{name}");
@@ -25,6 +28,13 @@ internal static class GoldenFile
 
         var (before, now) = (known.Split('\n'), text.Split('\n'));
         var at = before.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
-        Assert.Fail($"{Folder}/{name} differs in line {at + 1}:\n- {before.ElementAtOrDefault(at)}\n+ {now.ElementAtOrDefault(at)}\nIf that is meant, write it anew with WRITE_README=1; all of it is now:\n\n{text}");
+        Assert.Fail($"""
+            {Folder}/{name} differs in line {at + 1}:
+            - {before.ElementAtOrDefault(at)}
+            + {now.ElementAtOrDefault(at)}
+            If that is meant, write it anew with WRITE_README=1; all of it is now:
+
+            {text}
+            """);
     }
 }

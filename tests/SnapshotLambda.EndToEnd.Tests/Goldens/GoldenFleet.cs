@@ -11,7 +11,10 @@ internal sealed record GoldenFleet(string Name)
 {
     private const string DeleteRole = "arn:aws:iam::111122223333:role/delete";
 
-    private static readonly InjectedFault NotPermitted = new("notPermitted") { Error = _ => new ApiError("OperationNotPermitted", "The snapshot is used by a service that the sandbox made up.") };
+    private static readonly InjectedFault NotPermitted = new("notPermitted")
+    {
+        Error = _ => new ApiError("OperationNotPermitted", "The snapshot is used by a service that the sandbox made up."),
+    };
 
     /// <summary>The function's own environment variables.</summary>
     public IReadOnlyList<(string Name, string Value)> Variables { get; init; } = [];
@@ -48,5 +51,6 @@ internal sealed record GoldenFleet(string Name)
 
     /// <summary>What it has on that day.</summary>
     public World On(GoldenDay day) =>
-        FleetReader.Read(Encoding.UTF8.GetBytes(day.Dated(Repository.Read($"{GoldenFile.Folder}/{Name}/fleet.json"))), TimeProvider.System.GetUtcNow());
+        FleetReader.Read(
+            Encoding.UTF8.GetBytes(day.Dated(Repository.Read($"{GoldenFile.Folder}/{Name}/fleet.json"))), TimeProvider.System.GetUtcNow());
 }

@@ -15,7 +15,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 /// </summary>
 internal sealed class GoldenFunction : IAsyncDisposable
 {
-    private const string LastEvent = "\"message\":\"run_finished\"";
+    private const string LastEvent = """message":"run_finished""";
 
     private readonly GoldenFleet _fleet;
     private readonly World _world;
@@ -50,7 +50,12 @@ internal sealed class GoldenFunction : IAsyncDisposable
         _faults = GoldenFault.Script(_fleet.Faults);
         _isFinished = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate) _lines.Clear();
-        var invocation = new LambdaInvocation { RequestId = Guid.NewGuid(), Payload = Encoding.UTF8.GetBytes(payload), Remaining = TimeSpan.FromMinutes(15) };
+        var invocation = new LambdaInvocation
+        {
+            RequestId = Guid.NewGuid(),
+            Payload = Encoding.UTF8.GetBytes(payload),
+            Remaining = TimeSpan.FromMinutes(15),
+        };
         var reply = await _lambda.InvokeAsync(invocation, CancellationToken.None);
         // What it has written may still be on its way here.
         await Task.WhenAny(_isFinished.Task, _process.Exit).WaitAsync(HangGuard.Limit);
@@ -71,13 +76,15 @@ internal sealed class GoldenFunction : IAsyncDisposable
         var function = TestedFunction.Path;
         var inherited = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
-        var environment = FunctionEnvironment.ForEndpoint(inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(function)!);
-        // What it would learn about itself it never lives to make up for.
+        var environment = FunctionEnvironment.ForEndpoint(
+            inherited, identity, _sandbox.Url, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(function)!);
+        // Profiling itself costs the process more than it gains from that in so short a life.
         environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in _fleet.Variables) environment[name] = value;
         _api = await LambdaRuntimeApi.StartAsync(identity, TimeProvider.System, CancellationToken.None);
         var output = new FunctionOutput(log: null, Take);
-        _process = FunctionProcess.Start(FunctionCommand.For(function, inherited, environment), _api.Address, output, TimeProvider.System);
+        var command = FunctionCommand.For(function, inherited, environment);
+        _process = FunctionProcess.Start(command, _api.Address, output, TimeProvider.System);
         _lambda = new LocalLambda(_api, _process, output, LambdaLimits.Default, TimeProvider.System);
     }
 

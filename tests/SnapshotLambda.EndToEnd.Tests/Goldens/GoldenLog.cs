@@ -5,19 +5,25 @@ using System.Text.Json.Nodes;
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 
 /// <summary>
-/// A run's log in an order that no second run changes. Regions are cleaned at the same time, so their lines stand region by region; so do
-/// many deletions of a region, so what became of them stands snapshot by snapshot. Everything else stays in the order in which it was written.
+/// A run's log in an order that no second run changes. Regions are cleaned at the same time, so their lines stand region by region. Many
+/// deletions of a region go at the same time, so what became of them stands snapshot by snapshot. Everything else stays in the order in
+/// which it was written.
 /// </summary>
 internal static class GoldenLog
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] OfDeletions = ["snapshot_deleted", "snapshot_failed", "snapshot_kept", "snapshot_may_be_deleted", "throttled"];
+    private static readonly string[] OfDeletions =
+        ["snapshot_deleted", "snapshot_failed", "snapshot_kept", "snapshot_may_be_deleted", "throttled"];
 
-    /// <summary>The lines in JSON. What all of them say alike stands once, on the first line, and not on the others. Lambda's own lines, which are no JSON, are left out.</summary>
+    /// <summary>
+    /// The lines in JSON. What all of them say alike stands once, on the first line, and not on the others. Lambda's own lines, which
+    /// are no JSON, are left out.
+    /// </summary>
     public static string Text(IReadOnlyList<string> written)
     {
-        JsonObject[] lines = [.. Ordered([.. written.Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!.AsObject())])];
+        JsonObject[] inTurn = [.. written.Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!.AsObject())];
+        JsonObject[] lines = [.. Ordered(inTurn)];
         // One that two lines had alike by chance would be said once.
         foreach (var line in lines) line["timestamp"] = "<now>";
         if (lines.Length == 1) return lines[0].ToJsonString(Readable);
@@ -35,14 +41,16 @@ internal static class GoldenLog
     private static IEnumerable<JsonObject> Ordered(JsonObject[] lines) =>
         Blocks(lines, line => IsOfRun(line) ? "run" : "regions").SelectMany(block => IsOfRun(block[0])
             ? block
-            : block.GroupBy(line => (Text(line, "account"), Text(line, "region"))).OrderBy(region => region.Key).SelectMany(region => OrderedRegion([.. region])));
+            : block.GroupBy(line => (Text(line, "account"), Text(line, "region"))).OrderBy(region => region.Key)
+                .SelectMany(region => OrderedRegion([.. region])));
 
     private static IEnumerable<JsonObject> OrderedRegion(JsonObject[] lines)
     {
         var deletions = Array.FindIndex(lines, line => Text(line, "message") == "snapshots_deleting");
         if (deletions < 0) return lines;
-        return lines[..deletions].Concat(Blocks(lines[deletions..], line => OfDeletions.Contains(Text(line, "message")) ? "deletions" : Text(line, "message"))
-            .SelectMany(block => block.OrderBy(line => Text(line, "snapshot_id"), StringComparer.Ordinal)));
+        var blocks = Blocks(lines[deletions..], line => OfDeletions.Contains(Text(line, "message")) ? "deletions" : Text(line, "message"));
+        return lines[..deletions].Concat(
+            blocks.SelectMany(block => block.OrderBy(line => Text(line, "snapshot_id"), StringComparer.Ordinal)));
     }
 
     /// <summary>The lines in blocks of neighbours that are of one kind.</summary>
@@ -57,7 +65,9 @@ internal static class GoldenLog
         }
     }
 
-    private static bool IsOfRun(JsonObject line) => Text(line, "message") is var message && (message.StartsWith("run_", StringComparison.Ordinal) || message == "idempotency_in_memory");
+    private static bool IsOfRun(JsonObject line) =>
+        Text(line, "message") is var message
+        && (message.StartsWith("run_", StringComparison.Ordinal) || message == "idempotency_in_memory");
 
     private static string Text(JsonObject line, string key) => (string?)line[key] ?? "";
 }

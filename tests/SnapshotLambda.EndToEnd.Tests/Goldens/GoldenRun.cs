@@ -39,7 +39,11 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
     private async Task<string> PrintedAsync()
     {
         var (@out, error) = (new StringWriter(), new StringWriter());
-        var request = new InvokeRequest { Event = default, Target = new RunTarget.Embedded(new SandboxSetup(Before, new SandboxOptions())) };
+        var request = new InvokeRequest
+        {
+            Event = default,
+            Target = new RunTarget.Embedded(new SandboxSetup(Before, new SandboxOptions())),
+        };
         var surroundings = new ConsoleEnvironment
         {
             Out = @out,
@@ -70,7 +74,8 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
                     var binned = after.Bin.GetValueOrDefault(snapshot.Id)?.Snapshot;
                     left.Append(CultureInfo.InvariantCulture, $"{account.Id} {before.Name} {snapshot.Id} ");
                     left.Append(now is not null ? "has other tags" : binned is not null ? "is in the Recycle Bin" : "is gone");
-                    if ((now ?? binned) is { } tagged) left.Append(CultureInfo.InvariantCulture, $": {string.Join(", ", tagged.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}");
+                    if ((now ?? binned) is { Tags: var tags })
+                        left.Append(": ").Append(tags.IsEmpty ? "none" : string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}")));
                     left.Append('\n');
                 }
             }

@@ -25,7 +25,8 @@ public sealed class GoldenTests(GoldenTests.Functions functions) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Behaves_as_before(string fleet, string name) => GoldenFile.Check($"{fleet}/{name}.txt", await functions.RunAsync(fleet, name));
+    public async Task Behaves_as_before(string fleet, string name) =>
+        GoldenFile.Check($"{fleet}/{name}.txt", await functions.RunAsync(fleet, name));
 
     [Fact]
     public void No_file_is_of_an_event_or_a_fleet_that_is_no_more() =>
@@ -51,7 +52,8 @@ public sealed class GoldenTests(GoldenTests.Functions functions) : IClassFixture
                 if (!_started.TryGetValue(fleet, out var started))
                 {
                     var today = new GoldenDay(TimeProvider.System.GetUtcNow());
-                    started = _started[fleet] = (today, await GoldenFunction.StartAsync(GoldenFleet.All.Single(one => one.Name == fleet), today));
+                    var cold = GoldenFleet.All.Single(one => one.Name == fleet);
+                    started = _started[fleet] = (today, await GoldenFunction.StartAsync(cold, today));
                 }
 
                 var (day, function) = started;

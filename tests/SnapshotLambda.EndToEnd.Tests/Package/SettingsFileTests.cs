@@ -16,8 +16,8 @@ public sealed class SettingsFileTests : IDisposable
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error SETTINGS: snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?", text, StringComparison.Ordinal);
-        Assert.Contains("snapshotlambda.json: regions[0]: \"us-eest-1\" is not a region", text, StringComparison.Ordinal);
-        Assert.Contains("snapshotlambda.json: dryRun: \"no\" is a text", text, StringComparison.Ordinal);
+        Assert.Contains("""snapshotlambda.json: regions[0]: "us-eest-1" is not a region""", text, StringComparison.Ordinal);
+        Assert.Contains("""snapshotlambda.json: dryRun: "no" is a text""", text, StringComparison.Ordinal);
     }
 
     // Which role they are cleaned through the deployment says.

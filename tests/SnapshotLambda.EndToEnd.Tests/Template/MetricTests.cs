@@ -128,7 +128,7 @@ public sealed class MetricTests : IDisposable
         Assert.Equal(Counts(run.Result, [$"Runs{status}", .. besides]), values);
     }
 
-    private static bool IsLast(string line) => line.Contains("\"run_finished\"", StringComparison.Ordinal);
+    private static bool IsLast(string line) => line.Contains("""message":"run_finished""", StringComparison.Ordinal);
 
     private async Task<(RunResult Result, string[] Log)> RunAsync(string payload, string[] options)
     {

@@ -26,7 +26,7 @@ public sealed partial class SamConfigTests
         Assert.Contains("Environment", StackTemplate.Deployed.Parameters);
     }
 
-    [GeneratedRegex("^parameter_overrides = \"(.*)\"$", RegexOptions.Multiline)]
+    [GeneratedRegex("""^parameter_overrides = "(.*)"$""", RegexOptions.Multiline)]
     private static partial Regex Overrides();
 
     [GeneratedRegex("(\\w+)=")]

@@ -39,8 +39,11 @@ internal static partial class SamOverrides
     private static string Unquoted(string text)
     {
         if (text.Length > 0 && text[0] == text[^1] && text[0] is '"' or '\'') text = text.Trim(text[0]);
-        return text.Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal);
+        return Escaped().Replace(text, "$1");
     }
+
+    [GeneratedRegex("""\\([ "'])""")]
+    private static partial Regex Escaped();
 
     [GeneratedRegex("""ParameterKey=([A-Za-z0-9"']+),ParameterValue=("(?:\\.|[^"\\]+)*"|'(?:\\.|[^'\\]+)*'|(?:\\.|[^ "\\]+)+)""")]
     private static partial Regex LongForm();

@@ -9,7 +9,10 @@ internal static class Shell
 
     /// <summary>The words that a program is called with by a command, each call's after the other's. Other programs must not be called.</summary>
     public static async Task<IReadOnlyList<string>> WordsAsync(string command, string program) =>
-        (await OutputAsync($"{program}() {{ printf '%s\\0' \"$@\"; }}\n{command}")).Split('\0', StringSplitOptions.None)[..^1];
+        (await OutputAsync($$"""
+            {{program}}() { printf '%s\0' "$@"; }
+            {{command}}
+            """)).Split('\0', StringSplitOptions.None)[..^1];
 
     /// <summary>What a script writes. It must end well.</summary>
     public static async Task<string> OutputAsync(string script)

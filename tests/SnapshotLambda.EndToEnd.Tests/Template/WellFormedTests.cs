@@ -64,8 +64,8 @@ public sealed class WellFormedTests
     public void A_key_or_a_value_of_nothing_is_seen(string text) => Assert.NotEmpty(StackTemplate.Parse(text).Nothings());
 
     [Theory]
-    [InlineData("a: { b: \"When it runs, and what it does\" }")]
-    [InlineData("a: \"\"")]
+    [InlineData("""a: { b: "When it runs, and what it does" }""")]
+    [InlineData("""a: "" """)]
     [InlineData("a: 'null'")]
     [InlineData("a: !Ref null")]
     public void Others_are_none(string text) => Assert.Empty(StackTemplate.Parse(text).Nothings());

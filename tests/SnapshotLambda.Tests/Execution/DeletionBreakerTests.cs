@@ -26,7 +26,7 @@ public sealed class DeletionBreakerTests
 
         Assert.Equal([false, false, false, false], new[] { Expired, Denied, Denied, Denied }.Select(error => InDoubtAfter(deletions, error)));
 
-        Assert.Equal("AuthFailure", deletions.End(oneWasLet: true).Reason);
+        Assert.Equal("AuthFailure", deletions.End(oneWasLet: true)?.Reason);
     }
 
     private static bool InDoubtAfter(DeletionBreaker deletions, AwsError error)

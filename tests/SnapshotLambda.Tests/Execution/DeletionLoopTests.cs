@@ -25,15 +25,16 @@ public sealed class DeletionLoopTests
         // Three denials make it probe, for which this EC2 has no answer.
         using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
         var pace = new AdaptiveRateLimiter(100, 1, time);
-        var deletion = new SnapshotDeleter(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
-        var retirement = new RecycleBinTagging(RecycleBin.Off, null!, null!);
+        var call = new RetryingCall(pace, deadline, time, new Random(1));
+        var deletion = new SnapshotDeleter(ec2, sharing: null, call);
+        var recycleBin = new RecycleBinTagging(RecycleBin.Off, null!, null!);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
         var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Retention(), new HashSet<string>()), (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }));
 
-        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), retirement, new DenialProbe(ec2, pace, deadline), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
+        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
 
-        Assert.Equal((nameof(NotSupportedException), true), (stop.Reason, stop.IsFault));
+        Assert.Equal((nameof(NotSupportedException), true), (stop!.Reason, stop.IsFault));
         Assert.Equal((3, 5, 2), (Count(OutcomeKind.Failed), Count(OutcomeKind.NotAttempted), Count(OutcomeKind.Kept)));
         Assert.Equal(candidates, deletions.Select(one => one.Snapshot));
 
@@ -49,16 +50,17 @@ public sealed class DeletionLoopTests
         var sent = 0;
         using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(AwsErrorMapper.Of(new InsufficientMemoryException())) : new InsufficientMemoryException()), isStillThere: true);
         var pace = new AdaptiveRateLimiter(100, 1, time);
-        var deletion = new SnapshotDeleter(ec2, sharing: null, new RetryingCall(pace, deadline, time, new Random(1)));
+        var call = new RetryingCall(pace, deadline, time, new Random(1));
+        var deletion = new SnapshotDeleter(ec2, sharing: null, call);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
         var lastLook = LastLook.At(candidates, new KeepLatestRule([], new Retention(), new HashSet<string>()), (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }));
 
         foreach (var _ in (int[])[1, 2])
         {
-            var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), new RecycleBinTagging(RecycleBin.Off, null!, null!), new DenialProbe(ec2, pace, deadline), pace, deadline, log)
+            var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), new RecycleBinTagging(RecycleBin.Off, null!, null!), new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log)
                 .RunAsync(candidates, candidates.Length, cap: 10);
 
-            Assert.Equal(("OutOfMemory", true), (stop.Reason, stop.IsFault));
+            Assert.Equal(("OutOfMemory", true), (stop!.Reason, stop.IsFault));
             Assert.All(deletions, one => Assert.Contains(one.Kind, new[] { OutcomeKind.NotAttempted, OutcomeKind.Kept }));
         }
     }

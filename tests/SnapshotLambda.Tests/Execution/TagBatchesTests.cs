@@ -65,7 +65,7 @@ public sealed class TagBatchesTests
 
         Assert.Equal([1000, 1, 500, 1, 250, 1], sizes);
         Assert.Equal((3, 2997), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.NotReached)));
-        Assert.Equal("Denied", batches.Stop.Reason);
+        Assert.Equal("Denied", batches.Stop?.Reason);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TagBatchesTests
 
         Assert.Equal((50, 50), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Done), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed)));
         Assert.Equal(TaggingOutcome.Failed, Assert.Single(one).Outcome);
-        Assert.Null(batches.Stop.Reason);
+        Assert.Null(batches.Stop?.Reason);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class TagBatchesTests
         var taggings = await batches.RunAsync(snapshots, random.Next(1, 60), later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal(snapshots.Select(snapshot => snapshot.Id), taggings.Select(tagging => tagging.Snapshot.Id).Order());
-        if (batches.Stop.Reason is null) Assert.All(taggings, tagging => Assert.Equal(Expected(wrong, tagging.Snapshot.Id), tagging.Outcome));
+        if (batches.Stop is null) Assert.All(taggings, tagging => Assert.Equal(Expected(wrong, tagging.Snapshot.Id), tagging.Outcome));
         Assert.All(taggings, tagging => Assert.Contains(tagging.Outcome, new[] { Expected(wrong, tagging.Snapshot.Id), TaggingOutcome.NotReached }));
     }
 

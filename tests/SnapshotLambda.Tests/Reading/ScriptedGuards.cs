@@ -24,6 +24,8 @@ internal sealed class ScriptedGuards : IEc2Guards
         return TierStatuses.Chunk(2).ToAsyncEnumerable();
     }
 
+    public IAsyncEnumerable<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedImageIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<IReadOnlyList<string>> ListLaunchTemplateSnapshotIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

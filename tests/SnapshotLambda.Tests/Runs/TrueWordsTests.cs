@@ -22,9 +22,9 @@ public sealed class TrueWordsTests
     private static readonly AwsError Ignored = new(ErrorClass.Systemic, FaultCode.DryRunIgnored, "It was done.", "r", 200);
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
 
-    private static readonly EarlyStop[] Stops =
+    private static readonly EarlyStop?[] Stops =
     [
-        EarlyStop.None, EarlyStop.Cap, EarlyStop.Deadline, EarlyStop.Throttled, EarlyStop.Systemic("ExpiredToken"), EarlyStop.Systemic(FaultCode.DryRunIgnored), EarlyStop.Tagging(Denied, "ec2:CreateTags"),
+        null, EarlyStop.Cap, EarlyStop.Deadline, EarlyStop.Throttled, EarlyStop.Systemic("ExpiredToken"), EarlyStop.Systemic(FaultCode.DryRunIgnored), EarlyStop.Tagging(Denied, "ec2:CreateTags"),
         EarlyStop.NotInRecycleBin("snap-0", isCertain: true), EarlyStop.NotInRecycleBin("snap-0", isCertain: false), EarlyStop.RecycleBinUnchecked("snap-0"),
         EarlyStop.RecycleBinUnreadable("snap-0", isCertain: true, Denied), EarlyStop.Memory, EarlyStop.Unseen(Denied), EarlyStop.Unseen(Throttled),
     ];
@@ -84,14 +84,14 @@ public sealed class TrueWordsTests
         foreach (var named in regions.Where(region => regions.Length > 1 && Asks(region.Region))) Assert.True(Says($"{named.Region}: "), both);
 
         // A dry run says that a real one would be refused exactly where it would be stopped before any deletion by what it found.
-        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is RegionResultBuilder.TooLargeReason || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
+        Assert.All(regions, region => Assert.Equal(dryRun && (region.Status is RegionStatus.Refused || region.Reason is StopReason.MaxDeletePercent || region is { Status: RegionStatus.Failed, PlanDigest: not null }), region.WouldRefuse));
     }
 
     private static IEnumerable<RegionResult> EveryEnd(bool dryRun)
     {
-        var conclusion = new RegionResultBuilder("111122223333", "us-east-1", dryRun, []);
+        var builder = new RegionResultBuilder("111122223333", "us-east-1", dryRun, []);
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun, verbose: false);
-        foreach (var failure in Failures) yield return RegionFailure.Of(failure, conclusion, log, isLate: false);
+        foreach (var failure in Failures) yield return RegionFailure.Of(failure, builder, log, isLate: false);
         foreach (var count in (int[])[0, 3, 20])
         {
             foreach (var graceDays in (int[])[0, 3])
@@ -101,23 +101,23 @@ public sealed class TrueWordsTests
                 foreach (var verdict in Verdicts)
                 {
                     yield return dryRun
-                        ? conclusion.WouldStop(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
-                        : conclusion.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
+                        ? builder.WouldStop(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], verdict.Status, verdict.Reason!, verdict.Message)
+                        : builder.Stopped(plan, verdict.Status, verdict.Reason!, verdict.Message);
                 }
 
                 if (dryRun)
                 {
-                    yield return conclusion.Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete), .. plan.ToMark.Select(SnapshotOutcome.WouldMark)], maxDeletePercent: 50);
+                    yield return builder.Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete), .. plan.ToMark.Select(SnapshotOutcome.WouldMark)], maxDeletePercent: 50);
                     continue;
                 }
 
-                if (plan.IsTooLarge) yield return conclusion.TooLarge(plan, maxDeletePercent: 50);
+                if (plan.IsTooLarge) yield return builder.TooLarge(plan, maxDeletePercent: 50);
                 foreach (var stop in Stops)
                 {
-                    yield return conclusion.Real(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Failed(snapshot, Denied, 1) : SnapshotOutcome.Deleted(snapshot))], stop);
-                    yield return conclusion.Real(plan, [.. plan.Due.Select(SnapshotOutcome.Deleted), .. plan.ToMark.Select(SnapshotOutcome.Marked)], stop, new MarkRemovalCounts(1, 1));
+                    yield return builder.Real(plan, [.. all.Select(SnapshotOutcome.NotAttempted)], stop);
+                    yield return builder.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], stop);
+                    yield return builder.Real(plan, [.. all.Select((snapshot, i) => i == 0 ? SnapshotOutcome.Failed(snapshot, Denied, 1) : SnapshotOutcome.Deleted(snapshot))], stop);
+                    yield return builder.Real(plan, [.. plan.Due.Select(SnapshotOutcome.Deleted), .. plan.ToMark.Select(SnapshotOutcome.Marked)], stop, new MarkRemovalCounts(1, 1));
                 }
             }
         }
