@@ -35,12 +35,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         kestrelOptions.Listen(IPAddress.Loopback, options.Port);
         _sockets = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _kestrel = new(Options.Create(kestrelOptions), _sockets, NullLoggerFactory.Instance);
-        _endpoint = new(
-            [new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)), new StsApi(_store, _identities)],
-            _identities,
-            options,
-            _log,
-            tokens);
+        IApi[] apis = [new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)), new StsApi(_store, _identities)];
+        _endpoint = new(apis, _identities, options, _log, tokens);
     }
 
     /// <summary>The server's address, as in <c>http://127.0.0.1:41234/</c>.</summary>
@@ -56,8 +52,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     public int CallCount => _log.Count;
 
     /// <summary>Starts a server over a world.</summary>
-    public static async Task<SandboxServer> StartAsync(World world, SandboxOptions? options =
-        null, CancellationToken cancellationToken = default)
+    public static async Task<SandboxServer> StartAsync(
+        World world, SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(world, options ?? new());
         await server._kestrel.StartAsync(server._endpoint, cancellationToken);

@@ -44,8 +44,12 @@ internal static class InterruptedRun
             runId = state.RunId,
             dryRun = state.IsDryRun,
             totals = Counts(state.Sum),
-            regions = state.Regions.Select(
-                region => new { account = region.Account, region = region.Region, counts = Counts(value => value(region)) }),
+            regions = state.Regions.Select(region => new
+            {
+                account = region.Account,
+                region = region.Region,
+                counts = Counts(value => value(region)),
+            }),
         });
 
     private static Dictionary<string, int> Counts(Func<Func<RegionProgress, int>, int> of) => new()

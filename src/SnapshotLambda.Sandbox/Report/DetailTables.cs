@@ -75,7 +75,7 @@ internal static class DetailTables
         console.Named(failures.Take(FailuresShown).Select(entry => (
             entry.Failure.SnapshotId,
             $"in {Places.NameOf(entry.Region, result.Regions)}: {entry.Failure.Code} after {Tries(entry.Failure.Attempts)}. "
-            + $"{entry.Failure.Message}")));
+            + entry.Failure.Message)));
         var more = result.Totals.Failed - Math.Min(failures.Length, FailuresShown);
         if (more > 0)
             console.WriteLine($"and {ReportText.Count(more)} more, in the log as snapshot_failed");

@@ -15,8 +15,8 @@ internal static class ReportEnding
         console.WriteLine();
         if (Refusal.FreedAtMost(result) is > 0 and var bytes)
             console.WriteLine(
-                $"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB (snapshots share blocks; the "
-                + "bill falls by less).");
+                $"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB "
+                + "(snapshots share blocks; the bill falls by less).");
 
         // One paragraph, so that it wraps at the console's width.
         console.Write(new Paragraph()
@@ -51,11 +51,8 @@ internal static class ReportEnding
 
     private static string? NextStep(RunResult result) =>
         result.NextStep is { Length: > 0 } step ? ReportText.OneLine(step)
-        : result is
-        {
-            DryRun: true,
-            Status: RunStatus.Succeeded,
-        } && Refusal.WouldDelete(result) > 0 ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
+        : result is { DryRun: true, Status: RunStatus.Succeeded } && Refusal.WouldDelete(result) > 0
+            ? "Nothing was deleted. To delete: invoke it with \"dryRun\": false."
         : null;
 
     /// <summary>Colours of the terminal's own palette, readable on dark and on light.</summary>

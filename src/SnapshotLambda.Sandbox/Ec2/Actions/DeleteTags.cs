@@ -17,9 +17,8 @@ internal sealed class DeleteTags : IEc2Action
         call.Change(region =>
         {
             var snapshots = TaggingRules.Find(region, ids);
-            call.Authorize(
-                snapshots.Select(
-                    snapshot => tags.Aggregate(call.Access(snapshot), (request, tag) => request.With(ContextKeys.TagKeys, tag.Key))));
+            call.Authorize(snapshots.Select(snapshot =>
+                tags.Aggregate(call.Access(snapshot), (request, tag) => request.With(ContextKeys.TagKeys, tag.Key))));
             return TaggingRules.Change(region, snapshots, snapshot => TaggingRules.Removed(snapshot, tags));
         });
         return xml => xml.Element("return", true);
