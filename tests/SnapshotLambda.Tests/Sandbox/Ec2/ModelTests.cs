@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Ec2.Actions;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
