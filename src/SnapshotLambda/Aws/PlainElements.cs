@@ -14,6 +14,9 @@ internal sealed class PlainElements : IElements
     private const int LongestName = 64;
     private const int Deepest = 16;
 
+    // From 4,096 on, XmlReader may take space between elements for text.
+    private const int LongestSpace = 1024;
+
     // Controls, which are no XML or, as a carriage return, are read as something else.
     private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Except([(int)'\t', '\n']).Select(code => (byte)code)]);
     private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
@@ -139,7 +142,10 @@ internal sealed class PlainElements : IElements
 
     private void SkipSpace()
     {
-        while (_at < _length && _page[_at] is (byte)' ' or (byte)'\t' or (byte)'\n') _at++;
+        for (var longest = _at + LongestSpace; _at < _length && _page[_at] is (byte)' ' or (byte)'\t' or (byte)'\n'; _at++)
+        {
+            if (_at == longest) throw Other();
+        }
     }
 
     private bool Took(ReadOnlySpan<byte> expected)

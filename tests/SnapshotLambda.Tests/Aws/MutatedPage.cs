@@ -42,7 +42,7 @@ internal sealed class MutatedPage
         _random = new Random(seed);
         _bytes = [.. Encoding.UTF8.GetBytes(_random.Next(8) == 0 ? Any(Recorded) : Generated())];
         if (_random.Next(8) == 0) return;
-        for (var left = 1 + _random.Next(3); left > 0; left--) Mutate();
+        for (var left = 1 + _random.Next(2); left > 0; left--) Mutate();
     }
 
     public byte[] Content => [.. _bytes];

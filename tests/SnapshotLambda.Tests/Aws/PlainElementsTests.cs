@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using Amazon.Runtime.Internal.Transform;
 using FsCheck;
 using FsCheck.Fluent;
@@ -8,7 +7,7 @@ using SnapshotLambda.Aws;
 
 namespace SnapshotLambda.Tests.Aws;
 
-/// <summary>Whatever the reader of plain pages reads, <see cref="XmlReader"/> reads alike, and all else is left to that.</summary>
+/// <summary>Whatever the reader of plain pages reads, <see cref="System.Xml.XmlReader"/> reads alike, and all else is left to that.</summary>
 public sealed class PlainElementsTests
 {
     private const string Small =
@@ -29,7 +28,7 @@ public sealed class PlainElementsTests
             if (Compare(new MutatedPage(seed).Content)) plain++;
         }).Check(Often);
 
-        Assert.InRange(plain, pages / 5, pages * 4 / 5);
+        Assert.InRange(plain, pages / 10, pages / 2);
     }
 
     [Fact]
@@ -57,6 +56,15 @@ public sealed class PlainElementsTests
     [InlineData("describe-snapshots-page-2.200")]
     public void Reads_what_another_implementation_wrote(string name) =>
         Assert.True(Compare(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", name + ".xml"))));
+
+    [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(1_100, false)]
+    [InlineData(4_095, false)]
+    [InlineData(4_096, false)]
+    [InlineData(10_000, false)]
+    public void Leaves_long_space_to_the_reader_of_any_xml_which_may_take_it_for_text(int length, bool isPlain) =>
+        Assert.Equal(isPlain, Compare(Encoding.UTF8.GetBytes(Small.Replace("<item>", "<item>" + new string(' ', length), StringComparison.Ordinal))));
 
     [Theory]
     [InlineData(255)]
@@ -96,7 +104,7 @@ public sealed class PlainElementsTests
         {
             return Shown((DescribeSnapshotsReply)read());
         }
-        catch (Exception fault) when (fault is XmlException or FormatException or OverflowException or InvalidDataException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             return $"{fault.GetType()}: {fault.Message}";
         }
