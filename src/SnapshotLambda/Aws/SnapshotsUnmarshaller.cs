@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Xml;
@@ -15,16 +16,11 @@ namespace SnapshotLambda.Aws;
 /// </summary>
 internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
+    // A page of 1,000 snapshots with some tags; a longer one makes it larger.
+    private const int LikelyPage = 1 << 20;
 
     private readonly StringPool _pool = new();
     private readonly List<Tag> _tags = [];
-    private char[] _text = new char[256];
 
     /// <inheritdoc/>
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext context) => Unmarshall((XmlUnmarshallerContext)context);
@@ -35,20 +31,59 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
     /// </summary>
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
-        using var xml = XmlReader.Create(context.Stream, Settings);
-        xml.MoveToContent();
+        var page = ArrayPool<byte>.Shared.Rent(LikelyPage);
+        try
+        {
+            var length = 0;
+            for (int read; (read = context.Stream.Read(page, length, page.Length - length)) > 0;)
+            {
+                length += read;
+                if (length == page.Length) Enlarge(ref page);
+            }
+
+            using var whole = new MemoryStream(page, 0, length);
+            return ReadPlain(page, length) ?? ReadXml(whole);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(page);
+        }
+    }
+
+    /// <summary>The reply in a page of the form in which EC2 writes it; null for any other page, and where it would be refused.</summary>
+    public DescribeSnapshotsReply? ReadPlain(byte[] page, int length)
+    {
+        try
+        {
+            return Read(new PlainElements(page, length));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The reply in any page. What this refuses is none.</summary>
+    public DescribeSnapshotsReply ReadXml(Stream page)
+    {
+        using var xml = new XmlElements(page);
+        return Read(xml);
+    }
+
+    private DescribeSnapshotsReply Read(IElements xml)
+    {
         List<Snapshot>? snapshots = null;
         string? requestId = null, nextToken = null;
-        for (var more = Enter(xml); more; more = Within(xml))
+        for (var more = xml.Enter(); more; more = xml.Next())
         {
-            switch (xml.LocalName)
+            switch (xml.Name)
             {
                 case "snapshotSet":
                     snapshots ??= [];
-                    for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml)) snapshots.Add(Item(xml));
+                    for (var moreItems = xml.Enter(); moreItems; moreItems = xml.Next()) snapshots.Add(Item(xml));
                     break;
-                case "requestId": requestId = Text(xml).ToString(); break;
-                case "nextToken": nextToken = Text(xml).Trim().ToString(); break;
+                case "requestId": requestId = xml.Text().ToString(); break;
+                case "nextToken": nextToken = xml.Text().Trim().ToString(); break;
                 default: xml.Skip(); break;
             }
         }
@@ -65,7 +100,15 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
         DescribeSnapshotsResponseUnmarshaller.Instance.UnmarshallException(context, innerException, statusCode);
 
-    private Snapshot Item(XmlReader xml)
+    private static void Enlarge(ref byte[] page)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * page.Length);
+        page.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(page);
+        page = larger;
+    }
+
+    private Snapshot Item(IElements xml)
     {
         string? id = null, volumeId = null, description = null;
         DateTimeOffset? startTime = null;
@@ -74,20 +117,20 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         long? fullSize = null;
         bool hasTransferType = false, isTemporarilyRestored = false;
         IReadOnlyList<Tag> tags = [];
-        for (var more = Enter(xml); more; more = Within(xml))
+        for (var more = xml.Enter(); more; more = xml.Next())
         {
-            switch (xml.LocalName)
+            switch (xml.Name)
             {
-                case "snapshotId": id = Text(xml).ToString(); break;
+                case "snapshotId": id = xml.Text().ToString(); break;
                 case "volumeId": volumeId = Shared(xml); break;
-                case "startTime": startTime = Instant(Text(xml)); break;
-                case "status": state = State(Text(xml)); break;
-                case "storageTier": tier = Tier(Text(xml)); break;
-                case "volumeSize": volumeSize = int.Parse(Text(xml), NumberStyles.None, CultureInfo.InvariantCulture); break;
-                case "fullSnapshotSizeInBytes": fullSize = long.Parse(Text(xml), NumberStyles.None, CultureInfo.InvariantCulture); break;
+                case "startTime": startTime = Instant(xml.Text()); break;
+                case "status": state = State(xml.Text()); break;
+                case "storageTier": tier = Tier(xml.Text()); break;
+                case "volumeSize": volumeSize = int.Parse(xml.Text(), NumberStyles.None, CultureInfo.InvariantCulture); break;
+                case "fullSnapshotSizeInBytes": fullSize = long.Parse(xml.Text(), NumberStyles.None, CultureInfo.InvariantCulture); break;
                 case "description": description = Shared(xml); break;
-                case "transferType": hasTransferType = !Text(xml).IsEmpty; break;
-                case "restoreExpiryTime": isTemporarilyRestored = !Text(xml).IsEmpty; break;
+                case "transferType": hasTransferType = !xml.Text().IsEmpty; break;
+                case "restoreExpiryTime": isTemporarilyRestored = !xml.Text().IsEmpty; break;
                 case "tagSet": tags = tags.Count == 0 ? Tags(xml) : [.. tags, .. Tags(xml)]; break;
                 default: xml.Skip(); break;
             }
@@ -109,15 +152,15 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         };
     }
 
-    private IReadOnlyList<Tag> Tags(XmlReader xml)
+    private IReadOnlyList<Tag> Tags(IElements xml)
     {
         _tags.Clear();
-        for (var moreItems = Enter(xml); moreItems; moreItems = Within(xml))
+        for (var moreItems = xml.Enter(); moreItems; moreItems = xml.Next())
         {
             string? key = null, value = null;
-            for (var more = Enter(xml); more; more = Within(xml))
+            for (var more = xml.Enter(); more; more = xml.Next())
             {
-                switch (xml.LocalName)
+                switch (xml.Name)
                 {
                     case "key": key = Shared(xml); break;
                     case "value": value = Shared(xml); break;
@@ -131,43 +174,7 @@ internal sealed class SnapshotsUnmarshaller : EC2ResponseUnmarshaller
         return [.. _tags];
     }
 
-    /// <summary>Moves from an element to its first child element. Without one, returns false and stands behind the element.</summary>
-    private static bool Enter(XmlReader xml)
-    {
-        var isEmpty = xml.IsEmptyElement;
-        xml.ReadStartElement();
-        return !isEmpty && Within(xml);
-    }
-
-    /// <summary>Moves to the next element of the same parent. Without one, returns false and stands behind the parent.</summary>
-    private static bool Within(XmlReader xml)
-    {
-        if (xml.MoveToContent() is XmlNodeType.Element) return true;
-        xml.ReadEndElement();
-        return false;
-    }
-
-    /// <summary>An element's text, valid until the next is read; the reader then stands behind the element.</summary>
-    private ReadOnlySpan<char> Text(XmlReader xml)
-    {
-        var length = 0;
-        var isEmpty = xml.IsEmptyElement;
-        xml.ReadStartElement();
-        if (isEmpty) return default;
-        for (; xml.HasValue; xml.Read())
-        {
-            for (int read; (read = xml.ReadValueChunk(_text, length, _text.Length - length)) > 0;)
-            {
-                length += read;
-                if (length == _text.Length) Array.Resize(ref _text, 2 * length);
-            }
-        }
-
-        xml.ReadEndElement();
-        return _text.AsSpan(0, length);
-    }
-
-    private string Shared(XmlReader xml) => _pool.Share(Text(xml));
+    private string Shared(IElements xml) => _pool.Share(xml.Text());
 
     // Any other form would make the snapshot's age a guess.
     private static DateTimeOffset Instant(ReadOnlySpan<char> text) => DateTimeOffset.ParseExact(

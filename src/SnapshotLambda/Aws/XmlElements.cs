@@ -1,0 +1,68 @@
+using System.Xml;
+
+namespace SnapshotLambda.Aws;
+
+/// <summary>Any XML document but one with a DTD. Throws <see cref="XmlException"/> where it is none.</summary>
+internal sealed class XmlElements : IElements, IDisposable
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    private readonly XmlReader _xml;
+    private char[] _text = new char[256];
+
+    public XmlElements(Stream document)
+    {
+        _xml = XmlReader.Create(document, Settings);
+        _xml.MoveToContent();
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Name => _xml.LocalName;
+
+    /// <inheritdoc/>
+    public bool Enter()
+    {
+        var isEmpty = _xml.IsEmptyElement;
+        _xml.ReadStartElement();
+        return !isEmpty && Next();
+    }
+
+    /// <inheritdoc/>
+    public bool Next()
+    {
+        if (_xml.MoveToContent() is XmlNodeType.Element) return true;
+        _xml.ReadEndElement();
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Text()
+    {
+        var length = 0;
+        var isEmpty = _xml.IsEmptyElement;
+        _xml.ReadStartElement();
+        if (isEmpty) return default;
+        for (; _xml.HasValue; _xml.Read())
+        {
+            for (int read; (read = _xml.ReadValueChunk(_text, length, _text.Length - length)) > 0;)
+            {
+                length += read;
+                if (length == _text.Length) Array.Resize(ref _text, 2 * length);
+            }
+        }
+
+        _xml.ReadEndElement();
+        return _text.AsSpan(0, length);
+    }
+
+    /// <inheritdoc/>
+    public void Skip() => _xml.Skip();
+
+    /// <inheritdoc/>
+    public void Dispose() => _xml.Dispose();
+}
