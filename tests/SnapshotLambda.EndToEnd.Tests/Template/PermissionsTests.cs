@@ -10,7 +10,6 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 public sealed partial class PermissionsTests
 {
     private const string Snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0";
-    private static readonly DateTimeOffset Cutoff = new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero);
     private static readonly IamPolicy Function = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
     private static readonly IamPolicy Delete = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
     private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
