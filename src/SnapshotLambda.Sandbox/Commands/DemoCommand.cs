@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
-using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;
 

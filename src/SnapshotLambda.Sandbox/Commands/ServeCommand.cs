@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Commands;

@@ -1,5 +1,4 @@
 using System.Text;
-using SnapshotLambda.Core.Results;
 using Spectre.Console;
 
 namespace SnapshotLambda.Sandbox.Report;
