@@ -52,8 +52,8 @@ internal static partial class Log
         string guard, string code, string error);
 
     /// <summary>
-    /// EC2 refused a deletion, a tag or a question about sharing for too many requests. <c>rate_per_second</c> is the rate that calls of this
-    /// kind now keep to.
+    /// EC2 refused a deletion, a tag or a question about sharing for too many requests. <c>rate_per_second</c> is the rate that calls of
+    /// this kind now keep to.
     /// </summary>
     [LoggerMessage(8, LogLevel.Information, "throttled")]
     public static partial void Throttled(
@@ -86,7 +86,10 @@ internal static partial class Log
     public static partial void RunWaiting(
         this ILogger logger, string runId, string account, string region, bool dryRun, string idempotencyKey);
 
-    /// <summary>Something that a person should know of a run and that changes no status; docs/statuses.md lists the codes. Before the run's last line.</summary>
+    /// <summary>
+    /// Something that a person should know of a run and that changes no status; docs/statuses.md lists the codes. Before the run's last
+    /// line.
+    /// </summary>
     [LoggerMessage(43, LogLevel.Information, "run_note")]
     public static partial void RunNote(
         this ILogger logger, string runId, string account, string region, bool dryRun, string code, int count, string text);
