@@ -51,6 +51,18 @@ public sealed class PlainElementsTests
         }
     }
 
+    [Fact]
+    public void Nor_one_with_any_piece_of_xml_beside_any_of_its_brackets_and_quotes()
+    {
+        for (var at = 0; at <= Small.Length; at++)
+        {
+            if (!IsMarkup(at) && !IsMarkup(at - 1)) continue;
+            foreach (var fragment in MutatedPage.Fragments) Compare(Encoding.UTF8.GetBytes(Small.Insert(at, fragment)));
+        }
+
+        static bool IsMarkup(int at) => at == Small.Length || (at >= 0 && "<>\"".Contains(Small[at], StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("describe-snapshots-page-1.200")]
     [InlineData("describe-snapshots-page-2.200")]
