@@ -19,7 +19,7 @@ internal sealed class MutatedPage
         "<!DOCTYPE a [<!ENTITY b 'c'>]>", "&", ";", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&amp", "&amp;amp;", "&AMP;", "& amp;", "&nbsp;", "&eacute;", "&b;", "&#32;", "&#x20;", "&#10;", "&#13;", "&#0;",
         "&#xFFFE;", "&#xD800;", "&#x1F4BE;", "&#38;", "&;", "&#;", "\r", "\r\n", "\n", "\t", "  ", "\0", "\u0001", "\u000B", "\u001F", "\u007F", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\uFFFC",
         "\uFFFD", "\uFFFE", "\uFFFF", "\U0001F4BE", "\U0001FFFE", "ü", "<a/>", "<a></a>", "<a>", "</a>", "<a b='c'/>", "<a b=\"c\" b=\"c\"/>", "<a b=c/>", "<a >x</a >", "< a/>", "<a / >", "<a\n/>", "<a//>",
-        "<p:a/>", "<p:a xmlns:p='u'>x</p:a>", "<:a/>", "<a:/>", "<1a/>", "<a1/>", "<a-b/>", "<ü/>", "<xmlns/>", "<xml/>", "<></>", "</>", "<a><b></a></b>", "<a>x<b/>y</a>", "<a>&amp;<b>&nbsp;</b></a>",
+        "<p:a/>", "<p:a xmlns:p='u'>x</p:a>", "<:a/>", "<a:/>", "<1a/>", "<a1/>", "<a-b/>", "<ü/>", "<xmlns/>", "<xml/>", "<></>", "</>", "<a><b></a></b>", "<a><a></a>", "<a/></a>", "<a/></a/>", "<a>x<b/>y</a>", "<a>&amp;<b>&nbsp;</b></a>",
         "<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>x</a></a></a></a></a></a></a></a></a></a></a></a></a></a></a>", "<item/>", "<item></item>", "<tagSet/>", "<tagSet><item/></tagSet>", "<key/>", "<value>v</value>",
         "<snapshotId/>", "<snapshotId>snap-2</snapshotId>", "<snapshotSet/>", "<nextToken> next </nextToken>", "<requestId>r</requestId>", "<volumeSize>x</volumeSize>", "<volumeSize>99999999999</volumeSize>", "<volumeSize> 8</volumeSize>",
         "<startTime>2024-01-01</startTime>", "<startTime/>", "<status>&amp;</status>", "<xmlns:a/>", "http://www.w3.org/2000/xmlns/", " xmlns=\"\"", " xmlns=\"u\"", " a=\"b\"",
