@@ -110,7 +110,7 @@ internal sealed class PlainElements : IElements
         _isEmpty = Rest[length - 1] == '/';
         _name = _at..(_at + (_isEmpty ? length - 1 : length));
         var name = _page.AsSpan(_name);
-        if (name.Length is 0 or > LongestName || name.ContainsAnyExcept(Letters)) throw Other();
+        if (name.Length > LongestName || name.ContainsAnyExcept(Letters)) throw Other();
         _at += length + 1;
     }
 

@@ -52,7 +52,8 @@ internal sealed class XmlElements : IElements, IDisposable
             for (int read; (read = _xml.ReadValueChunk(_text, length, _text.Length - length)) > 0;)
             {
                 length += read;
-                if (length == _text.Length) Array.Resize(ref _text, 2 * length);
+                // A surrogate pair is read in one piece, or not at all.
+                if (length >= _text.Length - 1) Array.Resize(ref _text, 2 * _text.Length);
             }
         }
 

@@ -12,21 +12,23 @@ internal sealed class MutatedPage
     private static readonly string[] Recorded =
         [.. from number in new[] { 1, 2 } select File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", $"describe-snapshots-page-{number}.200.xml"))];
 
-    private static readonly string[] Fragments =
+    /// <summary>Pieces of XML, sound and unsound.</summary>
+    public static IReadOnlyList<string> Fragments { get; } =
     [
         "<![CDATA[x]]>", "<![CDATA[<b>]]>", "<![CDATA[", "]]>", "]]", ">", "<", "</", "/>", "<!-- c -->", "<!-- a -- b -->", "<!--", "-->", "<?pi x?>", "<?xml version=\"1.0\"?>", "<!DOCTYPE a>",
         "<!DOCTYPE a [<!ENTITY b 'c'>]>", "&", ";", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&amp", "&amp;amp;", "&AMP;", "& amp;", "&nbsp;", "&eacute;", "&b;", "&#32;", "&#x20;", "&#10;", "&#13;", "&#0;",
         "&#xFFFE;", "&#xD800;", "&#x1F4BE;", "&#38;", "&;", "&#;", "\r", "\r\n", "\n", "\t", "  ", "\0", "\u0001", "\u000B", "\u001F", "\u007F", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\uFFFC",
         "\uFFFD", "\uFFFE", "\uFFFF", "\U0001F4BE", "\U0001FFFE", "ü", "<a/>", "<a></a>", "<a>", "</a>", "<a b='c'/>", "<a b=\"c\" b=\"c\"/>", "<a b=c/>", "<a >x</a >", "< a/>", "<a / >", "<a\n/>", "<a//>",
-        "<p:a/>", "<p:a xmlns:p='u'>x</p:a>", "<:a/>", "<a:/>", "<1a/>", "<a1/>", "<a-b/>", "<ü/>", "<xmlns/>", "<xml/>", "<></>", "</>", "<a><b></a></b>", "<a>x<b/>y</a>", "<a>&amp;<b>&nbsp;</b></a>",
+        "<p:a/>", "<p:a xmlns:p='u'>x</p:a>", "<:a/>", "<a:/>", "<1a/>", "<a1/>", "<a-b/>", "<ü/>", "<xmlns/>", "<xml/>", "<></>", "</>", "<a><b></a></b>", "<a><a></a>", "<a/></a>", "<a/></a/>", "<a>x<b/>y</a>", "<a>&amp;<b>&nbsp;</b></a>",
         "<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>x</a></a></a></a></a></a></a></a></a></a></a></a></a></a></a>", "<item/>", "<item></item>", "<tagSet/>", "<tagSet><item/></tagSet>", "<key/>", "<value>v</value>",
         "<snapshotId/>", "<snapshotId>snap-2</snapshotId>", "<snapshotSet/>", "<nextToken> next </nextToken>", "<requestId>r</requestId>", "<volumeSize>x</volumeSize>", "<volumeSize>99999999999</volumeSize>", "<volumeSize> 8</volumeSize>",
-        "<startTime>2024-01-01</startTime>", "<startTime/>", "<status>&amp;</status>", "<xmlns:a/>", " xmlns=\"\"", " xmlns=\"u\"", " a=\"b\"",
+        "<startTime>2024-01-01</startTime>", "<startTime/>", "<status>&amp;</status>", "<xmlns:a/>", "http://www.w3.org/2000/xmlns/", " xmlns=\"\"", " xmlns=\"u\"", " a=\"b\"",
     ];
 
     private static readonly byte[][] Bytes =
     [
         [0x80], [0xBF], [0xC0, 0x80], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xED, 0xA0, 0xBD, 0xED, 0xB2, 0xBE], [0xEF, 0xBF, 0xBE], [0xF4, 0x90, 0x80, 0x80], [0xF0, 0x9F, 0x92], [0xFF], [0xFE], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF],
+        [.. "\r"u8], [.. "\r\n"u8], [.. "\r"u8], [.. "]]>"u8], [.. "&"u8], [0xEF, 0xBF, 0xBF],
     ];
 
     private static readonly string[] Texts =

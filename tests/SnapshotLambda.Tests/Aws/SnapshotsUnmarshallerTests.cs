@@ -74,9 +74,13 @@ public sealed class SnapshotsUnmarshallerTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(252)]
+    [InlineData(253)]
+    [InlineData(254)]
     [InlineData(255)]
     [InlineData(256)]
     [InlineData(257)]
+    [InlineData(509)]
     [InlineData(512)]
     [InlineData(70_000)]
     public async Task A_text_of_any_length_comes_whole_however_it_is_written(int length)
