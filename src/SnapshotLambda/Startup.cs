@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Annotations;
+using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Guards;

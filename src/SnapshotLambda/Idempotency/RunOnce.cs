@@ -1,8 +1,8 @@
+using Amazon;
+using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Idempotency;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
-using Amazon;
-using Amazon.Lambda.Core;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;

@@ -1,6 +1,6 @@
+using Amazon.DynamoDBv2;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
-using Amazon.DynamoDBv2;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 

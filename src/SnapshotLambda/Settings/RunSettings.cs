@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings.Types;
 

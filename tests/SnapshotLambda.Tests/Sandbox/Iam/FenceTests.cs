@@ -1,5 +1,5 @@
-using SnapshotLambda.Sandbox.Worlds;
 using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Tests.Sandbox.Iam;
 
