@@ -10,6 +10,7 @@ namespace SnapshotLambda.Core.Fencing;
 internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
 {
     private readonly TagCondition[] _conditions = [.. fence.Conditions];
+    private readonly DateTimeOffset _cutoff = terms.Cutoff;
 
     /// <summary>
     /// The snapshots that the fence must refuse, the newest first: those too young that nothing but their age protects; without a cutoff in
@@ -18,7 +19,7 @@ internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
     public IEnumerable<Snapshot> MustStay(IEnumerable<Snapshot> snapshots) => snapshots
         .Where(snapshot => IsFit(snapshot) && terms.Mode switch
         {
-            FenceMode.On => snapshot.StartTime >= terms.Cutoff && IsNobodys(snapshot) && Lets(snapshot),
+            FenceMode.On => snapshot.StartTime >= _cutoff && IsNobodys(snapshot) && Lets(snapshot),
             FenceMode.TagsOnly => !Lets(snapshot),
             FenceMode.Off => false,
         })
