@@ -32,6 +32,10 @@ internal sealed record Reason
     public static Reason TagNotIncluded { get; } =
         Add(nameof(TagNotIncluded), "its tags do not match includeTags", FenceTerm.Tags, leavesMark: true);
 
+    /// <summary>No policy's tags match it, or none that the run was narrowed to.</summary>
+    public static Reason NoPolicy { get; } =
+        Add(nameof(NoPolicy), "the tags of no policy match it, or of none in onlyPolicies", FenceTerm.Tags, leavesMark: true);
+
     /// <summary>One of its tags matches <c>excludeTags</c>.</summary>
     public static Reason TagExcluded { get; } =
         Add(nameof(TagExcluded), "a tag of it matches excludeTags, such as DoNotDelete", FenceTerm.Tags);
@@ -54,6 +58,14 @@ internal sealed record Reason
     /// <summary>Managed by another AWS service. IAM cannot name a prefix of keys, so the fence does not hold this.</summary>
     public static Reason ManagedByAws { get; } = Add(nameof(ManagedByAws), "tagged by a service of AWS: a key of it begins aws:");
 
+    /// <summary>Tagged by a service of AWS with a key that does not begin with <c>aws:</c>.</summary>
+    public static Reason ManagedByAwsService { get; } =
+        Add(nameof(ManagedByAwsService), "tagged by a service of AWS that manages it, such as RDS Custom", FenceTerm.Tags);
+
+    /// <summary>Managed by a backup product.</summary>
+    public static Reason ManagedByBackupProduct { get; } =
+        Add(nameof(ManagedByBackupProduct), "tagged by a backup product that manages it", FenceTerm.Tags);
+
     // Age and state.
 
     /// <summary>Not older than <c>maxAgeDays</c>.</summary>
@@ -64,6 +76,16 @@ internal sealed record Reason
 
     /// <summary>Pending, failed, or in a state that is not known.</summary>
     public static Reason NotCompleted { get; } = Add(nameof(NotCompleted), "pending, failed or in an unknown state");
+
+    /// <summary>A tag of <c>keepUntilTags</c> names a day that has not passed.</summary>
+    public static Reason KeepUntil { get; } = Add(nameof(KeepUntil), "the date in a tag of keepUntilTags has not passed yet");
+
+    /// <summary>A tag of <c>keepUntilTags</c> is no date.</summary>
+    public static Reason KeepUntilUnreadable { get; } =
+        Add(nameof(KeepUntilUnreadable), "a tag of keepUntilTags is no date, as in 2026-12-31");
+
+    /// <summary>Archived.</summary>
+    public static Reason Archived { get; } = Add(nameof(Archived), "in the archive tier, where archived is keep");
 
     // Users of the snapshot.
 
@@ -107,6 +129,28 @@ internal sealed record Reason
     /// <summary>Among the newest of a volume that no longer exists.</summary>
     public static Reason NewestOfDeletedVolume { get; } =
         Add(nameof(NewestOfDeletedVolume), "among the newest keepLatestPerVolume of a volume that no longer exists");
+
+    /// <summary>The newest of a year.</summary>
+    public static Reason KeptYearly { get; } = Add(nameof(KeptYearly), "the newest of its volume in one of the last keepYearly years");
+
+    /// <summary>The newest of a month.</summary>
+    public static Reason KeptMonthly { get; } =
+        Add(nameof(KeptMonthly), "the newest of its volume in one of the last keepMonthly months");
+
+    /// <summary>The newest of a week.</summary>
+    public static Reason KeptWeekly { get; } = Add(nameof(KeptWeekly), "the newest of its volume in one of the last keepWeekly weeks");
+
+    /// <summary>The newest of a day.</summary>
+    public static Reason KeptDaily { get; } = Add(nameof(KeptDaily), "the newest of its volume in one of the last keepDaily days");
+
+    /// <summary>A leftover of deregistered AMIs that was not found so for long enough.</summary>
+    public static Reason LeftoverTooRecent { get; } = Add(
+        nameof(LeftoverTooRecent),
+        $"left behind by a deregistered AMI, and its tag {OwnTags.LeftoverSince} is missing or not old enough");
+
+    /// <summary>Another snapshot of the same set stays.</summary>
+    public static Reason PartOfSet { get; } =
+        Add(nameof(PartOfSet), "taken at one instant with another volume's snapshot that stays: both are needed to restore");
 
     /// <summary>One of its volume's newest was deleted while the plan was carried out.</summary>
     public static Reason NewestIsGone { get; } = Add(

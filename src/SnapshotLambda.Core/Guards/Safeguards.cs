@@ -23,7 +23,12 @@ internal sealed record Safeguards
     /// <summary>The use of the Recycle Bin.</summary>
     public RecycleBin RecycleBin { get; init; } = RecycleBin.Off;
 
-    /// <summary>The names of the guards that are not evaluated.</summary>
+    /// <summary>The versions of launch templates that are read.</summary>
+    public LaunchTemplateVersions LaunchTemplateVersions { get; init; } = LaunchTemplateVersions.All;
+
+    /// <summary>
+    /// The names of the guards that are not evaluated; a guard's name, <c>:</c> and one of its keys leaves out that key alone.
+    /// </summary>
     public IReadOnlySet<string> SkipGuards { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>True if the guard is evaluated.</summary>

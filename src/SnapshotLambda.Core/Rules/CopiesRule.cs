@@ -12,7 +12,7 @@ internal sealed class CopiesRule(Copies copies) : IRule
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => copies switch
     {
-        Copies.Keep => snapshot.HasLineage ? null : Reason.LineageUnknown,
+        Copies.Keep or Copies.ByTag => snapshot.HasLineage ? null : Reason.LineageUnknown,
         Copies.AgeOnly => null,
     };
 }

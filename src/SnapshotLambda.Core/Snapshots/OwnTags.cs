@@ -14,6 +14,12 @@ internal static class OwnTags
     /// <summary>The value of <see cref="Retired"/>.</summary>
     public const string RetiredValue = "true";
 
-    /// <summary>Both keys.</summary>
+    /// <summary>The UTC day on which the snapshot was first found to be a leftover of deregistered AMIs.</summary>
+    public const string LeftoverSince = "snapshot-lambda:leftover-since";
+
+    /// <summary>A date that people set, until which the snapshot is kept. This tool never sets it.</summary>
+    public const string KeepUntil = "snapshot-lambda:keep-until";
+
+    /// <summary>The keys that this tool sets where marks or the Recycle Bin are used.</summary>
     public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired];
 }

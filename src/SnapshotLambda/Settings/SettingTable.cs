@@ -168,7 +168,8 @@ internal static class SettingTable
     private static int StrictnessOf(Copies choice) => choice switch
     {
         Copies.AgeOnly => 0,
-        Copies.Keep => 1,
+        Copies.ByTag => 1,
+        Copies.Keep => 2,
     };
 
     private static int StrictnessOf(RecycleBin choice) => choice switch
