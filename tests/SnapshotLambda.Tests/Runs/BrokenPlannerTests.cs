@@ -68,6 +68,6 @@ public sealed class BrokenPlannerTests
     private static LastLook KeepsNothing(PlanInputs inputs)
     {
         var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1) }).Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly }).Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
-        return LastLook.At([], new KeepLatestRule([], nothing.Retention, new HashSet<string>()), nothing);
+        return LastLook.At([], nothing, (_, _) => []);
     }
 }
