@@ -67,7 +67,7 @@ public sealed class EnvironmentTests
     [InlineData("SNAPSHOT_LAMBDA_REGIONS", "[\"us-east-1\"]", "is not a region; valid: names of AWS regions, separated by commas, or all")]
     [InlineData("SNAPSHOT_LAMBDA_INCLUDE_TAGS", "Env=dev", "SNAPSHOT_LAMBDA_INCLUDE_TAGS: \"Env=dev\" cannot be read; valid: an object of tag keys")]
     [InlineData("SNAPSHOT_LAMBDA_INCLUDE_TAGS", "{\"Env\":\"dev\"}", "SNAPSHOT_LAMBDA_INCLUDE_TAGS.Env: \"dev\" is a text")]
-    [InlineData("SNAPSHOT_LAMBDA_COPIES", "Keep", "SNAPSHOT_LAMBDA_COPIES: \"Keep\" is no choice; valid: keep or ageOnly; did you mean keep?")]
+    [InlineData("SNAPSHOT_LAMBDA_COPIES", "Keep", "SNAPSHOT_LAMBDA_COPIES: \"Keep\" is no choice; valid: keep or byTag or ageOnly; did you mean keep?")]
     [InlineData("SNAPSHOT_LAMBDA_MAX_AGE_DAY", "30", "SNAPSHOT_LAMBDA_MAX_AGE_DAY: unknown; did you mean SNAPSHOT_LAMBDA_MAX_AGE_DAYS?")]
     [InlineData("SNAPSHOT_LAMBDA_FORCE_DRYRUN", "", "SNAPSHOT_LAMBDA_FORCE_DRYRUN: unknown; did you mean SNAPSHOT_LAMBDA_FORCE_DRY_RUN?")]
     [InlineData("snapshot_lambda_force_dry_run", "true", "snapshot_lambda_force_dry_run: unknown; did you mean SNAPSHOT_LAMBDA_FORCE_DRY_RUN?")]
