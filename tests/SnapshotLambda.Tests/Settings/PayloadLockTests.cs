@@ -9,7 +9,7 @@ public sealed class PayloadLockTests
 
     /// <summary>Settings that a payload may take anywhere: they make no run looser, or have a lock of their own.</summary>
     private static readonly string[] Free =
-        ["dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey"];
+        ["dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey", "onlyPolicies"];
 
     /// <summary>A setting, its deployed value, one that is looser, and one that is stricter.</summary>
     private static readonly (string Setting, string Deployed, string Looser, string? Stricter)[] Cases =
@@ -19,8 +19,22 @@ public sealed class PayloadLockTests
         ("regions", """["us-east-1", "eu-west-1"]""", """["all"]""", """["eu-west-1", "us-east-1"]"""),
         ("excludeRegions", """["us-east-2", "eu-west-1"]""", """["us-east-2"]""", """["us-west-2", "us-east-2", "eu-west-1"]"""),
         ("keepLatestPerVolume", "2", "1", "3"),
-        ("deletedVolumes", """ "keepLatest" """, """ "ageOnly" """, """ "keepLatest" """),
-        ("copies", """ "keep" """, """ "ageOnly" """, """ "keep" """),
+        ("deletedVolumes", "\"keepLatest\"", "\"ageOnly\"", "\"keepLatest\""),
+        ("copies", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("lineageTag", "\"source\"", "\"Source\"", null),
+        ("keepDaily", "7", "6", "8"),
+        ("keepWeekly", "4", "3", "520"),
+        ("keepMonthly", "12", "0", "13"),
+        ("keepYearly", "1", "0", "2"),
+        ("archived", "\"keep\"", "\"after90Days\"", "\"keep\""),
+        ("deregisteredImages", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("errorState", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("launchTemplateVersions", "\"all\"", "\"latestAndDefault\"", "\"all\""),
+        ("keepUntilTags", """["DeleteOn", "ttl"]""", """["DeleteOn"]""", """["Expires", "TTL", "delete_on"]"""),
+        ("policies", """[{"name": "a", "maxAgeDays": 7}, {"name": "b"}]""", """[{"name": "a", "maxAgeDays": 7}]""", """[{"name": "b", "otherwise": false}, {"maxAgeDays": 7, "name": "a"}]"""),
+        ("policies", """[{"name": "a", "maxAgeDays": 7}]""", """[{"name": "a", "maxAgeDays": 8}]""", null),
+        ("policies", """[{"name": "a"}]""", "[]", null),
+        ("policies", "[]", """[{"name": "a"}]""", "[]"),
         ("includeTags", """{"Env": ["dev", "test-*"]}""", """{"Env": ["dev", "prod"]}""", """{"Env": ["test-1"], "Team": ["a"]}"""),
         ("includeTags", """{"Env": ["dev"]}""", """{"env": ["dev"]}""", """{"Env": ["dev"]}"""),
         ("includeTags", """{"Env": ["dev-*"]}""", """{"Env": ["d*"]}""", """{"Env": ["dev-*"]}"""),
@@ -66,7 +80,7 @@ public sealed class PayloadLockTests
 
         Assert.Equal(setting, error.Field);
         Assert.Contains($" is looser than {SettingTable.ByName[setting].ValueIn(Settings(setting, deployed))!.Value.GetRawText()} (file); valid: {SettingTable.ByName[setting].Reach}, ", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change {SettingTable.ByName[setting].EnvironmentName}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change {SettingTable.ByName[setting].Deployed}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
