@@ -71,6 +71,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         using var callsInFlight = run.Deadline.CancelCallsInFlight();
         var tagCall = new RetryingCall(TagPace.Start(run.Time), run.Deadline, run.Time, run.Random, log.Throttled);
         var (unmarked, unmarkingStop) = await new MarkRemover(ec2, tagCall, log).RunAsync(plan, callsInFlight.Token);
+        var (untagged, _) = await new LeftoverTagging(ec2, tagCall, log).RunAsync(plan, run.Time.GetUtcNow(), callsInFlight.Token);
+        result = result with { Facts = result.Facts with { LeftoversNotTagged = untagged } };
         if (plan.IsTooLarge) return result.TooLarge(plan, settings.Safeguards.MaxDeletePercent, unmarked);
 
         var execution = new PlanExecution(ec2, sharing, settings, tagCall, run.Deadline, run.Time, run.Random, log) { IsFenced = isFenced };
@@ -93,12 +95,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
-        _facts = new RegionFacts
-        {
-            Snapshots = inventory.Snapshots.Count,
-            UnusedExclusions = UnusedExclusions.Of(settings.Retention.ExcludeTags, inventory.Snapshots, untilDeadline),
-            SharingDenied = sharing?.Denied ?? 0,
-        };
+        _facts = RegionFacts.Of(plan, inventory, settings.PlanInputs, settings.DryRun, untilDeadline) with { SharingDenied = sharing?.Denied ?? 0 };
         var verdict = await access.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }
