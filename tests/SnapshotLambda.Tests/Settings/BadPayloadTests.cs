@@ -6,41 +6,43 @@ public sealed class BadPayloadTests
 {
     [Theory]
     // Not an object
-    [InlineData("\"dry run please\"", "payload", "payload: \"dry run please\" is a text; valid: a JSON object, as in {\"dryRun\": true}")]
+    [InlineData("\"dry run please\"", "payload", """payload: "dry run please" is a text; valid: a JSON object, as in {"dryRun": true}""")]
     [InlineData("42", "payload", "payload: 42 is a number; valid: a JSON object")]
-    [InlineData("[{\"dryRun\":true}]", "payload", "payload: [{\"dryRun\":true}] is an array; valid: a JSON object")]
+    [InlineData("""[{"dryRun":true}]""", "payload", """payload: [{"dryRun":true}] is an array; valid: a JSON object""")]
     [InlineData("null", "payload", "payload: null is nothing; valid: a JSON object")]
     [InlineData("false", "payload", "payload: false is a boolean; valid: a JSON object")]
     // Names
-    [InlineData("{\"maxAgeDay\":7}", "maxAgeDay", "maxAgeDay: unknown; did you mean maxAgeDays?")]
-    [InlineData("{\"MaxAgeDays\":7}", "MaxAgeDays", "MaxAgeDays: unknown; did you mean maxAgeDays?")]
-    [InlineData("{\"max_age_days\":7}", "max_age_days", "max_age_days: unknown; did you mean maxAgeDays?")]
-    [InlineData("{\"dryRnu\":true}", "dryRnu", "did you mean dryRun?")]
-    [InlineData("{\"dry-run\":true}", "dry-run", "did you mean dryRun?")]
-    [InlineData("{\"region\":[]}", "region", "did you mean regions?")]
-    [InlineData("{\"keepLatest\":3}", "keepLatest", "did you mean keepLatestPerVolume?")]
-    [InlineData("{\"colour\":\"red\"}", "colour", "colour: unknown; valid: maxAgeDays, dryRun, regions, ")]
-    [InlineData("{\"\":1}", "\"\"", "\"\": unknown; valid: ")]
-    [InlineData("{\"a b\\n\":1}", "\"a b\\n\"", "\"a b\\n\": unknown; valid: ")]
-    [InlineData("{\"graceDay\":7}", "graceDay", "graceDay: unknown; did you mean graceDays?")]
-    [InlineData("{\"dryRun\":true,\"dryRun\":false}", "dryRun", "dryRun: false is there a second time; valid: each field once")]
-    [InlineData("{\"dryRun\":true,\"dry\\u0052un\":true}", "dryRun", "is there a second time")]
+    [InlineData("""{"maxAgeDay":7}""", "maxAgeDay", "maxAgeDay: unknown; did you mean maxAgeDays?")]
+    [InlineData("""{"MaxAgeDays":7}""", "MaxAgeDays", "MaxAgeDays: unknown; did you mean maxAgeDays?")]
+    [InlineData("""{"max_age_days":7}""", "max_age_days", "max_age_days: unknown; did you mean maxAgeDays?")]
+    [InlineData("""{"dryRnu":true}""", "dryRnu", "did you mean dryRun?")]
+    [InlineData("""{"dry-run":true}""", "dry-run", "did you mean dryRun?")]
+    [InlineData("""{"region":[]}""", "region", "did you mean regions?")]
+    [InlineData("""{"keepLatest":3}""", "keepLatest", "did you mean keepLatestPerVolume?")]
+    [InlineData("""{"colour":"red"}""", "colour", "colour: unknown; valid: maxAgeDays, dryRun, regions, ")]
+    [InlineData("""{"":1}""", "\"\"", "\"\": unknown; valid: ")]
+    [InlineData("""{"a b\n":1}""", "\"a b\\n\"", "\"a b\\n\": unknown; valid: ")]
+    [InlineData("""{"graceDay":7}""", "graceDay", "graceDay: unknown; did you mean graceDays?")]
+    [InlineData("""{"dryRun":true,"dryRun":false}""", "dryRun", "dryRun: false is there a second time; valid: each field once")]
+    [InlineData("""{"dryRun":true,"dry\u0052un":true}""", "dryRun", "is there a second time")]
     // Types
-    [InlineData("{\"dryRun\":\"false\"}", "dryRun", "dryRun: \"false\" is a text; valid: true or false, without quotes")]
-    [InlineData("{\"dryRun\":0}", "dryRun", "dryRun: 0 is a number; valid: true or false")]
-    [InlineData("{\"dryRun\":null}", "dryRun", "dryRun: null names nothing; valid: true or false, without quotes; or leave it out")]
-    [InlineData("{\"maxAgeDays\":\"30\"}", "maxAgeDays", "maxAgeDays: \"30\" is a text; valid: a whole number from 1 to 3650")]
-    [InlineData("{\"maxAgeDays\":\"NaN\"}", "maxAgeDays", "\"NaN\" is a text")]
-    [InlineData("{\"maxAgeDays\":true}", "maxAgeDays", "true is a boolean")]
-    [InlineData("{\"maxAgeDays\":[30]}", "maxAgeDays", "[30] is an array")]
-    [InlineData("{\"regions\":\"us-east-1\"}", "regions", "regions: \"us-east-1\" is a text; valid: an array of names of AWS regions, or [\"all\"]")]
-    [InlineData("{\"regions\":[1]}", "regions[0]", "regions[0]: 1 is a number")]
-    [InlineData("{\"includeTags\":[]}", "includeTags", "includeTags: [] is an array; valid: an object of tag keys")]
-    [InlineData("{\"includeTags\":{\"Env\":\"dev\"}}", "includeTags.Env", "includeTags.Env: \"dev\" is a text; valid: an array of texts")]
-    [InlineData("{\"includeTags\":{\"Env\":[null]}}", "includeTags.Env[0]", "includeTags.Env[0]: null is nothing; valid: a text")]
-    [InlineData("{\"deletedVolumes\":1}", "deletedVolumes", "deletedVolumes: 1 is a number; valid: \"keepLatest\" or \"ageOnly\"")]
-    [InlineData("{\"expectedAccountId\":123456789012}", "expectedAccountId", "123456789012 is a number; valid: a text of 12 digits")]
-    [InlineData("{\"attempt\":1}", "attempt", "attempt: 1 is a number; valid: a text of 1 to 200 characters")]
+    [InlineData("""{"dryRun":"false"}""", "dryRun", """dryRun: "false" is a text; valid: true or false, without quotes""")]
+    [InlineData("""{"dryRun":0}""", "dryRun", "dryRun: 0 is a number; valid: true or false")]
+    [InlineData("""{"dryRun":null}""", "dryRun", "dryRun: null names nothing; valid: true or false, without quotes; or leave it out")]
+    [InlineData("""{"maxAgeDays":"30"}""", "maxAgeDays", """maxAgeDays: "30" is a text; valid: a whole number from 1 to 3650""")]
+    [InlineData("""{"maxAgeDays":"NaN"}""", "maxAgeDays", """ "NaN" is a text""")]
+    [InlineData("""{"maxAgeDays":true}""", "maxAgeDays", "true is a boolean")]
+    [InlineData("""{"maxAgeDays":[30]}""", "maxAgeDays", "[30] is an array")]
+    [InlineData("""{"regions":"us-east-1"}""", "regions", """regions: "us-east-1" is a text; valid: an array of names of AWS regions, or ["all"]""")]
+    [InlineData("""{"regions":[1]}""", "regions[0]", "regions[0]: 1 is a number")]
+    [InlineData("""{"includeTags":[]}""", "includeTags", "includeTags: [] is an array; valid: an object of tag keys")]
+    [InlineData("""{"includeTags":{"Env":"dev"}}""", "includeTags.Env", """includeTags.Env: "dev" is a text; valid: an array of texts""")]
+    [InlineData("""{"includeTags":{"Env":[null]}}""", "includeTags.Env[0]", "includeTags.Env[0]: null is nothing; valid: a text")]
+    [InlineData("""{"deletedVolumes":1}""", "deletedVolumes", """
+        deletedVolumes: 1 is a number; valid: "keepLatest" or "ageOnly"
+        """)]
+    [InlineData("""{"expectedAccountId":123456789012}""", "expectedAccountId", "123456789012 is a number; valid: a text of 12 digits")]
+    [InlineData("""{"attempt":1}""", "attempt", "attempt: 1 is a number; valid: a text of 1 to 200 characters")]
     // Ranges
     [InlineData("{\"maxAgeDays\":0}", "maxAgeDays", "maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650")]
     [InlineData("{\"maxAgeDays\":-30}", "maxAgeDays", "maxAgeDays: -30 is out of range")]
@@ -120,22 +122,22 @@ public sealed class BadPayloadTests
     [InlineData("{\"onlyPolicies\":[\"prd\"],\"policies\":[{\"name\":\"prod\"},{\"name\":\"dev\"}]}", "onlyPolicies", "onlyPolicies: \"prd\" is not the name of a policy; valid: names of dev, prod; did you mean prod?")]
     [InlineData("{\"onlyPolicies\":[\"a\"],\"policies\":[{\"name\":\"A\"}]}", "policies[0].name", "is something else")]
     // Approved ids
-    [InlineData("{\"approvedSnapshotIds\":[]}", "approvedSnapshotIds", "approvedSnapshotIds: [] is empty; valid: an array of 1 to 9000 snapshot ids")]
-    [InlineData("{\"approvedSnapshotIds\":[\"vol-0123456789abcdef0\"]}", "approvedSnapshotIds[0]", "\"vol-0123456789abcdef0\" is not a snapshot id")]
-    [InlineData("{\"approvedSnapshotIds\":[\"snap-0123456789ABCDEF0\"]}", "approvedSnapshotIds[0]", "is not a snapshot id")]
-    [InlineData("{\"approvedSnapshotIds\":[\"snap-012345678\"]}", "approvedSnapshotIds[0]", "is not a snapshot id")]
+    [InlineData("""{"approvedSnapshotIds":[]}""", "approvedSnapshotIds", "approvedSnapshotIds: [] is empty; valid: an array of 1 to 9000 snapshot ids")]
+    [InlineData("""{"approvedSnapshotIds":["vol-0123456789abcdef0"]}""", "approvedSnapshotIds[0]", """ "vol-0123456789abcdef0" is not a snapshot id""")]
+    [InlineData("""{"approvedSnapshotIds":["snap-0123456789ABCDEF0"]}""", "approvedSnapshotIds[0]", "is not a snapshot id")]
+    [InlineData("""{"approvedSnapshotIds":["snap-012345678"]}""", "approvedSnapshotIds[0]", "is not a snapshot id")]
     // The schedule's own
-    [InlineData("{\"scheduledTime\":\"2026-03-01T02:59:00\"}", "scheduledTime", "scheduledTime: \"2026-03-01T02:59:00\" is not an ISO 8601 instant with an offset; valid: an instant from \"2026-02-2")]
-    [InlineData("{\"scheduledTime\":\"<aws.scheduler.scheduled-time>\"}", "scheduledTime", "is not an ISO 8601 instant")]
-    [InlineData("{\"scheduledTime\":\"01/03/2026 03:00\"}", "scheduledTime", "is not an ISO 8601 instant")]
-    [InlineData("{\"scheduledTime\":1772334000}", "scheduledTime", "1772334000 is a number")]
-    [InlineData("{\"scheduledTime\":\"2026-03-01T03:05:01Z\"}", "scheduledTime", "\"2026-03-01T03:05:01Z\" is in the future")]
-    [InlineData("{\"scheduledTime\":\"9999-12-31T23:59:59-14:00\"}", "scheduledTime", "scheduledTime: ")]
-    [InlineData("{\"scheduledTime\":\"2026-02-22T03:00:00Z\"}", "scheduledTime", "\"2026-02-22T03:00:00Z\" is too long ago")]
-    [InlineData("{\"scheduleArn\":\"arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly\"}", "scheduleArn", "comes without scheduledTime; valid: scheduleArn and scheduledTime together")]
-    [InlineData("{\"idempotencyKey\":\"\"}", "idempotencyKey", "idempotencyKey: \"\" is empty; valid: a text of 1 to 200 characters")]
-    [InlineData("{\"idempotencyKey\":\"  \"}", "idempotencyKey", "is empty")]
-    [InlineData("{\"idempotencyKey\":\"\\ud800\"}", "idempotencyKey", "is not Unicode")]
+    [InlineData("""{"scheduledTime":"2026-03-01T02:59:00"}""", "scheduledTime", """scheduledTime: "2026-03-01T02:59:00" is not an ISO 8601 instant with an offset; valid: an instant from "2026-02-2""")]
+    [InlineData("""{"scheduledTime":"<aws.scheduler.scheduled-time>"}""", "scheduledTime", "is not an ISO 8601 instant")]
+    [InlineData("""{"scheduledTime":"01/03/2026 03:00"}""", "scheduledTime", "is not an ISO 8601 instant")]
+    [InlineData("""{"scheduledTime":1772334000}""", "scheduledTime", "1772334000 is a number")]
+    [InlineData("""{"scheduledTime":"2026-03-01T03:05:01Z"}""", "scheduledTime", """ "2026-03-01T03:05:01Z" is in the future""")]
+    [InlineData("""{"scheduledTime":"9999-12-31T23:59:59-14:00"}""", "scheduledTime", "scheduledTime: ")]
+    [InlineData("""{"scheduledTime":"2026-02-22T03:00:00Z"}""", "scheduledTime", """ "2026-02-22T03:00:00Z" is too long ago""")]
+    [InlineData("""{"scheduleArn":"arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly"}""", "scheduleArn", "comes without scheduledTime; valid: scheduleArn and scheduledTime together")]
+    [InlineData("""{"idempotencyKey":""}""", "idempotencyKey", """idempotencyKey: "" is empty; valid: a text of 1 to 200 characters""")]
+    [InlineData("""{"idempotencyKey":"  "}""", "idempotencyKey", "is empty")]
+    [InlineData("""{"idempotencyKey":"\ud800"}""", "idempotencyKey", "is not Unicode")]
     public void Is_told(string payload, string field, string message)
     {
         var error = ReadSettings.TheError(payload);
@@ -146,28 +148,28 @@ public sealed class BadPayloadTests
 
     [Fact]
     public void A_longer_text_than_a_key_may_have_is_told_with_its_length() =>
-        Assert.Contains("has 201 characters; valid: a text of 1 to 200 characters", ReadSettings.TheError($"{{\"idempotencyKey\":\"{new string('k', 201)}\"}}").Message, StringComparison.Ordinal);
+        Assert.Contains("has 201 characters; valid: a text of 1 to 200 characters", ReadSettings.TheError($$"""{"idempotencyKey":"{{new string('k', 201)}}"}""").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_tag_key_or_value_that_no_tag_can_have_is_told()
     {
-        Assert.Contains("a key of 1 to 128 characters", ReadSettings.TheError($"{{\"includeTags\":{{\"{new string('k', 129)}\":[\"v\"]}}}}").Message, StringComparison.Ordinal);
-        Assert.Contains("has 257 characters; valid: up to 256 characters", ReadSettings.TheError($"{{\"excludeTags\":{{\"k\":[\"{new string('v', 257)}\"]}}}}").Message, StringComparison.Ordinal);
+        Assert.Contains("a key of 1 to 128 characters", ReadSettings.TheError($$$"""{"includeTags":{"{{{new string('k', 129)}}}":["v"]}}""").Message, StringComparison.Ordinal);
+        Assert.Contains("has 257 characters; valid: up to 256 characters", ReadSettings.TheError($$$"""{"excludeTags":{"k":["{{{new string('v', 257)}}}"]}}""").Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void More_approved_ids_than_an_event_can_carry_are_told_with_their_number()
     {
-        var ids = string.Join(',', Enumerable.Range(0, 9001).Select(i => $"\"snap-{i:x8}\""));
-        Assert.Contains("has 9001 items; valid: an array of 1 to 9000 snapshot ids", ReadSettings.TheError($"{{\"approvedSnapshotIds\":[{ids}]}}").Message, StringComparison.Ordinal);
+        var ids = string.Join(',', Enumerable.Range(0, 9001).Select(i => $""" "snap-{i:x8}" """));
+        Assert.Contains("has 9001 items; valid: an array of 1 to 9000 snapshot ids", ReadSettings.TheError($$"""{"approvedSnapshotIds":[{{ids}}]}""").Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_message_shows_little_of_a_long_value_and_of_a_long_name()
     {
-        Assert.InRange(ReadSettings.TheError($"{{\"maxAgeDays\":\"{new string('9', 100_000)}\"}}").Message.Length, 100, 250);
-        Assert.InRange(ReadSettings.TheError($"{{\"maxAgeDays\":{new string('[', 60)}{new string(']', 60)}}}").Message.Length, 100, 250);
-        Assert.InRange(ReadSettings.TheError($"{{\"{new string('x', 100_000)}\":1}}").Field.Length, 90, 110);
+        Assert.InRange(ReadSettings.TheError($$"""{"maxAgeDays":"{{new string('9', 100_000)}}"}""").Message.Length, 100, 250);
+        Assert.InRange(ReadSettings.TheError($$"""{"maxAgeDays":{{new string('[', 60)}}{{new string(']', 60)}}}""").Message.Length, 100, 250);
+        Assert.InRange(ReadSettings.TheError($$"""{"{{new string('x', 100_000)}}":1}""").Field.Length, 90, 110);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class BadPayloadTests
     [Fact]
     public void Half_a_million_unknown_fields_are_counted_and_not_all_worded()
     {
-        var errors = ReadSettings.Of("{" + string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"\"f{i}\":1")) + "}").Errors;
+        var errors = ReadSettings.Of("{" + string.Join(',', Enumerable.Range(0, 500_000).Select(i => $""" "f{i}":1 """)) + "}").Errors;
         Assert.Equal(SettingErrors.Most + 1, errors.Count);
         Assert.Equal("and 499900 more errors", errors[^1].Message);
     }

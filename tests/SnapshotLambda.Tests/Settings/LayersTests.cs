@@ -117,7 +117,7 @@ public sealed class LayersTests
         const string Payload = """{"maxAgeDays": 14, "dryRun": false, "regions": ["all"], "excludeTags": {"DONOTDELETE": [], "b": ["x"], "A": ["*"]}, "deleteRatePerSecond": 2.5}""";
         var run = ReadSettings.Good(Payload);
 
-        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $"\"{one.Key}\":{one.Value.Value.GetRawText()}")) + "}");
+        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $""" "{one.Key}":{one.Value.Value.GetRawText()} """)) + "}");
 
         Assert.Equal(run.Digest, again.Digest);
     }
@@ -135,7 +135,7 @@ public sealed class LayersTests
     [InlineData("""{"maxAgeDays": 0}""", "snapshotlambda.json: maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650")]
     [InlineData("""{"dryRun": true, "dryRun": true}""", "snapshotlambda.json: dryRun: true is there a second time")]
     [InlineData("""{"maxAgeDay": 0}""", "snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?")]
-    [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", "snapshotlambda.json: scheduledTime: \"2026-03-01T03:00:00Z\" belongs to one invocation; valid: in the payload alone")]
+    [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", """snapshotlambda.json: scheduledTime: "2026-03-01T03:00:00Z" belongs to one invocation; valid: in the payload alone""")]
     public void A_bad_file_is_told(string file, string message) => Assert.StartsWith(message, ReadSettings.TheError("{}", file).Message, StringComparison.Ordinal);
 
     [Fact]

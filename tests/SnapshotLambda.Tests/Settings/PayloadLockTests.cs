@@ -50,11 +50,11 @@ public sealed class PayloadLockTests
         ("maxDeletions", "1000", "1001", "999"),
         ("maxDeletePercent", "50", "51", "49"),
         ("graceDays", "7", "6", "8"),
-        ("recycleBin", "\"use\"", "\"off\"", "\"require\""),
-        ("recycleBin", "\"require\"", "\"use\"", "\"require\""),
+        ("recycleBin", """ "use" """, """ "off" """, """ "require" """),
+        ("recycleBin", """ "require" """, """ "use" """, """ "require" """),
         ("skipGuards", """["locks"]""", """["locks", "images"]""", null),
         ("skipGuards", "[]", """["images"]""", "[]"),
-        ("expectedAccountId", "\"111122223333\"", "\"222233334444\"", "\"111122223333\""),
+        ("expectedAccountId", """ "111122223333" """, """ "222233334444" """, """ "111122223333" """),
         ("accounts", """["111122223333", "222233334444"]""", """["111122223333", "333344445555"]""", """["222233334444"]"""),
         ("deleteRatePerSecond", "4", "4.1", "0.5"),
         ("deleteBurst", "80", "81", "1"),
@@ -118,8 +118,8 @@ public sealed class PayloadLockTests
     [InlineData("""{"maxAgeDays": 39}""", """{"maxAgeDays": 20}""", "40", "maxAgeDays: 39 is looser than 40 (environment); valid: only a higher one, while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change SNAPSHOT_LAMBDA_MAX_AGE_DAYS or SNAPSHOT_LAMBDA_LOCKED")]
     [InlineData("""{"maxAgeDays": 19}""", """{"maxAgeDays": 20}""", "", "maxAgeDays: 19 is looser than 20 (file)")]
     [InlineData("""{"maxAgeDays": 29}""", null, "", "maxAgeDays: 29 is looser than 30 (default)")]
-    [InlineData("""{"regions": ["us-west-2"]}""", null, "", "regions: [\"us-west-2\"] is looser than [\"eu-west-1\"] (default); valid: only some of them")]
-    [InlineData("""{"accounts": ["111122223333"]}""", null, "", "accounts: [\"111122223333\"] is looser than the function's own (default)")]
+    [InlineData("""{"regions": ["us-west-2"]}""", null, "", """regions: ["us-west-2"] is looser than ["eu-west-1"] (default); valid: only some of them""")]
+    [InlineData("""{"accounts": ["111122223333"]}""", null, "", """accounts: ["111122223333"] is looser than the function's own (default)""")]
     public void It_is_held_against_what_the_other_layers_say(string payload, string? file, string environment, string message) =>
         Assert.StartsWith(message, ReadSettings.TheError(payload, file, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", environment), ("AWS_REGION", "eu-west-1"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message, StringComparison.Ordinal);
 
@@ -147,7 +147,7 @@ public sealed class PayloadLockTests
     public void The_lock_itself_is_out_of_any_payload_s_reach()
     {
         Assert.StartsWith("locked: unknown", ReadSettings.TheError("""{"locked": false}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("SNAPSHOT_LAMBDA_LOCKED: \"yes\" cannot be read; valid: true or false", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("""SNAPSHOT_LAMBDA_LOCKED: "yes" cannot be read; valid: true or false""", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
     }
 
     private static TheoryData<string, string, string> Data(IEnumerable<(string, string, string)> rows)
@@ -162,5 +162,5 @@ public sealed class PayloadLockTests
 
     private static RunSettings Settings(string setting, string value) => ReadSettings.Good(Payload(setting, value), null, ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
 
-    private static string Payload(string setting, string value) => $"{{\"{setting}\": {value}}}";
+    private static string Payload(string setting, string value) => $$"""{"{{setting}}": {{value}}}""";
 }
