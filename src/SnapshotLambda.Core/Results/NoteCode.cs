@@ -44,9 +44,19 @@ internal sealed record NoteCode
         "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: "
             + "a real run keeps them, as failed.");
 
+    /// <summary>Volumes in the Recycle Bin that may not be listed.</summary>
+    public static NoteCode BinnedVolumesDenied { get; } = new(
+        nameof(BinnedVolumesDenied), "regions", "A policy denies `ec2:ListVolumesInRecycleBin` there, and any volume may be in the Recycle "
+            + "Bin: all count as existing, so `ageOnly` lifts no floor.");
+
+    /// <summary>Older versions of launch templates that may not be read.</summary>
+    public static NoteCode OlderVersionsDenied { get; } = new(
+        nameof(OlderVersionsDenied), "regions", "A policy denies `ec2:DescribeLaunchTemplates` there, or all versions of a template: "
+            + "only what the latest and the default version name is kept for them.");
+
     /// <summary>Every code there is, in the order of a result's notes.</summary>
     public static IReadOnlyList<NoteCode> All { get; } =
-        [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied];
+        [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied];
 
     /// <summary>A note of this code.</summary>
     public Note Of(int count, string text) => new(Name, count, text);

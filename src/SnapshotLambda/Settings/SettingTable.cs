@@ -97,7 +97,7 @@ internal static class SettingTable
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(), Reaches.NoOther,
             run => [.. run.Safeguards.SkipGuards.Order(StringComparer.Ordinal)],
             (run, names) => run with { Safeguards = run.Safeguards with { SkipGuards = Set(names) } },
-            "Guards that are not evaluated."),
+            "Guards that are not evaluated; `guard:key` leaves out one tag key of a guard, as in `awsServices:InspectorScan`."),
         new Setting<string>(
             "expectedAccountId",
             new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern },
