@@ -6,7 +6,7 @@ using SnapshotLambda.Benchmarks.Results;
 
 namespace SnapshotLambda.Benchmarks;
 
-/// <summary>The command line: measures the limits, prints what it finds and, after a whole run, writes it into the README.</summary>
+/// <summary>The command line: measures the limits, prints what it finds and, after a whole block, writes it into the README.</summary>
 internal static class BenchmarkCommand
 {
     private const int DefaultRuns = 5;
@@ -15,23 +15,30 @@ internal static class BenchmarkCommand
     /// <summary>Does what the arguments ask. The exit code is 1 if a limit was measured and not kept, 2 if nothing could be measured.</summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var only = new Option<string>("--only") { HelpName = "a,b", Description = $"Measure these alone: {string.Join(", ", Limit.All.Select(limit => limit.Name))}. Nothing is written then." };
+        var only = new Option<string>("--only") { HelpName = "a,b", Description = $"Measure these alone: {string.Join(", ", Limit.Names)}. A block is written if all of it is measured." };
         var runs = new Option<int>("--runs") { HelpName = "N", DefaultValueFactory = _ => DefaultRuns, Description = "How often each thing is measured; medians count." };
         var quick = new Option<bool>("--quick") { Description = "Small sizes and short times, to try it out. Nothing is written then." };
         var longer = new Option<bool>("--long") { Description = "Delete for 300 seconds in place of 60." };
-        var before = new Option<string>("--before") { HelpName = "DIR", Description = "A checkout of an earlier version, whose pace is measured beside this one's." };
+        var before = new Option<string>("--before") { HelpName = "DIR", Description = "A checkout of an earlier version, or the folder that it was published into, to be measured beside this one." };
+        var function = new Option<string>("--function") { HelpName = "FILE", Description = "Measure the limits of this build of the function, as artifacts/native/x86_64/bootstrap. Nothing is written then." };
         only.Validators.Add(result =>
         {
-            foreach (var name in Names(result.GetValueOrDefault<string>()).Where(name => Limit.All.All(limit => limit.Name != name)))
-                result.AddError($"There is no limit {name}: {string.Join(", ", Limit.All.Select(limit => limit.Name))}.");
+            foreach (var name in Names(result.GetValueOrDefault<string>()).Except(Limit.Names))
+                result.AddError($"There is no limit {name}: {string.Join(", ", Limit.Names)}.");
         });
         runs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--runs takes a number from 1.");
         });
-        var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer, before };
+        function.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } file && !File.Exists(file)) result.AddError($"--function {file}: there is no such file. 'eng/native.sh x86_64 -p:StandIns=true' makes artifacts/native/x86_64/bootstrap.");
+        });
+        var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer, before, function };
         root.SetAction((parsed, cancellationToken) => TryAsync(
-            new BenchmarkSettings(Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer), parsed.GetValue(before)), cancellationToken));
+            new BenchmarkSettings(
+                Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer), parsed.GetValue(before), parsed.GetValue(function)),
+            cancellationToken));
 
         // After Ctrl+C what was started is ended first.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
@@ -65,19 +72,28 @@ internal static class BenchmarkCommand
     private static async Task<int> MeasureAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
         await using var bench = new Bench(settings, Console.Out);
-        var measurements = new List<Measurement>();
-        foreach (var limit in Limit.All.Where(limit => settings.Only.Count == 0 || settings.Only.Contains(limit.Name)))
+        var areKept = true;
+        foreach (var block in Limit.Blocks)
         {
-            bench.Say($"== {limit.Name}");
-            var measurement = await limit.MeasureAsync(bench, cancellationToken);
-            foreach (var finding in measurement.Findings) bench.Say($"   {finding.What}: {finding.Measured} (bar: {finding.Bar}){(finding.IsKept is false ? "  NOT KEPT" : "")}");
-            measurements.Add(measurement);
+            var limits = block.Of(settings.Only);
+            if (limits.Count == 0) continue;
+            List<Measurement> measurements = [];
+            foreach (var limit in limits) measurements.Add(await MeasureAsync(limit, bench, cancellationToken));
+            areKept &= measurements.SelectMany(measurement => measurement.Findings).All(finding => finding.IsKept is not false);
+            var text = ResultTable.Of(measurements, bench);
+            bench.Say($"\n{text}");
+            bench.Say(settings.IsForReadme && limits.Count == block.Limits.Count ? $"Written to {ResultTable.Write(block.Name, text)}." : "Not written: this was not the whole of it.");
         }
 
-        var text = ResultTable.Of(measurements, settings, bench.Clock.GetUtcNow());
-        bench.Say($"\n{text}");
-        bench.Say(settings.IsWhole ? $"Written to {ResultTable.Write(text)}." : "Not written: this was not the whole of it.");
-        return measurements.SelectMany(measurement => measurement.Findings).Any(finding => finding.IsKept is false) ? 1 : 0;
+        return areKept ? 0 : 1;
+    }
+
+    private static async Task<Measurement> MeasureAsync(ILimit limit, Bench bench, CancellationToken cancellationToken)
+    {
+        bench.Say($"== {limit.Name}");
+        var measurement = await limit.MeasureAsync(bench, cancellationToken);
+        foreach (var finding in measurement.Findings) bench.Say($"   {finding.What}: {finding.Measured} (bar: {finding.Bar}){(finding.IsKept is false ? "  NOT KEPT" : "")}");
+        return measurement;
     }
 
     private static string[] Names(string? list) =>

@@ -29,9 +29,9 @@ public sealed class ResultSizeTests
     [Fact]
     public async Task So_does_one_that_names_every_error_twice()
     {
-        await using var night = await Scenario.OverAsync("\"snapshots\": []");
+        await using var night = await Scenario.OverAsync(""" "snapshots": [] """);
 
-        var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $"\"{new string('q', 90)}{i}\": {i}"))} }}");
+        var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $""" "{new string('q', 90)}{i}": {i} """))} }}");
 
         Assert.Equal(101, result.Errors!.Count);
         Assert.True(JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= ResultSize.Limit);

@@ -152,10 +152,19 @@ internal sealed record Reason
     public static Reason PartOfSet { get; } =
         Add(nameof(PartOfSet), "taken at one instant with another volume's snapshot that stays: both are needed to restore");
 
+    /// <summary>
+    /// A snapshot of the same set waits for the day of its mark. The result counts it as <see cref="PartOfSet"/>, and the mark stays.
+    /// </summary>
+    public static Reason PartOfWaitingSet { get; } = PartOfSet with { LeavesMark = true };
+
     /// <summary>One of its volume's newest was deleted while the plan was carried out.</summary>
     public static Reason NewestIsGone { get; } = Add(
         nameof(NewestIsGone),
  "one of the newest of its volume was deleted, or tagged, since the plan was made: a next run plans anew");
+
+    /// <summary>Another policy governs it since the plan was made.</summary>
+    public static Reason PolicyChanged { get; } =
+        Add(nameof(PolicyChanged), "its tags changed since the plan was made, so that another policy governs it");
 
     // Candidates that do not go tonight.
 

@@ -6,58 +6,63 @@ using SnapshotLambda.Core.Snapshots;
 namespace SnapshotLambda.Core.Planning;
 
 /// <summary>
-/// The check of candidates just before they are deleted, since a plan grows old while it is carried out. The newest snapshots of their
-/// volumes must still be there, and nobody must have tagged the candidates to stay. The last look only ever keeps.
+/// The check of candidates just before they are deleted, since a plan grows old while it is carried out. The snapshots that floors and
+/// periods keep in their place must still be there, and nobody must have tagged the candidates to stay. The last look only ever keeps.
 /// </summary>
 internal sealed class LastLook
 {
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _keepers;
+    private readonly PlanInputs _inputs;
+    private readonly Governance _governance;
+    private readonly IReadOnlyList<Membership> _memberships;
     private readonly IReadOnlyList<IRule> _scope;
-    private readonly IReadOnlyList<IRule> _rules;
-    private readonly bool _hasGrace;
+    private readonly IReadOnlyList<IReadOnlyList<IRule>> _rules;
+    private IReadOnlyDictionary<Lookup, IReadOnlyList<string>> _keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
 
-    private LastLook(
-        IReadOnlyDictionary<string, IReadOnlyList<string>> keepers,
-        IReadOnlyList<IRule> scope,
-        IReadOnlyList<IRule> rules,
-        bool hasGrace) =>
-        (_keepers, _scope, _rules, _hasGrace) = (keepers, scope, rules, hasGrace);
+    private LastLook(PlanInputs inputs)
+    {
+        (_inputs, _governance) = (inputs, new Governance(inputs));
+        _memberships = [.. _governance.Retentions.Select(retention => new Membership(retention, inputs))];
+        (_scope, _rules) = (RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs));
+    }
 
     /// <summary>The last look at candidates.</summary>
     /// <param name="candidates">The candidates.</param>
-    /// <param name="floor">The rule that keeps the newest of each volume.</param>
     /// <param name="inputs">The inputs of the plan.</param>
-    public static LastLook At(IReadOnlyList<Snapshot> candidates, KeepLatestRule floor, PlanInputs inputs)
+    /// <param name="keepersOf">
+    /// The ids of the snapshots that stay in a candidate's place, by the retentions of a set (<see cref="Governance"/>).
+    /// </param>
+    public static LastLook At(
+        IReadOnlyList<Snapshot> candidates, PlanInputs inputs, Func<Snapshot, int, IEnumerable<string>> keepersOf)
     {
-        var keepers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var look = new LastLook(inputs);
+        var keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
         foreach (var candidate in candidates)
         {
-            if (!candidate.HasLineage || keepers.ContainsKey(candidate.VolumeId!)) continue;
-            var ofVolume = floor.KeepersOf(candidate.VolumeId!);
-            if (ofVolume.Count > 0) keepers.Add(candidate.VolumeId!, [.. ofVolume.Select(keeper => keeper.Id)]);
+            var lookup = look.LookupOf(candidate);
+            if (keepers.ContainsKey(lookup)) continue;
+            string[] ids = [.. keepersOf(candidate, lookup.Set).Distinct(StringComparer.Ordinal)];
+            if (ids.Length > 0) keepers.Add(lookup, ids);
         }
 
-        return new LastLook(keepers, RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs), inputs.Safeguards.GraceDays > 0);
+        look._keepers = keepers;
+        return look;
     }
 
     /// <summary>The same look at some of the candidates, without the others in memory.</summary>
     public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
     {
-        var volumeIds = candidates.Where(candidate => candidate.HasLineage)
-            .Select(candidate => candidate.VolumeId!)
-            .ToHashSet(StringComparer.Ordinal);
-        var keepers = _keepers.Where(ofVolume => volumeIds.Contains(ofVolume.Key)).ToDictionary(StringComparer.Ordinal);
-        return new LastLook(keepers, _scope, _rules, _hasGrace);
+        var lookups = candidates.Select(LookupOf).ToHashSet();
+        return new LastLook(_inputs) { _keepers = _keepers.Where(one => lookups.Contains(one.Key)).ToDictionary() };
     }
 
-    /// <summary>The ids of the snapshots to look up: these candidates, and the newest of their volumes.</summary>
+    /// <summary>The ids of the snapshots to look up: these candidates, and those that stay in their place.</summary>
     public IReadOnlyCollection<string> IdsOf(IEnumerable<Snapshot> candidates)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var candidate in candidates)
         {
             ids.Add(candidate.Id);
-            ids.UnionWith(KeepersOf(candidate));
+            ids.UnionWith(KeepersOf(LookupOf(candidate)));
         }
 
         return ids;
@@ -69,16 +74,40 @@ internal sealed class LastLook
     public SnapshotOutcome? InsteadOfDeleting(Snapshot candidate, IReadOnlyDictionary<string, Snapshot> listed)
     {
         if (!listed.TryGetValue(candidate.Id, out var now)) return SnapshotOutcome.AlreadyGone(candidate);
-        if (WhyKeep(now, _rules) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
-        if (_hasGrace && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
-        return KeepersOf(candidate).All(
-            keeper => listed.TryGetValue(keeper, out var still) && KeepLatestRule.Counts(still) && WhyKeep(still, _scope) is null)
+        var planned = LookupOf(candidate);
+        if (WhyKeep(now, planned.Set) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
+        if (_inputs.Safeguards.GraceDays > 0 && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
+        return KeepersOf(planned).All(keeper => listed.TryGetValue(keeper, out var still) && StillCounts(still, planned.Set))
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
 
-    private IReadOnlyList<string> KeepersOf(Snapshot candidate) =>
-        candidate.HasLineage ? _keepers.GetValueOrDefault(candidate.VolumeId!, []) : [];
+    private Reason? WhyKeep(Snapshot now, int planned)
+    {
+        if (WhyKeep(now, _scope) is { } reason) return reason;
+        var set = _governance.SetOf(now);
+        if (_governance.IsLeftAlone(set)) return Reason.NoPolicy;
+        if ((set & ~planned) != 0) return Reason.PolicyChanged;
+        for (var r = 0; r < _rules.Count; r++)
+            if ((set & (1 << r)) != 0 && WhyKeep(now, _rules[r]) is { } ofRetention)
+                return ofRetention;
+        return null;
+    }
+
+    private bool StillCounts(Snapshot keeper, int planned)
+    {
+        var set = planned & _governance.SetOf(keeper);
+        if (set == 0 || WhyKeep(keeper, _scope) is not null) return false;
+        for (var r = 0; r < _memberships.Count; r++)
+            if ((set & (1 << r)) != 0 && !_memberships[r].Contains(keeper))
+                return false;
+        return true;
+    }
+
+    private Lookup LookupOf(Snapshot candidate) =>
+        new(candidate.HasLineage ? candidate.VolumeId! : candidate.Id, _governance.SetOf(candidate));
+
+    private IReadOnlyList<string> KeepersOf(Lookup lookup) => _keepers.GetValueOrDefault(lookup, []);
 
     private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
     {
@@ -89,4 +118,9 @@ internal sealed class LastLook
 
         return null;
     }
+
+    /// <summary>What the keepers of a candidate depend on.</summary>
+    /// <param name="Place">Its volume, or its own id where that is not known.</param>
+    /// <param name="Set">The retentions that govern it.</param>
+    private readonly record struct Lookup(string Place, int Set);
 }

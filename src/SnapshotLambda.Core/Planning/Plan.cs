@@ -15,10 +15,13 @@ internal sealed record Plan
 
     private readonly PlanInputs _inputs;
     private readonly DateTimeOffset _now;
+    private readonly Governance _governance;
+    private readonly int[] _plannedOf;
 
     internal Plan(IReadOnlyList<Decision> decisions, IReadOnlyList<Snapshot> candidates, int inScope, PlanInputs inputs, DateTimeOffset now)
     {
         (HeldDecisions, HeldCandidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
+        _governance = new Governance(inputs);
         var (graceDays, referenceTime) = (inputs.Safeguards.GraceDays, inputs.ReferenceTime);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = graceDays > 0;
@@ -29,6 +32,10 @@ internal sealed record Plan
         DueCount = Due.Count;
         Planned = Math.Min(DueCount, inputs.Safeguards.MaxDeletions);
         Digest = DigestOf(Due.Take(Planned).Select(snapshot => snapshot.Id));
+        _plannedOf = new int[_governance.Retentions.Count];
+        if (!_governance.HasPolicies) return;
+        foreach (var snapshot in Due.Take(Planned)) CountPlanned(_governance.SetOf(snapshot));
+        DueByPolicy = Due.CountBy(snapshot => PolicyOf(snapshot)?.Name ?? "").ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
@@ -79,26 +86,79 @@ internal sealed record Plan
     /// <summary>A hash of the sorted ids to delete, for comparing runs.</summary>
     public string Digest { get; }
 
+    /// <summary>The number of snapshots in scope that each policy governs, in the order of the policies; empty without them.</summary>
+    public IReadOnlyList<int> InScopeByPolicy { get; init; } = [];
+
+    /// <summary>The number of due candidates by the name of their policy (<see cref="PolicyOf"/>); empty without policies.</summary>
+    public IReadOnlyDictionary<string, int> DueByPolicy { get; } = new Dictionary<string, int>();
+
     /// <summary>
-    /// Whether the plan deletes a larger share of the snapshots in scope than <c>maxDeletePercent</c>: more is a sign of a
-    /// mistake than of a need. What a person approved by id is not questioned.
+    /// The first share that is larger than <c>maxDeletePercent</c>; null if none is. More is a sign of a mistake than of a need. It is
+    /// judged for the region, and for each policy. What a person approved by id is not questioned.
     /// </summary>
-    public bool IsTooLarge =>
-        _inputs.Safeguards.ApprovedSnapshotIds is null
-        && Planned > AlwaysAllowed
-        && Planned * 100L > InScope * (long)_inputs.Safeguards.MaxDeletePercent;
+    public PlannedShare? TooLarge => _inputs.Safeguards.ApprovedSnapshotIds is null
+        ? Shares.FirstOrDefault(share =>
+            share.Planned > AlwaysAllowed && share.Planned * 100L > share.InScope * (long)_inputs.Safeguards.MaxDeletePercent)
+        : null;
+
+    /// <summary>The region's share.</summary>
+    public PlannedShare Share => new(Policy: null, InScope, Planned);
+
+    /// <summary>Whether a share is too large.</summary>
+    public bool IsTooLarge => TooLarge is not null;
+
+    /// <summary>Every period whose place a kept snapshot has, the coarsest first; none after <see cref="ToExecute"/>.</summary>
+    public Func<Snapshot, IEnumerable<Reason>> PeriodsOf { get; init; } = _ => [];
+
+    /// <summary>Leftovers that are to get the tag <see cref="OwnTags.LeftoverSince"/>.</summary>
+    public IReadOnlyList<Snapshot> LeftoversToTag { get; init; } = [];
+
+    /// <summary>Snapshots that are to lose that tag, since they are no leftovers.</summary>
+    public IReadOnlyList<Snapshot> LeftoversToUntag { get; init; } = [];
+
+    /// <summary>The number of sets of which an approval names a part alone.</summary>
+    public int SplitSets { get; init; }
+
+    /// <summary>The policies, the strictest first; empty without policies.</summary>
+    public IReadOnlyList<Retention> Policies => _governance.HasPolicies ? _governance.Retentions : [];
+
+    /// <summary>The strictest policy that governs a candidate; null without policies.</summary>
+    public Retention? PolicyOf(Snapshot candidate) =>
+        _governance.SetOf(candidate) is var set and not 0 ? _governance.FirstOf(set) : null;
 
     /// <summary>The plan with some candidates kept after all. All else follows from the candidates that are left.</summary>
     /// <param name="reasons">The reason of each of them, by its id.</param>
-    public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons) => reasons.Count == 0 ? this : new Plan(
-        [.. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason)
-            ? new Decision(decision.Snapshot, reason)
-            : decision)],
-        [.. Candidates.Where(snapshot => !reasons.ContainsKey(snapshot.Id))],
-        InScope,
-        _inputs,
-        _now)
-    { LastLook = LastLook };
+    public Plan Keeping(IReadOnlyDictionary<string, Reason> reasons)
+    {
+        if (reasons.Count == 0) return this;
+        Decision[] decisions =
+        [
+            .. Decisions.Select(decision => decision.IsCandidate && reasons.TryGetValue(decision.Snapshot.Id, out var reason)
+                ? decision with { KeptBecause = reason }
+                : decision),
+        ];
+        var splitSets = SnapshotSets.Hold(decisions, _inputs.Safeguards.GraceDays > 0);
+        return new Plan(decisions, CandidatesOf(decisions), InScope, _inputs, _now)
+        {
+            LastLook = LastLook,
+            InScopeByPolicy = InScopeByPolicy,
+            PeriodsOf = PeriodsOf,
+            LeftoversToTag = LeftoversToTag,
+            LeftoversToUntag = LeftoversToUntag,
+            SplitSets = splitSets,
+        };
+    }
+
+    /// <summary>The candidates among decisions, oldest first.</summary>
+    public static IReadOnlyList<Snapshot> CandidatesOf(IReadOnlyList<Decision> decisions)
+    {
+        var candidates = new List<Snapshot>();
+        for (var i = 0; i < decisions.Count; i++)
+            if (decisions[i].IsCandidate)
+                candidates.Add(decisions[i].Snapshot);
+        candidates.Sort(OldestFirst.Instance);
+        return candidates;
+    }
 
     /// <summary>
     /// The same plan without the kept snapshots, and with no more due ones than can have a turn, since a region may have very many of them.
@@ -108,7 +168,14 @@ internal sealed record Plan
     public Plan ToExecute(int mostDue)
     {
         IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
-        return this with { HeldDecisions = null, HeldCandidates = null, Due = due, LastLook = LastLook.AtSome(due) };
+        return this with
+        {
+            HeldDecisions = null,
+            HeldCandidates = null,
+            Due = due,
+            LastLook = LastLook.AtSome(due),
+            PeriodsOf = _ => [],
+        };
     }
 
     /// <inheritdoc/>
@@ -120,6 +187,19 @@ internal sealed record Plan
 
     private static InvalidOperationException Forgotten => new("This plan was told to forget its decisions.");
 
+    private IEnumerable<PlannedShare> Shares =>
+    [
+        Share,
+        .. InScopeByPolicy.Select((inScope, r) => new PlannedShare(_governance.Retentions[r].Name, inScope, _plannedOf[r])),
+    ];
+
+    private void CountPlanned(int set)
+    {
+        for (var r = 0; r < _plannedOf.Length; r++)
+            if ((set & (1 << r)) != 0)
+                _plannedOf[r]++;
+    }
+
     private static Dictionary<Reason, int> CountOf(IReadOnlyList<Decision> decisions)
     {
         var counts = new Dictionary<Reason, int>(ReferenceEqualityComparer.Instance);
@@ -128,6 +208,9 @@ internal sealed record Plan
             if (decisions[i].KeptBecause is { } reason) CollectionsMarshal.GetValueRefOrAddDefault(counts, reason, out _)++;
         }
 
+        // One reason under one name, whether its marks stay or not.
+        if (counts.Remove(Reason.PartOfWaitingSet, out var waiting))
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, Reason.PartOfSet, out _) += waiting;
         return counts;
     }
 

@@ -172,9 +172,13 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         return $"{message}.";
     }
 
-    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarked) =>
-        Invariant($"{consequence}: the plan deletes {plan.Planned:N0} of {plan.InScope:N0} snapshots in scope, ")
-        + Invariant($"more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
+    private static string TooLargeMessage(Plan plan, int maxDeletePercent, string consequence, MarkRemovalCounts unmarked)
+    {
+        var (policy, inScope, planned) = plan.TooLarge ?? plan.Share;
+        var whose = policy is null ? "" : $" of the policy {policy}";
+        return Invariant($"{consequence}: the plan deletes {planned:N0} of {inScope:N0} snapshots in scope{whose}, ")
+            + Invariant($"more than maxDeletePercent ({maxDeletePercent} %){UnmarkedMessage(unmarked)}.");
+    }
 
     private static string UnmarkedMessage(MarkRemovalCounts unmarked)
     {

@@ -5,73 +5,108 @@ namespace SnapshotLambda.Core.Rules;
 
 /// <summary>
 /// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a dead backup job never loses its last backups.
-/// Only completed snapshots in scope count, since others may vanish. Snapshots of the standard tier come first, and archived ones fill up
-/// the number: the archived last backup of a volume stays too. A snapshot restored from the archive temporarily, or on its way between
-/// tiers, takes nobody's place: the rule is evaluated with and without it, and keeps the newest of both. Equal start times are ordered by
-/// id. Copies belong to no volume and are never grouped.
+/// Snapshots of the standard tier come first, and archived ones fill up the number. Equal start times are ordered by id. Copies belong to
+/// no volume and are never grouped, unless a tag stands for it. A snapshot that may vanish by itself takes nobody's place: the rule keeps the
+/// newest of all that are completed and the newest of those that count (<see cref="Members"/>), and of either the newest that are at least
+/// two days old.
 /// </summary>
 internal sealed class KeepLatestRule : IRule
 {
     private readonly Dictionary<Snapshot, Reason> _kept = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, IReadOnlyList<Snapshot>> _keepers = new(StringComparer.Ordinal);
+    private readonly Retention _retention;
+    private readonly Members _members;
+    private readonly Inventory _inventory;
 
+    /// <param name="governed">The snapshots that the retention governs.</param>
     /// <param name="retention">The number to keep, and the treatment of deleted volumes.</param>
-    /// <param name="existingVolumeIds">The volumes that exist; empty is enough if none are kept.</param>
-    /// <param name="tiering">Names the snapshots on their way between tiers; null if EC2 was not asked.</param>
-    public KeepLatestRule(
-        IEnumerable<Snapshot> inScope, Retention retention, IReadOnlySet<string> existingVolumeIds, TieringRule? tiering = null)
+    /// <param name="members">Says which of them count.</param>
+    /// <param name="inventory">The volumes that exist; none are enough if none are kept.</param>
+    public KeepLatestRule(IEnumerable<Snapshot> governed, Retention retention, Members members, Inventory inventory)
     {
+        (_retention, _members, _inventory) = (retention, members, inventory);
         if (retention.KeepLatestPerVolume == 0) return;
-        Keep(inScope);
-        if (inScope.Any(IsUnderWay)) Keep(inScope.Where(snapshot => !IsUnderWay(snapshot)));
-
-        bool IsUnderWay(Snapshot snapshot) => snapshot.IsTemporarilyRestored || tiering?.WhyKeep(snapshot) is not null;
-
-        void Keep(IEnumerable<Snapshot> snapshots)
+        var doubtful = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (lineage, newest) in NewestByLineage(governed, members.Membership.MayContain))
         {
-            foreach (var (volumeId, newest) in NewestByVolume(snapshots, retention.KeepLatestPerVolume))
-            {
-                if (FloorOf(volumeId, retention.DeletedVolumes, existingVolumeIds) is not { } reason) continue;
-                Snapshot[] keepers = [.. newest.UnorderedItems.Select(item => item.Element)];
-                foreach (var snapshot in keepers) _kept[snapshot] = reason;
-                _keepers[volumeId] = keepers;
-            }
+            if (FloorOf(lineage) is not { } reason) continue;
+            Keep(newest.All.Concat(newest.Lasting), reason);
+            if (newest.All.Concat(newest.Lasting).All(members.Contains)) KeepAsKeepers(lineage, newest, reason);
+            else doubtful.Add(lineage);
+        }
+
+        if (doubtful.Count == 0) return;
+        foreach (var (lineage, newest) in NewestByLineage(
+            governed, snapshot => members.Membership.LineageOf(snapshot) is { } lineage && doubtful.Contains(lineage) && members.Contains(snapshot)))
+        {
+            KeepAsKeepers(lineage, newest, FloorOf(lineage)!);
         }
     }
 
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot) => _kept.GetValueOrDefault(snapshot);
 
-    /// <summary>The snapshots of a volume that this rule keeps, so that others of it may be deleted; empty if it has no floor.</summary>
-    public IReadOnlyList<Snapshot> KeepersOf(string volumeId) => _keepers.GetValueOrDefault(volumeId, []);
+    /// <summary>The snapshots of a lineage that this rule keeps, so that others of it may be deleted; empty if it has no floor.</summary>
+    public IReadOnlyList<Snapshot> KeepersOf(string lineage) => _keepers.GetValueOrDefault(lineage, []);
 
-    /// <summary>True if a snapshot can be among the newest of its volume.</summary>
-    public static bool Counts(Snapshot snapshot) =>
-        snapshot is { HasLineage: true, StartTime: not null, State: SnapshotState.Completed };
-
-    private static Reason? FloorOf(string volumeId, DeletedVolumes deletedVolumes, IReadOnlySet<string> existingVolumeIds) =>
-        existingVolumeIds.Contains(volumeId)
+    private Reason? FloorOf(string lineage) =>
+        Lineage.IsOfTag(lineage) || _inventory.MayHaveBinnedVolumes || _inventory.ExistingVolumeIds.Contains(lineage)
             ? Reason.NewestOfVolume
-            : deletedVolumes switch
+            : _retention.DeletedVolumes switch
             {
                 DeletedVolumes.KeepLatest => Reason.NewestOfDeletedVolume,
                 DeletedVolumes.AgeOnly => null,
             };
 
-    private static Dictionary<string, PriorityQueue<Snapshot, Rank>> NewestByVolume(IEnumerable<Snapshot> inScope, int count)
+    private void KeepAsKeepers(string lineage, Newest newest, Reason reason)
     {
-        var newest = new Dictionary<string, PriorityQueue<Snapshot, Rank>>(StringComparer.Ordinal);
-        foreach (var snapshot in inScope)
+        var keepers = new HashSet<Snapshot>(newest.All.Concat(newest.Lasting), ReferenceEqualityComparer.Instance);
+        Keep(keepers, reason);
+        _keepers.Add(lineage, [.. keepers]);
+    }
+
+    private void Keep(IEnumerable<Snapshot> snapshots, Reason reason)
+    {
+        foreach (var snapshot in snapshots) _kept[snapshot] = reason;
+    }
+
+    private Dictionary<string, Newest> NewestByLineage(IEnumerable<Snapshot> governed, Func<Snapshot, bool> counts)
+    {
+        var newest = new Dictionary<string, Newest>(StringComparer.Ordinal);
+        foreach (var snapshot in governed)
         {
-            if (!Counts(snapshot)) continue;
-            if (!newest.TryGetValue(snapshot.VolumeId!, out var ofVolume))
-                newest.Add(snapshot.VolumeId!, ofVolume = new PriorityQueue<Snapshot, Rank>());
-            var rank = new Rank(snapshot);
-            if (ofVolume.Count < count) ofVolume.Enqueue(snapshot, rank);
-            else ofVolume.EnqueueDequeue(snapshot, rank);
+            if (!counts(snapshot)) continue;
+            var lineage = _members.Membership.LineageOf(snapshot)!;
+            if (!newest.TryGetValue(lineage, out var ofLineage))
+                newest.Add(lineage, ofLineage = new Newest(_retention.KeepLatestPerVolume));
+            ofLineage.Add(snapshot, _members.Membership.Lasts(snapshot));
         }
 
         return newest;
+    }
+
+    /// <summary>The newest snapshots of one lineage, and the newest of those that last.</summary>
+    private sealed class Newest(int count)
+    {
+        private readonly PriorityQueue<Snapshot, Rank> _all = new();
+        private readonly PriorityQueue<Snapshot, Rank> _lasting = new();
+
+        public IEnumerable<Snapshot> All => _all.UnorderedItems.Select(item => item.Element);
+
+        public IEnumerable<Snapshot> Lasting => _lasting.UnorderedItems.Select(item => item.Element);
+
+        public void Add(Snapshot snapshot, bool lasts)
+        {
+            var rank = new Rank(snapshot);
+            Add(_all, snapshot, rank);
+            if (lasts) Add(_lasting, snapshot, rank);
+        }
+
+        private void Add(PriorityQueue<Snapshot, Rank> newest, Snapshot snapshot, Rank rank)
+        {
+            if (newest.Count < count) newest.Enqueue(snapshot, rank);
+            else newest.EnqueueDequeue(snapshot, rank);
+        }
     }
 
     /// <summary>The order in which snapshots give up their place: the lower one first.</summary>

@@ -14,10 +14,10 @@ internal sealed record PlanInputs(Retention Retention, Safeguards Safeguards, Da
     /// <summary>The names of the only policies whose snapshots may go; null for all. It changes no policy's decision.</summary>
     public IReadOnlySet<string>? OnlyPolicies { get; init; }
 
-    /// <summary>The retentions that govern snapshots: the policies by name, or else the top level.</summary>
+    /// <summary>The retentions that govern snapshots: the policies, the strictest first, or else the top level.</summary>
     public IReadOnlyList<Retention> Retentions => Policies.Count == 0
         ? [Retention]
-        : [.. Policies.OrderBy(policy => policy.Name, StringComparer.Ordinal)];
+        : [.. Policies.OrderByDescending(policy => policy.MaxAgeDays).ThenBy(policy => policy.Name, StringComparer.Ordinal)];
 
     /// <summary>Snapshots started before the cutoff are old enough for some retention.</summary>
     public DateTimeOffset Cutoff => Retentions.Max(retention => retention.CutoffAt(ReferenceTime));

@@ -9,14 +9,9 @@ namespace SnapshotLambda.Core.Snapshots;
 /// <param name="Value">The tag's value, as it is.</param>
 internal readonly record struct Mark(string Value)
 {
-    private const string Day = "yyyy-MM-dd";
-
-    private static readonly string[] InstantsInUtc = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
-    private static readonly string[] InstantsWithOffset = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
-
     /// <summary>The mark for a number of days after the UTC day of this instant.</summary>
     public static Mark After(DateTimeOffset instant, int graceDays) =>
-        new(DayOf(instant).AddDays(graceDays).ToString(Day, CultureInfo.InvariantCulture));
+        new(IsoDate.DayOf(instant).AddDays(graceDays).ToString(IsoDate.Day, CultureInfo.InvariantCulture));
 
     /// <summary>The snapshot's mark; null if it has none. The tag's key is compared with case.</summary>
     public static Mark? On(Snapshot snapshot)
@@ -33,19 +28,13 @@ internal readonly record struct Mark(string Value)
     /// <summary>The mark's state at an instant.</summary>
     public MarkState StateAt(DateTimeOffset referenceTime)
     {
-        if (DateOnly.TryParseExact(Value, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return DayOf(referenceTime) > day ? MarkState.Passed : MarkState.Pending;
-        if (IsInstant(InstantsInUtc, DateTimeStyles.AssumeUniversal, out var instant)
-            || IsInstant(InstantsWithOffset, DateTimeStyles.None, out instant))
+        if (IsoDate.TryReadDay(Value, out var day))
+            return IsoDate.DayOf(referenceTime) > day ? MarkState.Passed : MarkState.Pending;
+        if (IsoDate.TryReadInstant(Value, out var instant))
             return referenceTime > instant ? MarkState.Passed : MarkState.Pending;
         return MarkState.Unreadable;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-
-    private bool IsInstant(string[] formats, DateTimeStyles styles, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(Value, formats, CultureInfo.InvariantCulture, styles, out instant);
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

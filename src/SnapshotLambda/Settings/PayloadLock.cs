@@ -28,7 +28,7 @@ internal static class PayloadLock
     private static void Refuse(Setting setting, SettingLocation place, RunSettings run, RunSettings settings, Layer layer)
     {
         var value = setting.ValueIn(settings) is { } json ? JsonText.Shown(json) : setting.DefaultInWords ?? "none";
-        var whose = setting.PayloadOnly ? EnvironmentLimits.LockedName : $"{setting.EnvironmentName} or {EnvironmentLimits.LockedName}";
+        var whose = setting.PayloadOnly ? EnvironmentLimits.LockedName : $"{setting.Deployed} or {EnvironmentLimits.LockedName}";
         place.Refuse(
             JsonText.Shown(setting.ValueIn(run)!.Value),
             $"is looser than {value} ({layer.Name()})",

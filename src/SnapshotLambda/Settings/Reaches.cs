@@ -1,5 +1,7 @@
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Core.Text;
+using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
@@ -22,6 +24,18 @@ internal static class Reaches
     /// <summary>A list may name exactly the items of the deployed one, in any order.</summary>
     public static Reach<IReadOnlyList<string>> NoOther { get; } = new("nothing else", (named, deployed) =>
         deployed is not null && named.ToHashSet(StringComparer.Ordinal).SetEquals(deployed));
+
+    /// <summary>A text may be named if it is the deployed one.</summary>
+    public static Reach<string> NoOtherText { get; } = new("nothing else", (named, deployed) =>
+        string.Equals(named, deployed, StringComparison.Ordinal));
+
+    /// <summary>A list of date tags may name all of the deployed ones, in any spelling, and more.</summary>
+    public static Reach<IReadOnlyList<string>> MoreDates { get; } = new("only these and more", (named, deployed) =>
+        deployed is not null && deployed.All(new DateTags(named).Contains));
+
+    /// <summary>A list of policies may say what the deployed one says, in any order.</summary>
+    public static Reach<IReadOnlyList<Policy>> NoOtherPolicies { get; } = new("nothing else", (named, deployed) =>
+        deployed is not null && PolicyListType.AreSame(named, deployed));
 
     /// <summary>A text may be named if none is deployed.</summary>
     public static Reach<string> WhereNone { get; } = new("one only where none is deployed", (named, deployed) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
@@ -15,6 +16,12 @@ internal sealed record RunSettings
 {
     /// <summary>The rules for how long snapshots are kept.</summary>
     public Retention Retention { get; init; } = new();
+
+    /// <summary>The policies as they were named; empty if there are none.</summary>
+    public IReadOnlyList<Policy> Policies { get; init; } = [];
+
+    /// <summary>The names of the only policies whose snapshots may go; null for all.</summary>
+    public IReadOnlyList<string>? OnlyPolicies { get; init; }
 
     /// <summary>The limits of the run.</summary>
     public Safeguards Safeguards { get; init; } = new();
@@ -79,7 +86,11 @@ internal sealed record RunSettings
     public required DateTimeOffset ReferenceTime { get; init; }
 
     /// <summary>The inputs of the plans besides the inventory.</summary>
-    public PlanInputs PlanInputs => new(Retention, Safeguards, ReferenceTime);
+    public PlanInputs PlanInputs => new(Retention, Safeguards, ReferenceTime)
+    {
+        Policies = [.. Policies.Select(policy => policy.Over(this))],
+        OnlyPolicies = OnlyPolicies?.ToFrozenSet(StringComparer.Ordinal),
+    };
 
     /// <summary>Snapshots started before the cutoff are old enough.</summary>
     public DateTimeOffset Cutoff => PlanInputs.Cutoff;

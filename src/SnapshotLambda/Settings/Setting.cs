@@ -22,6 +22,12 @@ internal abstract class Setting(string name, string meaning)
     /// <summary>True if it belongs to one invocation, so that no other layer may name it.</summary>
     public bool PayloadOnly { get; init; }
 
+    /// <summary>True if no environment variable may name it, which would be too long for one.</summary>
+    public bool NotInEnvironment { get; init; }
+
+    /// <summary>Where a deployment names it: its variable, or the settings file.</summary>
+    public string Deployed => NotInEnvironment ? SettingsFile.FileName : EnvironmentName;
+
     /// <summary>True if two runs that differ in it alone are different runs.</summary>
     public bool IsPartOfRunIdentity { get; init; } = true;
 

@@ -1,3 +1,4 @@
+using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
@@ -10,6 +11,7 @@ internal static class SettingRules
     {
         CheckAge(layers, run, limits, sources, errors);
         CheckRegions(layers, run, sources, errors);
+        PolicyRules.Check(layers, run);
         if (layers.Winner(SettingTable.ScheduleArn) is { Set: not null } schedule && layers.Winner(SettingTable.ScheduledTime) is null)
             schedule.Place.Refuse(
                 JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
@@ -20,14 +22,15 @@ internal static class SettingRules
                 "accounts and that role's name together");
     }
 
-    /// <summary>Checks the minimum age in every layer, also in one that another overrides today.</summary>
+    /// <summary>Checks the minimum age in every layer and policy, also in one that another overrides today.</summary>
     private static void CheckAge(
         SettingLayers layers, RunSettings run, EnvironmentLimits limits, SettingsSources sources, SettingErrors errors)
     {
-        var setting = SettingTable.MaxAgeDays;
+        var setting = RetentionSettings.MaxAgeDays;
         foreach (var naming in layers.AllOf(setting))
             if (naming.Set is { } set)
                 CheckAge(set(run).Retention.MaxAgeDays, naming.Place, limits);
+        foreach (var (place, own) in PolicyRules.Naming(setting, layers, run)) CheckAge(own.MaxAgeDays, place, limits);
         if (layers.Winner(setting) is null)
             CheckAge(run.Retention.MaxAgeDays, new(Layer.Default, $"{setting.Name} (default)", sources, errors), limits);
     }

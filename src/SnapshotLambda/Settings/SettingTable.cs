@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Rules;
+using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
@@ -11,11 +11,6 @@ namespace SnapshotLambda.Settings;
 /// </summary>
 internal static class SettingTable
 {
-    /// <summary>The age from which a snapshot is a candidate.</summary>
-    public static Setting MaxAgeDays { get; } = Of("maxAgeDays", new IntegerType(1, 3650), Reaches.Higher<int>(),
-        retention => retention.MaxAgeDays, (retention, days) => retention with { MaxAgeDays = days },
-        "A snapshot older than this many days, by its start time, is a candidate.");
-
     /// <summary>True if nothing is changed.</summary>
     public static Setting DryRun { get; } = new Setting<bool>("dryRun", new BooleanType(), Reaches.Anything<bool>(),
         run => run.DryRun, (run, value) => run with { DryRun = value },
@@ -40,6 +35,20 @@ internal static class SettingTable
         "The accounts to clean, and only these, each through the role `SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME` in it.")
     { DefaultInWords = "the function's own" };
 
+    /// <summary>The retentions of their own that some snapshots have by their tags.</summary>
+    public static Setting Policies { get; } = new Setting<IReadOnlyList<Policy>>("policies", new PolicyListType(), Reaches.NoOtherPolicies,
+        run => run.Policies, (run, policies) => run with { Policies = policies },
+        "Retentions for snapshots with certain tags. A snapshot goes only if every policy that matches it lets it go, and what none "
+        + "matches is kept. An empty list means that the settings above hold for all.")
+    { NotInEnvironment = true };
+
+    /// <summary>The only policies whose snapshots may go in this run.</summary>
+    public static Setting OnlyPolicies { get; } = new Setting<IReadOnlyList<string>>(
+        "onlyPolicies", new PolicyNameListType(), Reaches.Anything<IReadOnlyList<string>>(),
+        run => run.OnlyPolicies?.Order(StringComparer.Ordinal).ToArray(), (run, names) => run with { OnlyPolicies = names },
+        "Of what would be deleted, only what one of these policies governs is. It changes no policy's decision.")
+    { PayloadOnly = true };
+
     /// <summary>EventBridge Scheduler's schedule.</summary>
     public static Setting ScheduleArn { get; } = Context(
         "scheduleArn", 2048, run => run.ScheduleArn, (run, value) => run with { ScheduleArn = value },
@@ -56,27 +65,13 @@ internal static class SettingTable
     /// <summary>All settings, in the order of the table in docs/settings.md.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        MaxAgeDays,
+        RetentionSettings.MaxAgeDays,
         DryRun,
         Regions,
         ExcludeRegions,
-        Of("keepLatestPerVolume", new IntegerType(0, 1000), Reaches.Higher<int>(),
-            retention => retention.KeepLatestPerVolume, (retention, count) => retention with { KeepLatestPerVolume = count },
-            "The number of each volume's newest snapshots that are kept whatever their age."),
-        Of("deletedVolumes", new ChoiceType<DeletedVolumes>(), Reaches.Stricter<DeletedVolumes>(StrictnessOf),
-            retention => retention.DeletedVolumes, (retention, choice) => retention with { DeletedVolumes = choice },
-            "Volumes that no longer exist: `keepLatest` keeps their newest snapshots as well, `ageOnly` lets age alone decide."),
-        Of("copies", new ChoiceType<Copies>(), Reaches.Stricter<Copies>(StrictnessOf),
-            retention => retention.Copies, (retention, choice) => retention with { Copies = choice },
-            "Copied snapshots, whose volume is unknown: `keep` keeps them, `ageOnly` lets age alone decide."),
-        Of("includeTags", new TagFilterType(excludes: false), Reaches.SmallerScope,
-            retention => retention.IncludeTags, (retention, filter) => retention with { IncludeTags = filter },
-            "The scope: only snapshots that have every one of these tags. Keys compare with case, and have no `*` or `?`."),
-        Of("excludeTags", new TagFilterType(excludes: true), Reaches.WiderExclusion,
-            retention => retention.ExcludeTags, (retention, filter) => retention with { ExcludeTags = filter },
-            "A snapshot that has any of these tags is kept. Keys compare without case, and may have `*` and `?`. "
-            + "`DoNotDelete: [\"*\"]` always holds in addition, in every spelling such as `do-not-delete` or `Do_Not_Delete`, "
-            + "unless lifted with `[]`."),
+        .. RetentionSettings.All.Except([RetentionSettings.MaxAgeDays]),
+        Policies,
+        OnlyPolicies,
         new Setting<IReadOnlyList<string>>("approvedSnapshotIds", new SnapshotIdListType(), Reaches.Anything<IReadOnlyList<string>>(),
             run => run.Safeguards.ApprovedSnapshotIds?.Order(StringComparer.Ordinal).ToArray(),
             (run, ids) => run with { Safeguards = run.Safeguards with { ApprovedSnapshotIds = Set(ids) } },
@@ -98,6 +93,10 @@ internal static class SettingTable
             run => [.. run.Safeguards.SkipGuards.Order(StringComparer.Ordinal)],
             (run, names) => run with { Safeguards = run.Safeguards with { SkipGuards = Set(names) } },
             "Guards that are not evaluated; `guard:key` leaves out one tag key of a guard, as in `awsServices:InspectorScan`."),
+        Of("launchTemplateVersions", new ChoiceType<LaunchTemplateVersions>(), Reaches.Stricter<LaunchTemplateVersions>(StrictnessOf),
+            safeguards => safeguards.LaunchTemplateVersions,
+            (safeguards, choice) => safeguards with { LaunchTemplateVersions = choice },
+            "The versions of launch templates whose snapshots are kept: `all`, or `latestAndDefault`, the latest and the default one."),
         new Setting<string>(
             "expectedAccountId",
             new TextType(12, "a text of 12 digits", AccountListType.IsAccountId) { Pattern = AccountListType.Pattern },
@@ -139,10 +138,6 @@ internal static class SettingTable
         All.ToFrozenDictionary(setting => setting.EnvironmentName, StringComparer.Ordinal);
 
     private static Setting<T> Of<T>(
-        string name, SettingType<T> type, Reach<T> reach, Func<Retention, T> get, Func<Retention, T, Retention> set, string meaning) =>
-        new(name, type, reach, run => get(run.Retention), (run, value) => run with { Retention = set(run.Retention, value) }, meaning);
-
-    private static Setting<T> Of<T>(
         string name, SettingType<T> type, Reach<T> reach, Func<Safeguards, T> get, Func<Safeguards, T, Safeguards> set, string meaning) =>
         new(name, type, reach, run => get(run.Safeguards), (run, value) => run with { Safeguards = set(run.Safeguards, value) }, meaning);
 
@@ -159,17 +154,10 @@ internal static class SettingTable
             IsPartOfRunIdentity = tellsRunsApart,
         };
 
-    private static int StrictnessOf(DeletedVolumes choice) => choice switch
+    private static int StrictnessOf(LaunchTemplateVersions choice) => choice switch
     {
-        DeletedVolumes.AgeOnly => 0,
-        DeletedVolumes.KeepLatest => 1,
-    };
-
-    private static int StrictnessOf(Copies choice) => choice switch
-    {
-        Copies.AgeOnly => 0,
-        Copies.ByTag => 1,
-        Copies.Keep => 2,
+        LaunchTemplateVersions.LatestAndDefault => 0,
+        LaunchTemplateVersions.All => 1,
     };
 
     private static int StrictnessOf(RecycleBin choice) => choice switch

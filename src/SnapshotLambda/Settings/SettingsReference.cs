@@ -16,7 +16,7 @@ internal static class SettingsReference
         {
             Row(text,
                 $"`{setting.Name}`",
-                setting.PayloadOnly ? "none" : $"`{setting.EnvironmentName}`",
+                setting.PayloadOnly || setting.NotInEnvironment ? "none" : $"`{setting.EnvironmentName}`",
                 setting.Valid,
                 setting.DefaultInWords ?? (setting.ValueIn(untouched) is { } value ? $"`{value.GetRawText()}`" : "none"),
                 setting.Meaning,

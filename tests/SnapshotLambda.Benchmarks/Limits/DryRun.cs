@@ -3,7 +3,7 @@ using SnapshotLambda.Core.Guards;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>A dry run of one region by a process of its own, from its start to its result.</summary>
+/// <summary>Dry runs of one region by a process of its own.</summary>
 internal static class DryRun
 {
     /// <summary>
@@ -15,10 +15,25 @@ internal static class DryRun
 
     private static readonly TimeSpan Remaining = TimeSpan.FromMinutes(15);
 
-    /// <summary>Does one, and returns what it used.</summary>
+    /// <summary>Does one, and returns what the process used from its start to the result.</summary>
     public static async Task<Usage> RunAsync(PublishedLambda function, EndpointProcess endpoint, CancellationToken cancellationToken)
     {
         await using var process = await LambdaProcess.StartAsync(function, endpoint.Url, cancellationToken);
+        return await InvokeAsync(process, cancellationToken);
+    }
+
+    /// <summary>Does two in one process. The first counts from the process's start, the second from its event.</summary>
+    public static async Task<(Usage First, Usage Second)> RunTwiceAsync(PublishedLambda function, EndpointProcess endpoint, CancellationToken cancellationToken)
+    {
+        await using var process = await LambdaProcess.StartAsync(function, endpoint.Url, cancellationToken);
+        var first = await InvokeAsync(process, cancellationToken);
+        var before = process.UsedSoFar;
+        var both = await InvokeAsync(process, cancellationToken);
+        return (first, new Usage(both.Wall - before.Wall, both.Cpu - before.Cpu, both.PeakBytes));
+    }
+
+    private static async Task<Usage> InvokeAsync(LambdaProcess process, CancellationToken cancellationToken)
+    {
         var invocation = await process.InvokeAsync(Payload, Remaining, cancellationToken);
         return invocation.Total("wouldDelete") > 0 ? invocation.Used : throw new InvalidOperationException($"The dry run came to nothing: {invocation.Json}");
     }

@@ -1,19 +1,31 @@
-using System.Globalization;
 using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
 /// <summary>
-/// What a whole dry run costs, from the process's start to the result, against the script that the function grew from: as a native program
-/// and as the managed assembly, in turn with the script on one endpoint.
+/// What a whole dry run costs, from the process's start to the result: each build of the function, the script that it grew from, and the AWS
+/// CLI, in turn on one endpoint.
 /// </summary>
 internal sealed class ProcessLimit : ILimit
 {
-    private const double MemoryBar = 200;
+    /// <summary>The AWS CLI takes minutes for a large fleet: of more snapshots than this it is run once.</summary>
+    private const int OftenUpTo = 10_000;
 
-    /// <summary>How small a share of the script's CPU time each build may take, by the fleet's size.</summary>
-    private static readonly (int Size, bool IsNative, double Bar)[] Bars = [(1_000, true, 5), (100_000, true, 6), (100_000, false, 5)];
+    private const string Script = "script";
+    private const string AwsCli = "AWS CLI";
+
+    private static readonly string[] Columns = [Build.Native, Build.Managed, Build.Before, Script, AwsCli];
+
+    private static readonly Bar[] Bars =
+    [
+        new(1_000, Build.Native, 0.15, 5),
+        new(1_000, Build.Managed, 0.80),
+        new(10_000, Build.Native, 0.30),
+        new(10_000, Build.Managed, 1.1),
+        new(100_000, Build.Native, 1.6, 6, 110),
+        new(100_000, Build.Managed, 2.9, 5, 200),
+    ];
 
     /// <inheritdoc/>
     public string Name => "process";
@@ -21,72 +33,66 @@ internal sealed class ProcessLimit : ILimit
     /// <inheritdoc/>
     public async Task<Measurement> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var managed = await bench.FunctionAsync(cancellationToken);
-        var native = await bench.NativeAsync(cancellationToken);
-        var script = await SeedScript.FindAsync(cancellationToken);
-        if (script is null) bench.Say($"   {SeedScript.Missing}");
-        List<Row> rows = [];
+        var builds = await bench.BuildsAsync(cancellationToken);
+        var script = await Rivals.FindScriptAsync(cancellationToken);
+        if (script is null) bench.Say($"   {Rivals.NoScript}");
+        var cli = await Rivals.FindAwsCliAsync(bench.Clock, cancellationToken);
+        if (cli is null) bench.Say($"   {Rivals.NoAwsCli}");
+        List<(int Size, SideBySide Used)> rows = [];
         foreach (var size in bench.Settings.IsQuick ? [1_000, 5_000] : new[] { 100, 1_000, 10_000, 50_000, 100_000 })
         {
             await using var endpoint = await EndpointProcess.StartAsync(size, bench, cancellationToken);
-            List<Usage> ofNative = [], ofManaged = [], ofScript = [];
+            var used = new SideBySide();
             for (var run = 0; run < bench.Settings.Runs; run++)
             {
-                if (native is not null) ofNative.Add(await DryRun.RunAsync(native, endpoint, cancellationToken));
-                ofManaged.Add(await DryRun.RunAsync(managed, endpoint, cancellationToken));
-                if (script is not null) ofScript.Add(await script.RunAsync(endpoint, cancellationToken));
+                foreach (var build in builds) used.Add(build.Name, await DryRun.RunAsync(build.Lambda, endpoint, cancellationToken));
+                if (script is not null) used.Add(Script, await script.DryRunAsync(endpoint, cancellationToken));
+                if (cli is not null && (run == 0 || size <= OftenUpTo)) used.Add(AwsCli, await cli.DryRunAsync(endpoint, cancellationToken));
             }
 
-            rows.Add(new(size, MedianOf(ofNative), MedianOf(ofManaged)!, MedianOf(ofScript)));
+            rows.Add((size, used));
             bench.Say($"   {Text($"{size:N0}")} snapshots done");
         }
 
-        var largest = rows[^1];
-        return new Measurement(
-            [
-                .. Bars.Select(bar => Compared(bar.Size, bar.IsNative, bar.Bar, rows.SingleOrDefault(row => row.Size == bar.Size))),
-                new Finding(Text($"the same: peak memory of the function"), "under 200 MB", Text($"{largest.Managed.PeakMiB:0} MB"), largest.Managed.PeakMiB < MemoryBar),
-            ],
-            Details(rows, script, PackagesOf(managed)));
+        return new Measurement([.. Bars.Select(bar => bar.Of(rows.SingleOrDefault(row => row.Size == bar.Size).Used))], Details(rows, script, cli));
     }
 
-    private static Usage? MedianOf(List<Usage> runs) => runs.Count == 0 ? null : Usage.Median(runs);
-
-    private static Finding Compared(int size, bool isNative, double bar, Row? row)
+    private static string Details(List<(int Size, SideBySide Used)> rows, Rival? script, Rival? cli)
     {
-        var (ours, theirs) = (isNative ? row?.Native : row?.Managed, row?.Script);
-        return new(
-            Text($"plan of {size:N0} snapshots in one region, dry run, whole process, {(isNative ? "native" : "managed")}: CPU against the seed's boto3 script"),
-            Text($"at most 1/{bar}"),
-            ours is null || theirs is null ? "not measured" : Text($"1/{theirs.Cpu / ours.Cpu:0.0} ({ours.Cpu.TotalSeconds:0.00} against {theirs.Cpu.TotalSeconds:0.00} s)"),
-            ours is null || theirs is null ? null : theirs.Cpu / ours.Cpu >= bar);
+        string Table(string what, Func<SideBySide, string, string> cell) =>
+            ResultTable.Markdown([what, .. Columns], rows.Select(row => (string[])[Text($"{row.Size:N0}"), .. Columns.Select(column => cell(row.Used, column))]));
+        return $"""
+            Dry runs of so many snapshots in one region, whole processes in turn on one endpoint. In brackets the share of the script's. The script: {script?.Versions ?? "not measured"}.
+            AWS CLI: `aws ec2 describe-snapshots` with the same rule as a query, {cli?.Versions ?? "not measured"}; once for more than {Text($"{OftenUpTo:N0}")} snapshots.
+
+            {Table("CPU s", (used, column) => used.Cpu(column, Script))}
+            {Table("wall s", (used, column) => used.Wall(column, Script))}
+            {Table("peak MB", (used, column) => used.Peak(column, Script))}
+            """;
     }
-
-    private static string Details(List<Row> rows, SeedScript? script, string packages) =>
-        $"Whole process, on {packages}: the native program, the managed assembly and the script ({script?.Versions ?? "not measured"}), on the same endpoint in turn. "
-        + "In brackets the share of the script's:\n\n" + ResultTable.Markdown(
-            ["snapshots", "CPU s: native", "managed", "script", "wall s: native", "managed", "script", "peak MB: native", "managed", "script"],
-            rows.Select(row => (string[])
-            [
-                Text($"{row.Size:N0}"),
-                .. Columns(row, usage => usage.Cpu.TotalSeconds, "0.00"),
-                .. Columns(row, usage => usage.Wall.TotalSeconds, "0.00"),
-                .. Columns(row, usage => usage.PeakMiB, "0"),
-            ]));
-
-    private static IEnumerable<string> Columns(Row row, Func<Usage, double> of, string format) =>
-        ((Usage?[])[row.Native, row.Managed]).Select(ours =>
-            ours is null ? "-"
-            : row.Script is null ? of(ours).ToString(format, CultureInfo.InvariantCulture)
-            : Text($"{of(ours).ToString(format, CultureInfo.InvariantCulture)} (1/{of(row.Script) / of(ours):0.0})"))
-        .Append(row.Script is null ? "-" : of(row.Script).ToString(format, CultureInfo.InvariantCulture));
-
-    /// <summary>Which packages of Lambda and Powertools the function was built on.</summary>
-    private static string PackagesOf(PublishedLambda managed) =>
-        File.ReadAllText(Path.ChangeExtension(managed.Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal) ? "the stand-ins of eng/fallback-packages" : "the genuine packages";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
-    /// <summary>The medians of one size.</summary>
-    private sealed record Row(int Size, Usage? Native, Usage Managed, Usage? Script);
+    /// <summary>What a build may take for a fleet.</summary>
+    /// <param name="Size">The fleet's size.</param>
+    /// <param name="Name">The build.</param>
+    /// <param name="Seconds">CPU time at most.</param>
+    /// <param name="Share">How small a share of the script's CPU time, as its divisor; 0 for no such bar.</param>
+    /// <param name="MiB">Memory at most; 0 for no such bar.</param>
+    private sealed record Bar(int Size, string Name, double Seconds, double Share = 0, int MiB = 0)
+    {
+        public Finding Of(SideBySide? used)
+        {
+            var (ours, theirs) = (used?.Of(Name), used?.Of(Script));
+            var what = Text($"plan of {Size:N0} snapshots in one region, dry run, whole process, {Name}: CPU against the seed's boto3 script{(MiB > 0 ? ", peak memory of the function" : "")}");
+            var bar = Text($"at most {Seconds:0.00} s{(Share > 0 ? Text($" and 1/{Share}") : "")}{(MiB > 0 ? $", {MiB} MB" : "")}");
+            if (ours is null || theirs is null) return new(what, bar, "not measured", null);
+            var share = theirs.Cpu / ours.Cpu;
+            return new(
+                what,
+                bar,
+                Text($"{ours.Cpu.TotalSeconds:0.00} s, 1/{share:0.0} of {theirs.Cpu.TotalSeconds:0.00} s{(MiB > 0 ? Text($", {ours.PeakMiB:0} MB") : "")}"),
+                ours.Cpu.TotalSeconds <= Seconds && share >= Share && (MiB == 0 || ours.PeakMiB <= MiB));
+        }
+    }
 }

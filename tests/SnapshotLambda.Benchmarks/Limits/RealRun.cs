@@ -1,5 +1,4 @@
 using SnapshotLambda.Benchmarks.Processes;
-using SnapshotLambda.Sandbox;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
@@ -11,15 +10,15 @@ internal static class RealRun
 
     /// <summary>Does one.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="sandbox">What it deletes in.</param>
+    /// <param name="endpoint">What it deletes in.</param>
     /// <param name="regions">The regions.</param>
     /// <param name="pace">Requests at once, and requests a second after that.</param>
     /// <param name="remaining">The time that it has.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<Invocation> RunAsync(
-        PublishedLambda function, SandboxServer sandbox, IReadOnlyList<string> regions, (int Burst, double PerSecond) pace, TimeSpan remaining, CancellationToken cancellationToken)
+        PublishedLambda function, Uri endpoint, IReadOnlyList<string> regions, (int Burst, double PerSecond) pace, TimeSpan remaining, CancellationToken cancellationToken)
     {
-        await using var process = await LambdaProcess.StartAsync(function, sandbox.Url, cancellationToken);
+        await using var process = await LambdaProcess.StartAsync(function, endpoint, cancellationToken);
         var payload = new
         {
             dryRun = false,

@@ -50,7 +50,7 @@ internal sealed class RegionsLimit : ILimit
     {
         var world = OldFleet.Of(regions, each, young: 0, bench.Clock.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { Latency = Latency, Time = bench.Clock }, cancellationToken);
-        var invocation = await RealRun.RunAsync(await bench.FunctionAsync(cancellationToken), sandbox, regions, DefaultPace, Remaining, cancellationToken);
+        var invocation = await RealRun.RunAsync(await bench.FunctionAsync(cancellationToken), sandbox.Url, regions, DefaultPace, Remaining, cancellationToken);
         return invocation.Total("deleted") == each * regions.Length
             ? invocation.Wall.TotalSeconds
             : throw new InvalidOperationException($"Not all was deleted: {invocation.Json}");

@@ -1,17 +1,17 @@
-using System.Globalization;
 using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>How much longer than the smallest Lambda the function takes from its start to the first question for an event.</summary>
+/// <summary>How long the function takes from its start to the first question for an event, and how much longer than the smallest Lambda.</summary>
 internal sealed class StartLimit : ILimit
 {
     private const double Bar = 1.5;
-    private const double NativeBar = 60;
     private const int FewestRuns = 10;
+    private const string HelloWorld = "hello world";
 
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/");
+    private static readonly (string Name, double Milliseconds)[] Bars = [(Build.Native, 60), (Build.Managed, 200)];
 
     /// <inheritdoc/>
     public string Name => "start";
@@ -19,35 +19,34 @@ internal sealed class StartLimit : ILimit
     /// <inheritdoc/>
     public async Task<Measurement> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var function = await bench.FunctionAsync(cancellationToken);
-        var helloWorld = await bench.HelloWorldAsync(cancellationToken);
-        var native = await bench.NativeAsync(cancellationToken);
-        List<double> ours = [], theirs = [], natives = [];
+        Build[] builds = [.. await bench.BuildsAsync(cancellationToken), new(HelloWorld, await bench.HelloWorldAsync(cancellationToken))];
+        var runs = builds.ToDictionary(build => build.Name, _ => new List<double>());
 
         // The first of each brings the files into memory.
         for (var run = -1; run < (bench.Settings.IsQuick ? 3 : Math.Max(FewestRuns, bench.Settings.Runs)); run++)
         {
-            var (our, their) = (await StartAsync(function, cancellationToken), await StartAsync(helloWorld, cancellationToken));
-            var ofNative = native is null ? 0 : await StartAsync(native, cancellationToken);
-            if (run < 0) continue;
-            natives.Add(ofNative);
-            ours.Add(our);
-            theirs.Add(their);
+            foreach (var build in builds)
+            {
+                var milliseconds = await StartAsync(build.Lambda, cancellationToken);
+                if (run >= 0) runs[build.Name].Add(milliseconds);
+            }
         }
 
-        var ratio = Median.Of(ours) / Median.Of(theirs);
-        return new Measurement([
-            new Finding(
-                "start to the first poll of the Runtime API, published with ReadyToRun, against a hello world on RuntimeSupport",
-                string.Create(CultureInfo.InvariantCulture, $"within {Bar} ×"),
-                string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} × ({Median.Of(ours):0} against {Median.Of(theirs):0} ms, medians of {ours.Count})"),
-                ratio <= Bar),
-            new Finding(
-                "the same of the native program",
-                string.Create(CultureInfo.InvariantCulture, $"within {NativeBar} ms"),
-                native is null ? "not measured" : string.Create(CultureInfo.InvariantCulture, $"{Median.Of(natives):0} ms"),
-                native is null ? null : Median.Of(natives) <= NativeBar),
-        ]);
+        var medians = runs.ToDictionary(run => run.Key, run => Median.Of(run.Value));
+        var count = runs[HelloWorld].Count;
+        var ratio = medians[Build.Managed] / medians[HelloWorld];
+        return new Measurement(
+            [
+                new Finding(
+                    "start to the first poll of the Runtime API, published with ReadyToRun, against a hello world on RuntimeSupport",
+                    Text($"within {Bar} ×"),
+                    Text($"{ratio:0.00} × ({medians[Build.Managed]:0} against {medians[HelloWorld]:0} ms, medians of {count})"),
+                    ratio <= Bar),
+                .. Bars.Select(bar => medians.TryGetValue(bar.Name, out var median)
+                    ? new Finding(Text($"the same, {bar.Name}"), Text($"at most {bar.Milliseconds} ms"), Text($"{median:0} ms"), median <= bar.Milliseconds)
+                    : new Finding(Text($"the same, {bar.Name}"), Text($"at most {bar.Milliseconds} ms"), "not measured", null)),
+            ],
+            Text($"Start to the first poll of the Runtime API, medians of {count}:\n\n") + ResultTable.Markdown(["start", "ms"], builds.Select(build => (string[])[build.Name, Text($"{medians[build.Name]:0}")])));
     }
 
     private static async Task<double> StartAsync(PublishedLambda lambda, CancellationToken cancellationToken)
@@ -55,4 +54,6 @@ internal sealed class StartLimit : ILimit
         await using var process = await LambdaProcess.StartAsync(lambda, Nowhere, cancellationToken);
         return process.StartToFirstPoll.TotalMilliseconds;
     }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

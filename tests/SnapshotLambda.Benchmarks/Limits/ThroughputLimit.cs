@@ -58,7 +58,7 @@ internal sealed class ThroughputLimit : ILimit
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { Latency = Latency, Time = bench.Clock, Faults = scene.Refused > 0 ? faults.For : null }, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rival = scene.RivalPerSecond > 0 ? new RivalClient(sandbox.Url, bench.Clock).DeleteAsync(OldFleet.YoungIds(young), scene.RivalPerSecond, ended.Token) : Task.CompletedTask;
-        var invocation = await RealRun.RunAsync(function, sandbox, [LambdaProcess.Region], scene.Pace, time + Beginning + RealRun.Margin, cancellationToken);
+        var invocation = await RealRun.RunAsync(function, sandbox.Url, [LambdaProcess.Region], scene.Pace, time + Beginning + RealRun.Margin, cancellationToken);
         await ended.CancelAsync();
         await rival;
         var (burst, perSecond) = scene.IsOwnPace ? scene.Pace : (Burst, PerSecond);

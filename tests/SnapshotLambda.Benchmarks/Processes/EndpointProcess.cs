@@ -1,5 +1,6 @@
 using System.Reflection;
 using SnapshotLambda.Sandbox.Fleets;
+using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Benchmarks.Processes;
 
@@ -22,10 +23,14 @@ internal sealed class EndpointProcess : IAsyncDisposable
     /// Starts it over a generated fleet. Snapshots whose start time EC2 does not tell are left out: the script that the
     /// function is measured against ends at the first of them.
     /// </summary>
-    public static async Task<EndpointProcess> StartAsync(int snapshots, Bench bench, CancellationToken cancellationToken)
+    public static Task<EndpointProcess> StartAsync(int snapshots, Bench bench, CancellationToken cancellationToken) =>
+        StartAsync(Generated(snapshots, bench.Clock.GetUtcNow()), bench, cancellationToken);
+
+    /// <summary>Starts it over a world.</summary>
+    public static async Task<EndpointProcess> StartAsync(World world, Bench bench, CancellationToken cancellationToken)
     {
         var fleet = bench.PathOf("fleet.json");
-        WriteFleet(fleet, snapshots, bench.Clock.GetUtcNow());
+        await using (var file = File.Create(fleet)) FleetWriter.Write(file, world, bench.Clock.GetUtcNow());
         var lines = new LastLines();
         var greeted = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(
@@ -57,12 +62,11 @@ internal sealed class EndpointProcess : IAsyncDisposable
     private static string SandboxAssembly => Path.GetFullPath(
         typeof(EndpointProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "SandboxPath").Value!, AppContext.BaseDirectory);
 
-    private static void WriteFleet(string path, int snapshots, DateTimeOffset now)
+    private static World Generated(int snapshots, DateTimeOffset now)
     {
         var world = GeneratedFleet.Generate(snapshots, Seed, [LambdaProcess.Region], now);
         var region = world.Accounts[0].Regions[0];
         var unknown = region.Snapshots.Values.Where(snapshot => snapshot.StartTime is null).Select(snapshot => snapshot.Id);
-        using var file = File.Create(path);
-        FleetWriter.Write(file, world.With(GeneratedFleet.AccountId, region with { Snapshots = region.Snapshots.RemoveRange(unknown) }), now);
+        return world.With(GeneratedFleet.AccountId, region with { Snapshots = region.Snapshots.RemoveRange(unknown) });
     }
 }

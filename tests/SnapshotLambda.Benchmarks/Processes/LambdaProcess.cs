@@ -64,6 +64,9 @@ internal sealed class LambdaProcess : IAsyncDisposable
     /// <summary>The file descriptors that it has open now; 0 once it has ended.</summary>
     public int Descriptors => _process.Descriptors;
 
+    /// <summary>What it used since its start.</summary>
+    public Usage UsedSoFar => new(_sinceStart.Elapsed, _process.Cpu, _process.PeakBytes);
+
     /// <summary>Delivers one event and waits until the next is asked for.</summary>
     /// <param name="payload">The event.</param>
     /// <param name="remaining">The time that the invocation has.</param>
@@ -78,7 +81,7 @@ internal sealed class LambdaProcess : IAsyncDisposable
         if (!invocation.Reply.IsCompleted) throw new InvalidOperationException($"The function ended with {await _process.Exit}, and without a reply.");
         await _api.Idle.WaitAsync(StartLimit, cancellationToken);
         return await invocation.Reply is FunctionReply.Answered answer
-            ? new Invocation(answer.Json, wall, new Usage(_sinceStart.Elapsed, _process.Cpu, _process.PeakBytes))
+            ? new Invocation(answer.Json, wall, UsedSoFar)
             : throw new InvalidOperationException($"The function failed: {await invocation.Reply}");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using SnapshotLambda.Tests;
 
@@ -7,8 +8,22 @@ namespace SnapshotLambda.Benchmarks.Processes;
 /// <param name="Assembly">Its assembly; of a native build the program itself.</param>
 internal sealed record PublishedLambda(string Assembly)
 {
+    private const int CommitLength = 7;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     /// <summary>How it is started: by the .NET host, or as the program that it is.</summary>
-    public IReadOnlyList<string> Command => Path.GetExtension(Assembly) == ".dll" ? [ProcessEnvironment.DotnetHost, Assembly] : [Assembly];
+    public IReadOnlyList<string> Command => IsManaged ? [ProcessEnvironment.DotnetHost, Assembly] : [Assembly];
+
+    /// <summary>Which packages of Lambda and Powertools it was built on; a native program does not tell.</summary>
+    public string Packages => !IsManaged ? "packages that it does not tell"
+        : File.ReadAllText(Path.ChangeExtension(Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal) ? "the stand-ins of eng/fallback-packages" : "the genuine packages";
+
+    /// <summary>The commit that it was built from; a native program does not tell.</summary>
+    public string Commit => IsManaged && FileVersionInfo.GetVersionInfo(Assembly).ProductVersion?.Split('+') is [_, { Length: >= CommitLength } commit]
+        ? commit[..CommitLength] : "an unknown commit";
+
+    private bool IsManaged => Path.GetExtension(Assembly) == ".dll";
 
     /// <summary>Builds the function as a native program; null, with the reason said, where this machine cannot.</summary>
     public static async Task<PublishedLambda?> BuildNativeAsync(Action<string> say, CancellationToken cancellationToken)
@@ -20,8 +35,6 @@ internal sealed record PublishedLambda(string Assembly)
         say($"   no native build, which is not measured:\n{lines}");
         return null;
     }
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Publishes a project into a folder; its build goes there too, so that the repository's own stays as it is.</summary>
     public static async Task<PublishedLambda> PublishAsync(string project, string folder, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class Given
     /// <summary>The reference time that goes with it where snapshots may be 30 days old, and the time of the plan.</summary>
     public static readonly DateTimeOffset Now = Cutoff.AddDays(30);
 
-    /// <summary>A completed snapshot of a volume of its own that nothing protects but the floor.</summary>
+    /// <summary>A completed snapshot of a volume of its own, and of no set, that nothing protects but the floor.</summary>
     public static Snapshot Snapshot(string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
     {
         Id = id,
@@ -25,6 +25,7 @@ internal static class Given
         State = SnapshotState.Completed,
         Tier = StorageTier.Standard,
         VolumeSizeGiB = 8,
+        Description = $"of {id}",
         Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))],
     };
 

@@ -30,7 +30,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Names_the_first_reason_of_a_naive_reading_of_the_rules() =>
-        ForEvery(region => region.Plan.Decisions.All(decision => decision.KeptBecause?.Name == NaivelyKept(region, decision.Snapshot)));
+        ForEvery(region => region.Plan.Decisions.All(decision => decision.KeptBecause?.Name == (NaivelyKept(region, decision.Snapshot) is "PartOfWaitingSet" ? "PartOfSet" : NaivelyKept(region, decision.Snapshot))));
 
     [Fact]
     public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
@@ -40,7 +40,7 @@ public sealed class PlannerProperties
     public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
         ForEvery(region => Same(region.Plan.ToUnmark.Select(decision => decision.Snapshot), region, snapshot =>
             region.PlanInputs.Safeguards.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
-            && NaivelyKept(region, snapshot) is not (null or "InGracePeriod" or "NotApproved" or "TagNotIncluded")));
+            && NaivelyKept(region, snapshot) is not (null or "InGracePeriod" or "PartOfWaitingSet" or "NotApproved" or "TagNotIncluded")));
 
     [Fact]
     public void Cuts_its_candidates_in_what_is_due_and_what_is_to_be_marked() =>
@@ -71,11 +71,13 @@ public sealed class PlannerProperties
         });
 
     [Fact]
-    public void Has_nothing_left_to_do_after_its_candidates_are_gone() =>
+    public void Has_nothing_left_to_do_once_it_is_carried_out() =>
         ForEvery(region =>
         {
-            var left = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.Except(region.Plan.Candidates)] };
-            return Planner.Plan(left, region.PlanInputs, Given.Now).Candidates.Count == 0;
+            var plan = region.Plan;
+            var left = region.Inventory.Snapshots.Except(plan.Due)
+                .Select(snapshot => plan.ToMark.Contains(snapshot) ? snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", plan.NewMark.Value)] } : snapshot);
+            return Planner.Plan(region.Inventory with { Snapshots = [.. left] }, region.PlanInputs, Given.Now).Candidates.Count == 0;
         });
 
     [Fact]
@@ -90,6 +92,7 @@ public sealed class PlannerProperties
     public void Never_deletes_more_for_knowing_what_is_under_way_between_tiers() =>
         ForEvery(region =>
         {
+            if (!IsTieringAsked(region)) return true;
             var unknowing = region.Inventory with
             {
                 Snapshots = [.. region.Inventory.Snapshots.Select(snapshot => snapshot with { IsTemporarilyRestored = false })],
@@ -123,30 +126,69 @@ public sealed class PlannerProperties
     /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
     private static string? NaivelyKept(RandomRegion region, Snapshot snapshot)
     {
+        var kept = region.Inventory.Snapshots.ToDictionary(one => one.Id, one => NaivelyKeptByItself(region, one));
+        var grace = region.PlanInputs.Safeguards.GraceDays > 0;
+        var sets = region.Inventory.Snapshots.Where(one => one.StartTime is not null)
+            .GroupBy(one => (one.StartTime, one.Description ?? ""))
+            .Where(set => set.Where(one => one.VolumeId != "vol-ffffffff").DistinctBy(one => one.VolumeId).Count() > 1)
+            .ToList();
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var set in sets)
+            {
+                var stays = set.Any(one => kept[one.Id] is not (null or "NotApproved" or "TagNotIncluded" or "InGracePeriod" or "MarkUnreadable" or "PartOfWaitingSet"));
+                var waits = set.Any(one => kept[one.Id] is "InGracePeriod" or "MarkUnreadable" or "PartOfWaitingSet" || (grace && kept[one.Id] is null && MarkOf(one) is null));
+                foreach (var one in set)
+                {
+                    var to = stays && kept[one.Id] is null or "InGracePeriod" or "PartOfWaitingSet" && stays ? "PartOfSet"
+                        : !stays && waits && kept[one.Id] is null && (!grace || MarkOf(one) is not null) ? "PartOfWaitingSet"
+                        : null;
+                    if (to is null) continue;
+                    (kept[one.Id], changed) = (to, true);
+                }
+            }
+        }
+
+        return kept[snapshot.Id];
+    }
+
+    private static string? NaivelyKeptByItself(RandomRegion region, Snapshot snapshot)
+    {
         var inputs = region.PlanInputs;
         if (OutOfScope(region, snapshot) is { } reason) return reason;
         if (snapshot.StartTime is not { } started) return "StartTimeUnknown";
         if (started >= Given.Cutoff) return "TooYoung";
         if (snapshot.State != SnapshotState.Completed) return "NotCompleted";
-        if (snapshot.Id[^1] is '7' or '3' or '9' or '4') return snapshot.Id[^1] switch { '7' => "UsedByImage", '3' => "UsedByLaunchTemplate", '9' => "Locked", _ => "SharedWithOthers" };
-        if (IsTieringAsked(region) && IsUnderWay(region, snapshot)) return "BeingTiered";
-        if (snapshot.Description == "for ami-binned-1.") return "UsedByBinnedImage";
+        if (NaivelyGuarded(region, snapshot) is { } guarded) return guarded;
+        if (snapshot.Tier != StorageTier.Standard && inputs.Retention.Archived == ArchivedSnapshots.Keep) return "Archived";
         if (snapshot.VolumeId == "vol-ffffffff" && inputs.Retention.Copies == Copies.Keep) return "LineageUnknown";
         if (snapshot.VolumeId != "vol-ffffffff")
         {
             var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
-            var newer = region.Inventory.Snapshots.Count(other =>
-                other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.StartTime is not null
-                && (IsUnderWay(region, snapshot) || !IsUnderWay(region, other))
-                && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
-                    ? other.Tier == StorageTier.Standard
-                    : other.StartTime > started || (other.StartTime == started && string.CompareOrdinal(other.Id, snapshot.Id) > 0)));
-            if (newer < inputs.Retention.KeepLatestPerVolume && (exists || inputs.Retention.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
+            var isNewest = IsNewest(region, snapshot, _ => true) || IsNewest(region, snapshot, other => !other.IsTemporarilyRestored && NaivelyGuarded(region, other, sharing: false) is null);
+            if (isNewest && (exists || inputs.Retention.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
         }
 
         if (inputs.Safeguards.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
         return MarkOf(snapshot) is not { } mark ? null : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
     }
+
+    private static string? NaivelyGuarded(RandomRegion region, Snapshot snapshot, bool sharing = true) => snapshot.Id[^1] switch
+    {
+        '7' => "UsedByImage",
+        '3' => "UsedByLaunchTemplate",
+        '9' => "Locked",
+        '4' when sharing => "SharedWithOthers",
+        _ when IsTieringAsked(region) && IsUnderWay(region, snapshot) => "BeingTiered",
+        _ => snapshot.Description == "for ami-binned-1." ? "UsedByBinnedImage" : null,
+    };
+
+    private static bool IsNewest(RandomRegion region, Snapshot snapshot, Func<Snapshot, bool> counts) => counts(snapshot) && region.Inventory.Snapshots.Count(other =>
+        counts(other) && other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.StartTime is not null
+        && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
+            ? other.Tier == StorageTier.Standard
+            : other.StartTime > snapshot.StartTime || (other.StartTime == snapshot.StartTime && string.CompareOrdinal(other.Id, snapshot.Id) > 0))) < region.PlanInputs.Retention.KeepLatestPerVolume;
 
     private static bool IsTieringAsked(RandomRegion region) => region.Inventory.Guards.Any(guard => guard is TieringRule);
 

@@ -70,7 +70,8 @@ internal sealed record RandomRegion(int Seed)
     {
         KeepLatestPerVolume = random.Next(4),
         DeletedVolumes = (DeletedVolumes)random.Next(2),
-        Copies = (Copies)random.Next(2),
+        Copies = random.Next(2) == 0 ? Copies.Keep : Copies.AgeOnly,
+        Archived = (ArchivedSnapshots)random.Next(2),
         IncludeTags = random.Next(3) == 0 ? Given.Tagged("Team", "d*") : TagFilter.Empty,
     };
 

@@ -27,7 +27,7 @@ public sealed class NotesTests
         Assert.Equal(NoteCode.All.Select(code => code.Name), notes.Select(note => note.Code));
         Assert.Equal([1500, 30, 29, 1, 1, 60], notes.Select(note => note.Count));
         Assert.Equal(
-            "excludeTags keeps nothing by \"ark*\", \"Keep\": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.", notes[0].Text);
+            """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""", notes[0].Text);
         Assert.Equal("skipGuards leaves out images, locks in 30 regions: nothing is kept for what they would see.", notes[1].Text);
         Assert.StartsWith("There is no fence in 29 regions, since SNAPSHOT_LAMBDA_DELETE_ROLE_ARN names no role", notes[2].Text, StringComparison.Ordinal);
         Assert.StartsWith("The fence of 1 region does not say the cutoff", notes[3].Text, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class NotesTests
 
         var note = Assert.Single(Notes.Of(regions, dryRun: false));
         Assert.Equal((NoteCode.ExcludesNothing.Name, 7), (note.Code, note.Count));
-        Assert.Contains("by \"Y\", \"Z\":", note.Text, StringComparison.Ordinal);
+        Assert.Contains("""by "Y", "Z":""", note.Text, StringComparison.Ordinal);
         Assert.Empty(Notes.Of([.. regions, Unused("c", 1)], dryRun: false));
     }
 
@@ -59,7 +59,7 @@ public sealed class NotesTests
     {
         var note = Assert.Single(Notes.Of([Unused("a", 1, [.. Enumerable.Range(0, 200).Select(i => $"k{i}")])], dryRun: false));
 
-        Assert.Contains("\"k9\" and 190 more: none of 1 snapshot looked at", note.Text, StringComparison.Ordinal);
+        Assert.Contains(""" "k9" and 190 more: none of 1 snapshot looked at""", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("k10", note.Text, StringComparison.Ordinal);
     }
 

@@ -108,7 +108,7 @@ public sealed class GraceTests
     {
         var leave = Reason.All.Where(reason => !MarkRemoval.IsDue(new Decision(Marked("s", "2026-07-05"), reason), Given.Cutoff));
 
-        Assert.Equal(["DeniedByPolicy", "InGracePeriod", "MarkUnreadable", "NotApproved", "OverCap", "TagNotIncluded"], leave.Select(reason => reason.Name));
+        Assert.Equal(["DeniedByPolicy", "InGracePeriod", "MarkUnreadable", "NoPolicy", "NotApproved", "OverCap", "TagNotIncluded"], leave.Select(reason => reason.Name));
     }
 
     private static IEnumerable<string> Ids(IEnumerable<Snapshot> snapshots) => snapshots.Select(snapshot => snapshot.Id);

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Core.Tests.Rules;
 
 public sealed class KeepLatestRuleTests
 {
-    private static readonly PlanInputs KeepTwo = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 2 });
+    private static readonly PlanInputs KeepTwo = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 2, Archived = ArchivedSnapshots.After90Days });
 
     [Fact]
     public void Keeps_the_newest_of_each_volume_whatever_their_age()
@@ -48,7 +48,7 @@ public sealed class KeepLatestRuleTests
     public void Does_not_count_what_may_vanish_by_itself_or_cannot_be_restored_at_once()
     {
         var plan = Given.Plan(
-            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }),
+            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1, Archived = ArchivedSnapshots.After90Days }),
             ["vol-1"],
             Given.Snapshot("excluded", 1, "vol-1", ("DoNotDelete", "")),
             Given.Snapshot("pending", 2, "vol-1") with { State = SnapshotState.Pending },

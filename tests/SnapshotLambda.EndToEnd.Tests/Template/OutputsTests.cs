@@ -38,7 +38,7 @@ public sealed partial class OutputsTests
         var payload = InCommand().Match(Deployed.TextAt("Outputs", output, "Value"));
         return payload.Groups["single"] is { Success: true } single
             ? single.Value
-            : payload.Groups["double"].Value.Replace("\\", "", StringComparison.Ordinal).Replace("$(date -u +%Y%m%dT%H%M%SZ)", "20260131T030000Z", StringComparison.Ordinal);
+            : payload.Groups["double"].Value.Replace("""\""", "", StringComparison.Ordinal).Replace("$(date -u +%Y%m%dT%H%M%SZ)", "20260131T030000Z", StringComparison.Ordinal);
     }
 
     /// <summary>What the function makes of it.</summary>

@@ -10,7 +10,7 @@ public sealed class AccountsTests
 {
     private static readonly string OneRegion = Region("us-east-1");
     private static readonly string TwoRegions = $"{Region("us-east-1")}, {Region("eu-west-1")}";
-    private const string BothMembers = $"\"accounts\": [\"{Roles.Member}\", \"{Roles.OtherMember}\"]";
+    private const string BothMembers = $""" "accounts": ["{Roles.Member}", "{Roles.OtherMember}"] """;
 
     [Fact]
     public async Task Cleans_those_that_are_named_and_only_these_each_through_its_role()
@@ -33,7 +33,7 @@ public sealed class AccountsTests
     public async Task A_repeated_delivery_is_logged_with_the_account_of_the_function_and_not_with_one_that_was_cleaned()
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion), Roles.Of(Roles.OtherMember, OneRegion));
-        var payload = Scenario.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\", {BothMembers}");
+        var payload = Scenario.Delete($""" "idempotencyKey": "{Guid.NewGuid()}", {BothMembers} """);
         await night.RunAsync(payload);
 
         await night.RunAsync(payload);
@@ -46,7 +46,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "regions": ["all"], {BothMembers} """));
 
         Assert.Equal(
             [(Roles.Member, "eu-west-1", 3), (Roles.Member, "us-east-1", 3), (Roles.OtherMember, "us-east-1", 3)],
@@ -65,7 +65,7 @@ public sealed class AccountsTests
         var regions = string.Join(", ", names.Select(Region));
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, regions), Roles.Of(Roles.OtherMember, regions));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "regions": ["all"], {BothMembers} """));
 
         Assert.Equal((RunStatus.Succeeded, 34 * 3, 34), (result.Status, result.Totals.Deleted, result.Regions.Count));
         Assert.All(result.Regions, region => Assert.Equal((3, "verified"), (region.Deleted!.Value, region.Fence)));
@@ -77,7 +77,7 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, TwoRegions, role: "another"), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"us-east-1\", \"eu-west-1\"], \"excludeRegions\": [\"eu-west-1\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "regions": ["us-east-1", "eu-west-1"], "excludeRegions": ["eu-west-1"], {BothMembers} """));
 
         Assert.Equal((RunStatus.Failed, "AccessDenied", 3), (result.Status, result.Reason, result.Totals.Deleted));
         Assert.Equal([(RegionStatus.Failed, "untried"), (RegionStatus.Succeeded, "verified")], result.Regions.Select(region => (region.Status, region.Fence)));
@@ -103,7 +103,7 @@ public sealed class AccountsTests
         const string NoRegions = """{ "Effect": "Allow", "Action": ["ec2:DescribeSnapshots"], "Resource": "*" }""";
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion, reads: NoRegions), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "regions": ["all"], {BothMembers} """));
 
         Assert.Equal((RunStatus.Failed, "UnauthorizedOperation"), (result.Status, result.Reason));
         Assert.Equal([(Roles.Member, "all", RegionStatus.Failed), (Roles.OtherMember, "us-east-1", RegionStatus.Succeeded)], result.Regions.Select(region => (region.Account, region.Region, region.Status)));
@@ -115,7 +115,7 @@ public sealed class AccountsTests
         const string RegionsAlone = """{ "Effect": "Allow", "Action": ["ec2:DescribeRegions"], "Resource": "*" }""";
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion, reads: RegionsAlone), Roles.Of(Roles.OtherMember, OneRegion));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"regions\": [\"all\"], {BothMembers}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "regions": ["all"], {BothMembers} """));
 
         Assert.Equal((RunStatus.Failed, "NotAllowed", 3), (result.Status, result.Reason, result.Totals.Deleted));
         Assert.Contains(Roles.Member, result.Message, StringComparison.Ordinal);
@@ -139,8 +139,8 @@ public sealed class AccountsTests
     {
         await using var night = await NightOfAsync(Roles.Of(Roles.Member, OneRegion));
 
-        var right = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Scenario.Account}\""));
-        var wrong = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"], \"expectedAccountId\": \"{Roles.Member}\""));
+        var right = await night.RunAsync(Scenario.Delete($""" "accounts": ["{Roles.Member}"], "expectedAccountId": "{Scenario.Account}" """));
+        var wrong = await night.RunAsync(Scenario.Delete($""" "accounts": ["{Roles.Member}"], "expectedAccountId": "{Roles.Member}" """));
 
         Assert.Equal((RunStatus.Succeeded, RunStatus.Refused), (right.Status, wrong.Status));
     }
@@ -152,7 +152,7 @@ public sealed class AccountsTests
             new SandboxOptions { RequestLimits = false, Faults = call => call.Action == "AssumeRole" ? new InjectedFault("busy") { Error = _ => new ApiError("Throttling", "Rate exceeded", 400) } : null },
             Roles.Of(Roles.Member, OneRegion));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"accounts\": [\"{Roles.Member}\"]"));
+        var result = await night.RunAsync(Scenario.Delete($""" "accounts": ["{Roles.Member}"] """));
 
         Assert.Equal((RunStatus.Failed, "Throttling"), (result.Status, result.Reason));
         Assert.Contains("run again", result.Message, StringComparison.Ordinal);

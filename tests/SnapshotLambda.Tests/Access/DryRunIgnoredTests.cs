@@ -9,7 +9,7 @@ namespace SnapshotLambda.Tests.Access;
 public sealed class DryRunIgnoredTests
 {
     private const string Young = """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }""";
-    private static readonly string Region = $"\"snapshots\": [ {Scenario.Old(6)}, {Young} ]";
+    private static readonly string Region = $""" "snapshots": [ {Scenario.Old(6)}, {Young} ] """;
 
     private static SandboxOptions Ignoring(params string[] actions) => Scenario.Faulty(call => actions.Contains(call.Action) ? InjectedFault.IgnoreDryRun : null);
 
@@ -65,7 +65,7 @@ public sealed class DryRunIgnoredTests
     public async Task What_must_stay_is_never_tried_without_a_fence_where_no_candidate_has_shown_that_DryRun_is_heeded()
     {
         await using var night = await Roles.FencedAsync(
-            $"\"snapshots\": [ {Young} ]",
+            $""" "snapshots": [ {Young} ] """,
             Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.IgnoreDryRun with { Retell = InjectedFault.OpaqueDenial.Retell } : null));
 
         var result = await night.RunAsync(Scenario.Look);
@@ -103,8 +103,8 @@ public sealed class DryRunIgnoredTests
     public async Task A_region_without_a_role_is_seen_to_heed_it_before_denials_are_looked_into()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }, { "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }]""";
-        var free = Scenario.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal);
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {Scenario.Old(20).Replace("\"ageDays\": ", "\"ageDays\": 1", StringComparison.Ordinal)}, {free} ]", Some, Ignoring("DescribeSnapshots", "DeleteSnapshot"));
+        var free = Scenario.Old(20, "free").Replace(""" "ageDays":""", """ "tags": { "Free": "yes" }, "ageDays":""", StringComparison.Ordinal);
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(20).Replace(""" "ageDays": """, """ "ageDays": 1""", StringComparison.Ordinal)}, {free} ] """, Some, Ignoring("DescribeSnapshots", "DeleteSnapshot"));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -117,9 +117,9 @@ public sealed class DryRunIgnoredTests
     public async Task A_region_without_a_role_is_seen_to_heed_it_before_denied_marks_are_looked_into()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {Scenario.Old(500)} ]", Some, Ignoring("DescribeSnapshots", "CreateTags"));
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Some, Ignoring("DescribeSnapshots", "CreateTags"));
 
-        var result = await night.RunAsync(Scenario.Delete("\"graceDays\": 3"));
+        var result = await night.RunAsync(Scenario.Delete(""" "graceDays": 3 """));
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 0), (result.Status, result.Reason, result.Totals.Marked));
         Assert.DoesNotContain("CreateTags", AskedInDryRun(night));

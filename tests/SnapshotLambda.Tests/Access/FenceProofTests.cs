@@ -13,7 +13,7 @@ public sealed class FenceProofTests
     private const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
     private const string Real = """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
 
-    private static string Region(string young) => $"\"snapshots\": [ {Scenario.Old(6)}, {young} ]";
+    private static string Region(string young) => $""" "snapshots": [ {Scenario.Old(6)}, {young} ] """;
 
     private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
         Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
@@ -89,7 +89,7 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_denial_without_a_cause_is_left_at_that_where_there_is_no_candidate()
     {
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Young} ]", Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Young} ] """, Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
 
         var result = await night.RunAsync(Real);
 

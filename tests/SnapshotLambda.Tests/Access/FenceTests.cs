@@ -13,7 +13,7 @@ public sealed class FenceTests
 {
     private const string Young = """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }""";
     private const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
-    private static readonly string Region = $"\"snapshots\": [ {Scenario.Old(6)}, {Young} ]";
+    private static readonly string Region = $""" "snapshots": [ {Scenario.Old(6)}, {Young} ] """;
 
     private static SandboxOptions Faulty(Func<ApiCall, InjectedFault?> faults, TimeProvider? time = null) => new() { RequestLimits = false, Faults = faults, Time = time ?? TimeProvider.System };
 
@@ -55,7 +55,7 @@ public sealed class FenceTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"Stufe日\": [\"*\"] }"));
+        var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "Stufe日": ["*"] } """));
 
         Assert.Equal(["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*", "excludeTags.Stufe日", "excludeTags.DoNotDelete: other spellings"], result.Regions[0].FenceOmits);
         var line = Assert.Single(night.Log.Of("fence_checked"));
@@ -90,7 +90,7 @@ public sealed class FenceTests
     [Fact]
     public async Task With_nothing_to_try_it_with_it_is_untried()
     {
-        await using var night = await Roles.FencedAsync("\"snapshots\": [ { \"id\": \"snap-copy\", \"volumeId\": \"vol-ffffffff\", \"ageDays\": 90 } ]");
+        await using var night = await Roles.FencedAsync(""" "snapshots": [ { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 90 } ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -100,7 +100,7 @@ public sealed class FenceTests
     [Fact]
     public async Task With_no_young_snapshot_it_is_untried_and_the_old_ones_go()
     {
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -147,8 +147,8 @@ public sealed class FenceTests
     [Fact]
     public async Task What_a_policy_denies_is_kept_and_the_rest_goes_even_if_it_is_many_and_the_oldest()
     {
-        var held = Scenario.Old(40, "held").Replace("\"ageDays\": ", "\"tags\": { \"Legal\": \"hold\" }, \"ageDays\": 1", StringComparison.Ordinal);
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {held}, {Scenario.Old(60, "free")}, {Young} ]", deletes: Roles.Deletes + Hold);
+        var held = Scenario.Old(40, "held").Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {held}, {Scenario.Old(60, "free")}, {Young} ] """, deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -160,7 +160,7 @@ public sealed class FenceTests
     public async Task A_role_that_loses_its_permission_ends_the_region_early_and_not_as_a_success()
     {
         var deletions = 0;
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(200)}, {Young} ]", Faulty(call =>
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(200)}, {Young} ] """, Faulty(call =>
             call.Action == "DeleteSnapshot" && (IsTrial(call) ? deletions : ++deletions) > 1
                 ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
                 : null));
@@ -176,7 +176,7 @@ public sealed class FenceTests
     [InlineData(3)]
     public async Task A_role_that_loses_its_permission_before_a_few_deletions_is_no_success(int old)
     {
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(old)}, {Young} ]", Faulty(call =>
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(old)}, {Young} ] """, Faulty(call =>
             call.Action == "DeleteSnapshot" && !IsTrial(call)
                 ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
                 : null));
@@ -190,9 +190,9 @@ public sealed class FenceTests
     public async Task What_a_policy_denies_of_what_is_due_is_kept_though_nothing_else_is_due()
     {
         var held = $$"""{ "id": "snap-held", "volumeId": "vol-held", "ageDays": 500, "tags": { "Legal": "hold", "{{OwnTags.DeleteAfter}}": "2026-01-01" } }""";
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {held}, {Scenario.Old(3, "new")}, {Young} ]", deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {held}, {Scenario.Old(3, "new")}, {Young} ] """, deletes: Roles.Deletes + Hold);
 
-        var result = await night.RunAsync(Scenario.Delete("\"graceDays\": 3"));
+        var result = await night.RunAsync(Scenario.Delete(""" "graceDays": 3 """));
 
         Assert.Equal((RunStatus.Succeeded, 3, 1), (result.Status, result.Totals.Marked, result.Totals.Kept["DeniedByPolicy"]));
     }
@@ -218,7 +218,7 @@ public sealed class FenceTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete("\"graceDays\": 3"));
+        var result = await night.RunAsync(Scenario.Delete(""" "graceDays": 3 """));
 
         Assert.Equal("verified", result.Regions[0].Fence);
         Assert.Contains($"\"aws:ResourceTag/{OwnTags.DeleteAfter}\":\"false\"", night.Policies()[0], StringComparison.Ordinal);
@@ -228,8 +228,8 @@ public sealed class FenceTests
     [Fact]
     public async Task Marks_retires_and_deletes_within_what_its_session_may()
     {
-        await using var night = await Roles.FencedAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"{OwnTags.Retired}=true\" }} ], {Region}");
-        const string Undo = "\"graceDays\": 2, \"recycleBin\": \"require\"";
+        await using var night = await Roles.FencedAsync($$""" "recycleBin": [ { "days": 7, "tag": "{{OwnTags.Retired}}=true" } ], {{Region}} """);
+        const string Undo = """ "graceDays": 2, "recycleBin": "require" """;
 
         var marking = await night.RunAsync(Scenario.Delete(Undo));
         foreach (var id in night.SnapshotIds.Where(id => night.TagOf(id, OwnTags.DeleteAfter) is not null).ToList())
@@ -246,7 +246,7 @@ public sealed class FenceTests
     {
         var time = new InstantTime();
         var deletions = 0;
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(100)}, {Young} ]", Faulty(
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(100)}, {Young} ] """, Faulty(
             call =>
             {
                 // Both times it is the one call in flight, so that none is cut off by the clock.
@@ -267,7 +267,7 @@ public sealed class FenceTests
     public async Task A_session_that_cannot_be_renewed_ends_the_region_and_no_snapshot_is_called_denied()
     {
         var time = new InstantTime();
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(100)}, {Young} ]", Faulty(
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(100)}, {Young} ] """, Faulty(
             call =>
             {
                 if (call.Action == "AssumeRole" && time.Ahead > TimeSpan.Zero) return new InjectedFault("denied") { Error = _ => new ApiError("AccessDenied", "No longer.", 403) };
@@ -287,10 +287,10 @@ public sealed class FenceTests
     public async Task A_policy_that_is_too_large_when_packed_is_made_smaller_until_it_is_not()
     {
         var random = new Random(7);
-        var keys = string.Join(", ", Enumerable.Range(0, 8).Select(i => $"\"{i}{random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 110)}\": [\"*\"]"));
+        var keys = string.Join(", ", Enumerable.Range(0, 8).Select(i => $""" "{i}{random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 110)}": ["*"] """));
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete($"\"excludeTags\": {{ {keys} }}"));
+        var result = await night.RunAsync(Scenario.Delete($$""" "excludeTags": { {{keys}} } """));
 
         Assert.Equal((6, "verified"), (result.Totals.Deleted, result.Regions[0].Fence));
         var tooLarge = night.Calls.Where(call => call.ErrorCode == "PackedPolicyTooLarge").Select(call => call.Parameters["Policy"].Length).ToList();

@@ -50,7 +50,7 @@ internal static class Roles
 
     private static string Role(string name, string[] trustedBy, string statements, string? externalId = null) =>
         $$"""
-        { "name": "{{name}}", "trustedBy": [{{string.Join(", ", trustedBy.Select(one => $"\"{one}\""))}}]{{(externalId is null ? "" : $", \"externalId\": \"{externalId}\"")}},
+        { "name": "{{name}}", "trustedBy": [{{string.Join(", ", trustedBy.Select(one => $""" "{one}" """))}}]{{(externalId is null ? "" : $""", "externalId": "{externalId}" """)}},
           "policy": { "Version": "2012-10-17", "Statement": [ {{statements}} ] } }
         """;
 }

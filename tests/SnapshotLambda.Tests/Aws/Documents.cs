@@ -36,13 +36,13 @@ internal static class Documents
 
     public static Reply Caller(string account) => Reply.Of(
         200,
-        "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+        """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>"""
             + $"<UserId>AIDAEXAMPLE</UserId>{account}</GetCallerIdentityResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
 
     /// <summary>STS's reply to AssumeRole, with this in place of the credentials.</summary>
     public static Reply Session(string credentials) => Reply.Of(
         200,
-        "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
+        """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>"""
             + $"{credentials}</AssumeRoleResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></AssumeRoleResponse>");
 
     public static Reply Session(string key, DateTimeOffset expiration) => Session(

@@ -11,9 +11,18 @@ namespace SnapshotLambda.Tests.Aws;
 public sealed class PlainElementsTests
 {
     private const string Small =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DescribeSnapshotsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n    <requestId>r</requestId>\n    <snapshotSet>\n"
-            + "        <item>\n<snapshotId>snap-1</snapshotId><startTime>2024-02-29T23:59:59.123Z</startTime><volumeSize>8</volumeSize><new>x<b>&lt;</b></new><tagSet><item><key>k</key><value>ü &amp; ö</value></item></tagSet></item>\n"
-            + "        <item><description> a </description><snapshotId>snap-2</snapshotId><tagSet/></item>\n    </snapshotSet>\n</DescribeSnapshotsResponse>\n";
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeSnapshotsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+            <requestId>r</requestId>
+            <snapshotSet>
+                <item>
+        <snapshotId>snap-1</snapshotId><startTime>2024-02-29T23:59:59.123Z</startTime><volumeSize>8</volumeSize><new>x<b>&lt;</b></new><tagSet><item><key>k</key><value>ü &amp; ö</value></item></tagSet></item>
+                <item><description> a </description><snapshotId>snap-2</snapshotId><tagSet/></item>
+            </snapshotSet>
+        </DescribeSnapshotsResponse>
+
+        """;
 
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(
         int.TryParse(Environment.GetEnvironmentVariable("PROPERTY_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 10_000);

@@ -175,9 +175,17 @@ public sealed class SnapshotsUnmarshallerTests
     public void A_page_that_is_cut_off_anywhere_is_none()
     {
         var page = Encoding.UTF8.GetBytes(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DescribeSnapshotsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n  <requestId>r</requestId>\n  <snapshotSet>\n"
-                + "    <item><snapshotId>snap-1</snapshotId><volumeSize>8</volumeSize><tagSet><item><key>k</key><value>ü &amp; ö</value></item></tagSet></item>\n"
-                + "    <item><snapshotId>snap-2</snapshotId><tagSet/></item>\n  </snapshotSet>\n  <nextToken>next</nextToken>\n</DescribeSnapshotsResponse>");
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <DescribeSnapshotsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+              <requestId>r</requestId>
+              <snapshotSet>
+                <item><snapshotId>snap-1</snapshotId><volumeSize>8</volumeSize><tagSet><item><key>k</key><value>ü &amp; ö</value></item></tagSet></item>
+                <item><snapshotId>snap-2</snapshotId><tagSet/></item>
+              </snapshotSet>
+              <nextToken>next</nextToken>
+            </DescribeSnapshotsResponse>
+            """);
 
         var read = Enumerable.Range(0, page.Length + 1).Where(length => IsPage(page[..length])).ToList();
 

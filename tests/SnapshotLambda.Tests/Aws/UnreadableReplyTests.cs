@@ -12,7 +12,7 @@ public sealed class UnreadableReplyTests
         ["html with 500"] = (Reply.Of(500, "<html><body>Oops</body></html>", "text/html"), FaultCode.UnreadableReply),
         ["html with 503"] = (Reply.Of(503, "<!DOCTYPE html><html><br></html>", "text/html"), FaultCode.UnreadableReply),
         ["text with 502"] = (Reply.Of(502, "Bad Gateway", "text/plain"), FaultCode.UnreadableReply),
-        ["json with 200"] = (Reply.Of(200, "{\"message\":null}", "application/json"), FaultCode.UnreadableReply),
+        ["json with 200"] = (Reply.Of(200, """{"message":null}""", "application/json"), FaultCode.UnreadableReply),
         ["an empty body with 200"] = (Reply.Of(200, ""), FaultCode.UnreadableReply),
         ["an empty body with 500"] = (Reply.Of(500, ""), FaultCode.UnreadableReply),
         ["no content"] = (Reply.Raw("HTTP/1.1 204 No Content\r\n\r\n", Reply.Ending.KeepOpen), FaultCode.UnreadableReply),

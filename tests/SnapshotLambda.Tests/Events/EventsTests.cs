@@ -51,8 +51,8 @@ public sealed class EventsTests
         ["invalid.json"] = reading => Assert.Equal(
             [
                 "maxAgeDay: unknown;",
-                "dryRun: \"false\" is a text;",
-                "regions[1]: \"us-eest-1\" is not a region;",
+                """dryRun: "false" is a text;""",
+                """regions[1]: "us-eest-1" is not a region;""",
                 "maxDeletions: -1 is out of range;",
             ],
             reading.Errors.Select(error => error.Message[..(error.Message.IndexOfAny([';', '?']) + 1)])),
@@ -79,7 +79,7 @@ public sealed class EventsTests
     public void A_time_that_nobody_renewed_is_told(string file, string field)
     {
         var error = Assert.Single(Read(file, Sources with { Now = Now.AddDays(8) }).Errors);
-        Assert.StartsWith($"{field}: \"{WrittenTime}\" is too long ago", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"""{field}: "{WrittenTime}" is too long ago""", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class FaultMatrixTests
     private static async Task HoldsAsync(int seed, params FaultRule[] rules)
     {
         var region = $$"""
-            "images": [ { "id": "ami-00000001", "snapshotIds": [ {{string.Join(", ", Enumerable.Range(0, 30).Select(i => $"\"snap-used-{i:D4}\""))}} ] } ],
+            "images": [ { "id": "ami-00000001", "snapshotIds": [ {{string.Join(", ", Enumerable.Range(0, 30).Select(i => $""" "snap-used-{i:D4}" """))}} ] } ],
             "snapshots": [ {{Scenario.Old(Eligible)}}, {{Scenario.Old(30, "used")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
             """;
         await using var night = await Scenario.OverAsync(region, new SandboxOptions { RequestLimits = false, Seed = seed, Faults = new FaultScript(rules, seed).For });

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Tests.Execution;
 [Collection(nameof(ProcessWideState))]
 public sealed class FaultTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     public static readonly string[] UnreadableReplies = ["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"];
 
@@ -44,7 +44,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Stops_a_region_early_when_every_call_would_fail()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(500)} ]", Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.ExpiredCredentials : null));
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -57,7 +57,7 @@ public sealed class FaultTests
     {
         const string Read = """{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }""";
         const string Some = """{ "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }""";
-        var region = $"\"snapshots\": [ {Scenario.Old(20)}, {Scenario.Old(20, "free").Replace("\"ageDays\"", "\"tags\": { \"Free\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal)} ]";
+        var region = $""" "snapshots": [ {Scenario.Old(20)}, {Scenario.Old(20, "free").Replace(""" "ageDays":""", """ "tags": { "Free": "yes" }, "ageDays":""", StringComparison.Ordinal)} ] """;
         await using var everything = await Scenario.WithRoleAsync(region, $"[{Read}]");
         await using var some = await Scenario.WithRoleAsync(region, $"[{Read}, {Some}]");
 
@@ -75,7 +75,7 @@ public sealed class FaultTests
         await using var night = await Scenario.WithRoleAsync(Three, OneRegion);
 
         var named = await night.RunAsync(Scenario.Delete());
-        var all = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
+        var all = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
         Assert.NotEqual(RunStatus.Succeeded, named.Status);
         Assert.Equal(RegionStatus.NotAllowed, Assert.Single(all.Regions).Status);
@@ -90,7 +90,7 @@ public sealed class FaultTests
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1" }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
 
-        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
         Assert.Equal((RunStatus.Succeeded, 3), (result.Status, result.Totals.Deleted));
         Assert.Equal(RegionStatus.NotAllowed, result.Regions[0].Status);
@@ -101,7 +101,7 @@ public sealed class FaultTests
     {
         await using var night = await Scenario.OverAsync(Three);
 
-        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"], \"excludeRegions\": [\"us-east-1\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"], "excludeRegions": ["us-east-1"] """));
 
         Assert.Equal((RunStatus.Failed, "NoRegions"), (result.Status, result.Reason));
     }
@@ -113,7 +113,7 @@ public sealed class FaultTests
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
 
-        var running = night.RunAsync(Scenario.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"]"));
+        var running = night.RunAsync(Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"] """));
         while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
         var others = night.Log.Of("region_finished").Select(line => line["region"]).ToList();
         while (!running.IsCompleted)

@@ -78,7 +78,7 @@ public sealed class LastLookTests
     {
         Scenario night = null!;
         var looks = 0;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(250)} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(250)} ] """, Scenario.Faulty(call =>
         {
             if (call.IsLookUp() && ++looks == 3) night.TagBehind("snap-old-0240", "DoNotDelete", "");
             return null;
@@ -112,14 +112,14 @@ public sealed class LastLookTests
     {
         Scenario night = null!;
         var deletions = 0;
-        night = await Scenario.OverAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" }} ], \"snapshots\": [ {Scenario.Old(600)} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($$""" "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ], "snapshots": [ {{Scenario.Old(600)}} ] """, Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot" && ++deletions == 150) night.ChangeRegionBehind(region => region with { RecycleBin = [] });
             return null;
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Scenario.Delete("\"recycleBin\": \"require\""));
+        var result = await night.RunAsync(Scenario.Delete(""" "recycleBin": "require" """));
 
         Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin"), (result.Status, result.Reason));
         Assert.InRange(result.Totals.Deleted!.Value, 200, 300);
@@ -129,7 +129,7 @@ public sealed class LastLookTests
     public async Task With_whom_it_is_shared_is_asked_again_after_five_minutes()
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(150)} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(150)} ] """, Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000")
             {

@@ -10,7 +10,7 @@ namespace SnapshotLambda.Tests.Execution;
 [Collection(nameof(ProcessWideState))]
 public sealed class LostReplyTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     [Theory]
     [InlineData("lostReply")]
@@ -53,12 +53,12 @@ public sealed class LostReplyTests
     [InlineData("emptyBody", true)]
     public async Task Lost_replies_never_lift_the_cap(string fault, bool lookUpsFailToo)
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(60)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(60)} ] """, Scenario.Faulty(call =>
             call.Action == "DeleteSnapshot" ? InjectedFault.All.Single(candidate => candidate.Name == fault)
             : lookUpsFailToo && call.IsLookUpOfOne() ? InjectedFault.Html
             : null));
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 5"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 5 """));
 
         Assert.Equal(55, night.SnapshotIds.Count());
         Assert.Equal(lookUpsFailToo ? (0, 5) : (5, 0), (result.Totals.Deleted, result.Totals.Failed));
@@ -71,11 +71,11 @@ public sealed class LostReplyTests
     public async Task Nor_do_they_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
     {
         var struck = new ConcurrentDictionary<string, bool>();
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(60)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(60)} ] """, Scenario.Faulty(call =>
             call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? InjectedFault.LostReply : null) with
         { DeletedStillListed = TimeSpan.FromHours(1) });
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 5"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 5 """));
 
         Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
         Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));

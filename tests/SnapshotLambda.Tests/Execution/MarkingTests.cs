@@ -12,9 +12,9 @@ namespace SnapshotLambda.Tests.Execution;
 public sealed class MarkingTests
 {
     private const string Key = "snapshot-lambda:delete-after";
-    private const string Grace = "\"graceDays\": 2";
+    private const string Grace = """ "graceDays": 2 """;
 
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     private static string Day(int fromNow) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -51,7 +51,7 @@ public sealed class MarkingTests
         await using var night = await Scenario.OverAsync(Three);
         var threeDaysAgo = night.Time.GetUtcNow().AddDays(-3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-        var late = await night.RunAsync(Scenario.Delete($"{Grace}, \"scheduledTime\": \"{threeDaysAgo}\""));
+        var late = await night.RunAsync(Scenario.Delete($"""{Grace}, "scheduledTime": "{threeDaysAgo}" """));
         var next = await night.RunAsync(Scenario.Delete(Grace));
 
         Assert.Equal((3, 0, 3), (late.Totals.Marked, next.Totals.Deleted, next.Totals.Kept["InGracePeriod"]));
@@ -61,9 +61,9 @@ public sealed class MarkingTests
     [Fact]
     public async Task A_dry_run_marks_nothing_and_plans_what_the_real_run_does()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)}, {Marked("snap-due", Day(-1))}, {Marked("snap-saved", Day(-1), ", \"DoNotDelete\": \"\"")} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)}, {Marked("snap-due", Day(-1))}, {Marked("snap-saved", Day(-1), """, "DoNotDelete": "" """)} ] """);
 
-        var dry = await night.RunAsync(Scenario.Delete(Grace).Replace("\"dryRun\": false", "\"dryRun\": true", StringComparison.Ordinal));
+        var dry = await night.RunAsync(Scenario.Delete(Grace).Replace(""" "dryRun": false""", """ "dryRun": true""", StringComparison.Ordinal));
         var calls = night.CallsOf("CreateTags") + night.CallsOf("DeleteTags") + night.CallsOf("DeleteSnapshot");
         var real = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -78,11 +78,11 @@ public sealed class MarkingTests
     [Fact]
     public async Task Takes_the_mark_and_no_other_tag_off_what_was_saved()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Marked("snap-saved", Day(3), ", \"Name\": \"mine\"")}, {Marked("snap-marked", Day(3))} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Marked("snap-saved", Day(3), """, "Name": "mine" """)}, {Marked("snap-marked", Day(3))} ] """);
         night.TagBehind("snap-saved", "DoNotDelete", "yes");
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
-        var stricter = await night.RunAsync(Scenario.Delete($"{Grace}, \"maxAgeDays\": 91"));
+        var stricter = await night.RunAsync(Scenario.Delete($"""{Grace}, "maxAgeDays": 91"""));
 
         Assert.Equal((RunStatus.Succeeded, 1, 1), (result.Status, result.Totals.Kept["TagExcluded"], result.Totals.Kept["InGracePeriod"]));
         Assert.Equal((null, "mine", "yes"), (night.TagOf("snap-saved", Key), night.TagOf("snap-saved", "Name"), night.TagOf("snap-saved", "DoNotDelete")));
@@ -95,7 +95,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Honours_a_mark_in_the_future_without_grace_and_touches_none()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Marked("snap-later", Day(3))}, {Marked("snap-passed", Day(-3))}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")}, {Scenario.Old(1)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Marked("snap-later", Day(3))}, {Marked("snap-passed", Day(-3))}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)}, {Scenario.Old(1)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -107,7 +107,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Keeps_and_reports_what_has_a_mark_that_is_no_date()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Marked("snap-odd", "next summer")}, {Marked("snap-passed", Day(-3))} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Marked("snap-odd", "next summer")}, {Marked("snap-passed", Day(-3))} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -120,7 +120,7 @@ public sealed class MarkingTests
     public async Task Caps_count_what_is_due_and_marks_go_on_beside_them()
     {
         var due = string.Join(", ", Enumerable.Range(0, 12).Select(i => Marked($"snap-due-{i:D2}", Day(-3))));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {due}, {Scenario.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {due}, {Scenario.Old(30)} ] """);
 
         var result = await night.RunAsync("""{ "dryRun": false, "graceDays": 2, "maxDeletions": 11, "maxDeletePercent": 27, "keepLatestPerVolume": 0, "deleteBurst": 1000 }""");
 
@@ -132,7 +132,7 @@ public sealed class MarkingTests
     public async Task A_region_whose_plan_is_too_large_only_takes_marks_off_what_was_saved()
     {
         var due = string.Join(", ", Enumerable.Range(0, 12).Select(i => Marked($"snap-due-{i:D2}", Day(-3))));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {due}, {Scenario.Old(3)}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {due}, {Scenario.Old(3)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """);
 
         var result = await night.RunAsync("""{ "dryRun": false, "graceDays": 2, "maxDeletePercent": 50, "keepLatestPerVolume": 0 }""");
 
@@ -146,7 +146,7 @@ public sealed class MarkingTests
     public async Task Marks_the_others_where_ids_have_vanished_and_ec2_names_them()
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(700, "a")}, {Scenario.Old(700, "b")} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(700, "a")}, {Scenario.Old(700, "b")} ] """, Scenario.Faulty(call =>
         {
             if (call.Action == "CreateTags") Array.ForEach(["snap-a-0003", "snap-b-0500", "snap-a-0699"], night.DeleteBehind);
             return null;
@@ -163,7 +163,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Marks_the_others_where_ec2_does_not_name_the_id_that_is_gone()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(100)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(100)} ] """, Scenario.Faulty(call =>
             call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-old-0077") ? Refusal("InvalidSnapshot.NotFound", "A snapshot does not exist.") : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
@@ -177,7 +177,7 @@ public sealed class MarkingTests
     [InlineData(true)]
     public async Task A_snapshot_with_fifty_tags_fails_alone(bool isUnnamed)
     {
-        var fifty = string.Join(", ", Enumerable.Range(0, 50).Select(i => $"\"k{i}\": \"\""));
+        var fifty = string.Join(", ", Enumerable.Range(0, 50).Select(i => $""" "k{i}": "" """));
         await using var night = await Scenario.OverAsync(
             $$"""
             "snapshots": [ {{Scenario.Old(40)}}, { "id": "snap-full", "volumeId": "vol-full", "ageDays": 500, "tags": { {{fifty}} } } ]
@@ -198,7 +198,7 @@ public sealed class MarkingTests
     public async Task Says_what_to_grant_where_marks_are_denied_and_deletes_what_is_due_all_the_same()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {Scenario.Old(500)}, {Marked("snap-due", Day(-3))}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]", Some);
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(500)}, {Marked("snap-due", Day(-3))}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """, Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -214,7 +214,7 @@ public sealed class MarkingTests
     public async Task Says_what_to_grant_where_a_mark_cannot_be_taken_off()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:CreateTags"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {Scenario.Old(2)}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]", Some);
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(2)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """, Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -230,8 +230,8 @@ public sealed class MarkingTests
             [{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:CreateTags"], "Resource": "*" },
              { "Effect": "Deny", "Action": "ec2:CreateTags", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Frozen": "yes" } } }]
             """;
-        var frozen = Scenario.Old(2, "frozen").Replace("\"ageDays\"", "\"tags\": { \"Frozen\": \"yes\" }, \"ageDays\"", StringComparison.Ordinal);
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {frozen}, {Scenario.Old(60)} ]", Some);
+        var frozen = Scenario.Old(2, "frozen").Replace(""" "ageDays":""", """ "tags": { "Frozen": "yes" }, "ageDays":""", StringComparison.Ordinal);
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {frozen}, {Scenario.Old(60)} ] """, Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -243,10 +243,10 @@ public sealed class MarkingTests
     {
         await using var night = await Roles.FencedAsync($$"""
             "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ],
-            "snapshots": [ {{Scenario.Old(3)}}, {{Marked("snap-due", Day(-3))}}, {{Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
+            "snapshots": [ {{Scenario.Old(3)}}, {{Marked("snap-due", Day(-3))}}, {{Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
             """);
 
-        var result = await night.RunAsync(Scenario.Delete($"{Grace}, \"recycleBin\": \"require\""));
+        var result = await night.RunAsync(Scenario.Delete($"""{Grace}, "recycleBin": "require" """));
 
         Assert.Equal((RunStatus.Succeeded, 1, 3, "verified"), (result.Status, result.Totals.Deleted, result.Totals.Marked, result.Regions[0].Fence));
         Assert.Equal(["snap-due"], night.World.Accounts[0].Regions[0].Bin.Keys);
@@ -256,7 +256,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Expired_credentials_end_the_marks_after_one_more_call()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(500)} ]", Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.ExpiredCredentials : null));
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -287,7 +287,7 @@ public sealed class MarkingTests
     {
         var struck = 0;
         await using var night = await Scenario.OverAsync(
-            $"\"snapshots\": [ {Scenario.Old(3)}, {Marked("snap-saved", Day(3), ", \"DoNotDelete\": \"\"")} ]",
+            $""" "snapshots": [ {Scenario.Old(3)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """,
             Scenario.Faulty(call => call.Action is "CreateTags" or "DeleteTags" && Interlocked.Increment(ref struck) % 3 != 0 ? InjectedFault.All.Single(one => one.Name == fault) : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
@@ -301,7 +301,7 @@ public sealed class MarkingTests
     {
         await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.InternalError : null));
         night.TagBehind("snap-old-0000", Key, Day(-3));
-        var payload = Scenario.Delete($"{Grace}, \"idempotencyKey\": \"{Guid.NewGuid()}\"");
+        var payload = Scenario.Delete($"""{Grace}, "idempotencyKey": "{Guid.NewGuid()}" """);
 
         var first = await night.RunAsync(payload);
         var second = await night.RunAsync(payload);
@@ -319,7 +319,7 @@ public sealed class MarkingTests
         night.TagBehind("snap-00000002", Key, Day(-3));
         night.TagBehind("snap-00000003", Key, Day(-3));
 
-        var result = await night.RunAsync(Scenario.Delete($"{Grace}, \"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000002\"]"));
+        var result = await night.RunAsync(Scenario.Delete($"""{Grace}, "approvedSnapshotIds": ["snap-00000001", "snap-00000002"]"""));
 
         Assert.Equal((1, 1, 1), (result.Totals.Marked, result.Totals.Deleted, result.Totals.Kept["NotApproved"]));
         Assert.Equal(Day(-3), night.TagOf("snap-00000003", Key));

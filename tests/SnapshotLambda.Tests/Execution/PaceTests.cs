@@ -10,7 +10,7 @@ namespace SnapshotLambda.Tests.Execution;
 [Collection(nameof(ProcessWideState))]
 public sealed class PaceTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     [Fact]
     public async Task Tries_again_after_throttles_and_passing_faults()
@@ -42,11 +42,11 @@ public sealed class PaceTests
     {
         Scenario night = null!;
         SharedLimit limit = null!;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(900)} ]", Scenario.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? InjectedFault.Throttle : null));
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(900)} ] """, Scenario.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? InjectedFault.Throttle : null));
         limit = new SharedLimit(night.Time);
         await using var _ = night;
 
-        var result = await night.RunAsync(Scenario.Delete().Replace("\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000", "\"deleteRatePerSecond\": 5, \"deleteBurst\": 100", StringComparison.Ordinal), TimeSpan.FromHours(1));
+        var result = await night.RunAsync(Scenario.Delete().Replace(""" "deleteRatePerSecond": 1000, "deleteBurst": 10000""", """ "deleteRatePerSecond": 5, "deleteBurst": 100""", StringComparison.Ordinal), TimeSpan.FromHours(1));
 
         Assert.Equal((900, 0), (result.Totals.Deleted + result.Totals.NotAttempted, result.Totals.Failed));
         Assert.InRange(result.Totals.Deleted!.Value, 890, 900);

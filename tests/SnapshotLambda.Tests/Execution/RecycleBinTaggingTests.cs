@@ -12,9 +12,9 @@ namespace SnapshotLambda.Tests.Execution;
 public sealed class RecycleBinTaggingTests
 {
     private const string Retired = "snapshot-lambda:retired";
-    private const string Rule = "\"recycleBin\": [ { \"days\": 7, \"tag\": \"snapshot-lambda:retired=true\" } ]";
-    private const string Use = "\"recycleBin\": \"use\"";
-    private const string Require = "\"recycleBin\": \"require\"";
+    private const string Rule = """ "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ] """;
+    private const string Use = """ "recycleBin": "use" """;
+    private const string Require = """ "recycleBin": "require" """;
 
     private static IEnumerable<string> BinOf(Scenario night) => night.World.Accounts[0].Regions[0].Bin.Keys;
 
@@ -23,7 +23,7 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task Off_deletes_without_a_tag()
     {
-        await using var night = await Scenario.OverAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($"""{Rule}, "snapshots": [ {Scenario.Old(3)} ]""");
 
         await night.RunAsync(Scenario.Delete());
 
@@ -34,9 +34,9 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task Keeps_in_the_bin_exactly_what_it_deletes()
     {
-        await using var night = await Scenario.OverAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(250)} ]");
+        await using var night = await Scenario.OverAsync($"""{Rule}, "snapshots": [ {Scenario.Old(250)} ]""");
 
-        var result = await night.RunAsync(Scenario.Delete($"{Use}, \"maxDeletions\": 240"));
+        var result = await night.RunAsync(Scenario.Delete($"""{Use}, "maxDeletions": 240"""));
 
         Assert.Equal((RunStatus.Incomplete, 240, 10), (result.Status, result.Totals.Deleted, result.Totals.Remaining));
         Assert.Equal(240, BinOf(night).Count());
@@ -48,7 +48,7 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task Looks_the_first_one_up_where_the_bin_is_required_and_then_goes_on()
     {
-        await using var night = await Scenario.OverAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($"""{Rule}, "snapshots": [ {Scenario.Old(30)} ]""");
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
@@ -61,7 +61,7 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task Loses_one_snapshot_at_most_where_the_required_rule_is_missing_and_says_so()
     {
-        await using var night = await Scenario.OverAsync($"\"recycleBin\": [ {{ \"days\": 7, \"tag\": \"other=true\" }} ], \"snapshots\": [ {Scenario.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($$""" "recycleBin": [ { "days": 7, "tag": "other=true" } ], "snapshots": [ {{Scenario.Old(30)}} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
@@ -78,7 +78,7 @@ public sealed class RecycleBinTaggingTests
     {
         var looks = 0;
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(3)} ]",
+            $"""{Rule}, "snapshots": [ {Scenario.Old(3)} ]""",
             Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5 ? Refusal("InvalidSnapshot.NotFound", "Not there yet.") : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
@@ -92,7 +92,7 @@ public sealed class RecycleBinTaggingTests
     public async Task Stops_where_the_bin_cannot_be_read(string code, int status, string advice)
     {
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(30)} ]", Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+            $"""{Rule}, "snapshots": [ {Scenario.Old(30)} ]""", Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
@@ -104,9 +104,9 @@ public sealed class RecycleBinTaggingTests
     public async Task Deletes_one_at_a_time_until_one_was_found_in_the_bin()
     {
         var locked = string.Join(", ", Enumerable.Range(0, 5).Select(i => $$"""{ "id": "snap-fast-{{i}}", "volumeId": "vol-f{{i}}", "ageDays": 2000, "tags": { "aws:backup:source-resource": "x" } }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {Scenario.Old(20)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete($"{Require}, \"skipGuards\": {AllGuards}"));
+        var result = await night.RunAsync(Scenario.Delete($"""{Require}, "skipGuards": {AllGuards}"""));
 
         Assert.Equal((1, 19), (result.Totals.Deleted, result.Totals.NotAttempted));
         Assert.Equal(5, result.Totals.Kept["ManagedByBackup"]);
@@ -116,7 +116,7 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task A_lost_reply_does_not_let_an_unseen_rule_pass()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(20)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(20)} ] """, Scenario.Faulty(call =>
             call.Action == "DeleteSnapshot" ? InjectedFault.LostReply : call.IsLookUpOfOne() ? InjectedFault.Html : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
@@ -132,7 +132,7 @@ public sealed class RecycleBinTaggingTests
     public async Task Nor_does_it_where_listings_lag_behind(bool firstReplyAlone, int deleted, int failed)
     {
         var replies = 0;
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(20)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(20)} ] """, Scenario.Faulty(call =>
             call.Action == "DeleteSnapshot" && (++replies == 1 || !firstReplyAlone) ? InjectedFault.LostReply : null) with
         { DeletedStillListed = TimeSpan.FromHours(1) });
 
@@ -146,7 +146,7 @@ public sealed class RecycleBinTaggingTests
     public async Task Is_no_success_where_there_was_no_time_to_look()
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(1)} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($"""{Rule}, "snapshots": [ {Scenario.Old(1)} ]""", Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot") night.Time.Leap(TimeSpan.FromSeconds(885));
             return null;
@@ -163,15 +163,15 @@ public sealed class RecycleBinTaggingTests
     [Theory]
     [InlineData(Use)]
     [InlineData(Require)]
-    [InlineData("\"graceDays\": 3")]
-    [InlineData("\"graceDays\": 3, \"recycleBin\": \"require\"")]
+    [InlineData(""" "graceDays": 3 """)]
+    [InlineData(""" "graceDays": 3, "recycleBin": "require" """)]
     public async Task What_a_policy_holds_keeps_nobody_elses_turn(string setting)
     {
         const string Hold = """, { "Effect": "Deny", "Action": ["ec2:CreateTags", "ec2:DeleteTags", "ec2:DeleteSnapshot"], "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
-        const string Due = "\"snapshot-lambda:delete-after\": \"2026-01-01\"";
-        var held = Scenario.Old(8, "held").Replace("\"ageDays\": ", $"\"tags\": {{ \"Legal\": \"hold\", {Due} }}, \"ageDays\": 1", StringComparison.Ordinal);
-        var heldUnmarked = Scenario.Old(8, "new").Replace("\"ageDays\": ", "\"tags\": { \"Legal\": \"hold\" }, \"ageDays\": 1", StringComparison.Ordinal);
-        var free = Scenario.Old(50, "free").Replace("\"ageDays\": ", $"\"tags\": {{ {Due} }}, \"ageDays\": ", StringComparison.Ordinal);
+        const string Due = """ "snapshot-lambda:delete-after": "2026-01-01" """;
+        var held = Scenario.Old(8, "held").Replace(""" "ageDays": """, $$""" "tags": { "Legal": "hold", {{Due}} }, "ageDays": 1""", StringComparison.Ordinal);
+        var heldUnmarked = Scenario.Old(8, "new").Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
+        var free = Scenario.Old(50, "free").Replace(""" "ageDays": """, $$""" "tags": { {{Due}} }, "ageDays": """, StringComparison.Ordinal);
         await using var night = await Roles.FencedAsync(
             $$"""
             {{Rule}}, "snapshots": [ {{held}}, {{heldUnmarked}}, {{free}}, {{Scenario.Old(20, "unmarked")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 1 } ]
@@ -190,7 +190,7 @@ public sealed class RecycleBinTaggingTests
     [InlineData(Require)]
     public async Task Does_not_delete_what_cannot_be_tagged(string setting)
     {
-        var fifty = string.Join(", ", Enumerable.Range(0, 50).Select(i => $"\"k{i}\": \"\""));
+        var fifty = string.Join(", ", Enumerable.Range(0, 50).Select(i => $""" "k{i}": "" """));
         Scenario night = null!;
         night = await Scenario.OverAsync(
             $$"""
@@ -216,7 +216,7 @@ public sealed class RecycleBinTaggingTests
     public async Task Deletes_nothing_where_tags_are_denied_and_says_what_to_grant(string setting)
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(50)} ]", Some);
+        await using var night = await Scenario.WithRoleAsync($"""{Rule}, "snapshots": [ {Scenario.Old(50)} ]""", Some);
 
         var result = await night.RunAsync(Scenario.Delete(setting));
 
@@ -231,7 +231,7 @@ public sealed class RecycleBinTaggingTests
     public async Task One_that_EC2_cannot_tag_takes_nobody_elses_turn(string setting)
     {
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(20)} ]",
+            $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
             Scenario.Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000" ? InjectedFault.InternalError : null));
 
         var result = await night.RunAsync(Scenario.Delete(setting));
@@ -244,7 +244,7 @@ public sealed class RecycleBinTaggingTests
     public async Task One_that_EC2_never_deletes_holds_the_others_up_for_one_night_at_most()
     {
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(20)} ]",
+            $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
             Scenario.Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000" ? InjectedFault.InternalError : null));
 
         var first = await night.RunAsync(Scenario.Delete(Require));
@@ -261,7 +261,7 @@ public sealed class RecycleBinTaggingTests
     public async Task Claims_no_deletion_that_nobody_knows_of_where_the_bin_cannot_be_read(string code, int status)
     {
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(20)} ]",
+            $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
             Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.InternalError : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
@@ -275,7 +275,7 @@ public sealed class RecycleBinTaggingTests
     {
         var deletions = 0;
         await using var night = await Scenario.OverAsync(
-            $"{Rule}, \"snapshots\": [ {Scenario.Old(400)} ]", Scenario.Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? InjectedFault.ExpiredCredentials : null));
+            $"""{Rule}, "snapshots": [ {Scenario.Old(400)} ]""", Scenario.Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete(Use));
 
@@ -286,7 +286,7 @@ public sealed class RecycleBinTaggingTests
     [Fact]
     public async Task What_was_restored_stays_if_it_is_tagged_to_stay_and_else_goes_again()
     {
-        await using var night = await Scenario.OverAsync($"{Rule}, \"snapshots\": [ {Scenario.Old(2)} ]");
+        await using var night = await Scenario.OverAsync($"""{Rule}, "snapshots": [ {Scenario.Old(2)} ]""");
         await night.RunAsync(Scenario.Delete(Require));
         night.RestoreBehind("snap-old-0000");
         night.RestoreBehind("snap-old-0001");
@@ -299,5 +299,5 @@ public sealed class RecycleBinTaggingTests
         Assert.Equal(["snap-old-0001"], BinOf(night));
     }
 
-    private static string AllGuards => $"[{string.Join(", ", Guard.All.Select(guard => $"\"{guard.Name}\""))}]";
+    private static string AllGuards => $"[{string.Join(", ", Guard.All.Select(guard => $""" "{guard.Name}" """))}]";
 }

@@ -15,7 +15,7 @@ public sealed class SmallBucketTests
     private const double Scale = 0.1;
     private const string Delete = """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 0.4, "deleteBurst": 8 }""";
 
-    private static readonly string TwoHundred = $"\"snapshots\": [ {Scenario.Old(200)} ]";
+    private static readonly string TwoHundred = $""" "snapshots": [ {Scenario.Old(200)} ] """;
 
     public static TheoryData<string, double> Faults => new()
     {
@@ -46,8 +46,8 @@ public sealed class SmallBucketTests
         await using var night = await OverAsync(time);
 
         var results = await Task.WhenAll(
-            night.RunAsync(Delete.Replace("{ ", "{ \"includeTags\": {\"Of\": [\"a\"]}, ", StringComparison.Ordinal), TimeSpan.FromHours(4)),
-            night.RunAsync(Delete.Replace("{ ", "{ \"includeTags\": {\"Of\": [\"b\"]}, ", StringComparison.Ordinal), TimeSpan.FromHours(4)));
+            night.RunAsync(Delete.Replace("{ ", """{ "includeTags": {"Of": ["a"]}, """, StringComparison.Ordinal), TimeSpan.FromHours(4)),
+            night.RunAsync(Delete.Replace("{ ", """{ "includeTags": {"Of": ["b"]}, """, StringComparison.Ordinal), TimeSpan.FromHours(4)));
 
         Assert.All(results, result => Assert.Equal((RunStatus.Succeeded, 100), (result.Status, result.Totals.Deleted)));
         Assert.Empty(night.SnapshotIds);
@@ -59,6 +59,6 @@ public sealed class SmallBucketTests
     private static string Tagged(string snapshots)
     {
         var i = 0;
-        return System.Text.RegularExpressions.Regex.Replace(snapshots, "\"ageDays\"", _ => $"\"tags\": {{ \"Of\": \"{(i++ % 2 == 0 ? 'a' : 'b')}\" }}, \"ageDays\"");
+        return System.Text.RegularExpressions.Regex.Replace(snapshots, """ "ageDays":""", _ => $$""" "tags": { "Of": "{{(i++ % 2 == 0 ? 'a' : 'b')}}" }, "ageDays": """);
     }
 }

@@ -9,9 +9,9 @@ namespace SnapshotLambda.Tests.Idempotency;
 [Collection(nameof(ProcessWideState))]
 public sealed class OnceTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
-    private static string Key => $"\"idempotencyKey\": \"{Guid.NewGuid()}\"";
+    private static string Key => $""" "idempotencyKey": "{Guid.NewGuid()}" """;
 
     /// <summary>What EventBridge delivers: a schedule's input, and a rule's event. ID and TIME are the run's.</summary>
     public static TheoryData<string> ByEventBridge { get; } = new(
@@ -24,7 +24,7 @@ public sealed class OnceTests
         { [], "payload: is empty" },
         { " "u8.ToArray(), "is not JSON from line 1, position 2 on" },
         { "{"u8.ToArray(), "is not JSON from line 1, position 2 on" },
-        { "dryRun"u8.ToArray(), "\"dryRun\" is not JSON from line 1, position 1 on" },
+        { "dryRun"u8.ToArray(), """ "dryRun" is not JSON from line 1, position 1 on""" },
         { "{\n\"dryRun\": yes}"u8.ToArray(), "is not JSON from line 2, position 11 on" },
         { [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], "is not JSON from line 1, position 1 on" },
         { [(byte)'"', 0xC3, (byte)'"'], "holds bytes that are not UTF-8" },
@@ -103,7 +103,7 @@ public sealed class OnceTests
     {
         await using var night = await Scenario.OverAsync(Three);
         var time = night.Time.GetUtcNow().AddMinutes(-3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        string Payload(int attempt) => Scenario.Delete($"\"scheduleArn\": \"arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}\", \"scheduledTime\": \"{time}\", \"attempt\": \"{attempt}\", \"executionId\": \"e{attempt}\"");
+        string Payload(int attempt) => Scenario.Delete($""" "scheduleArn": "arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}", "scheduledTime": "{time}", "attempt": "{attempt}", "executionId": "e{attempt}" """);
 
         var first = await night.RunAsync(Payload(1));
         var second = await night.RunAsync(Payload(2));
@@ -155,7 +155,7 @@ public sealed class OnceTests
 
     [Theory]
     [InlineData("5")]
-    [InlineData("\"text\"")]
+    [InlineData(""" "text" """)]
     [InlineData("null")]
     [InlineData("""{ "dryRun": "false" }""")]
     [InlineData("""{ "maxAgeDay": 3 }""")]

@@ -23,7 +23,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_does_not_answer_fails_the_run_in_time_and_the_run_never_begins()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "silent";
 
         var running = night.RunAsync(Scenario.Delete());
@@ -44,7 +44,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_falls_silent_after_the_run_never_hides_the_result()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "falls-silent";
 
         var running = night.RunAsync(Scenario.Delete());
@@ -74,7 +74,7 @@ public sealed class StoreTests : IDisposable
     public async Task A_store_that_refuses_is_told_at_once_with_what_it_said(int status, string code, string message, string step)
     {
         using var refusing = new ScriptedServer(Reply.Of(status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"{{message}}"}""", "application/x-amz-json-1.0"));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
 
         var result = await FailAsync(night, refusing.Url);
 
@@ -86,7 +86,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_store_that_refuses_the_connection_is_told_at_once()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
 
         var result = await FailAsync(night, ScriptedServer.Nowhere());
 

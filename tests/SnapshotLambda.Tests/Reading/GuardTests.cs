@@ -37,12 +37,12 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("images", "\"images\": [ { \"id\": \"ami-1\", \"snapshotIds\": [\"snap-old-0001\", \"snap-old-0000\"] } ]", 0)]
-    [InlineData("launchTemplates", "\"launchTemplates\": [ { \"id\": \"lt-1\", \"snapshotIds\": [] }, { \"id\": \"lt-2\", \"snapshotIds\": [\"snap-old-0000\"] } ]", 1)]
-    [InlineData("binnedImages", "\"images\": [ { \"id\": \"ami-1\", \"state\": \"binned\" } ]", 2)]
+    [InlineData("images", """ "images": [ { "id": "ami-1", "snapshotIds": ["snap-old-0001", "snap-old-0000"] } ] """, 0)]
+    [InlineData("launchTemplates", """ "launchTemplates": [ { "id": "lt-1", "snapshotIds": [] }, { "id": "lt-2", "snapshotIds": ["snap-old-0000"] } ] """, 1)]
+    [InlineData("binnedImages", """ "images": [ { "id": "ami-1", "state": "binned" } ] """, 2)]
     public async Task Keeps_what_is_named_and_nothing_else(string guard, string region, int deleted)
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(2)} ], {region}");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(2)} ], {region} """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -51,15 +51,15 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("\"lock\": \"governance\"", "Locked")]
-    [InlineData("\"lock\": \"compliance\"", "Locked")]
-    [InlineData("\"fastRestoreZones\": [\"us-east-1a\", \"us-east-1b\"]", "FastRestoreEnabled")]
-    [InlineData("\"sharedWith\": [\"all\"]", "SharedWithOthers")]
-    [InlineData("\"tier\": \"archive\"", "ArchivedUnder90Days")]
-    [InlineData("\"description\": \"Copied for ami-1\", \"lock\": \"compliance\"", "UsedByBinnedImage")]
-    [InlineData("\"tier\": \"archive\", \"sharedWith\": [\"444455556666\"]", "ArchivedUnder90Days")]
-    [InlineData("\"tier\": \"archive\", \"sharedWith\": [\"all\"]", "SharedWithOthers")]
-    [InlineData("\"tags\": { \"dlm:managed\": \"true\" }, \"lock\": \"compliance\"", "ManagedByLifecycleManager")]
+    [InlineData(""" "lock": "governance" """, "Locked")]
+    [InlineData(""" "lock": "compliance" """, "Locked")]
+    [InlineData(""" "fastRestoreZones": ["us-east-1a", "us-east-1b"] """, "FastRestoreEnabled")]
+    [InlineData(""" "sharedWith": ["all"] """, "SharedWithOthers")]
+    [InlineData(""" "tier": "archive" """, "ArchivedUnder90Days")]
+    [InlineData(""" "description": "Copied for ami-1", "lock": "compliance" """, "UsedByBinnedImage")]
+    [InlineData(""" "tier": "archive", "sharedWith": ["444455556666"] """, "ArchivedUnder90Days")]
+    [InlineData(""" "tier": "archive", "sharedWith": ["all"] """, "SharedWithOthers")]
+    [InlineData(""" "tags": { "dlm:managed": "true" }, "lock": "compliance" """, "ManagedByLifecycleManager")]
     public async Task The_first_guard_that_keeps_gives_the_reason(string snapshot, string reason)
     {
         await using var night = await Scenario.OverAsync($$"""
@@ -78,12 +78,12 @@ public sealed class GuardTests
         var snapshots = string.Join(", ", Enumerable.Range(0, 1_500).Select(i => $$"""
             { "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": {{2000 - i}}, {{(i % 3) switch
         {
-            0 => "\"lock\": \"governance\"",
-            1 => "\"fastRestoreZones\": [\"us-east-1a\"]",
-            _ => "\"sharedWith\": [\"all\"]",
+            0 => """ "lock": "governance" """,
+            1 => """ "fastRestoreZones": ["us-east-1a"] """,
+            _ => """ "sharedWith": ["all"] """,
         }}} }
             """));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {snapshots} ]", new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {snapshots} ] """, new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -98,7 +98,7 @@ public sealed class GuardTests
     public async Task Calls_do_not_grow_with_the_snapshots_but_for_the_pages_of_their_listing(int snapshots, int pages)
     {
         var young = string.Join(", ", Enumerable.Range(0, snapshots - 3).Select(i => $$"""{ "id": "snap-young-{{i}}", "volumeId": "vol-1", "ageDays": 1 }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)}, {young} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)}, {young} ] """);
 
         await night.RunAsync(Scenario.Look);
 
@@ -132,7 +132,7 @@ public sealed class GuardTests
     {
         await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        var result = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [\"{guard}\"]"));
+        var result = await night.RunAsync(Scenario.Delete($""" "skipGuards": ["{guard}"] """));
 
         Assert.Equal([GuardedFleet.Protected(guard), GuardedFleet.Twin(guard)], night.Deletions.Order(StringComparer.Ordinal));
         Assert.Equal([guard], result.Regions[0].SkippedGuards);
@@ -147,7 +147,7 @@ public sealed class GuardTests
     {
         await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $"\"{other}\""))}]"));
+        await night.RunAsync(Scenario.Delete($""" "skipGuards": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $""" "{other}" """))}] """));
 
         Assert.Equal([GuardedFleet.Twin(guard)], night.Deletions);
     }
@@ -157,19 +157,19 @@ public sealed class GuardTests
     public async Task Refuses_the_region_where_it_is_denied_and_says_what_to_grant_or_to_skip(string guard)
     {
         var allowed = string.Join(", ", Guard.All.SelectMany(one => one.Permissions).Append("ec2:DescribeSnapshots").Append("ec2:DeleteSnapshot").Distinct()
-            .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $"\"{action}\""));
+            .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $""" "{action}" """));
         var alike = Guard.All.Where(one => one.Name != guard && one.Permissions.Intersect(OwnActions(guard).Select(action => $"ec2:{action}")).Any()).Select(one => one.Name).ToList();
-        var skipped = string.Join(", ", alike.Select(one => $"\"{one}\""));
+        var skipped = string.Join(", ", alike.Select(one => $""" "{one}" """));
         await using var night = await Scenario.WithRoleAsync(GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
 
-        var dry = await night.RunAsync(Scenario.Look.Replace(" }", $", \"skipGuards\": [{skipped}] }}", StringComparison.Ordinal));
-        var result = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{skipped}]"));
-        var without = await night.RunAsync(Scenario.Delete($"\"skipGuards\": [{string.Join(", ", alike.Append(guard).Select(one => $"\"{one}\""))}]"));
+        var dry = await night.RunAsync(Scenario.Look.Replace(" }", $$""", "skipGuards": [{{skipped}}] }""", StringComparison.Ordinal));
+        var result = await night.RunAsync(Scenario.Delete($""" "skipGuards": [{skipped}] """));
+        var without = await night.RunAsync(Scenario.Delete($""" "skipGuards": [{string.Join(", ", alike.Append(guard).Select(one => $""" "{one}" """))}] """));
 
         Assert.All([dry, result], run => Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (run.Status, run.Reason)));
         Assert.Equal((true, false), (dry.Regions[0].WouldRefuse, result.Regions[0].WouldRefuse));
         Assert.StartsWith($"The guard {guard} could not be read (UnauthorizedOperation: ", result.Regions[0].Message, StringComparison.Ordinal);
-        Assert.EndsWith($": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name \"{guard}\" in skipGuards.", result.Regions[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith($""": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name "{guard}" in skipGuards.""", result.Regions[0].Message, StringComparison.Ordinal);
         Assert.Equal((guard, "UnauthorizedOperation"), (night.Log.Of("guard_refused")[0]["guard"], night.Log.Of("guard_refused")[0]["code"]));
         Assert.Equal(RunStatus.Succeeded, without.Status);
         Assert.DoesNotContain(GuardedFleet.Twin(guard), night.SnapshotIds);

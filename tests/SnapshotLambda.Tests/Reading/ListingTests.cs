@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests.Reading;
 [Collection(nameof(ProcessWideState))]
 public sealed class ListingTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     [Fact]
     public async Task Refuses_a_region_whose_volumes_cannot_be_read()
@@ -23,7 +23,7 @@ public sealed class ListingTests
     [Fact]
     public async Task A_listing_whose_token_expires_half_way_deletes_nothing()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(1_500)} ]", new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(1_500)} ] """, new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
 
         var result = await night.RunAsync(Scenario.Delete());
 

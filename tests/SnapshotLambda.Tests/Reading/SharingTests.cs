@@ -9,13 +9,13 @@ namespace SnapshotLambda.Tests.Reading;
 [Collection(nameof(ProcessWideState))]
 public sealed class SharingTests
 {
-    private const string Shared = "\"sharedWith\": [\"444455556666\"]";
+    private const string Shared = """ "sharedWith": ["444455556666"] """;
 
     [Theory]
-    [InlineData("\"444455556666\"", true)]
-    [InlineData("\"all\"", true)]
-    [InlineData("\"111122223333\"", false)]
-    [InlineData("\"111122223333\", \"444455556666\"", true)]
+    [InlineData(""" "444455556666" """, true)]
+    [InlineData(""" "all" """, true)]
+    [InlineData(""" "111122223333" """, false)]
+    [InlineData(""" "111122223333", "444455556666" """, true)]
     [InlineData("", false)]
     public async Task Keeps_what_anyone_but_the_account_itself_may_use(string users, bool isKept)
     {
@@ -33,11 +33,11 @@ public sealed class SharingTests
     [Fact]
     public async Task Shared_ones_take_nobody_s_turn_and_nothing_beyond_the_cap_is_asked_about()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Older(12, Shared)}, {Scenario.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Older(12, Shared)}, {Scenario.Old(30)} ] """);
 
         var dry = await night.RunAsync("""{ "keepLatestPerVolume": 0, "maxDeletePercent": 100, "maxDeletions": 10 }""");
         var asked = night.CallsOf("DescribeSnapshotAttribute");
-        var real = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 10"));
+        var real = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 10 """));
 
         Assert.Equal((RunStatus.Succeeded, 10, 22), (dry.Status, dry.Totals.WouldDelete, asked));
         Assert.Equal((RunStatus.Incomplete, "Cap", 10, 20), (real.Status, real.Reason, real.Totals.Deleted, real.Totals.Remaining));
@@ -52,11 +52,11 @@ public sealed class SharingTests
     public async Task What_the_plan_did_not_ask_about_is_asked_about_before_it_is_deleted()
     {
         // The ten oldest cannot be deleted, so that the next have their turn, of whom some are shared.
-        var locked = Older(10, "\"lock\": \"governance\"");
+        var locked = Older(10, """ "lock": "governance" """);
         var next = string.Join(", ", Enumerable.Range(0, 20).Select(i => $$"""{ "id": "snap-next-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 0 ? ", " + Shared : "")}} }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {next} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {next} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 10, \"skipGuards\": [\"locks\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 10, "skipGuards": ["locks"] """));
 
         Assert.Equal((RunStatus.Succeeded, 10), (result.Status, result.Totals.Deleted));
         Assert.Equal([("Locked", 10), ("SharedWithOthers", 10)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
@@ -71,10 +71,10 @@ public sealed class SharingTests
     [InlineData("html", "UnreadableReply", 5)]
     public async Task What_cannot_be_asked_about_any_more_fails_and_stays(string fault, string code, int attempts)
     {
-        var locked = Older(3, "\"lock\": \"governance\"");
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {Scenario.Old(20)} ]", Silent(fault, "snap-old-"));
+        var locked = Older(3, """ "lock": "governance" """);
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """, Silent(fault, "snap-old-"));
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 3, \"skipGuards\": [\"locks\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 3, "skipGuards": ["locks"] """));
 
         Assert.Equal((RunStatus.PartiallyFailed, 0, 20), (result.Status, result.Totals.Deleted, result.Totals.Failed));
         Assert.All(result.Regions[0].Failures, failure => Assert.Equal((code, attempts), (failure.Code, failure.Attempts)));
@@ -86,7 +86,7 @@ public sealed class SharingTests
     [InlineData("internalError", "InternalError", 5)]
     public async Task One_that_EC2_does_not_tell_of_fails_alone(string fault, string code, int attempts)
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(20)} ]", Silent(fault, "snap-old-0007"));
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(20)} ] """, Silent(fault, "snap-old-0007"));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -100,7 +100,7 @@ public sealed class SharingTests
     [Fact]
     public async Task Names_the_first_snapshot_where_EC2_tells_of_none()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]", Silent("internalError", "snap-old-"));
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """, Silent("internalError", "snap-old-"));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -113,9 +113,9 @@ public sealed class SharingTests
     public async Task Those_that_are_shared_hide_no_policy_that_denies_every_deletion()
     {
         var alternating = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 1 ? ", " + Shared : "")}} }"""));
-        await using var night = await Scenario.WithRoleAsync($"\"snapshots\": [ {alternating} ]", """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }]""");
+        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {alternating} ] """, """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }]""");
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 2"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 2 """));
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 3), (result.Status, result.Reason, result.Totals.Failed));
         Assert.Equal(3, night.Calls.Count(call => call.Action == "DeleteSnapshot" && !call.Parameters.ContainsKey("DryRun")));
@@ -124,10 +124,10 @@ public sealed class SharingTests
     [Fact]
     public async Task Throttled_for_good_it_leaves_the_rest_to_the_next_run()
     {
-        var locked = Older(3, "\"lock\": \"governance\"");
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {Scenario.Old(4)} ]", Silent(InjectedFault.Throttle.Name, "snap-old-"));
+        var locked = Older(3, """ "lock": "governance" """);
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(4)} ] """, Silent(InjectedFault.Throttle.Name, "snap-old-"));
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 3, \"skipGuards\": [\"locks\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 3, "skipGuards": ["locks"] """));
 
         Assert.Equal((RunStatus.Incomplete, "Throttled", 4, 0), (result.Status, result.Reason, result.Totals.NotAttempted, result.Totals.Failed));
         Assert.Equal(7, night.SnapshotIds.Count());
@@ -137,7 +137,7 @@ public sealed class SharingTests
     public async Task One_that_is_gone_meanwhile_is_shared_with_nobody_and_counts_as_gone()
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]", new SandboxOptions
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """, new SandboxOptions
         {
             RequestLimits = false,
             Faults = call =>
@@ -157,11 +157,11 @@ public sealed class SharingTests
     public async Task A_plan_asks_about_2000_candidates_at_most_and_the_rest_is_asked_about_in_its_turn()
     {
         var many = string.Join(", ", Enumerable.Range(0, 2_050).Select(i => $$"""{ "id": "snap-many-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{3000 - i}}{{(i is 7 or 2_020 ? ", " + Shared : "")}} }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {many} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {many} ] """);
 
         var dry = await night.RunAsync("""{ "keepLatestPerVolume": 0, "maxDeletePercent": 100, "maxDeletions": 100000 }""");
         var asked = night.CallsOf("DescribeSnapshotAttribute");
-        var real = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 100000"));
+        var real = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 100000 """));
 
         Assert.Equal((2_000, 2_049), (asked, dry.Totals.WouldDelete));
         Assert.Equal(dry.PlanDigest, real.PlanDigest);
@@ -174,7 +174,7 @@ public sealed class SharingTests
     [Fact]
     public async Task Where_there_is_no_time_to_ask_about_all_those_are_asked_about_whose_turn_comes()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(1200)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(1200)} ] """);
 
         var result = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""", remaining: TimeSpan.FromSeconds(75));
 

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Tests.Reading;
 public sealed class TieringTests
 {
     private const string KeepOne = """{ "dryRun": false, "maxDeletePercent": 100, "skipGuards": [] }""";
-    private const string Restored = "\"tierAgeDays\": 400, \"tiering\": \"temporary-restore-completed\", \"restoredForDays\": 3";
+    private const string Restored = """ "tierAgeDays": 400, "tiering": "temporary-restore-completed", "restoredForDays": 3 """;
 
     private static string Volume(string newest) => $$"""
         "volumes": ["vol-1"], "snapshots": [
@@ -19,9 +19,9 @@ public sealed class TieringTests
 
     [Theory]
     [InlineData(Restored)]
-    [InlineData("\"tiering\": \"archival-in-progress\"")]
-    [InlineData("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"temporary-restore-in-progress\"")]
-    [InlineData("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"permanent-restore-in-progress\"")]
+    [InlineData(""" "tiering": "archival-in-progress" """)]
+    [InlineData(""" "tier": "archive", "tierAgeDays": 400, "tiering": "temporary-restore-in-progress" """)]
+    [InlineData(""" "tier": "archive", "tierAgeDays": 400, "tiering": "permanent-restore-in-progress" """)]
     public async Task Is_kept_and_holds_no_floor_for_the_volume_s_last_backup_that_is_there_to_stay(string newest)
     {
         await using var night = await Scenario.OverAsync(Volume(newest));
@@ -34,8 +34,8 @@ public sealed class TieringTests
     }
 
     [Theory]
-    [InlineData("\"tierAgeDays\": 400, \"tiering\": \"permanent-restore-completed\"")]
-    [InlineData("\"tiering\": \"archival-failed\"")]
+    [InlineData(""" "tierAgeDays": 400, "tiering": "permanent-restore-completed" """)]
+    [InlineData(""" "tiering": "archival-failed" """)]
     public async Task What_came_to_rest_in_the_standard_tier_is_a_backup_as_any_other(string newest)
     {
         await using var night = await Scenario.OverAsync(Volume(newest));
@@ -49,7 +49,7 @@ public sealed class TieringTests
     [Fact]
     public async Task What_went_back_to_the_archive_is_archived_as_any_other()
     {
-        await using var night = await Scenario.OverAsync(Volume("\"tier\": \"archive\", \"tierAgeDays\": 400, \"tiering\": \"temporary-restore-completed\""));
+        await using var night = await Scenario.OverAsync(Volume(""" "tier": "archive", "tierAgeDays": 400, "tiering": "temporary-restore-completed" """));
 
         await night.RunAsync(KeepOne);
 
@@ -61,7 +61,7 @@ public sealed class TieringTests
     {
         await using var night = await Scenario.OverAsync(Volume(Restored));
 
-        var result = await night.RunAsync(KeepOne.Replace("[]", "[\"tiering\"]", StringComparison.Ordinal));
+        var result = await night.RunAsync(KeepOne.Replace("[]", """["tiering"]""", StringComparison.Ordinal));
 
         Assert.Equal(["snap-newest", "snap-permanent"], night.SnapshotIds);
         Assert.Equal([("NewestOfVolume", 2)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
@@ -89,7 +89,7 @@ public sealed class TieringTests
     public async Task Many_of_them_are_read_over_all_pages()
     {
         var moving = string.Join(", ", Enumerable.Range(0, 1_200).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 100, "tiering": "archival-in-progress" }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {moving}, {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {moving}, {Scenario.Old(3)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Tests.Reading;
 [Collection(nameof(ProcessWideState))]
 public sealed class UnreadableGuardsTests
 {
-    private static readonly string Three = $"\"snapshots\": [ {Scenario.Old(3)} ]";
+    private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     private static InjectedFault Denied { get; } = new("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
 
@@ -26,8 +26,8 @@ public sealed class UnreadableGuardsTests
         Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
         string[] said =
         [
-            "The guard images could not be read", "grant ec2:DescribeImages, or name \"images\" in skipGuards.", "The guard locks could not be read",
-            "grant ec2:DescribeLockedSnapshots, or name \"locks\" in skipGuards.", "The volumes could not be listed", "grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
+            "The guard images could not be read", """grant ec2:DescribeImages, or name "images" in skipGuards.""", "The guard locks could not be read",
+            """grant ec2:DescribeLockedSnapshots, or name "locks" in skipGuards.""", "The volumes could not be listed", "grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
         ];
         Assert.All(said, text => Assert.Contains(text, result.Message, StringComparison.Ordinal));
         Assert.Equal(["images", "locks"], night.Log.Of("guard_refused").Select(line => $"{line["guard"]}").Order(StringComparer.Ordinal));
@@ -66,7 +66,7 @@ public sealed class UnreadableGuardsTests
     public async Task Snapshots_that_cannot_be_listed_to_the_end_end_the_region_and_no_guard_holds_that_up()
     {
         var many = string.Join(", ", Enumerable.Range(0, 1_001).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1 }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {many} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {many} ] """, Scenario.Faulty(call =>
             call.Action == "DescribeImages" ? InjectedFault.Slow
             : call.Action == "DescribeSnapshots" && call.Parameters.Text("NextToken") is not null ? Denied
             : null) with

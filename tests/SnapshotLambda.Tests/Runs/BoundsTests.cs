@@ -23,7 +23,7 @@ public sealed class BoundsTests
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         inFlight.Finished = () => night.Calls.Count;
 
-        var result = await night.RunAsync(Scenario.Delete($"\"accounts\": [{Quoted(accounts)}], \"regions\": [{Quoted(names)}]"));
+        var result = await night.RunAsync(Scenario.Delete($""" "accounts": [{Quoted(accounts)}], "regions": [{Quoted(names)}] """));
 
         Assert.Equal((RunStatus.Succeeded, 2 * accounts.Length * names.Length), (result.Status, result.Totals.Deleted));
         Assert.InRange(inFlight.Peak, 1, CallGates.MostToEc2 + CallGates.MostToSts);
@@ -37,7 +37,7 @@ public sealed class BoundsTests
     {
         const int all = 3000;
         var old = string.Join(", ", Enumerable.Range(0, all).Select(i => $$"""{ "id": "snap-old-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{5000 - i}} }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {old} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {old} ] """);
 
         var result = await night.RunAsync(
             $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "skipGuards": ["sharing"], "deleteRatePerSecond": 0.5, "deleteBurst": 20, "maxDeletions": {{cap}} }""",
@@ -51,7 +51,7 @@ public sealed class BoundsTests
         Assert.Equal(all - deleted, result.Totals.Remaining);
     }
 
-    private static string Quoted(string[] names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+    private static string Quoted(string[] names) => string.Join(", ", names.Select(name => $""" "{name}" """));
 
     /// <summary>Counts the calls that are in flight at the sandbox.</summary>
     private sealed class CallsInFlight

@@ -43,14 +43,14 @@ public sealed class ExcludedKeysTests
     public async Task Keep_what_is_tagged_so_just_before_its_deletion(string key)
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]", Scenario.Faulty(call =>
+        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """, Scenario.Faulty(call =>
         {
             if (call.IsLookUp() && night.TagOf("snap-old-0001", key) is null) night.TagBehind("snap-old-0001", key, "");
             return null;
         }));
         await using var _ = night;
 
-        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"ark*\": [\"*\"] }"));
+        var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "ark*": ["*"] } """));
 
         Assert.Equal((2, 1), (result.Totals.Deleted, result.Totals.Kept["TagExcluded"]));
         Assert.DoesNotContain("snap-old-0001", night.Deletions);
@@ -64,9 +64,9 @@ public sealed class ExcludedKeysTests
     {
         string[] spellings = ["DONOTDELETE", "do-not-delete", "Do_Not_Delete", "do not delete"];
         var snapshots = spellings.Select((key, i) => $$"""{ "id": "snap-{{i}}", "volumeId": "vol-{{i}}", "ageDays": 90, "tags": { "{{key}}": "" } }""");
-        await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Scenario.Old(1)}, {string.Join(", ", snapshots)} ]");
+        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(1)}, {string.Join(", ", snapshots)} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete($"\"excludeTags\": {excludeTags}"));
+        var result = await night.RunAsync(Scenario.Delete($""" "excludeTags": {excludeTags} """));
 
         Assert.Equal((kept, deleted), (result.Totals.Kept.GetValueOrDefault("TagExcluded"), result.Totals.Deleted));
         Assert.Equal(kept == 4, result.Regions[0].FenceOmits.Contains("excludeTags.DoNotDelete: other spellings"));

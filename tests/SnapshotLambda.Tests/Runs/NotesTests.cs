@@ -21,7 +21,7 @@ public sealed class NotesTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"keep\": [\"y*\"] }"));
+        var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "keep": ["y*"] } """));
 
         Assert.Equal((RunStatus.Succeeded, 2), (result.Status, result.Totals.Deleted));
         Assert.Empty(result.Notes);
@@ -33,11 +33,11 @@ public sealed class NotesTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete("\"excludeTags\": { \"Kep\": [\"*\"], \"Keep\": [\"no\"], \"K*\": [\"yes\"] }, \"skipGuards\": [\"images\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "Kep": ["*"], "Keep": ["no"], "K*": ["yes"] }, "skipGuards": ["images"] """));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
         Assert.Equal([("ExcludesNothing", 3), ("GuardsSkipped", 1)], result.Notes.Select(note => (note.Code, note.Count)));
-        Assert.Contains("\"Kep\", \"Keep\": none of 3 snapshots", result.Notes[0].Text, StringComparison.Ordinal);
+        Assert.Contains(""" "Kep", "Keep": none of 3 snapshots""", result.Notes[0].Text, StringComparison.Ordinal);
         Assert.Equal(
             result.Notes.Select(note => (note.Code, note.Count, note.Text)),
             night.Log.Of("run_note").Select(line => ((string)line["code"]!, (int)line["count"]!, (string)line["text"]!)));
@@ -49,7 +49,7 @@ public sealed class NotesTests
     public async Task They_travel_with_the_result_and_with_a_remembered_one_and_are_logged_once()
     {
         await using var night = await Scenario.OverAsync(Region);
-        var payload = Scenario.Delete($"\"idempotencyKey\": \"{Guid.NewGuid()}\"");
+        var payload = Scenario.Delete($""" "idempotencyKey": "{Guid.NewGuid()}" """);
 
         var first = await night.RunAsync(payload);
         var again = await night.RunAsync(payload);
@@ -85,7 +85,7 @@ public sealed class NotesTests
             $$"""{ "name": "us-east-1", {{Region}} }, { "name": "eu-west-1", {{Region}} }, { "name": "eu-west-2" }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1" or "eu-west-2" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
 
-        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
         Assert.Equal([("NoFence", 1), ("RegionsDenied", 2)], result.Notes.Select(note => (note.Code, note.Count)));

@@ -16,11 +16,11 @@ public sealed class RandomFleetTests
 {
     private static readonly string[] Policies =
     [
-        "\"maxDeletions\": 100000",
-        "\"maxDeletions\": 3",
-        "\"maxAgeDays\": 7, \"keepLatestPerVolume\": 0, \"copies\": \"ageOnly\"",
-        "\"keepLatestPerVolume\": 3, \"deletedVolumes\": \"ageOnly\", \"maxAgeDays\": 1",
-        "\"includeTags\": { \"Environment\": [\"prod*\"] }, \"maxDeletePercent\": 10",
+        """ "maxDeletions": 100000 """,
+        """ "maxDeletions": 3 """,
+        """ "maxAgeDays": 7, "keepLatestPerVolume": 0, "copies": "ageOnly" """,
+        """ "keepLatestPerVolume": 3, "deletedVolumes": "ageOnly", "maxAgeDays": 1 """,
+        """ "includeTags": { "Environment": ["prod*"] }, "maxDeletePercent": 10 """,
     ];
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class RandomFleetTests
         var before = world.Accounts[0].Regions[0];
         await using var night = await Scenario.OverAsync(world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
         var (grace, bin) = (seed / 5 % 3, (RecycleBin)(seed / 15 % 3));
-        var policy = $"\"deleteRatePerSecond\": 1000, \"deleteBurst\": 10000, \"graceDays\": {grace}, \"recycleBin\": \"{bin.ToString().ToLowerInvariant()}\", {Policies[seed % Policies.Length]}";
+        var policy = $""" "deleteRatePerSecond": 1000, "deleteBurst": 10000, "graceDays": {grace}, "recycleBin": "{bin.ToString().ToLowerInvariant()}", {Policies[seed % Policies.Length]} """;
 
         var dry = await night.RunAsync($$"""{ {{policy}} }""");
         var real = await night.RunAsync($$"""{ "dryRun": false, {{policy}} }""");

@@ -25,7 +25,7 @@ public sealed class RunTests
     public async Task Is_finished_when_its_last_call_is_and_says_which_build_it_was()
     {
         Scenario? asked = null;
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]", Scenario.Faulty(call =>
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """, Scenario.Faulty(call =>
         {
             if (call.Action == "DeleteSnapshot") asked!.Time.Ahead += TimeSpan.FromMinutes(1);
             return null;
@@ -87,7 +87,7 @@ public sealed class RunTests
             "images": [ { "id": "ami-1", "state": "disabled", "snapshotIds": ["snap-image"] } ]
             """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"skipGuards\": [\"images\", \"backup\", \"locks\", \"fastRestore\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "skipGuards": ["images", "backup", "locks", "fastRestore"] """));
 
         Assert.Equal((RunStatus.Succeeded, 1), (result.Status, result.Totals.Deleted));
         Assert.Equal(
@@ -99,9 +99,9 @@ public sealed class RunTests
     [Fact]
     public async Task Deletes_the_oldest_up_to_the_cap_and_says_how_many_remain()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(30)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(30)} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 12"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 12 """));
 
         Assert.Equal((RunStatus.Incomplete, "Cap", 12, 18), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Remaining));
         Assert.Equal(18, result.Totals.Kept["OverCap"]);
@@ -112,9 +112,9 @@ public sealed class RunTests
     public async Task Snapshots_that_cannot_be_deleted_never_use_up_the_cap()
     {
         var locked = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-locked-{{i:D4}}", "volumeId": "vol-l{{i}}", "ageDays": 2000, "lock": "compliance" }"""));
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {locked}, {Scenario.Old(20)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"maxDeletions\": 10, \"skipGuards\": [\"locks\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 10, "skipGuards": ["locks"] """));
 
         Assert.Equal((10, 40, 10), (result.Totals.Deleted, result.Totals.Kept["Locked"], result.Totals.Kept["OverCap"]));
     }
@@ -122,7 +122,7 @@ public sealed class RunTests
     [Fact]
     public async Task Refuses_a_plan_that_deletes_too_large_a_share_and_a_dry_run_says_so()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(20)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(20)} ] """);
 
         var dry = await night.RunAsync("""{ "keepLatestPerVolume": 0 }""");
         var real = await night.RunAsync("""{ "keepLatestPerVolume": 0, "dryRun": false }""");
@@ -136,7 +136,7 @@ public sealed class RunTests
     public async Task Counts_what_is_gone_already_as_done()
     {
         await using var night = await Scenario.OverAsync(
-            $"\"snapshots\": [ {Scenario.Old(3)} ]", new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
+            $""" "snapshots": [ {Scenario.Old(3)} ] """, new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
         await night.RunAsync(Scenario.Delete());
 
         var again = await night.RunAsync(Scenario.Delete());
@@ -151,7 +151,7 @@ public sealed class RunTests
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
             """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000003\", \"snap-0000dead\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "approvedSnapshotIds": ["snap-00000001", "snap-00000003", "snap-0000dead"] """));
 
         Assert.Equal(["snap-00000002", "snap-00000003"], night.SnapshotIds);
         Assert.Equal((1, 0, 3, 1), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned, result.Totals.ApprovedUnknown));
@@ -165,7 +165,7 @@ public sealed class RunTests
         await using var night = await Scenario.OverAsync("""
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
             """);
-        var approval = Scenario.Delete("\"maxDeletions\": 1, \"approvedSnapshotIds\": [\"snap-00000001\", \"snap-00000002\"]");
+        var approval = Scenario.Delete(""" "maxDeletions": 1, "approvedSnapshotIds": ["snap-00000001", "snap-00000002"] """);
 
         RunResult[] nights = [await night.RunAsync(approval), await night.RunAsync(approval), await night.RunAsync(approval)];
 
@@ -183,7 +183,7 @@ public sealed class RunTests
             """{ "name": "us-east-1", "snapshots": [] }, { "name": "eu-west-1", "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 } ] }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null));
 
-        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"us-east-1\", \"eu-west-1\"], \"approvedSnapshotIds\": [\"snap-00000001\"]"));
+        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"], "approvedSnapshotIds": ["snap-00000001"] """));
 
         Assert.Null(result.Totals.ApprovedUnknown);
         Assert.DoesNotContain("cannot be told", result.Message, StringComparison.Ordinal);
@@ -208,7 +208,7 @@ public sealed class RunTests
     [Fact]
     public async Task Names_each_thing_that_is_wrong_by_itself()
     {
-        await using var night = await Scenario.OverAsync("\"snapshots\": []");
+        await using var night = await Scenario.OverAsync(""" "snapshots": [] """);
 
         var result = await night.RunAsync("""{ "maxAgeDays": 0, "copies": "a | b" }""");
 
@@ -224,7 +224,7 @@ public sealed class RunTests
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }, { "name": "ap-south-1", "snapshots": [ {{Scenario.Old(5)}} ] }""",
             new SandboxOptions { RequestLimits = false, Faults = call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null });
 
-        var result = await night.RunAsync(Scenario.Delete("\"regions\": [\"all\"], \"excludeRegions\": []"));
+        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"], "excludeRegions": [] """));
 
         Assert.Equal((RunStatus.Failed, 8), (result.Status, result.Totals.Deleted));
         Assert.Equal(
@@ -236,9 +236,9 @@ public sealed class RunTests
     [Fact]
     public async Task Refuses_the_wrong_account_before_anything_is_read()
     {
-        await using var night = await Scenario.OverAsync($"\"snapshots\": [ {Scenario.Old(3)} ]");
+        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
 
-        var result = await night.RunAsync(Scenario.Delete("\"expectedAccountId\": \"999999999999\""));
+        var result = await night.RunAsync(Scenario.Delete(""" "expectedAccountId": "999999999999" """));
 
         Assert.Equal((RunStatus.Refused, "WrongAccount"), (result.Status, result.Reason));
         Assert.All(night.Calls, call => Assert.Equal("GetCallerIdentity", call.Action));

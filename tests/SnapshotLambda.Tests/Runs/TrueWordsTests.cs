@@ -68,7 +68,7 @@ public sealed class TrueWordsTests
         bool Asks(string text) => step.Contains(text, StringComparison.OrdinalIgnoreCase);
 
         // What may be gone is not called safe, by either of them, and is never followed by an invitation to go on.
-        if (Says("may be gone") || Says("was deleted and") || Says("may have been deleted")) Assert.False(Asks("nothing was") || Asks("\"dryRun\": false") || Says("nothing was deleted"), both);
+        if (Says("may be gone") || Says("was deleted and") || Says("may have been deleted")) Assert.False(Asks("nothing was") || Asks(""" "dryRun": false """) || Says("nothing was deleted"), both);
         if (Asks("nothing was lost") || (result.Totals.Deleted > 0 && regions.Length == 1)) Assert.False(Asks("nothing was"), both);
         if (Asks("nothing was deleted there")) Assert.Equal(0, regions.Single(region => Asks($"what {region.Region} asks")).Deleted ?? 0);
 
@@ -76,7 +76,7 @@ public sealed class TrueWordsTests
         if (Says("grant ") || Says("would meet")) Assert.False(step.StartsWith("Nothing", StringComparison.Ordinal) || step.Length == 0, both);
         Assert.True(step.Length > 0 || result.Status is RunStatus.Succeeded, both);
         if (result.Status is not (RunStatus.Succeeded or RunStatus.Incomplete)) Assert.False(step.StartsWith("Nothing", StringComparison.Ordinal), both);
-        if (Asks("\"dryRun\": false")) Assert.True(dryRun && result.Status is RunStatus.Succeeded && !regions.Any(region => region.WouldRefuse), both);
+        if (Asks(""" "dryRun": false """)) Assert.True(dryRun && result.Status is RunStatus.Succeeded && !regions.Any(region => region.WouldRefuse), both);
         if (Asks("Read the failures")) Assert.True(result.Totals.Failed > 0, both);
 
         // Of one region, or of none that went on, no others are spoken of; and both speak of the same one.

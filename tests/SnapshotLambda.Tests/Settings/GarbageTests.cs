@@ -12,8 +12,8 @@ public sealed class GarbageTests
 
     private static readonly string[] Fragments =
     [
-        "true", "false", "null", "0", "-1", "30", "1e400", "30.5", "99999999999999999999", "\"false\"", "\"False\"", "\"\"", "\"\\ud800\"", "\"all\"", "\"us-east-1\"",
-        "\"2026-03-01T03:00:00Z\"", "\"snap-01234567\"", "\"Scheduled Event\"", "\"aws.events\"", "[]", "{}", "[[[[]]]]", "[false]", "{\"DoNotDelete\":[]}", "{\"\\ud800\":[]}",
+        "true", "false", "null", "0", "-1", "30", "1e400", "30.5", "99999999999999999999", """ "false" """, """ "False" """, """ "" """, """ "\ud800" """, """ "all" """, """ "us-east-1" """,
+        """ "2026-03-01T03:00:00Z" """, """ "snap-01234567" """, """ "Scheduled Event" """, """ "aws.events" """, "[]", "{}", "[[[[]]]]", "[false]", """{"DoNotDelete":[]}""", """{"\ud800":[]}""",
     ];
 
     private static readonly string[] Names = [.. SettingTable.Names, .. SettingTable.Names, "DryRun", "dryrun", "dry\\u0052un", "", "\\ud800", "detail-type", "source", "time", "id", "graceDays"];
@@ -27,14 +27,14 @@ public sealed class GarbageTests
         ArbMap.Default.GeneratorFor<string>().Select(text => JsonSerializer.Serialize(text ?? "")));
 
     private static readonly Gen<string> Fields = Gen.Frequency(
-        (4, Gen.Elements("\"dryRun\":false", "\"dryRun\":true", "\"dryRun\":\"false\"", "\"dryRun\":0", "\"maxAgeDays\":30", "\"verbose\":true", "\"regions\":[\"all\"]")),
-        (1, from name in Gen.Elements(Names) from value in Values select $"\"{name}\":{value}"));
+        (4, Gen.Elements(""" "dryRun":false """, """ "dryRun":true """, """ "dryRun":"false" """, """ "dryRun":0 """, """ "maxAgeDays":30 """, """ "verbose":true """, """ "regions":["all"] """)),
+        (1, from name in Gen.Elements(Names) from value in Values select $""" "{name}":{value} """));
 
     private static readonly Gen<string> Objects = from size in Gen.Choose(0, 3) from fields in Fields.ListOf(size) select "{" + string.Join(',', fields) + "}";
 
     private static readonly Gen<string> Payloads = Gen.Frequency((8, Objects), (1, Values));
 
-    private static readonly Gen<string> Files = Gen.Frequency((8, Objects), (1, Gen.Elements("[]", "", "{\"dryRun\":fals")), (1, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")));
+    private static readonly Gen<string> Files = Gen.Frequency((8, Objects), (1, Gen.Elements("[]", "", """{"dryRun":fals""")), (1, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")));
 
     private static readonly Gen<(string Name, string Value)[]> Environments =
         from size in Gen.Choose(0, 2)
@@ -75,7 +75,7 @@ public sealed class GarbageTests
 
         Prop.ForAll(fields.ToArbitrary(), field =>
         {
-            var reading = ReadSettings.Of($"{{\"{field.name}\":{field.value}}}");
+            var reading = ReadSettings.Of($$"""{"{{field.name}}":{{field.value}}}""");
             Assert.All(reading.Errors, error => Assert.StartsWith(field.name, error.Field, StringComparison.Ordinal));
             Assert.All(reading.Errors, error => Assert.InRange(error.Message.Length, 1, 700));
         }).Check(Thousands);

@@ -22,20 +22,30 @@ public sealed class LayersTests
         Assert.Equal(ReadSettings.Now, run.ReferenceTime);
         Assert.Equal(
             """
+            archived "keep"
             copies "keep"
             deadlineMarginSeconds 20
             deleteBurst 80
             deleteRatePerSecond 4
             deletedVolumes "keepLatest"
+            deregisteredImages "keep"
             dryRun true
+            errorState "keep"
             excludeRegions []
             excludeTags {"DoNotDelete":["*"]}
             graceDays 0
             includeTags {}
+            keepDaily 0
             keepLatestPerVolume 1
+            keepMonthly 0
+            keepUntilTags ["DeleteAfter","DeleteOn","ExpirationDate","Expires","Expiry","PurgeAfter","PurgeAfterFE","auto:snapshots:expiration_date","cloud-nuke-after","janitor/expires","keep-until"]
+            keepWeekly 0
+            keepYearly 0
+            launchTemplateVersions "all"
             maxAgeDays 30
             maxDeletePercent 50
             maxDeletions 1000
+            policies []
             recycleBin "off"
             regions ["us-east-1"]
             skipGuards []
@@ -67,6 +77,9 @@ public sealed class LayersTests
             """
             {"maxAgeDays": 14, "dryRun": false, "regions": ["eu-west-1", "us-east-2", "eu-west-1"], "excludeRegions": ["us-east-2"],
              "keepLatestPerVolume": 0, "deletedVolumes": "ageOnly", "copies": "ageOnly", "includeTags": {"Env": ["dev-*", ""], "env": ["x"]},
+             "keepDaily": 7, "keepWeekly": 4, "keepMonthly": 12, "keepYearly": 3, "archived": "after90Days", "deregisteredImages": "ageOnly",
+             "errorState": "ageOnly", "lineageTag": "aws:x", "keepUntilTags": [], "launchTemplateVersions": "latestAndDefault",
+             "policies": [{"name": "a"}, {"name": "b"}], "onlyPolicies": ["b", "a", "b"],
              "excludeTags": {"Keep": ["yes"]}, "approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0", "snap-01234567"],
              "maxDeletions": 0, "maxDeletePercent": 100, "graceDays": 90, "recycleBin": "require", "skipGuards": ["locks", "images", "locks"], "accounts": ["111122223333", "000000000001"], "expectedAccountId": "000000000001",
              "deleteRatePerSecond": 0.1, "deleteBurst": 10000, "deadlineMarginSeconds": 300, "verbose": true,
@@ -79,6 +92,11 @@ public sealed class LayersTests
         Assert.False(run.DryRun);
         Assert.Equal((14, 0, 0, 100), (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
         Assert.Equal((DeletedVolumes.AgeOnly, Copies.AgeOnly), (run.Retention.DeletedVolumes, run.Retention.Copies));
+        Assert.Equal((7, 4, 12, 3), (run.Retention.KeepDaily, run.Retention.KeepWeekly, run.Retention.KeepMonthly, run.Retention.KeepYearly));
+        Assert.Equal((ArchivedSnapshots.After90Days, DeregisteredImages.AgeOnly, FailedSnapshots.AgeOnly), (run.Retention.Archived, run.Retention.DeregisteredImages, run.Retention.ErrorState));
+        Assert.Equal(("aws:x", LaunchTemplateVersions.LatestAndDefault), (run.Retention.LineageTag, run.Safeguards.LaunchTemplateVersions));
+        Assert.Equal((false, true), (run.Retention.KeepUntilTags.Contains("DeleteOn"), run.Retention.KeepUntilTags.Contains("snapshot-lambda:keep-until")));
+        Assert.Equal(["a", "b"], run.PlanInputs.OnlyPolicies!.Order());
         Assert.Equal(["eu-west-1", "us-east-2"], run.Regions);
         Assert.Equal(["eu-west-1"], run.RegionsToClean([]));
         Assert.Equal(["Env", "env"], run.Retention.IncludeTags.Rules.Select(rule => rule.Key));
@@ -99,7 +117,7 @@ public sealed class LayersTests
         const string Payload = """{"maxAgeDays": 14, "dryRun": false, "regions": ["all"], "excludeTags": {"DONOTDELETE": [], "b": ["x"], "A": ["*"]}, "deleteRatePerSecond": 2.5}""";
         var run = ReadSettings.Good(Payload);
 
-        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $"\"{one.Key}\":{one.Value.Value.GetRawText()}")) + "}");
+        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $""" "{one.Key}":{one.Value.Value.GetRawText()} """)) + "}");
 
         Assert.Equal(run.Digest, again.Digest);
     }
@@ -117,7 +135,7 @@ public sealed class LayersTests
     [InlineData("""{"maxAgeDays": 0}""", "snapshotlambda.json: maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650")]
     [InlineData("""{"dryRun": true, "dryRun": true}""", "snapshotlambda.json: dryRun: true is there a second time")]
     [InlineData("""{"maxAgeDay": 0}""", "snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?")]
-    [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", "snapshotlambda.json: scheduledTime: \"2026-03-01T03:00:00Z\" belongs to one invocation; valid: in the payload alone")]
+    [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", """snapshotlambda.json: scheduledTime: "2026-03-01T03:00:00Z" belongs to one invocation; valid: in the payload alone""")]
     public void A_bad_file_is_told(string file, string message) => Assert.StartsWith(message, ReadSettings.TheError("{}", file).Message, StringComparison.Ordinal);
 
     [Fact]

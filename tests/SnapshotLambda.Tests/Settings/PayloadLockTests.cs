@@ -9,7 +9,7 @@ public sealed class PayloadLockTests
 
     /// <summary>Settings that a payload may take anywhere: they make no run looser, or have a lock of their own.</summary>
     private static readonly string[] Free =
-        ["dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey"];
+        ["dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey", "onlyPolicies"];
 
     /// <summary>A setting, its deployed value, one that is looser, and one that is stricter.</summary>
     private static readonly (string Setting, string Deployed, string Looser, string? Stricter)[] Cases =
@@ -21,6 +21,20 @@ public sealed class PayloadLockTests
         ("keepLatestPerVolume", "2", "1", "3"),
         ("deletedVolumes", "\"keepLatest\"", "\"ageOnly\"", "\"keepLatest\""),
         ("copies", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("lineageTag", "\"source\"", "\"Source\"", null),
+        ("keepDaily", "7", "6", "8"),
+        ("keepWeekly", "4", "3", "520"),
+        ("keepMonthly", "12", "0", "13"),
+        ("keepYearly", "1", "0", "2"),
+        ("archived", "\"keep\"", "\"after90Days\"", "\"keep\""),
+        ("deregisteredImages", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("errorState", "\"keep\"", "\"ageOnly\"", "\"keep\""),
+        ("launchTemplateVersions", "\"all\"", "\"latestAndDefault\"", "\"all\""),
+        ("keepUntilTags", """["DeleteOn", "ttl"]""", """["DeleteOn"]""", """["Expires", "TTL", "delete_on"]"""),
+        ("policies", """[{"name": "a", "maxAgeDays": 7}, {"name": "b"}]""", """[{"name": "a", "maxAgeDays": 7}]""", """[{"name": "b", "otherwise": false}, {"maxAgeDays": 7, "name": "a"}]"""),
+        ("policies", """[{"name": "a", "maxAgeDays": 7}]""", """[{"name": "a", "maxAgeDays": 8}]""", null),
+        ("policies", """[{"name": "a"}]""", "[]", null),
+        ("policies", "[]", """[{"name": "a"}]""", "[]"),
         ("includeTags", """{"Env": ["dev", "test-*"]}""", """{"Env": ["dev", "prod"]}""", """{"Env": ["test-1"], "Team": ["a"]}"""),
         ("includeTags", """{"Env": ["dev"]}""", """{"env": ["dev"]}""", """{"Env": ["dev"]}"""),
         ("includeTags", """{"Env": ["dev-*"]}""", """{"Env": ["d*"]}""", """{"Env": ["dev-*"]}"""),
@@ -36,11 +50,11 @@ public sealed class PayloadLockTests
         ("maxDeletions", "1000", "1001", "999"),
         ("maxDeletePercent", "50", "51", "49"),
         ("graceDays", "7", "6", "8"),
-        ("recycleBin", "\"use\"", "\"off\"", "\"require\""),
-        ("recycleBin", "\"require\"", "\"use\"", "\"require\""),
+        ("recycleBin", """ "use" """, """ "off" """, """ "require" """),
+        ("recycleBin", """ "require" """, """ "use" """, """ "require" """),
         ("skipGuards", """["locks"]""", """["locks", "images"]""", null),
         ("skipGuards", "[]", """["images"]""", "[]"),
-        ("expectedAccountId", "\"111122223333\"", "\"222233334444\"", "\"111122223333\""),
+        ("expectedAccountId", """ "111122223333" """, """ "222233334444" """, """ "111122223333" """),
         ("accounts", """["111122223333", "222233334444"]""", """["111122223333", "333344445555"]""", """["222233334444"]"""),
         ("deleteRatePerSecond", "4", "4.1", "0.5"),
         ("deleteBurst", "80", "81", "1"),
@@ -66,7 +80,7 @@ public sealed class PayloadLockTests
 
         Assert.Equal(setting, error.Field);
         Assert.Contains($" is looser than {SettingTable.ByName[setting].ValueIn(Settings(setting, deployed))!.Value.GetRawText()} (file); valid: {SettingTable.ByName[setting].Reach}, ", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change {SettingTable.ByName[setting].EnvironmentName}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change {SettingTable.ByName[setting].Deployed}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,8 +118,8 @@ public sealed class PayloadLockTests
     [InlineData("""{"maxAgeDays": 39}""", """{"maxAgeDays": 20}""", "40", "maxAgeDays: 39 is looser than 40 (environment); valid: only a higher one, while SNAPSHOT_LAMBDA_LOCKED is true. Who deploys the function may change SNAPSHOT_LAMBDA_MAX_AGE_DAYS or SNAPSHOT_LAMBDA_LOCKED")]
     [InlineData("""{"maxAgeDays": 19}""", """{"maxAgeDays": 20}""", "", "maxAgeDays: 19 is looser than 20 (file)")]
     [InlineData("""{"maxAgeDays": 29}""", null, "", "maxAgeDays: 29 is looser than 30 (default)")]
-    [InlineData("""{"regions": ["us-west-2"]}""", null, "", "regions: [\"us-west-2\"] is looser than [\"eu-west-1\"] (default); valid: only some of them")]
-    [InlineData("""{"accounts": ["111122223333"]}""", null, "", "accounts: [\"111122223333\"] is looser than the function's own (default)")]
+    [InlineData("""{"regions": ["us-west-2"]}""", null, "", """regions: ["us-west-2"] is looser than ["eu-west-1"] (default); valid: only some of them""")]
+    [InlineData("""{"accounts": ["111122223333"]}""", null, "", """accounts: ["111122223333"] is looser than the function's own (default)""")]
     public void It_is_held_against_what_the_other_layers_say(string payload, string? file, string environment, string message) =>
         Assert.StartsWith(message, ReadSettings.TheError(payload, file, ("SNAPSHOT_LAMBDA_LOCKED", "true"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", environment), ("AWS_REGION", "eu-west-1"), ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role)).Message, StringComparison.Ordinal);
 
@@ -133,7 +147,7 @@ public sealed class PayloadLockTests
     public void The_lock_itself_is_out_of_any_payload_s_reach()
     {
         Assert.StartsWith("locked: unknown", ReadSettings.TheError("""{"locked": false}""", null, ("SNAPSHOT_LAMBDA_LOCKED", "true")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("SNAPSHOT_LAMBDA_LOCKED: \"yes\" cannot be read; valid: true or false", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("""SNAPSHOT_LAMBDA_LOCKED: "yes" cannot be read; valid: true or false""", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_LOCKED", "yes")).Message, StringComparison.Ordinal);
     }
 
     private static TheoryData<string, string, string> Data(IEnumerable<(string, string, string)> rows)
@@ -148,5 +162,5 @@ public sealed class PayloadLockTests
 
     private static RunSettings Settings(string setting, string value) => ReadSettings.Good(Payload(setting, value), null, ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Role));
 
-    private static string Payload(string setting, string value) => $"{{\"{setting}\": {value}}}";
+    private static string Payload(string setting, string value) => $$"""{"{{setting}}": {{value}}}""";
 }

@@ -55,8 +55,8 @@ public sealed class RunIdentityTests
     [Fact]
     public void Nine_thousand_approved_ids_count_for_the_digest_but_do_not_fill_the_result()
     {
-        var ids = Enumerable.Range(0, 9000).Select(i => $"\"snap-{i:x17}\"").ToArray();
-        RunSettings Of(IEnumerable<string> some) => ReadSettings.Good($"{{\"approvedSnapshotIds\":[{string.Join(',', some)}]}}");
+        var ids = Enumerable.Range(0, 9000).Select(i => $""" "snap-{i:x17}" """).ToArray();
+        RunSettings Of(IEnumerable<string> some) => ReadSettings.Good($$"""{"approvedSnapshotIds":[{{string.Join(',', some)}}]}""");
 
         var run = Of(ids);
 
@@ -78,5 +78,5 @@ public sealed class RunIdentityTests
     [InlineData("2026-03-01T03:05:00Z")]
     [InlineData("2026-02-22T03:00:01Z")]
     public void A_scheduled_time_may_be_five_minutes_ahead_or_seven_days_back(string time) =>
-        Assert.NotNull(ReadSettings.Good($"{{\"scheduledTime\": \"{time}\"}}").ScheduledTime);
+        Assert.NotNull(ReadSettings.Good($$"""{"scheduledTime": "{{time}}"}""").ScheduledTime);
 }

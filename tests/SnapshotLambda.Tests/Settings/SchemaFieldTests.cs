@@ -21,7 +21,7 @@ public sealed class SchemaFieldTests
     [Theory]
     [InlineData("""{"$schema": 7}""", "$schema", "$schema: 7 is a number; valid: a text")]
     [InlineData("""{"$schema": null}""", "$schema", "$schema: null is nothing; valid: a text")]
-    [InlineData("""{"$schema": "a", "$schema": "b"}""", "$schema", "$schema: \"b\" is there a second time")]
+    [InlineData("""{"$schema": "a", "$schema": "b"}""", "$schema", """$schema: "b" is there a second time""")]
     [InlineData("""{"$Schema": "a"}""", "$Schema", "$Schema: unknown; valid: maxAgeDays, ")]
     [InlineData("""{"schema": "a"}""", "schema", "schema: unknown; ")]
     [InlineData("""{"$comment": "a"}""", "$comment", "$comment: unknown; ")]

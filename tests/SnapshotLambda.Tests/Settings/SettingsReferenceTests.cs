@@ -16,7 +16,7 @@ public sealed class SettingsReferenceTests
     [Theory]
     [InlineData("| `maxAgeDays` | `SNAPSHOT_LAMBDA_MAX_AGE_DAYS` | a whole number from 1 to 3650 | `30` | A snapshot older than this many days, by its start time, is a candidate. | only a higher one |")]
     [InlineData("| `dryRun` | `SNAPSHOT_LAMBDA_DRY_RUN` | true or false, without quotes | `true` | ")]
-    [InlineData("| `regions` | `SNAPSHOT_LAMBDA_REGIONS` | an array of names of AWS regions, or [\"all\"] | the function's region, else `us-east-1` | ")]
+    [InlineData("""| `regions` | `SNAPSHOT_LAMBDA_REGIONS` | an array of names of AWS regions, or ["all"] | the function's region, else `us-east-1` | """)]
     [InlineData("| `expectedAccountId` | `SNAPSHOT_LAMBDA_EXPECTED_ACCOUNT_ID` | a text of 12 digits | none | ")]
     [InlineData("| `attempt` | none | a text of 1 to 200 characters | none | ")]
     [InlineData("| `SNAPSHOT_LAMBDA_FORCE_DRY_RUN` | true or false | `true`: every run is a dry run, whatever its payload says. |")]

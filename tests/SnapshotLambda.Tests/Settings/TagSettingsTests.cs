@@ -16,8 +16,8 @@ public sealed class TagSettingsTests
     [InlineData("""{"DONOTDELETE": []}""")]
     public void DoNotDelete_is_lifted_by_name_in_any_layer(string filter)
     {
-        Assert.Empty(ReadSettings.Good($"{{\"excludeTags\": {filter}}}").Retention.ExcludeTags.Rules);
-        Assert.Empty(ReadSettings.Good("{}", $"{{\"excludeTags\": {filter}}}").Retention.ExcludeTags.Rules);
+        Assert.Empty(ReadSettings.Good($$"""{"excludeTags": {{filter}}}""").Retention.ExcludeTags.Rules);
+        Assert.Empty(ReadSettings.Good("{}", $$"""{"excludeTags": {{filter}}}""").Retention.ExcludeTags.Rules);
         var run = ReadSettings.Good("{}", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", filter));
         Assert.Empty(run.Retention.ExcludeTags.Rules);
         Assert.Equal("""{"DoNotDelete":[]}""", run.Effective["excludeTags"].Value.GetRawText());
@@ -32,12 +32,12 @@ public sealed class TagSettingsTests
     [InlineData("excludeTags")]
     public void A_filter_has_so_many_keys_and_no_more(string setting)
     {
-        static string Keys(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"key-{i}\":[\"*\",\"value\"]"))}}}";
+        static string Keys(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $""" "key-{i}":["*","value"] """))}}}";
 
-        ReadSettings.Good($"{{\"{setting}\":{Keys(200)}}}");
-        var error = ReadSettings.TheError($"{{\"{setting}\":{Keys(201)}}}");
+        ReadSettings.Good($$"""{"{{setting}}":{{Keys(200)}}}""");
+        var error = ReadSettings.TheError($$"""{"{{setting}}":{{Keys(201)}}}""");
         Assert.Equal(setting, error.Field);
-        Assert.StartsWith($"{setting}: {{\"key-0\":[\"*\"", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($$"""{{setting}}: { "key-0":["*",""", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(" has 201 keys; valid: up to 200 keys", error.Message, StringComparison.Ordinal);
         Assert.Equal("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", ReadSettings.TheError("{}", null, ("SNAPSHOT_LAMBDA_EXCLUDE_TAGS", Keys(6_000))).Field);
     }
@@ -47,8 +47,8 @@ public sealed class TagSettingsTests
     {
         static string Filter(int patterns)
         {
-            var some = string.Join(',', Enumerable.Range(0, patterns - 1).Select(i => $"\"pattern-{i}-*\""));
-            var literals = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"{i}\""));
+            var some = string.Join(',', Enumerable.Range(0, patterns - 1).Select(i => $""" "pattern-{i}-*" """));
+            var literals = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $""" "{i}" """));
             return $$$"""{"excludeTags": {"A": ["*", {{{some}}}], "B": ["b?"], "C": [{{{literals}}}]}}""";
         }
 
@@ -62,7 +62,7 @@ public sealed class TagSettingsTests
     [Fact]
     public void Keys_with_a_wildcard_count_among_those()
     {
-        static string Filter(int keys) => $$$"""{"excludeTags": {{{{string.Join(',', Enumerable.Range(0, keys).Select(i => $"\"key-{i}-*\":[\"*\"]"))}}}, "Literal": ["a*"]}}""";
+        static string Filter(int keys) => $$$"""{"excludeTags": {{{{string.Join(',', Enumerable.Range(0, keys).Select(i => $""" "key-{i}-*":["*"] """))}}}, "Literal": ["a*"]}}""";
 
         Assert.True(ReadSettings.Good(Filter(49)).Retention.ExcludeTags.MatchesAny([new("KEY-48-x", "")]));
         Assert.Contains(" has 51 keys and values with * or ?", ReadSettings.TheError(Filter(50)).Message, StringComparison.Ordinal);

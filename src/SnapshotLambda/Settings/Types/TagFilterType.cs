@@ -7,9 +7,12 @@ namespace SnapshotLambda.Settings.Types;
 /// <summary>
 /// Tag keys with the values to match. A scope's keys compare with case, have no wildcards, and need a value each: without one they could
 /// never match. An exclusion's keys compare without case and may have wildcards. There <c>[]</c> lifts a key, and <see
-/// cref="TagFilter.DoNotDelete"/> is added in all its spellings unless it is lifted.
+/// cref="TagFilter.DoNotDelete"/> is added in all its spellings unless it is lifted. A policy's filters add nothing and lift nothing, and
+/// both compare their keys without case.
 /// </summary>
-internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
+/// <param name="excludes">True for an exclusion, false for a scope.</param>
+/// <param name="ofPolicy">True if a policy has it, false for the top level.</param>
+internal sealed class TagFilterType(bool excludes, bool ofPolicy = false) : SettingType<TagFilter>
 {
     /// <summary>The maximum number of keys in one filter: a snapshot has 50 tags.</summary>
     public const int MostKeys = 200;
@@ -36,14 +39,14 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
         value = null;
         if (json.ValueKind != JsonValueKind.Object) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
         if (json.GetPropertyCount() > MostKeys) return place.Refuse(json, $"has {json.GetPropertyCount()} keys", $"up to {MostKeys} keys");
-        var rules = new OrderedDictionary<string, TagRule>(excludes ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var rules = new OrderedDictionary<string, TagRule>(excludes || ofPolicy ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         var allGood = true;
         foreach (var property in json.EnumerateObject())
         {
             var key = JsonText.Name(property);
             var at = place.Key(key);
-            if (!TagRuleReader.TryRead(key, property.Value, at, excludes, out var rule)) allGood = false;
-            else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", "each key once");
+            if (!TagRuleReader.TryRead(key, property.Value, at, excludes, ofPolicy, out var rule)) allGood = false;
+            else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", ofPolicy ? "each key once, in whatever case" : "each key once");
         }
 
         var patterns = rules.Values.Sum(rule =>
@@ -54,7 +57,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
                 $"has {patterns} {Patterns(excludes)} with * or ?",
                 $"up to {MostPatterns} of them; those without, and values of * alone, do not count");
 
-        value = excludes ? WithDoNotDelete(rules) : new(rules.Values);
+        value = excludes && !ofPolicy ? WithDoNotDelete(rules) : new(rules.Values);
         return allGood;
     }
 
@@ -64,7 +67,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TagFilter value)
     {
-        var lifted = excludes && !value.Rules.Any(rule => rule.IsDoNotDelete);
+        var lifted = excludes && !ofPolicy && !value.Rules.Any(rule => rule.IsDoNotDelete);
         var rules = lifted ? value.Rules.Add(TagFilter.DoNotDelete with { Values = [] }) : value.Rules;
         writer.WriteStartObject();
         // Sorted by key, so that equal filters read the same.
@@ -83,7 +86,7 @@ internal sealed class TagFilterType(bool excludes) : SettingType<TagFilter>
     {
         writer.WriteString("type", "object");
         writer.WriteNumber("maxProperties", MostKeys);
-        TagRuleReader.WriteSchema(writer, excludes);
+        TagRuleReader.WriteSchema(writer, excludes, ofPolicy);
     }
 
     private static TagFilter WithDoNotDelete(OrderedDictionary<string, TagRule> rules)

@@ -11,13 +11,17 @@ namespace SnapshotLambda.Settings.Types;
 /// </summary>
 internal static class TagRuleReader
 {
-    private const int LongestKey = 128;
+    /// <summary>The maximum length of a tag's key.</summary>
+    public const int LongestKey = 128;
+
     private const int LongestValue = 256;
 
     /// <summary>Reads the key's values. Returns false after reporting all of its errors at the place.</summary>
     /// <param name="json">The JSON given for its values.</param>
     /// <param name="excludes">True for an exclusion: <c>[]</c> has a meaning there, and a key may have wildcards.</param>
-    public static bool TryRead(string key, JsonElement json, SettingLocation place, bool excludes, [NotNullWhen(true)] out TagRule? rule)
+    /// <param name="ofPolicy">True if a policy has the filter: what the top level excludes, it cannot lift.</param>
+    public static bool TryRead(
+        string key, JsonElement json, SettingLocation place, bool excludes, bool ofPolicy, [NotNullWhen(true)] out TagRule? rule)
     {
         rule = null;
         if (key.Length is 0 or > LongestKey)
@@ -29,6 +33,11 @@ internal static class TagRuleReader
                 json,
                 "has a key with * or ?",
                 $"a key as it is{Literal(key)}: in includeTags only values may have * or ?, and [\"*\"] stands for any");
+        if (excludes && ofPolicy && json.GetArrayLength() == 0)
+            return place.Refuse(
+                json,
+                "lifts nothing in a policy",
+                "at least one value; [\"*\"] for any. What excludeTags keep at the top level, they keep in every policy");
         if (excludes && json.GetArrayLength() == 0 && DoNotDeleteKey.IsSpelling(key) && !DoNotDeleteKey.IsName(key))
             return place.Refuse(
                 json,
@@ -55,7 +64,7 @@ internal static class TagRuleReader
             : "";
 
     /// <summary>Writes the valid keys and values, as keywords of JSON Schema, into an open object.</summary>
-    public static void WriteSchema(Utf8JsonWriter writer, bool excludes)
+    public static void WriteSchema(Utf8JsonWriter writer, bool excludes, bool ofPolicy)
     {
         writer.WriteStartObject("propertyNames");
         writer.WriteNumber("minLength", 1);
@@ -64,7 +73,7 @@ internal static class TagRuleReader
         writer.WriteEndObject();
         writer.WriteStartObject("additionalProperties");
         writer.WriteString("type", "array");
-        if (!excludes) writer.WriteNumber("minItems", 1);
+        if (!excludes || ofPolicy) writer.WriteNumber("minItems", 1);
         writer.WriteStartObject("items");
         writer.WriteString("type", "string");
         writer.WriteNumber("maxLength", LongestValue);

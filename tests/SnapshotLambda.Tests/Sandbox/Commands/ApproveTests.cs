@@ -34,7 +34,7 @@ public sealed class ApproveTests
     [Fact]
     public void Passes_over_what_is_not_a_line_of_the_function()
     {
-        var log = Read("START RequestId: 1 Version: $LATEST", "", Line("snap-00000001"), "\r", "[1]", "17", "{\"message\": 5}", "{}", Line("snap-00000002")[..40], Line("../../etc"), "REPORT RequestId: 1\tDuration: 5 ms");
+        var log = Read("START RequestId: 1 Version: $LATEST", "", Line("snap-00000001"), "\r", "[1]", "17", """{"message": 5}""", "{}", Line("snap-00000002")[..40], Line("../../etc"), "REPORT RequestId: 1\tDuration: 5 ms");
 
         Assert.Equal(["snap-00000001"], log.SnapshotIds);
         Assert.Equal((9, 5), (log.Lines, log.LinesPassedOver));

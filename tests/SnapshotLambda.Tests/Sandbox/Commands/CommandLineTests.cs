@@ -80,8 +80,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("", "line 1, column 1", "nothing")]
     [InlineData("{\n  \"dryRun\": tru\n}", "line 2, column 16", "nothing")]
-    [InlineData("{\"dryRun\": true,}", "line 1, column 17", "'}'")]
-    [InlineData("{\"größe\": x}", "line 1, column 11", "'x}'")]
+    [InlineData("""{"dryRun": true,}""", "line 1, column 17", "'}'")]
+    [InlineData("""{"größe": x}""", "line 1, column 11", "'x}'")]
     [InlineData("{} // comment", "line 1, column 4", "'// comment'")]
     [InlineData("{'dryRun': true}", "line 1, column 2", "''dryRun': true}'")]
     public async Task Says_where_a_file_is_not_JSON_and_in_no_words_of_its_parser(string text, string where, string found)
@@ -106,7 +106,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string fleet = Write("fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
         string[] lines = (await RunAsync("invoke", Write("event.json", "{}"), "--fleet", fleet)).Error.ReplaceLineEndings("\n").Split('\n');
-        Assert.Equal("  accounts[0].roles[0].policy: {\"Statement\":[{\"Effect\":\"Perhaps\"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.", lines[1]);
+        Assert.Equal("""  accounts[0].roles[0].policy: {"Statement":[{"Effect":"Perhaps"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.""", lines[1]);
         Assert.StartsWith("valid:", lines[2], StringComparison.Ordinal);
     }
 

@@ -91,31 +91,33 @@ public class FleetFileTests
     }
 
     [Theory]
-    [InlineData("""{"accounts":[{"id":"1","regions":[]}]}""", "accounts[0].id: \"1\" is not valid; valid: an account id, 12 digits")]
+    [InlineData("""{"accounts":[{"id":"1","regions":[]}]}""", """accounts[0].id: "1" is not valid; valid: an account id, 12 digits""")]
     [InlineData("""{"accounts":[]}""", "accounts: none is not valid; valid: at least one account")]
     [InlineData("""{"acounts":[]}""", "acounts: this field is not valid; valid: now, accounts; did you mean accounts?")]
-    [InlineData("""{"now":"2026-11-22T03:00:00","accounts":[{"id":"111122223333"}]}""", "now: \"2026-11-22T03:00:00\" is not valid; valid: an instant with its offset, as in \"2026-11-22T03:00:00Z\"")]
-    [InlineData("""{"accounts":[{"id":"111122223333","id":"111122223333"}]}""", "accounts[0].id: \"111122223333\" is not valid; valid: each field once")]
+    [InlineData("""{"now":"2026-11-22T03:00:00","accounts":[{"id":"111122223333"}]}""", """
+        now: "2026-11-22T03:00:00" is not valid; valid: an instant with its offset, as in "2026-11-22T03:00:00Z"
+        """)]
+    [InlineData("""{"accounts":[{"id":"111122223333","id":"111122223333"}]}""", """accounts[0].id: "111122223333" is not valid; valid: each field once""")]
     [InlineData("""{"accounts":[{"id":"111122223333"},{"id":"111122223333"}]}""", "accounts: 111122223333 is not valid; valid: each account once")]
     [InlineData("""{"accounts":{}}""", "accounts: {} is not valid; valid: an array of objects")]
     [InlineData("""{"accounts":[7]}""", "accounts[0]: 7 is not valid; valid: an object")]
-    [InlineData("""{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"NumericLessThan":{"ec2:VolumeSize":"1"}}}}}]}]}""", "accounts[0].roles[0].policy: {\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"ec2:*\",\"Resource... is not valid; valid: an IAM policy that the sandbox knows. The sandbox does not know the condition operator NumericLessThan.")]
+    [InlineData("""{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"NumericLessThan":{"ec2:VolumeSize":"1"}}}}}]}]}""", """accounts[0].roles[0].policy: {"Statement":{"Effect":"Allow","Action":"ec2:*","Resource... is not valid; valid: an IAM policy that the sandbox knows. The sandbox does not know the condition operator NumericLessThan.""")]
     public void Names_what_is_wrong(string text, string error) => Assert.Contains(error, Errors(text));
 
     [Theory]
-    [InlineData("""{"id":"snap_1"}""", "id: \"snap_1\" is not valid; valid: snap- and up to 60 lower-case letters, digits and hyphens")]
+    [InlineData("""{"id":"snap_1"}""", """id: "snap_1" is not valid; valid: snap- and up to 60 lower-case letters, digits and hyphens""")]
     [InlineData("{}", "id: nothing is not valid; valid: snap- and up to 60 lower-case letters, digits and hyphens")]
-    [InlineData("""{"id":"snap-00000001","state":"done"}""", "state: \"done\" is not valid; valid: unknown, pending, completed, error, recoverable, recovering")]
-    [InlineData("""{"id":"snap-00000001","ageDays":"40"}""", "ageDays: \"40\" is not valid; valid: a number from -36500 to 36500")]
+    [InlineData("""{"id":"snap-00000001","state":"done"}""", """state: "done" is not valid; valid: unknown, pending, completed, error, recoverable, recovering""")]
+    [InlineData("""{"id":"snap-00000001","ageDays":"40"}""", """ageDays: "40" is not valid; valid: a number from -36500 to 36500""")]
     [InlineData("""{"id":"snap-00000001","ageDays":40,"startTime":"2026-11-22T03:00:00Z"}""", "ageDays: a second start is not valid; valid: either startTime or ageDays")]
     [InlineData("""{"id":"snap-00000001","volumeSizeGiB":1.5}""", "volumeSizeGiB: 1.5 is not valid; valid: a whole number from 1 to 65536")]
-    [InlineData("""{"id":"snap-00000001","tags":{"a":1}}""", "tags: {\"a\":1} is not valid; valid: an object of strings")]
-    [InlineData("""{"id":"snap-00000001","tags":{"a":"1","a":"2"}}""", "tags: {\"a\":\"1\",\"a\":\"2\"} is not valid; valid: an object of strings")]
-    [InlineData("""{"id":"snap-00000001","lock":"open"}""", "lock: \"open\" is not valid; valid: null, governance, compliance, compliance-cooloff, expired")]
-    [InlineData("""{"id":"snap-00000001","tiering":"archiving"}""", "tiering: \"archiving\" is not valid; valid: archival-in-progress, archival-completed, archival-failed, temporary-restore-in-progress, temporary-restore-completed, temporary-restore-failed, permanent-restore-in-progress, permanent-restore-completed, permanent-restore-failed")]
+    [InlineData("""{"id":"snap-00000001","tags":{"a":1}}""", """tags: {"a":1} is not valid; valid: an object of strings""")]
+    [InlineData("""{"id":"snap-00000001","tags":{"a":"1","a":"2"}}""", """tags: {"a":"1","a":"2"} is not valid; valid: an object of strings""")]
+    [InlineData("""{"id":"snap-00000001","lock":"open"}""", """lock: "open" is not valid; valid: null, governance, compliance, compliance-cooloff, expired""")]
+    [InlineData("""{"id":"snap-00000001","tiering":"archiving"}""", """tiering: "archiving" is not valid; valid: archival-in-progress, archival-completed, archival-failed, temporary-restore-in-progress, temporary-restore-completed, temporary-restore-failed, permanent-restore-in-progress, permanent-restore-completed, permanent-restore-failed""")]
     [InlineData("""{"id":"snap-00000001","restoredForDays":3}""", "restoredForDays: given is not valid; valid: restoredForDays only where tiering is temporary-restore-completed")]
-    [InlineData("""{"id":"snap-00000001","sharedWith":["me"]}""", "sharedWith[0]: \"me\" is not valid; valid: all, or an account id")]
-    [InlineData("""{"id":"snap-00000001","description":"\u0001"}""", "description: \"\\u0001\" is not valid; valid: a string without control characters")]
+    [InlineData("""{"id":"snap-00000001","sharedWith":["me"]}""", """sharedWith[0]: "me" is not valid; valid: all, or an account id""")]
+    [InlineData("""{"id":"snap-00000001","description":"\u0001"}""", """description: "\u0001" is not valid; valid: a string without control characters""")]
     [InlineData("""{"id":"snap-00000001","state":"recoverable"}""", "binnedAt: not given is not valid; valid: binnedAt and binnedUntil, where state is recoverable and only there")]
     public void Names_what_is_wrong_with_a_snapshot(string snapshot, string error) => Assert.Contains(
         $"accounts[0].regions[0].snapshots[0].{error}",

@@ -99,14 +99,14 @@ public class PolicyTests
 
     [Theory]
     [InlineData("ForAllValues:StringEquals", """["a","b","c"]""", true)]
-    [InlineData("ForAllValues:StringEquals", "\"a\"", false)]
-    [InlineData("ForAnyValue:StringEquals", "\"a\"", true)]
-    [InlineData("ForAnyValue:StringEquals", "\"x\"", false)]
-    [InlineData("ForAllValues:StringLike", "\"?\"", true)]
-    [InlineData("ForAllValues:StringNotEquals", "\"x\"", true)]
-    [InlineData("ForAllValues:StringNotEquals", "\"a\"", false)]
-    [InlineData("ForAnyValue:StringNotEquals", "\"a\"", true)]
-    [InlineData("ForAnyValue:StringNotLike", "\"*\"", false)]
+    [InlineData("ForAllValues:StringEquals", """ "a" """, false)]
+    [InlineData("ForAnyValue:StringEquals", """ "a" """, true)]
+    [InlineData("ForAnyValue:StringEquals", """ "x" """, false)]
+    [InlineData("ForAllValues:StringLike", """ "?" """, true)]
+    [InlineData("ForAllValues:StringNotEquals", """ "x" """, true)]
+    [InlineData("ForAllValues:StringNotEquals", """ "a" """, false)]
+    [InlineData("ForAnyValue:StringNotEquals", """ "a" """, true)]
+    [InlineData("ForAnyValue:StringNotLike", """ "*" """, false)]
     public void Quantifies_over_the_tag_keys_of_a_request(string op, string values, bool holds)
     {
         var request = new AccessRequest("ec2:CreateTags", "*").With(ContextKeys.TagKeys, "a").With(ContextKeys.TagKeys, "b");

@@ -52,9 +52,9 @@ public sealed class ProgressTests : IDisposable
     [InlineData("")]
     [InlineData("snapshot_deleted")]
     [InlineData("{\"snapshot_deleted\"")]
-    [InlineData("{\"message\":[\"snapshot_deleted\"]}")]
-    [InlineData("{\"message\":\"other\",\"x\":\"snapshot_deleted\"}")]
-    [InlineData("[\"snapshot_deleted\"]")]
+    [InlineData("""{"message":["snapshot_deleted"]}""")]
+    [InlineData("""{"message":"other","x":"snapshot_deleted"}""")]
+    [InlineData("""["snapshot_deleted"]""")]
     public void Passes_over_every_other_line(string line)
     {
         var progress = new RunProgress(clock);

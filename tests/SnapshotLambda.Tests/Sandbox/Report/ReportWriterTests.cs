@@ -271,7 +271,7 @@ public sealed class ReportWriterTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("\"text\"")]
+    [InlineData(""" "text" """)]
     [InlineData("<html>")]
     [InlineData("""{"status":"Perfect"}""")]
     public void Takes_nothing_else_for_a_result(string json) => Assert.Null(ResultJson.TryRead(json));

@@ -1,0 +1,55 @@
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Core.Rules;
+
+/// <summary>
+/// Says which retentions govern a snapshot: every policy whose own <c>includeTags</c> match it; if none does, the one that is
+/// <c>otherwise</c>. Without policies the top level governs all. A set of retentions is a number with a bit for each.
+/// </summary>
+internal sealed class Governance
+{
+    private readonly int _otherwise;
+    private readonly int _only = ~0;
+
+    /// <param name="inputs">The inputs of the plan.</param>
+    public Governance(PlanInputs inputs)
+    {
+        Retentions = inputs.Retentions;
+        HasPolicies = inputs.Policies.Count > 0;
+        if (!HasPolicies) return;
+        _otherwise = SetOf(policy => policy.IsOtherwise);
+        if (inputs.OnlyPolicies is { } only) _only = SetOf(policy => only.Contains(policy.Name!));
+    }
+
+    /// <summary>The retentions, the strictest first.</summary>
+    public IReadOnlyList<Retention> Retentions { get; }
+
+    /// <summary>True if the retentions are policies.</summary>
+    public bool HasPolicies { get; }
+
+    /// <summary>The set of the retentions that govern a snapshot; 0 if none does.</summary>
+    public int SetOf(Snapshot snapshot)
+    {
+        if (!HasPolicies) return 1;
+        var set = 0;
+        for (var i = 0; i < Retentions.Count; i++)
+            if (!Retentions[i].IsOtherwise && Retentions[i].IncludeTags.MatchesAllInAnyCase(snapshot.Tags))
+                set |= 1 << i;
+        return set == 0 ? _otherwise : set;
+    }
+
+    /// <summary>True if <c>onlyPolicies</c> names none of a set.</summary>
+    public bool IsLeftAlone(int set) => (set & _only) == 0;
+
+    /// <summary>The first retention of a set that is not empty, the strictest; null without policies.</summary>
+    public Retention? FirstOf(int set) => HasPolicies ? Retentions[int.TrailingZeroCount(set)] : null;
+
+    private int SetOf(Func<Retention, bool> suits)
+    {
+        var set = 0;
+        for (var i = 0; i < Retentions.Count; i++)
+            if (suits(Retentions[i]))
+                set |= 1 << i;
+        return set;
+    }
+}
