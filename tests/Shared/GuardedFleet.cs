@@ -16,6 +16,8 @@ internal static class GuardedFleet
         ["kubernetes"] = Tagged("kubernetes.io/cluster/shop"),
         ["recovery"] = Tagged("AWSElasticDisasterRecoveryManaged"),
         ["awsTags"] = Tagged("aws:cloudformation:stack-id"),
+        ["awsServices"] = Tagged("AWSRDSCustom"),
+        ["backupProducts"] = Tagged("_gx_backup_"),
         ["images"] = ("{}", "{}"),
         ["binnedImages"] = ("""{ "description": "Created by CreateImage(i-1) for ami-binned" }""", """{ "description": "Created by CreateImage(i-1) for ami-binned2" }"""),
         ["launchTemplates"] = ("{}", "{}"),

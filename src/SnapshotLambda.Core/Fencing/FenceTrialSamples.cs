@@ -38,12 +38,12 @@ internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
 
     private bool Lets(Snapshot snapshot) => _conditions.All(condition => condition.Lets(snapshot.Tags));
 
-    /// <summary>True if no guard knows any of its tag keys, the skipped guards included: someone's role may know them too.</summary>
-    private bool IsNobodys(Snapshot snapshot) => !snapshot.Tags.Any(tag => terms.Guards.Any(guard => guard.Knows(tag.Key)));
+    /// <summary>True if no guard knows any of its tags, the skipped guards included: someone's role may know them too.</summary>
+    private bool IsNobodys(Snapshot snapshot) => !snapshot.Tags.Any(tag => terms.Guards.Any(guard => guard.Knows(tag)));
 
     // template.yaml's role denies exactly these, and docs/permissions.md asks the same of every role.
     private static bool IsFit(Snapshot snapshot) =>
-        !snapshot.Tags.Any(tag => Guard.Backup.Knows(tag.Key))
+        !snapshot.Tags.Any(tag => Guard.Backup.Knows(tag))
         && (snapshot.Tags.Count < 2
             || snapshot.Tags.DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == snapshot.Tags.Count);
 }

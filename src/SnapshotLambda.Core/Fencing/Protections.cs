@@ -40,7 +40,7 @@ internal sealed class Protections
     {
         var all = new Protections();
         foreach (var guard in guards.Where(plan.Safeguards.Asks))
-            foreach (var key in guard.TagKeys)
+            foreach (var key in guard.TagKeys.Where(key => plan.Safeguards.Asks(guard, key)))
                 all.Guard($"{guard.Name}: {key.Pattern}", key);
         var excluded = plan.Retention.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
         foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase))
@@ -54,7 +54,9 @@ internal sealed class Protections
     private void Guard(string name, ProtectedKey key)
     {
         if (!IamText.CanName(key.Pattern)) _unsaid.Add(name);
-        else Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
+        else if (key.Value is null) Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
+        else if (IamText.CanSay(key.Value)) Add([name], new TagCondition(TagTest.NoneLike, key.Pattern, [key.Value]));
+        else _unsaid.Add(name);
     }
 
     /// <summary>Adds an exclusion with as many of its values as IAM can express: each refuses something by itself.</summary>

@@ -1,8 +1,10 @@
+using SnapshotLambda.Core.Snapshots;
+
 namespace SnapshotLambda.Core.Guards;
 
 /// <summary>
-/// A protection by something outside the snapshot itself, which a payload can leave out by name (<c>skipGuards</c>). A guard that reads
-/// from AWS refuses its region if its answer is incomplete. This is the table of all guards.
+/// A protection by something outside the snapshot itself, which a payload can leave out by name (<c>skipGuards</c>), or one of its keys.
+/// A guard that reads from AWS refuses its region if its answer is incomplete. This is the table of all guards.
 /// </summary>
 /// <param name="Name">Its name in <c>skipGuards</c>.</param>
 /// <param name="Reason">The reason for which it keeps a snapshot.</param>
@@ -58,6 +60,40 @@ internal sealed record Guard(string Name, Reason Reason)
     public static Guard AwsTags { get; } = OfTags("awsTags", Reason.ManagedByAws, "aws:*");
 
     /// <summary>
+    /// Keeps what services of AWS tag with keys of their own that do not begin with <c>aws:</c>, each as a service's documentation or a
+    /// managed policy names it (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html):
+    /// RDS Custom (AmazonRDSCustomServiceRolePolicy), GuardDuty (AmazonGuardDutyMalwareProtectionServiceRolePolicy), Inspector
+    /// (AmazonInspector2AgentlessServiceRolePolicy), Launch Wizard (AmazonLaunchWizardFullAccessV2), Server Migration Service
+    /// (ServerMigrationServiceRole), AWS Backup's gateway and restores (AWSBackupServiceRolePolicyForBackup), EKS
+    /// (AmazonEKSBlockStoragePolicy), Red Hat OpenShift (ROSAAmazonEBSCSIDriverOperatorPolicy) and EC2 Fast Launch
+    /// (https://docs.aws.amazon.com/AWSEC2/latest/WindowsGuide/win-fast-launch-manage-costs.html).
+    /// What VSS and EC2 Image Builder tag is the owner's own.
+    /// </summary>
+    public static Guard AwsServices { get; } = new("awsServices", Reason.ManagedByAwsService)
+    {
+        TagKeys =
+        [
+            .. KeysOf(
+                "AWSRDSCustom", "GuardDutyScanId", "GuardDutyFindingDetected", "InspectorScan", "LaunchWizardResourceGroupID", "SMSJobId",
+                "AWSBackupManagedResource", "eks:eks-cluster-name", "ebs.csi.eks.amazonaws.com/cluster", "red-hat-managed"),
+            new ProtectedKey("CreatedBy") { Value = "EC2 Fast Launch" },
+        ],
+    };
+
+    /// <summary>
+    /// Keeps the snapshots of backup products that a public source shows to tag them. Commvault's, as scripts know them that tell its
+    /// snapshots from others (https://documentation.commvault.com/2024e/expert/automated_ami_and_ebs_snapshot_cleanup_for_amazon_ec2.html
+    /// says what Commvault does with them). Rubrik's: its role deletes only what bears the key
+    /// (https://www.scribd.com/document/555319935/Cloud-Native-Protection-for-AWS-RWP-0512, appendix A). Heptio Ark's, Velero's former
+    /// name (https://github.com/vmware-tanzu/velero/blob/v0.10.0/pkg/backup/item_backupper.go).
+    /// </summary>
+    public static Guard BackupProducts { get; } = OfTags(
+        "backupProducts",
+        Reason.ManagedByBackupProduct,
+        "_GX_BACKUP_", "_GX_AMI_", "CV-SubclientId", "CV-CreatedByJobId", "commvault:vendor", "commvault:createdBy", "rk_component",
+        "ark.heptio.com/backup", "ark.heptio.com/pv", "ark.heptio.com/*");
+
+    /// <summary>
     /// Keeps the snapshots of the account's AMIs, deprecated and disabled ones included: EC2 refuses to delete them, and without them the
     /// AMI would be lost. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/disable-an-ami.html
     /// </summary>
@@ -70,12 +106,12 @@ internal sealed record Guard(string Name, Reason Reason)
     public static Guard BinnedImages { get; } = Reading("binnedImages", Reason.UsedByBinnedImage, "ec2:ListImagesInRecycleBin");
 
     /// <summary>
-    /// Keeps the snapshots that the latest or the default version of a launch template names: EC2 would delete them, and the next launch
-    /// would fail. Older versions that someone pinned are not read.
+    /// Keeps the snapshots that a version of a launch template names: EC2 would delete them, and the next launch would fail. Where the
+    /// older versions are denied, or not asked for, the latest and the default one count.
     /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html
     /// </summary>
-    public static Guard LaunchTemplates { get; } =
-        Reading("launchTemplates", Reason.UsedByLaunchTemplate, "ec2:DescribeLaunchTemplateVersions");
+    public static Guard LaunchTemplates { get; } = Reading(
+        "launchTemplates", Reason.UsedByLaunchTemplate, "ec2:DescribeLaunchTemplateVersions", "ec2:DescribeLaunchTemplates");
 
     /// <summary>
     /// Keeps locked snapshots; EC2 also refuses to delete them. An expired lock no longer holds.
@@ -111,22 +147,27 @@ internal sealed record Guard(string Name, Reason Reason)
     /// <summary>All guards, in the order in which they are asked.</summary>
     public static IReadOnlyList<Guard> All { get; } =
     [
-        Backup, LifecycleManager, Kubernetes, Recovery, AwsTags,
+        Backup, LifecycleManager, Kubernetes, Recovery, AwsTags, AwsServices, BackupProducts,
         Images, BinnedImages, LaunchTemplates, Locks, FastRestore, Tiering, Archive, Sharing,
     ];
 
-    /// <summary>True if this is one of its tag keys.</summary>
-    public bool Knows(string tagKey)
+    /// <summary>True if the tag has one of its keys, and the value where one is asked for.</summary>
+    public bool Knows(Tag tag)
     {
         for (var i = 0; i < TagKeys.Count; i++)
-            if (TagKeys[i].Matches(tagKey))
+            if (TagKeys[i].Matches(tag))
                 return true;
         return false;
     }
+
+    /// <summary>The text that leaves out one of its keys in <c>skipGuards</c>.</summary>
+    public string Naming(ProtectedKey key) => $"{Name}:{key.Pattern}";
 
     private static Guard Reading(string name, Reason reason, params string[] permissions) =>
         new(name, reason) { Permissions = permissions };
 
     internal static Guard OfTags(string name, Reason reason, params string[] keys) =>
-        new(name, reason) { TagKeys = [.. keys.Select(key => new ProtectedKey(key))] };
+        new(name, reason) { TagKeys = [.. KeysOf(keys)] };
+
+    private static IEnumerable<ProtectedKey> KeysOf(params string[] keys) => keys.Select(key => new ProtectedKey(key));
 }

@@ -1,3 +1,5 @@
+using SnapshotLambda.Core.Snapshots;
+
 namespace SnapshotLambda.Core.Guards;
 
 /// <summary>
@@ -7,14 +9,19 @@ namespace SnapshotLambda.Core.Guards;
 /// <param name="Pattern">A literal key, or a prefix followed by one <c>*</c>. IAM's conditions can name only a literal key.</param>
 internal sealed record ProtectedKey(string Pattern)
 {
+    /// <summary>The only value with which the key counts, compared exactly; null for any value.</summary>
+    public string? Value { get; init; }
+
     /// <summary>True if it stands for every key with this prefix.</summary>
     public bool IsPrefix => Pattern.EndsWith('*');
 
-    /// <summary>True if a tag's key matches.</summary>
-    public bool Matches(string key) => IsPrefix
-        ? key.AsSpan().StartsWith(Pattern.AsSpan(0, Pattern.Length - 1), StringComparison.OrdinalIgnoreCase)
-        : string.Equals(key, Pattern, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if a tag has the key, and the value where one is asked for.</summary>
+    public bool Matches(Tag tag) => MatchesKey(tag.Key) && (Value is null || tag.Value == Value);
 
     /// <inheritdoc/>
-    public override string ToString() => Pattern;
+    public override string ToString() => Value is null ? Pattern : $"{Pattern}={Value}";
+
+    private bool MatchesKey(string key) => IsPrefix
+        ? key.AsSpan().StartsWith(Pattern.AsSpan(0, Pattern.Length - 1), StringComparison.OrdinalIgnoreCase)
+        : string.Equals(key, Pattern, StringComparison.OrdinalIgnoreCase);
 }

@@ -101,7 +101,7 @@ internal sealed record Reason
 
     /// <summary>A launch template names it.</summary>
     public static Reason UsedByLaunchTemplate { get; } =
-        Add(nameof(UsedByLaunchTemplate), "the latest or default version of a launch template names it");
+        Add(nameof(UsedByLaunchTemplate), "a version of a launch template names it");
 
     /// <summary>Locked.</summary>
     public static Reason Locked { get; } = Add(nameof(Locked), "locked by EBS Snapshot Lock");

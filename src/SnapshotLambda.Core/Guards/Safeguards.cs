@@ -33,4 +33,7 @@ internal sealed record Safeguards
 
     /// <summary>True if the guard is evaluated.</summary>
     public bool Asks(Guard guard) => !SkipGuards.Contains(guard.Name);
+
+    /// <summary>True if the guard is evaluated, and this key of it.</summary>
+    public bool Asks(Guard guard, ProtectedKey key) => Asks(guard) && !SkipGuards.Contains(guard.Naming(key));
 }

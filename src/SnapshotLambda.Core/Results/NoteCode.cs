@@ -44,6 +44,16 @@ internal sealed record NoteCode
         "A dry run counts them among what would be deleted, but a policy denies `ec2:DescribeSnapshotAttribute` for them: "
             + "a real run keeps them, as failed.");
 
+    /// <summary>Volumes in the Recycle Bin that may not be listed.</summary>
+    public static NoteCode BinnedVolumesDenied { get; } = new(
+        nameof(BinnedVolumesDenied), "regions", "A policy denies `ec2:ListVolumesInRecycleBin` there, and any volume may be in the Recycle "
+            + "Bin: all count as existing, so `ageOnly` lifts no floor.");
+
+    /// <summary>Older versions of launch templates that may not be read.</summary>
+    public static NoteCode OlderVersionsDenied { get; } = new(
+        nameof(OlderVersionsDenied), "regions", "A policy denies `ec2:DescribeLaunchTemplates` there, or all versions of a template: "
+            + "only what the latest and the default version name is kept for them.");
+
     /// <summary>Dates that cannot be read.</summary>
     public static NoteCode UnreadableDates { get; } = new(
         nameof(UnreadableDates), "snapshots", "A tag of `keepUntilTags` on them is no date, as in 2026-12-31, so they are kept.");
@@ -81,7 +91,7 @@ internal sealed record NoteCode
     /// <summary>Every code there is, in the order of a result's notes.</summary>
     public static IReadOnlyList<NoteCode> All { get; } =
     [
-        ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied,
+        ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied,
         UnreadableDates, InErrorState, LeftoversKept, LeftoversNotTagged, ApprovalSplitsSets, PeriodsWithoutEffect, ForeignOwners,
     ];
 

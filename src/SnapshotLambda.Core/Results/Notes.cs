@@ -20,7 +20,8 @@ internal static class Notes
         Note?[] notes =
         [
             ExcludesNothing(planned), GuardsSkipped(planned), NoFence(planned), FenceWithoutAge(planned), RegionsDenied(regions),
-            SharingDenied(planned, dryRun), .. RetentionNotes.Of(planned, dryRun, retentions),
+            SharingDenied(planned, dryRun), BinnedVolumesDenied(planned), OlderVersionsDenied(planned),
+            .. RetentionNotes.Of(planned, dryRun, retentions),
         ];
         return [.. notes.OfType<Note>()];
     }
@@ -88,6 +89,23 @@ internal static class Notes
         return count == 0 || !dryRun ? null : NoteCode.SharingDenied.Of(
             count, $"A policy denies ec2:DescribeSnapshotAttribute for {Number(count, "snapshot")} among what would be deleted: "
                 + "a real run keeps what may be shared, and reports it as failed. Grant it.");
+    }
+
+    private static Note? BinnedVolumesDenied(IReadOnlyList<RegionResult> planned)
+    {
+        var count = planned.Count(region => region.Facts.BinnedVolumesDenied);
+        return count == 0 ? null : NoteCode.BinnedVolumesDenied.Of(
+            count, $"A policy denies ec2:ListVolumesInRecycleBin in {Number(count, "region")}: any volume may be in the Recycle Bin there, "
+                + "so the newest of each volume stay, as if it existed. Grant it.");
+    }
+
+    private static Note? OlderVersionsDenied(IReadOnlyList<RegionResult> planned)
+    {
+        var count = planned.Count(region => region.Facts.OlderVersionsDenied);
+        return count == 0 ? null : NoteCode.OlderVersionsDenied.Of(
+            count, $"A policy denies the older versions of launch templates in {Number(count, "region")}: only what the latest and the "
+                + "default version name is kept for them. Grant ec2:DescribeLaunchTemplates and ec2:DescribeLaunchTemplateVersions, "
+                + "or set launchTemplateVersions to latestAndDefault.");
     }
 
     internal static string Names(IReadOnlyList<string> names) =>

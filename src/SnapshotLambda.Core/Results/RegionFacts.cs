@@ -21,6 +21,12 @@ internal sealed record RegionFacts
     /// <summary>The number of candidates whose sharing may not be read.</summary>
     public int SharingDenied { get; init; }
 
+    /// <summary>True if a policy denies to list the volumes in its Recycle Bin.</summary>
+    public bool BinnedVolumesDenied { get; init; }
+
+    /// <summary>True if a policy denies to read the older versions of its launch templates.</summary>
+    public bool OlderVersionsDenied { get; init; }
+
     /// <summary>The protection that its fence lacks.</summary>
     public FenceGap FenceGap { get; init; }
 
@@ -56,6 +62,8 @@ internal sealed record RegionFacts
                 decision.Snapshot.State is SnapshotState.Error && decision.KeptBecause == Reason.NotCompleted),
             LeftoversKept = plan.Decisions.Count(decision => IsHeldByLineage(decision.KeptBecause) && leftovers.Contains(decision.Snapshot)),
             SplitSets = plan.SplitSets,
+            BinnedVolumesDenied = inventory.MayHaveBinnedVolumes,
+            OlderVersionsDenied = inventory.LacksOlderVersions,
             ForeignSigns = dryRun
                 ? Results.ForeignSigns.Among(plan.Candidates, inputs, cancellationToken)
                 : new Dictionary<string, int>(),

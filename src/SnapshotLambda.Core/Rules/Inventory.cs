@@ -16,4 +16,7 @@ internal sealed record Inventory(IReadOnlyList<Snapshot> Snapshots, IReadOnlySet
 
     /// <summary>True if volumes may be in the Recycle Bin and could not be listed: then every volume is treated as existing.</summary>
     public bool MayHaveBinnedVolumes { get; init; }
+
+    /// <summary>True if a policy denies the older versions of launch templates: the latest and the default ones were read alone.</summary>
+    public bool LacksOlderVersions { get; init; }
 }

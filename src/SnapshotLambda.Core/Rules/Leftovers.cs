@@ -55,7 +55,7 @@ internal sealed partial class Leftovers(Inventory inventory)
         return !images.Contains(copied.Groups["to"].Value) && !images.Contains(copied.Groups["from"].Value);
     }
 
-    private static bool IsClaimed(Snapshot snapshot) => snapshot.Tags.Any(tag => Guard.All.Any(guard => guard.Knows(tag.Key)));
+    private static bool IsClaimed(Snapshot snapshot) => snapshot.Tags.Any(tag => Guard.All.Any(guard => guard.Knows(tag)));
 
     [GeneratedRegex(@"\ACreated by CreateImage\(i-[0-9a-f]+\) for (?<ami>ami-[0-9a-f]+)( from vol-[0-9a-f]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex OfCreateImage();

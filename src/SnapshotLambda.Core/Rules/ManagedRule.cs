@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Snapshots;
 
@@ -9,29 +10,47 @@ namespace SnapshotLambda.Core.Rules;
 /// </summary>
 internal sealed class ManagedRule : IRule
 {
-    private readonly Guard[] _guards = [.. Guard.All.Where(guard => guard.TagKeys.Count > 0)];
-    private readonly bool[] _isSkipped;
+    private readonly Owner[] _prefixes;
+    private readonly FrozenDictionary<string, Owner> _literals;
 
-    public ManagedRule(Safeguards safeguards) => _isSkipped = [.. _guards.Select(guard => !safeguards.Asks(guard))];
+    public ManagedRule(Safeguards safeguards)
+    {
+        Owner[] all =
+        [
+            .. Guard.All.SelectMany(guard => guard.TagKeys, (guard, key) => (guard, key))
+                .Select((one, place) => new Owner(place, one.key, one.guard.Reason, IsSkipped: !safeguards.Asks(one.guard, one.key))),
+        ];
+        _prefixes = [.. all.Where(owner => owner.Key.IsPrefix)];
+        _literals = all.Where(owner => !owner.Key.IsPrefix).ToFrozenDictionary(
+            owner => owner.Key.Pattern, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <inheritdoc/>
     public Reason? WhyKeep(Snapshot snapshot)
     {
-        var first = _guards.Length;
-        for (var t = 0; t < snapshot.Tags.Count && first > 0; t++)
+        Owner? first = null;
+        for (var t = 0; t < snapshot.Tags.Count; t++)
         {
-            var owner = OwnerOf(snapshot.Tags[t].Key);
-            if (owner < first && !_isSkipped[owner]) first = owner;
+            var owner = OwnerOf(snapshot.Tags[t]);
+            if (owner is { IsSkipped: false } && (first is null || owner.Place < first.Place)) first = owner;
         }
 
-        return first < _guards.Length ? _guards[first].Reason : null;
+        return first?.Reason;
     }
 
-    // The first guard that knows a key owns it, skipped or not: otherwise awsTags would keep the snapshots of a skipped guard.
-    private int OwnerOf(string tagKey)
+    // The first key that a tag matches owns it, skipped or not: otherwise awsTags would keep the snapshots of a skipped guard or key.
+    private Owner? OwnerOf(Tag tag)
     {
-        var owner = 0;
-        while (owner < _guards.Length && !_guards[owner].Knows(tagKey)) owner++;
+        var owner = _literals.TryGetValue(tag.Key, out var literal) && literal.Key.Matches(tag) ? literal : null;
+        foreach (var prefix in _prefixes)
+        {
+            if (owner is not null && owner.Place < prefix.Place) break;
+            if (prefix.Key.Matches(tag)) return prefix;
+        }
+
         return owner;
     }
+
+    /// <summary>A guard's key in the order of all.</summary>
+    private sealed record Owner(int Place, ProtectedKey Key, Reason Reason, bool IsSkipped);
 }

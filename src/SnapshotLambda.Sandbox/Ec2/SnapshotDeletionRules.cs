@@ -14,7 +14,7 @@ internal static class SnapshotDeletionRules
     /// <exception cref="Http.ApiError">The snapshot cannot be deleted.</exception>
     public static Region Delete(Region region, Ec2Snapshot snapshot, DateTimeOffset now)
     {
-        if (snapshot.Tags.Any(tag => Guard.Backup.Knows(tag.Key)))
+        if (snapshot.Tags.Any(tag => Guard.Backup.Knows(tag)))
             throw Ec2Error.ManagedByBackup();
         if (snapshot.Lock is { } state and not LockState.Expired)
             throw Ec2Error.Locked(snapshot.Id, WireName.Of(state));

@@ -53,6 +53,8 @@ internal static class FleetWriter
         json.WriteString("name", region.Name);
         WriteArray(json, "recycleBin", region.RecycleBin, rule => WriteRule(json, rule));
         WriteTexts(json, "volumes", region.Volumes);
+        if (!region.BinnedVolumes.IsEmpty)
+            WriteTexts(json, "binnedVolumes", region.BinnedVolumes);
         WriteArray(json, "snapshots", region.Snapshots.Values, snapshot => WriteLine(snapshot, null), last: () =>
         {
             foreach (var binned in region.Bin.Values)
@@ -88,6 +90,21 @@ internal static class FleetWriter
         json.WriteStartObject();
         json.WriteString("id", template.Id);
         WriteTexts(json, "snapshotIds", template.SnapshotIds);
+        if (template.LatestVersion != 1)
+        {
+            WriteArray(json, "olderVersions", template.OlderVersions, version => WriteVersion(json, version));
+            json.WriteNumber("latestVersion", template.LatestVersion);
+            json.WriteNumber("defaultVersion", template.DefaultVersion);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteVersion(Utf8JsonWriter json, LaunchTemplateVersion version)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", version.Number);
+        WriteTexts(json, "snapshotIds", version.SnapshotIds);
         json.WriteEndObject();
     }
 

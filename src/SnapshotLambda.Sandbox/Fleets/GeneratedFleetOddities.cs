@@ -21,21 +21,21 @@ internal static class GeneratedFleetOddities
         Copied,
         (plain, _) => Tagged(
             plain with { Description = "This snapshot is created by the AWS Backup service." },
-            (KeyOf(Guard.Backup, "aws:backup:source-resource"),
+            Known(Guard.Backup, "aws:backup:source-resource",
                 $"arn:aws:ec2:us-east-1:{GeneratedFleet.AccountId}:volume/{plain.VolumeId}")),
         (plain, _) => Tagged(
             plain with { Description = "Created for policy: policy-0a1b2c3d4e5f60718 schedule: Daily" },
-            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-policy-id"), "policy-0a1b2c3d4e5f60718"),
-            (KeyOf(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name"), "Daily"),
-            (KeyOf(Guard.LifecycleManager, "dlm:managed"), "true")),
+            Known(Guard.LifecycleManager, "aws:dlm:lifecycle-policy-id", "policy-0a1b2c3d4e5f60718"),
+            Known(Guard.LifecycleManager, "aws:dlm:lifecycle-schedule-name", "Daily"),
+            Known(Guard.LifecycleManager, "dlm:managed", "true")),
         (plain, random) => Tagged(
             plain with { Description = "Created by AWS EBS CSI driver for volume " + plain.VolumeId },
-            (KeyOf(Guard.Kubernetes, "CSIVolumeSnapshotName"), "snapshot-" + random.Next().ToString("x8", null)),
-            (KeyOf(Guard.Kubernetes, "ebs.csi.aws.com/cluster"), "true"), (KeyOf(Guard.Kubernetes, "kubernetes.io/cluster/shop"), "owned")),
+            Known(Guard.Kubernetes, "CSIVolumeSnapshotName", "snapshot-" + random.Next().ToString("x8", null)),
+            Known(Guard.Kubernetes, "ebs.csi.aws.com/cluster", "true"), Known(Guard.Kubernetes, "kubernetes.io/cluster/shop", "owned")),
         (plain, _) => Tagged(
             plain,
-            (KeyOf(Guard.Kubernetes, "velero.io/backup"), "shop-daily"),
-            (KeyOf(Guard.Kubernetes, "velero.io/schedule-name"), "shop-daily")),
+            Known(Guard.Kubernetes, "velero.io/backup", "shop-daily"),
+            Known(Guard.Kubernetes, "velero.io/schedule-name", "shop-daily")),
         (plain, _) => plain with { Lock = LockState.Governance },
         (plain, _) => plain with { Lock = LockState.Compliance },
         (plain, _) => plain with { Lock = LockState.ComplianceCooloff },
@@ -57,10 +57,12 @@ internal static class GeneratedFleetOddities
         (plain, _) => Tagged(plain, ("Besitzer", "Käthe Müller"), ("環境", "本番"), ("team", "🚀 rockets & <friends>")),
         (plain, _) => plain with { Tags = [], Description = "" },
         (plain, _) => plain with { VolumeId = null },
-        (plain, _) => Tagged(plain, (KeyOf(Guard.AwsTags, "aws:cloudformation:stack-name"), "legacy-stack")),
-        (plain, _) => Tagged(plain, (KeyOf(Guard.Recovery, "AWSElasticDisasterRecoveryManaged"), "drs.amazonaws.com")),
+        (plain, _) => Tagged(plain, Known(Guard.AwsTags, "aws:cloudformation:stack-name", "legacy-stack")),
+        (plain, _) => Tagged(plain, Known(Guard.Recovery, "AWSElasticDisasterRecoveryManaged", "drs.amazonaws.com")),
         (plain, _) => plain with { Description = GoldenVolume },
         (plain, _) => plain with { Tiering = TieringState.ArchivalInProgress },
+        (plain, _) => Tagged(plain, Known(Guard.AwsServices, "AWSRDSCustom", "custom-sqlserver")),
+        (plain, _) => Tagged(plain, Known(Guard.BackupProducts, "_GX_BACKUP_", "")),
     ];
 
     /// <summary>The number of kinds.</summary>
@@ -96,8 +98,9 @@ internal static class GeneratedFleetOddities
     };
 
     // The tags of other services here must be those that the guards know.
-    private static string KeyOf(Guard guard, string key) =>
-        guard.Knows(key) ? key : throw new ArgumentException($"The guard {guard.Name} does not know the tag {key}.", nameof(key));
+    private static (string Key, string Value) Known(Guard guard, string key, string value) => guard.Knows(new Tag(key, value))
+        ? (key, value)
+        : throw new ArgumentException($"The guard {guard.Name} does not know the tag {key}={value}.", nameof(key));
 
     private static Ec2Snapshot Tagged(Ec2Snapshot plain, params (string Key, string Value)[] tags) =>
         plain with { Tags = [.. plain.Tags, .. tags.Select(tag => new Tag(tag.Key, tag.Value))] };

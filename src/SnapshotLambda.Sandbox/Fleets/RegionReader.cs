@@ -13,6 +13,9 @@ internal static class RegionReader
         var name = region.RequiredText("name", FleetTerms.RegionName, AwsFormats.RegionName);
         var rules = region.Objects("recycleBin", ReadRule);
         var volumes = region.Texts("volumes", FleetTerms.VolumeId, AwsFormats.VolumeId);
+        var binnedVolumes = region.Texts("binnedVolumes", FleetTerms.VolumeId, AwsFormats.VolumeId);
+        foreach (var both in volumes.Intersect(binnedVolumes, StringComparer.Ordinal))
+            region.Refuse("binnedVolumes", both, "a volume either in volumes or in binnedVolumes");
         var snapshots = region.Objects("snapshots", snapshot => SnapshotReader.Read(snapshot, now));
         var images = region.Objects("images", ReadImage);
         var templates = region.Objects("launchTemplates", ReadTemplate);
@@ -21,6 +24,7 @@ internal static class RegionReader
             Name = name,
             RecycleBin = rules,
             Volumes = ById.NoIds.Union(volumes),
+            BinnedVolumes = ById.NoIds.Union(binnedVolumes),
             Snapshots = Once(
                 region, "snapshots", snapshots.Where(read => read.Bin is null).Select(read => read.Snapshot), snapshot => snapshot.Id),
             Bin = Once(region, "snapshots", snapshots.Select(read => read.Bin).OfType<BinnedSnapshot>(), binned => binned.Snapshot.Id),
@@ -41,9 +45,24 @@ internal static class RegionReader
         image.Value("state", WireName.All<ImageState>(), WireName.Parse<ImageState>, ImageState.Available),
         image.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId));
 
-    private static LaunchTemplate ReadTemplate(StrictObject template) => new(
-        template.RequiredText("id", FleetTerms.LaunchTemplateId, AwsFormats.LaunchTemplateId),
-        template.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId));
+    private static LaunchTemplate ReadTemplate(StrictObject template)
+    {
+        var id = template.RequiredText("id", FleetTerms.LaunchTemplateId, AwsFormats.LaunchTemplateId);
+        var snapshots = template.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId);
+        var older = template.Objects("olderVersions", ReadVersion);
+        var newestOlder = older.Select(version => version.Number).DefaultIfEmpty(0).Max();
+        var latest = (int)(template.Whole("latestVersion", newestOlder + 1, int.MaxValue) ?? newestOlder + 1);
+        var usual = (int)(template.Whole("defaultVersion", 1, latest) ?? latest);
+        if (usual != latest && !older.Any(version => version.Number == usual))
+            template.Refuse("defaultVersion", $"{usual}", "the latest version, or one of olderVersions");
+        foreach (var number in FleetReader.Repeated(older.Select(version => $"{version.Number}")))
+            template.Refuse("olderVersions", number, "each version once");
+        return new(id, snapshots) { LatestVersion = latest, DefaultVersion = usual, OlderVersions = older };
+    }
+
+    private static LaunchTemplateVersion ReadVersion(StrictObject version) => new(
+        (int)(version.Whole("version", 1, int.MaxValue - 1) ?? Missing(version, "version", 1)),
+        version.Texts("snapshotIds", FleetTerms.SnapshotId, AwsFormats.SnapshotId));
 
     private static long Missing(StrictObject item, string name, long otherwise)
     {

@@ -14,6 +14,9 @@ internal sealed record Region
     /// <summary>The ids of the volumes that exist.</summary>
     public ImmutableSortedSet<string> Volumes { get; init; } = ById.NoIds;
 
+    /// <summary>The ids of the volumes in the Recycle Bin.</summary>
+    public ImmutableSortedSet<string> BinnedVolumes { get; init; } = ById.NoIds;
+
     /// <summary>The snapshots by id, without those in the Recycle Bin.</summary>
     public ImmutableSortedDictionary<string, Ec2Snapshot> Snapshots { get; init; } = ById.None<Ec2Snapshot>();
 

@@ -35,6 +35,16 @@ internal sealed class RegionNotReadableException(RegionStatus status, string rea
                 + $"{WayOut(exception.Error, ["ec2:DescribeVolumes"])}, or set keepLatestPerVolume to 0.",
             exception);
 
+    /// <summary>The Recycle Bin's volumes could not be listed, though no policy denies it: the region is refused.</summary>
+    public static RegionNotReadableException OfBinnedVolumes(AwsCallException exception) =>
+        new(
+            RegionStatus.Refused,
+            StopReason.VolumesUnreadable,
+            $"The volumes in the Recycle Bin could not be listed ({exception.Message}), so it cannot be told which are gone for good: "
+                + $"{WayOut(exception.Error, ["ec2:ListVolumesInRecycleBin"])}, or set deletedVolumes to keepLatest and "
+                + "deregisteredImages to keep.",
+            exception);
+
     /// <summary>
     /// One exception for all reads that failed by themselves, under the reason of the first; reads that were merely cancelled do not count.
     /// Null where none failed, or one for another cause.

@@ -7,6 +7,9 @@ namespace SnapshotLambda.Aws;
 /// <summary>EC2 by the AWS SDK.</summary>
 internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCall retrying) : IEc2
 {
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ListVolumesInRecycleBin.html
+    private const int BinnedVolumePage = 500;
+
     private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(15);
 
@@ -27,6 +30,15 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
                 ct => client.DescribeVolumesAsync(AllVolumes(token), ct), VolumeIds, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string>> ListBinnedVolumeIdsAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(
+                ct => client.ListVolumesInRecycleBinAsync(new() { MaxResults = BinnedVolumePage, NextToken = token }, ct),
+                BinnedVolumeIds,
+                cancel),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -54,6 +66,9 @@ internal sealed partial class Ec2(Ec2Client client, AwsCall attempt, RetryingCal
         reply.Page ?? throw AwsErrorMapper.Unreadable("The reply has no list of snapshots.", reply);
 
     private static Page<string> VolumeIds(DescribeVolumesResponse reply) =>
+        new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
+
+    private static Page<string> BinnedVolumeIds(ListVolumesInRecycleBinResponse reply) =>
         new([.. (reply.Volumes ?? []).Select(volume => Named(volume.VolumeId, "A volume on the page has no id.", reply))], reply.NextToken);
 
     private static IReadOnlyList<string> EnabledRegions(DescribeRegionsResponse reply) =>

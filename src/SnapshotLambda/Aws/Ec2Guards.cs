@@ -41,6 +41,20 @@ internal sealed partial class Ec2
             cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<LaunchTemplateSummary>> ListLaunchTemplatesAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(ct => client.DescribeLaunchTemplatesAsync(AllTemplates(token), ct), LaunchTemplates, cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<string>> ReadLaunchTemplateAsync(string launchTemplateId, string? token, CancellationToken cancellationToken) =>
+        attempt.MakeAsync(
+            ct => client.DescribeLaunchTemplateVersionsAsync(AllVersions(launchTemplateId, token), ct),
+            SnapshotIds,
+            PagePatience,
+            cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
@@ -108,8 +122,24 @@ internal sealed partial class Ec2
     private static DescribeLaunchTemplateVersionsRequest VersionsInUse(string? token) =>
         new() { Versions = ["$Latest", "$Default"], IncludeManagedResources = true, MaxResults = LaunchTemplatePage, NextToken = token };
 
+    private static DescribeLaunchTemplatesRequest AllTemplates(string? token) =>
+        new() { IncludeManagedResources = true, MaxResults = LaunchTemplatePage, NextToken = token };
+
+    private static DescribeLaunchTemplateVersionsRequest AllVersions(string launchTemplateId, string? token) =>
+        new() { LaunchTemplateId = launchTemplateId, IncludeManagedResources = true, MaxResults = LaunchTemplatePage, NextToken = token };
+
     private static Page<string> BinnedImageIds(ListImagesInRecycleBinResponse reply) =>
         new([.. (reply.Images ?? []).Select(image => Named(image.ImageId, "An image on the page has no id.", reply))], reply.NextToken);
+
+    private static Page<LaunchTemplateSummary> LaunchTemplates(DescribeLaunchTemplatesResponse reply) =>
+        new(
+            [
+                .. (reply.LaunchTemplates ?? []).Select(template => new LaunchTemplateSummary(
+                    Named(template.LaunchTemplateId, "A launch template on the page has no id.", reply),
+                    template.LatestVersionNumber,
+                    template.DefaultVersionNumber)),
+            ],
+            reply.NextToken);
 
     private static Page<string> SnapshotIds(DescribeLaunchTemplateVersionsResponse reply) =>
         new([.. (reply.LaunchTemplateVersions ?? []).SelectMany(version => SnapshotIds(version, reply))], reply.NextToken);

@@ -14,6 +14,18 @@ internal interface IEc2Guards
     /// <summary>The snapshots that the latest and the default version of each launch template name, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListLaunchTemplateSnapshotIdsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The launch templates, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<LaunchTemplateSummary>> ListLaunchTemplatesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of the snapshots that the versions of one launch template name, all of its versions. One request on the wire, never repeated
+    /// here: pace (<see cref="RetryingCall"/>) and repetition are the caller's.
+    /// </summary>
+    /// <param name="launchTemplateId">The template's id.</param>
+    /// <param name="token">The page's token; null for the first one.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    Task<Page<string>> ReadLaunchTemplateAsync(string launchTemplateId, string? token, CancellationToken cancellationToken);
+
     /// <summary>The locks of the account's snapshots, expired ones too, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<SnapshotLock>> ListLocksAsync(CancellationToken cancellationToken);
 

@@ -16,4 +16,7 @@ internal interface IEc2Inventory
 
     /// <summary>The ids of the volumes that exist, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<string>> ListVolumeIdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The ids of the volumes in the Recycle Bin, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> ListBinnedVolumeIdsAsync(CancellationToken cancellationToken);
 }

@@ -17,8 +17,9 @@ namespace SnapshotLambda.Reading;
 /// <param name="inputs">The guards and floors that the plan will ask for.</param>
 /// <param name="mayBeDenied">Whether the region is one of <c>["all"]</c>, which an organization's policy may deny as a whole.</param>
 /// <param name="share">The region's share of the memory.</param>
+/// <param name="history">Reads the older versions of launch templates; null where the latest and the default version count.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDenied, MemoryBudget.Share share, RegionLog log)
+internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDenied, MemoryBudget.Share share, LaunchTemplateHistory? history, RegionLog log)
 {
     private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(inputs);
 
@@ -31,7 +32,7 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
 
         // The first page says whether this region is to be read at all: nothing else is asked before.
         if (await Task.WhenAny(snapshots, isReadable.Task) == snapshots && !snapshots.IsCompletedSuccessfully) await snapshots;
-        var volumes = ReadVolumeIdsAsync(rest.Token);
+        var volumes = ReadVolumesAsync(rest.Token);
         var guards = Guard.All.Where(guard => GuardListings.Has(guard) && inputs.Safeguards.Asks(guard))
             .Select(guard => ReadAsync(guard, rest.Token))
             .ToList();
@@ -48,7 +49,16 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
         if (snapshots.IsFaulted) await snapshots;
         if (RegionNotReadableException.OfAll(others) is { } unreadable) throw unreadable;
         await Task.WhenAll([snapshots, .. others]);
-        return new Inventory(await snapshots, await volumes, await Task.WhenAll(guards));
+        var (volumeIds, mayHaveBinned) = await volumes;
+        var readings = await Task.WhenAll(guards);
+        return new Inventory(await snapshots, volumeIds, [.. readings.Select(reading => reading.Rule)])
+        {
+            ImageIds = inputs.Safeguards.Asks(Guard.Images) && inputs.Safeguards.Asks(Guard.BinnedImages)
+                ? readings.SelectMany(reading => reading.ImageIds).ToHashSet(StringComparer.Ordinal)
+                : null,
+            MayHaveBinnedVolumes = mayHaveBinned,
+            LacksOlderVersions = readings.Any(reading => reading.LacksOlderVersions),
+        };
     }
 
     private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(TaskCompletionSource isReadable, CancellationToken cancellationToken)
@@ -86,26 +96,56 @@ internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDen
 
     private bool IsInScope(Snapshot snapshot) => _scope.All(rule => rule.WhyKeep(snapshot) is null);
 
-    private async Task<IReadOnlySet<string>> ReadVolumeIdsAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlySet<string> Ids, bool MayHaveBinned)> ReadVolumesAsync(CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        if (inputs.Retention.KeepLatestPerVolume == 0) return ids;
+        if (!inputs.Retentions.Any(NeedsVolumes)) return (ids, MayHaveBinned: false);
         try
         {
             await foreach (var page in ec2.ListVolumeIdsAsync(cancellationToken)) ids.UnionWith(page);
-            return ids;
         }
         catch (AwsCallException exception)
         {
             throw RegionNotReadableException.OfVolumes(exception);
         }
+
+        // Listed after those that exist: a volume that is deleted in between is in one of the two.
+        return (ids, MayHaveBinned: inputs.Retentions.Any(NeedsBinnedVolumes) && !await AddBinnedVolumesAsync(ids, cancellationToken));
     }
 
-    private async Task<IRule> ReadAsync(Guard guard, CancellationToken cancellationToken)
+    /// <summary>Adds the volumes in the Recycle Bin, which their owners may restore; false where a policy denies to list them.</summary>
+    private async Task<bool> AddBinnedVolumesAsync(HashSet<string> ids, CancellationToken cancellationToken)
     {
         try
         {
-            return await GuardListings.ReadAsync(guard, ec2, cancellationToken);
+            await foreach (var page in ec2.ListBinnedVolumeIdsAsync(cancellationToken)) ids.UnionWith(page);
+            return true;
+        }
+        catch (AwsCallException exception) when (exception.Error.Code is "UnauthorizedOperation")
+        {
+            return false;
+        }
+        catch (AwsCallException exception)
+        {
+            throw RegionNotReadableException.OfBinnedVolumes(exception);
+        }
+    }
+
+    // A floor holds for a volume, and its reason says if the volume exists. A leftover's volume must not.
+    private static bool NeedsVolumes(Retention retention) =>
+        retention.KeepLatestPerVolume > 0 || retention.DeregisteredImages is DeregisteredImages.AgeOnly;
+
+    private static bool NeedsBinnedVolumes(Retention retention) =>
+        (retention.KeepLatestPerVolume > 0 && retention.DeletedVolumes is DeletedVolumes.AgeOnly)
+        || retention.DeregisteredImages is DeregisteredImages.AgeOnly;
+
+    private async Task<GuardReading> ReadAsync(Guard guard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return guard == Guard.LaunchTemplates && history is not null
+                ? await GuardListings.ReadAsync(ec2, history, cancellationToken)
+                : await GuardListings.ReadAsync(guard, ec2, cancellationToken);
         }
         catch (AwsCallException exception)
         {

@@ -89,13 +89,19 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         RegionSession session, RegionAccess access, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        var inventory = await new InventoryReader(ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, log).ReadAsync(
-            untilDeadline);
+        var history = settings.Safeguards.LaunchTemplateVersions is LaunchTemplateVersions.All
+            ? new LaunchTemplateHistory(ec2, run.Deadline, run.Time, run.Random, log)
+            : null;
+        var inventory = await new InventoryReader(
+            ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, history, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
         var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
         var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
-        _facts = RegionFacts.Of(plan, inventory, settings.PlanInputs, settings.DryRun, untilDeadline) with { SharingDenied = sharing?.Denied ?? 0 };
+        _facts = RegionFacts.Of(plan, inventory, settings.PlanInputs, settings.DryRun, untilDeadline) with
+        {
+            SharingDenied = sharing?.Denied ?? 0,
+        };
         var verdict = await access.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }

@@ -92,7 +92,7 @@ internal static class SettingTable
         new Setting<IReadOnlyList<string>>("skipGuards", new GuardListType(), Reaches.NoOther,
             run => [.. run.Safeguards.SkipGuards.Order(StringComparer.Ordinal)],
             (run, names) => run with { Safeguards = run.Safeguards with { SkipGuards = Set(names) } },
-            "Guards that are not evaluated."),
+            "Guards that are not evaluated; `guard:key` leaves out one tag key of a guard, as in `awsServices:InspectorScan`."),
         Of("launchTemplateVersions", new ChoiceType<LaunchTemplateVersions>(), Reaches.Stricter<LaunchTemplateVersions>(StrictnessOf),
             safeguards => safeguards.LaunchTemplateVersions,
             (safeguards, choice) => safeguards with { LaunchTemplateVersions = choice },

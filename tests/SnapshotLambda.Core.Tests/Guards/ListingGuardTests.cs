@@ -52,6 +52,18 @@ public sealed class ListingGuardTests
     public void A_move_between_tiers_is_under_way_unless_it_is_known_to_be_over(string? state, bool isInArchive, bool hasExpiry, bool isUnderWay) =>
         Assert.Equal(isUnderWay, new TieringOperation("snap-1", state, isInArchive, hasExpiry).IsUnderWay);
 
+    [Theory]
+    [InlineData(1L, 1L, false)]
+    [InlineData(2L, 1L, false)]
+    [InlineData(2L, 2L, true)]
+    [InlineData(3L, 1L, true)]
+    [InlineData(5L, 5L, true)]
+    [InlineData(null, 1L, true)]
+    [InlineData(1L, null, true)]
+    [InlineData(null, null, true)]
+    public void A_launch_template_may_have_other_versions_unless_two_are_known_to_be_all(long? latest, long? usual, bool mayHaveOthers) =>
+        Assert.Equal(mayHaveOthers, new LaunchTemplateSummary("lt-1", latest, usual).MayHaveOthers);
+
     [Fact]
     public void Every_state_that_the_listing_is_asked_for_can_be_under_way() =>
         Assert.All(TieringOperation.StatesUnderWay, state => Assert.True(new TieringOperation("snap-1", state, IsInArchive: false, HasExpiry: true).IsUnderWay));

@@ -82,7 +82,7 @@ public sealed class RetentionProperties
                 var leftovers = new Leftovers(estate.Inventory);
                 var newest = estate.Inventory.Snapshots
                     .Where(snapshot => (new Governance(estate.Inputs).SetOf(snapshot) & set) != 0 && membership.Contains(snapshot)
-                        && RuleBook.Scope(estate.Inputs).All(rule => rule.WhyKeep(snapshot) is null) && estate.Inventory.Guards.All(guard => guard.WhyKeep(snapshot) is null)
+                        && RuleBook.Scope(estate.Inputs).All(rule => rule.WhyKeep(snapshot) is null) && estate.Inventory.Guards.All(guard => guard.WhyKeep(snapshot) is not { } reason || reason == Reason.SharedWithOthers)
                         && (retention.DeregisteredImages == DeregisteredImages.Keep || !leftovers.Contains(snapshot)))
                     .GroupBy(snapshot => membership.LineageOf(snapshot))
                     .Select(lineage => lineage.OrderBy(snapshot => snapshot.Tier == StorageTier.Standard).ThenBy(snapshot => snapshot, OldestFirst.Instance).Last());

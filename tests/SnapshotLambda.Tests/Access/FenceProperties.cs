@@ -145,7 +145,7 @@ public sealed class FenceProperties
         var (inputs, omits) = (random.PlanInputs, random.Fence.Omits);
         if (random.Terms.Mode is FenceMode.On && !(snapshot.StartTime < RandomFence.Cutoff)) return true;
         if (Guard.All.Any(guard => !inputs.Safeguards.SkipGuards.Contains(guard.Name)
-            && guard.TagKeys.Any(key => !omits.Contains($"{guard.Name}: {key.Pattern}") && snapshot.Tags.Any(tag => key.Matches(tag.Key)))))
+            && guard.TagKeys.Any(key => inputs.Safeguards.Asks(guard, key) && !omits.Contains($"{guard.Name}: {key.Pattern}") && snapshot.Tags.Any(tag => key.Matches(tag)))))
             return true;
         if (inputs.Retention.ExcludeTags.Rules.Any(rule => Named(rule).Any(named => !omits.Contains(named.Name)
             && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))

@@ -14,12 +14,12 @@ internal sealed class RandomFence
     [
         "Team", "team", "TEAM", "Env", "ENV", "DoNotDelete", "DONOTDELETE", "do-not-delete", "Do_Not_Delete", "DO NOT DELETE", "do-not_delete", "Cost Center", "Größe", "größe", "名前", "${aws:username}", "a*", "a?b", "T*", "*elete", "VELERO*", """q"uote""", "back\\slash",
         "tab\t", "x$", "{x}", "\u0085", "\u00ff", "snapshot-lambda:delete-after", "aws:dlm:x", "velero.io/pv", "VELERO.IO/other", "dlm:managed", "aws:backup:source-resource",
-        "kubernetes.io/cluster/one", "CSIVolumeSnapshotName", "Aws:Cloudformation:Stack-Name",
+        "kubernetes.io/cluster/one", "CSIVolumeSnapshotName", "Aws:Cloudformation:Stack-Name", "CreatedBy", "inspectorScan", "_GX_BACKUP_", "ark.heptio.com/x",
     ];
 
     private static readonly string[] Values =
     [
-        "", "a", "A", "ab", "prod", "prod-eu", "dev", "é", "日本", "😀", "${x}", """q"uote""", "back\\slash", "line\nfeed", " ", "*", "?", "a*b", "$", "2026-05-01",
+        "", "a", "A", "ab", "prod", "prod-eu", "dev", "é", "日本", "😀", "${x}", """q"uote""", "back\\slash", "line\nfeed", " ", "*", "?", "a*b", "$", "2026-05-01", "EC2 Fast Launch",
     ];
 
     private static readonly string[] Patterns = [.. Values, "**", "a*", "?", "??", "*é*", "prod*", "*\\*", "日*", "${*}", """*"*""", "p?od"];
@@ -50,7 +50,7 @@ internal sealed class RandomFence
     {
         GraceDays = random.Next(4) == 0 ? 7 : 0,
         RecycleBin = (RecycleBin)random.Next(3),
-        SkipGuards = Guard.All.Where(_ => random.Next(6) == 0).Select(guard => guard.Name).ToHashSet(),
+        SkipGuards = Guard.All.Where(_ => random.Next(6) == 0).Select(guard => random.Next(2) == 0 || guard.TagKeys.Count == 0 ? guard.Name : guard.Naming(guard.TagKeys[random.Next(guard.TagKeys.Count)])).ToHashSet(),
     };
 
     private Retention DrawRetention() => new()

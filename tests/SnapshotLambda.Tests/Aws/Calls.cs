@@ -16,6 +16,7 @@ internal static class Calls
         nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTieringOperationsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
         nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
+        nameof(IEc2.ListBinnedVolumeIdsAsync), nameof(IEc2.ListLaunchTemplatesAsync), nameof(IEc2.ReadLaunchTemplateAsync),
     ];
 
     /// <summary>How often a call is sent that meets a passing fault each time. What the caller paces is not repeated.</summary>
@@ -52,6 +53,9 @@ internal static class Calls
             nameof(IEc2.ListSnapshotsAsync) => ec2.ListSnapshotsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListImagesAsync) => ec2.ListImagesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListVolumeIdsAsync) => ec2.ListVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListBinnedVolumeIdsAsync) => ec2.ListBinnedVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListLaunchTemplatesAsync) => ec2.ListLaunchTemplatesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ReadLaunchTemplateAsync) => ec2.ReadLaunchTemplateAsync("lt-1", null, cancellationToken),
             nameof(IEc2.ListBinnedImageIdsAsync) => ec2.ListBinnedImageIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync) => ec2.ListLaunchTemplateSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListLocksAsync) => ec2.ListLocksAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
@@ -72,7 +76,7 @@ internal static class Calls
     }
 
     private static bool IsPaced(string call) =>
-        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync);
+        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.ReadLaunchTemplateAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync);
 
     public static async Task<AwsError> FailureOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<AwsCallException>(call)).Error;
 }

@@ -13,6 +13,10 @@ internal static class Documents
 
     public static Reply BinnedImages(string items, string? nextToken = null) => Page("ListImagesInRecycleBin", "imageSet", items, nextToken);
 
+    public static Reply BinnedVolumes(string items, string? nextToken = null) => Page("ListVolumesInRecycleBin", "volumeSet", items, nextToken);
+
+    public static Reply LaunchTemplateList(string items, string? nextToken = null) => Page("DescribeLaunchTemplates", "launchTemplates", items, nextToken);
+
     public static Reply LaunchTemplates(string items, string? nextToken = null) => Page("DescribeLaunchTemplateVersions", "launchTemplateVersionSet", items, nextToken);
 
     public static Reply Locks(string items, string? nextToken = null) => Page("DescribeLockedSnapshots", "snapshotSet", items, nextToken);

@@ -19,6 +19,27 @@ public sealed class Ec2GuardsTests
     }
 
     [Fact]
+    public async Task Yields_the_ids_of_volumes_in_the_recycle_bin()
+    {
+        using var server = new ScriptedServer(
+            Documents.BinnedVolumes("", "b"),
+            Documents.BinnedVolumes("<item><volumeId>vol-1</volumeId><size>8</size><recycleBinExitTime>2026-12-01T00:00:00Z</recycleBinExitTime></item><item><volumeId>vol-2</volumeId></item>"));
+
+        Assert.Equal(["vol-1", "vol-2"], (await server.Ec2().ListBinnedVolumeIdsAsync(default).ToListAsync()).SelectMany(page => page));
+        Assert.Equal([null, "b"], server.Requests.Select(request => request["NextToken"]));
+    }
+
+    [Fact]
+    public async Task Yields_launch_templates_with_the_versions_that_EC2_names()
+    {
+        using var server = new ScriptedServer(
+            Documents.LaunchTemplateList("<item><launchTemplateId>lt-1</launchTemplateId><latestVersionNumber>7</latestVersionNumber><defaultVersionNumber>3</defaultVersionNumber></item>", "b"),
+            Documents.LaunchTemplateList("<item><launchTemplateId>lt-2</launchTemplateId></item>"));
+
+        Assert.Equal([new LaunchTemplateSummary("lt-1", 7, 3), new("lt-2", null, null)], (await server.Ec2().ListLaunchTemplatesAsync(default).ToListAsync()).SelectMany(page => page));
+    }
+
+    [Fact]
     public async Task Yields_the_snapshots_of_every_block_device_of_a_launch_template()
     {
         using var server = new ScriptedServer(

@@ -12,6 +12,9 @@ public sealed class Ec2RequestTests
         [nameof(IEc2.ListBinnedImageIdsAsync)] = "Action=ListImagesInRecycleBin MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync)] =
             "Action=DescribeLaunchTemplateVersions IncludeManagedResources=true LaunchTemplateVersion.1=$Latest LaunchTemplateVersion.2=$Default MaxResults=200 Version=2016-11-15",
+        [nameof(IEc2.ListBinnedVolumeIdsAsync)] = "Action=ListVolumesInRecycleBin MaxResults=500 Version=2016-11-15",
+        [nameof(IEc2.ListLaunchTemplatesAsync)] = "Action=DescribeLaunchTemplates IncludeManagedResources=true MaxResults=200 Version=2016-11-15",
+        [nameof(IEc2.ReadLaunchTemplateAsync)] = "Action=DescribeLaunchTemplateVersions IncludeManagedResources=true LaunchTemplateId=lt-1 MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListLocksAsync)] = "Action=DescribeLockedSnapshots MaxResults=1000 Version=2016-11-15",
         [nameof(IEc2.ListFastRestoresAsync)] = "Action=DescribeFastSnapshotRestores MaxResults=200 Version=2016-11-15",
         [nameof(IEc2.ListPublicSnapshotIdsAsync)] = "Action=DescribeSnapshots MaxResults=1000 Owner.1=self RestorableBy.1=all Version=2016-11-15",

@@ -104,7 +104,7 @@ public sealed class GuardTests
 
         Assert.Equal(
             [
-                ("DescribeFastSnapshotRestores", 1), ("DescribeImages", 1), ("DescribeLaunchTemplateVersions", 1), ("DescribeLockedSnapshots", 1),
+                ("DescribeFastSnapshotRestores", 1), ("DescribeImages", 1), ("DescribeLaunchTemplateVersions", 1), ("DescribeLaunchTemplates", 1), ("DescribeLockedSnapshots", 1),
                 ("DescribeSnapshotAttribute", 3), ("DescribeSnapshotTierStatus", 1), ("DescribeSnapshots", pages + 1), ("GetCallerIdentity", 1), ("ListImagesInRecycleBin", 1),
             ],
             night.Calls.GroupBy(call => call.Action).Select(calls => (calls.Key, calls.Count())).OrderBy(one => one.Key, StringComparer.Ordinal));

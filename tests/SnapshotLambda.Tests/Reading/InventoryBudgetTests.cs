@@ -64,6 +64,6 @@ public sealed class InventoryBudgetTests
     }
 
     private static Task<Inventory> ReadAsync(IEc2 ec2, MemoryBudget.Share share) =>
-        new InventoryReader(ec2, NothingElse, mayBeDenied: false, share, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
+        new InventoryReader(ec2, NothingElse, mayBeDenied: false, share, history: null, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
             .ReadAsync(CancellationToken.None);
 }

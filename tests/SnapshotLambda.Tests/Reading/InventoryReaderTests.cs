@@ -57,7 +57,7 @@ public sealed class InventoryReaderTests
     {
         using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
         var log = new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), inputs, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), log).ReadAsync(CancellationToken.None);
+        var inventory = await new InventoryReader(server.Ec2(), inputs, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), history: null, log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

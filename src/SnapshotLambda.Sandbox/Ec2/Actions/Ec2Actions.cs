@@ -18,6 +18,7 @@ internal static class Ec2Actions
             new DeleteTags(),
             new DescribeFastSnapshotRestores(listings),
             new DescribeImages(listings),
+            new DescribeLaunchTemplates(listings),
             new DescribeLaunchTemplateVersions(listings),
             new DescribeLockedSnapshots(listings),
             new DescribeRegions(),
@@ -27,6 +28,7 @@ internal static class Ec2Actions
             new DescribeVolumes(listings),
             new ListImagesInRecycleBin(listings),
             new ListSnapshotsInRecycleBin(listings),
+            new ListVolumesInRecycleBin(listings),
             new RestoreSnapshotFromRecycleBin(),
         ]).ToFrozenDictionary(action => action.GetType().Name, StringComparer.Ordinal);
     }

@@ -26,7 +26,9 @@ public class ModelTests
     [InlineData("DescribeSnapshotAttribute&SnapshotId=snap-00000001&Attribute=createVolumePermission", 5)]
     [InlineData("DescribeSnapshotTierStatus", 15)]
     [InlineData("DescribeLaunchTemplateVersions&LaunchTemplateVersion.1=$Latest", 12)]
+    [InlineData("DescribeLaunchTemplates", 7)]
     [InlineData("ListSnapshotsInRecycleBin", 7)]
+    [InlineData("ListVolumesInRecycleBin", 6)]
     [InlineData("ListImagesInRecycleBin", 4)]
     [InlineData("RestoreSnapshotFromRecycleBin&SnapshotId=snap-000000bb", 9)]
     public async Task EC2s_answers_follow_the_model(string form, int elements)
@@ -103,6 +105,7 @@ public class ModelTests
         {
             Bin = ById.Of([new BinnedSnapshot(binned, Worlds.Now, Worlds.Now.AddDays(1))], item => item.Snapshot.Id),
             Volumes = ById.NoIds.Add("vol-00000001"),
+            BinnedVolumes = ById.NoIds.Add("vol-000000bb"),
             LaunchTemplates = ById.Of([new LaunchTemplate("lt-00000001", [Worlds.Id(1)])], template => template.Id),
         };
         return Worlds.Of(region.With(Worlds.Image(ImageState.Available, 1), Worlds.Image(ImageState.Disabled, 3), Worlds.Image(ImageState.Binned, 4)), Worlds.Role("r"));

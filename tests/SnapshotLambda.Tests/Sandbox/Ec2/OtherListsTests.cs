@@ -57,6 +57,40 @@ public class OtherListsTests
     }
 
     [Fact]
+    public async Task Lists_volumes_in_the_recycle_bin_in_pages_and_apart_from_those_that_exist()
+    {
+        var region = Worlds.RegionOf() with { Volumes = ById.NoIds.Add("vol-00000001"), BinnedVolumes = ById.NoIds.Union(Enumerable.Range(2, 8).Select(number => $"vol-{number:x8}")) };
+        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(region));
+        using var ec2 = sandbox.Ec2();
+        Assert.Equal(region.BinnedVolumes, (await ec2.Paginators.ListVolumesInRecycleBin(new() { MaxResults = 5 }).Volumes.ToListAsync()).Select(volume => volume.VolumeId));
+        Assert.Equal("vol-00000009", Assert.Single((await ec2.ListVolumesInRecycleBinAsync(new() { VolumeIds = ["vol-00000009"] })).Volumes).VolumeId);
+        Assert.Equal(["vol-00000001"], (await ec2.DescribeVolumesAsync(new Amazon.EC2.Model.DescribeVolumesRequest())).Volumes.Select(volume => volume.VolumeId));
+        await Expect.FailsAsync("InvalidParameterValue", () => ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 4 }));
+        await Expect.FailsAsync("InvalidVolumeID.Malformed", () => ec2.ListVolumesInRecycleBinAsync(new() { VolumeIds = ["vol"] }));
+    }
+
+    [Fact]
+    public async Task Lists_launch_templates_and_their_versions_but_the_deleted_ones()
+    {
+        LaunchTemplate[] templates =
+        [
+            new("lt-00000001", [Worlds.Id(1)]),
+            new("lt-00000002", [Worlds.Id(5)]) { LatestVersion = 5, DefaultVersion = 3, OlderVersions = [new(1, [Worlds.Id(2)]), new(3, [Worlds.Id(3), Worlds.Id(4)])] },
+        ];
+        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf() with { LaunchTemplates = ById.Of(templates, template => template.Id) }));
+        using var ec2 = sandbox.Ec2();
+        Assert.Equal([("lt-00000001", 1L, 1L), ("lt-00000002", 5L, 3L)], (await ec2.DescribeLaunchTemplatesAsync(new())).LaunchTemplates.Select(template => (template.LaunchTemplateId, template.LatestVersionNumber!.Value, template.DefaultVersionNumber!.Value)));
+        Assert.Equal(["lt-00000001 1 True", "lt-00000002 5 False", "lt-00000002 3 True"], await VersionsAsync(new() { Versions = ["$Latest", "$Default"] }));
+        Assert.Equal(["lt-00000002 5 False", "lt-00000002 3 True", "lt-00000002 1 False"], await VersionsAsync(new() { LaunchTemplateId = "lt-00000002" }));
+        Assert.Equal(["lt-00000002 1 False"], await VersionsAsync(new() { LaunchTemplateId = "lt-00000002", Versions = ["1", "2"] }));
+        await Expect.FailsAsync("InvalidLaunchTemplateId.NotFound", () => ec2.DescribeLaunchTemplatesAsync(new() { LaunchTemplateIds = ["lt-00000009"] }));
+        await Expect.FailsAsync("InvalidLaunchTemplateId.Malformed", () => ec2.DescribeLaunchTemplatesAsync(new() { LaunchTemplateIds = ["template"] }));
+
+        async Task<IEnumerable<string>> VersionsAsync(Amazon.EC2.Model.DescribeLaunchTemplateVersionsRequest request) =>
+            (await ec2.DescribeLaunchTemplateVersionsAsync(request)).LaunchTemplateVersions.Select(version => $"{version.LaunchTemplateId} {version.VersionNumber} {version.DefaultVersion}");
+    }
+
+    [Fact]
     public async Task Lists_the_regions_that_the_account_has_enabled()
     {
         var world = new World { Accounts = [new() { Id = Worlds.Account, Regions = [Worlds.RegionOf(), Worlds.RegionOf() with { Name = "me-south-1" }] }] };

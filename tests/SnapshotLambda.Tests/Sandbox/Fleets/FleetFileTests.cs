@@ -14,7 +14,7 @@ public class FleetFileTests
             "roles": [ { "name": "delete", "trustedBy": ["111122223333", "arn:aws:iam::444455556666:role/other"], "externalId": "x",
                          "policy": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": "*" } } } ],
             "regions": [ { "name": "us-east-1", "recycleBin": [ { "days": 7, "tag": "keep=yes=no" }, { "days": 1, "tag": null } ],
-              "volumes": ["vol-0123456789abcdef0"],
+              "volumes": ["vol-0123456789abcdef0"], "binnedVolumes": ["vol-0123456789abcdef1"],
               "snapshots": [
                 { "id": "snap-0123456789abcdef0", "volumeId": "vol-0123456789abcdef0", "ageDays": 40.5, "state": "pending", "volumeSizeGiB": 100,
                   "fullSizeBytes": 12345678901, "tier": "archive", "tierAgeDays": 12.25, "description": "ünïcode <&>", "tags": { "Name": "a", "name": "" },
@@ -25,7 +25,9 @@ public class FleetFileTests
                 { "id": "snap-00000006", "tiering": "archival-in-progress" },
                 { "id": "snap-00000004", "state": "recoverable", "binnedAt": "2026-11-20T00:00:00Z", "binnedUntil": "2026-11-27T00:00:00Z" } ],
               "images": [ { "id": "ami-00000001", "state": "disabled", "snapshotIds": ["snap-00000002"] } ],
-              "launchTemplates": [ { "id": "lt-00000001", "snapshotIds": [] } ] } ] } ] }
+              "launchTemplates": [ { "id": "lt-00000001", "snapshotIds": [] },
+                { "id": "lt-00000002", "snapshotIds": [], "latestVersion": 7, "defaultVersion": 2, "olderVersions": [ { "version": 2, "snapshotIds": ["snap-00000002"] } ] },
+                { "id": "lt-00000003", "olderVersions": [ { "version": 4 } ] } ] } ] } ] }
         """;
 
     [Fact]
@@ -50,7 +52,9 @@ public class FleetFileTests
         Assert.Equal((TieringState.ArchivalInProgress, StorageTier.Standard), (region.Snapshots["snap-00000006"].LastTiering, region.Snapshots["snap-00000006"].Tier));
         Assert.Equal((null, TieringState.ArchivalCompleted), (first.Tiering, first.LastTiering));
         Assert.Equal("ami-00000001", region.ImageThatUses("snap-00000002"));
-        Assert.Equal("lt-00000001", Assert.Single(region.LaunchTemplates).Key);
+        Assert.Equal(["vol-0123456789abcdef1"], region.BinnedVolumes);
+        Assert.Equal(["lt-00000001 1 1 of 1", "lt-00000002 7 2 of 7,2", "lt-00000003 5 5 of 5,4"], region.LaunchTemplates.Values.Select(Text));
+        Assert.Equal("snap-00000002", Assert.Single(region.LaunchTemplates["lt-00000002"].OlderVersions[0].SnapshotIds));
     }
 
     [Fact]
@@ -81,6 +85,8 @@ public class FleetFileTests
         Assert.Equal(before.Snapshots().Values.Select(Text), after.Snapshots().Values.Select(Text));
         Assert.Equal(before.Accounts[0].Roles.Select(role => role.Policy!.Statements.Length), after.Accounts[0].Roles.Select(role => role.Policy!.Statements.Length));
         Assert.Equal(before.Accounts[0].Regions[0].RecycleBin, after.Accounts[0].Regions[0].RecycleBin.AsEnumerable());
+        Assert.Equal(before.Accounts[0].Regions[0].BinnedVolumes, after.Accounts[0].Regions[0].BinnedVolumes);
+        Assert.Equal(before.Accounts[0].Regions[0].LaunchTemplates.Values.Select(Text), after.Accounts[0].Regions[0].LaunchTemplates.Values.Select(Text));
         Assert.Contains("""{"id":"snap-00000003","volumeId":"vol-ffffffff","startTime":null,"state":"completed","volumeSizeGiB":8}""", once, StringComparison.Ordinal);
     }
 
@@ -117,6 +123,20 @@ public class FleetFileTests
         $"accounts[0].regions[0].snapshots[0].{error}",
         Errors($$"""{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","snapshots":[{{snapshot}}]}]}]}"""));
 
+    [Theory]
+    [InlineData("""{"id":"lt-1","olderVersions":[{"version":3}],"latestVersion":3}""", "latestVersion: 3 is not valid; valid: a whole number from 4 to 2147483647")]
+    [InlineData("""{"id":"lt-1","latestVersion":3,"defaultVersion":2}""", "defaultVersion: 2 is not valid; valid: the latest version, or one of olderVersions")]
+    [InlineData("""{"id":"lt-1","olderVersions":[{"version":1},{"version":1}]}""", "olderVersions: 1 is not valid; valid: each version once")]
+    [InlineData("""{"id":"lt-1","olderVersions":[{}]}""", "olderVersions[0].version: nothing is not valid; valid: a whole number")]
+    public void Names_what_is_wrong_with_a_launch_template(string template, string error) => Assert.Contains(
+        $"accounts[0].regions[0].launchTemplates[0].{error}",
+        Errors($$"""{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","launchTemplates":[{{template}}]}]}]}"""));
+
+    [Fact]
+    public void Refuses_a_volume_that_exists_and_is_in_the_recycle_bin() => Assert.Contains(
+        "accounts[0].regions[0].binnedVolumes: vol-1 is not valid; valid: a volume either in volumes or in binnedVolumes",
+        Errors("""{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","volumes":["vol-1"],"binnedVolumes":["vol-1"]}]}]}"""));
+
     [Fact]
     public void Names_everything_that_is_wrong_at_once()
     {
@@ -139,6 +159,9 @@ public class FleetFileTests
         FleetWriter.Write(stream, world, Worlds.Now);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static string Text(LaunchTemplate template) =>
+        $"{template.Id} {template.LatestVersion} {template.DefaultVersion} of {string.Join(',', template.Versions.Select(version => version.Number))}";
 
     private static string Text(Ec2Snapshot snapshot) =>
         $"{snapshot with { Tags = [], SharedWith = [], FastRestoreZones = [] }} {string.Join(';', snapshot.Tags)} {string.Join(';', snapshot.SharedWith)} {string.Join(';', snapshot.FastRestoreZones)}";

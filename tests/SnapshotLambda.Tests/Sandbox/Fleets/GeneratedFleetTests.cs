@@ -99,7 +99,7 @@ public sealed class GeneratedFleetTests
     [Fact]
     public void Has_something_for_each_guard_that_goes_by_tags() => Assert.All(
         Guard.All.Where(guard => guard.TagKeys.Count > 0),
-        guard => Assert.Contains(Fleet.Snapshots.Values, snapshot => snapshot.Tags.Any(tag => guard.Knows(tag.Key))));
+        guard => Assert.Contains(Fleet.Snapshots.Values, snapshot => snapshot.Tags.Any(tag => guard.Knows(tag))));
 
     private static readonly Dictionary<string, Func<Ec2Snapshot, bool>> Predicates = new()
     {
