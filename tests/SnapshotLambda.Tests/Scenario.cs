@@ -99,11 +99,11 @@ internal sealed class Scenario : IAsyncDisposable
         string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
 
     /// <summary>The dry run of <see cref="Delete"/>.</summary>
-    public const string Look = """{ "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
+    public const string Look = """{ "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100 }""";
 
     /// <summary>A real run without the floor and the percentage in the way, at full speed.</summary>
     public static string Delete(string more = "") =>
-        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
+        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
 
     /// <summary>Invokes the handler as Lambda would.</summary>
     public Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null) => RunAsync(Encoding.UTF8.GetBytes(payload), remaining);

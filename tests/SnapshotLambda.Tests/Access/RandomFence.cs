@@ -29,7 +29,7 @@ internal sealed class RandomFence
     public RandomFence(int seed)
     {
         _random = new(seed);
-        PlanInputs = new PlanInputs(DrawRetention(), DrawSafeguards(), Inputs.ReferenceTime);
+        PlanInputs = new PlanInputs(DrawRetention(), DrawSafeguards(), Inputs.ReferenceTime) { Policies = _random.Next(2) == 0 ? [] : DrawPolicies() };
         Snapshots = [.. Enumerable.Range(0, _random.Next(1, 12)).Select(DrawSnapshot)];
         Terms = new(PlanInputs, _random.Next(5) == 0 ? FenceMode.TagsOnly : FenceMode.On, _random.Next(2) == 0 ? "aws" : "aws-cn", "us-east-1");
         Fence = Fence.Of(Terms);
@@ -61,18 +61,36 @@ internal sealed class RandomFence
         IncludeTags = _random.Next(2) == 0 ? TagFilter.Empty : Filter(Some(Keys, 3)),
     };
 
+    // Often for values of one key, and with few different cutoffs: then they share Denies, and there is one for what none matches.
+    private Retention[] DrawPolicies()
+    {
+        var (key, values) = (Pick(Keys), _random.Next(2) == 0 ? Values : Patterns);
+        var policies = Enumerable.Range(0, _random.Next(1, 6)).Select(i => new Retention
+        {
+            Name = $"p{i}",
+            MaxAgeDays = 30 + (10 * _random.Next(3)),
+            IncludeTags = _random.Next(12) == 0 ? TagFilter.Empty : _random.Next(4) > 0 ? Ask(_random.Next(4) > 0 ? key : Pick(Keys), values) : Filter(Some(Keys, 3)),
+            ExcludeTags = _random.Next(4) > 0 ? TagFilter.Empty : Filter(Some(_random.Next(3) == 0 ? [key] : Keys, 2), StringComparer.OrdinalIgnoreCase),
+        }).ToArray();
+        if (_random.Next(3) == 0) policies[0] = policies[0] with { IsOtherwise = true, IncludeTags = TagFilter.Empty };
+        return policies;
+    }
+
+    private TagFilter Ask(string key, string[] values) => new([new TagRule(key, [.. Some(values, 2).DefaultIfEmpty("*").Select(value => new WildcardPattern(value))])]);
+
     // Tags of the retention's own keys more often than of any, else few snapshots would meet it.
     private Snapshot DrawSnapshot(int i)
     {
-        var own = PlanInputs.Retention.IncludeTags.Rules.Concat(PlanInputs.Retention.ExcludeTags.Rules).Select(rule => rule.Key).ToArray();
-        var included = _random.Next(3) > 0 ? PlanInputs.Retention.IncludeTags.Rules.Select(rule => new Tag(rule.Key, Fit(rule.Values[_random.Next(rule.Values.Count)].Text))) : [];
+        var own = PlanInputs.Policies.Append(PlanInputs.Retention).SelectMany(one => one.IncludeTags.Rules.Concat(one.ExcludeTags.Rules)).Select(rule => rule.Key).ToArray();
+        var policies = PlanInputs.Policies.Where(_ => _random.Next(3) == 0).SelectMany(policy => policy.IncludeTags.Rules);
+        var included = _random.Next(3) > 0 ? PlanInputs.Retention.IncludeTags.Rules.Concat(policies).Select(rule => new Tag(rule.Key, Fit(rule.Values[_random.Next(rule.Values.Count)].Text))) : [];
         var others = Some(own.Length > 0 && _random.Next(2) == 0 ? own : Keys, _random.Next(3)).Select(key => new Tag(key, Pick(Values)));
         var mark = PlanInputs.Safeguards.GraceDays > 0 && _random.Next(2) == 0 ? [new Tag(OwnTags.DeleteAfter, "2026-05-01")] : Array.Empty<Tag>();
         return new()
         {
             Id = $"snap-{i:x8}",
             VolumeId = $"vol-{i}",
-            StartTime = _random.Next(15) == 0 ? null : Cutoff.AddMilliseconds(_random.Next(3) == 0 ? _random.Next(-2, 3) : _random.Next(-1_000_000, 300_000) * 1000L),
+            StartTime = _random.Next(15) == 0 ? null : Cutoff.AddMilliseconds(_random.Next(3) == 0 ? _random.Next(-2, 3) : _random.Next(-1_000_000, 300_000) * 1000L).AddDays(PlanInputs.Policies.Count == 0 ? 0 : -10 * _random.Next(3)),
             State = SnapshotState.Completed,
             // IAM sees one of two keys that differ by case, and does not say which: that alone is left aside.
             Tags = [.. mark.Concat(included).Concat(others).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase)],
