@@ -27,13 +27,13 @@ internal sealed class ConditionBlock
         {
             // A key both required and forbidden lets nothing through, as in the planner. A key can have Null only once.
             case TagTest.Absent when IsRequired(key):
-                Add("StringNotLike", key, "*");
+                AddToNone(key, ["*"]);
                 break;
             case TagTest.Absent:
                 Add("Null", key, Forbidden);
                 break;
             case TagTest.NoneLike:
-                Add("StringNotLike", key, [.. condition.Values]);
+                AddToNone(key, condition.Values);
                 break;
             case TagTest.Present when IsRequired(key):
                 break;
@@ -72,6 +72,16 @@ internal sealed class ConditionBlock
         if (texts.Count != 1) json.WriteStartArray();
         foreach (var text in texts) json.WriteStringValue(text);
         if (texts.Count != 1) json.WriteEndArray();
+    }
+
+    /// <summary>Several settings may refuse values of one key.</summary>
+    private void AddToNone(string key, IEnumerable<string> values)
+    {
+        const string Name = "StringNotLike";
+        if (_operators.TryGetValue(Name, out var keys) && keys.TryGetValue(key, out var before))
+            keys[key] = [.. before.Union(values, StringComparer.Ordinal)];
+        else
+            Add(Name, key, [.. values]);
     }
 
     private bool IsRequired(string key) => _operators.TryGetValue("Null", out var keys) && keys.ContainsKey(key);
