@@ -314,7 +314,7 @@ public sealed class MarkingTests
     public async Task Approved_ids_are_marked_or_deleted_as_their_marks_say_and_no_others()
     {
         await using var night = await Scenario.OverAsync("""
-            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 90 } ]
+            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 91 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 92 } ]
             """);
         night.TagBehind("snap-00000002", Key, Day(-3));
         night.TagBehind("snap-00000003", Key, Day(-3));

@@ -51,7 +51,7 @@ public sealed class TieringTests
     {
         await using var night = await Scenario.OverAsync(Volume(""" "tier": "archive", "tierAgeDays": 400, "tiering": "temporary-restore-completed" """));
 
-        await night.RunAsync(KeepOne);
+        await night.RunAsync(KeepOne.Replace("}", """, "archived": "after90Days" }""", StringComparison.Ordinal));
 
         Assert.Equal(["snap-permanent"], night.SnapshotIds);
     }

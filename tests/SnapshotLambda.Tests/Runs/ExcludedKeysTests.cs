@@ -17,7 +17,7 @@ public sealed class ExcludedKeysTests
           { "id": "snap-ark-400", "volumeId": "vol-c", "ageDays": 400, "tags": { "ark-snapshot": "nightly" } },
           { "id": "snap-ark-1", "volumeId": "vol-c", "ageDays": 1, "tags": { "ark-snapshot": "nightly" } },
           { "id": "snap-tool-90", "volumeId": "vol-d", "ageDays": 90, "tags": { "backup-tool/job": "1" } },
-          { "id": "snap-tool-1", "volumeId": "vol-d", "ageDays": 1 },
+          { "id": "snap-tool-3", "volumeId": "vol-d", "ageDays": 3 },
           { "id": "snap-plain-90", "volumeId": "vol-d", "ageDays": 90, "description": "plain" } ]
         """;
 
