@@ -24,7 +24,7 @@ internal sealed class Protections
 
     /// <summary>
     /// The protections that IAM can express, the most important first: the guards' keys, <c>DoNotDelete</c> and its other spellings, the
-    /// other excluded tags, the included tags. A fence without room leaves out from the end.
+    /// other excluded tags, the included tags, the keys of the guards behind awsTags. A fence without room leaves out from the end.
     /// </summary>
     public IReadOnlyList<Protection> Expressible => _sayable;
 
@@ -39,15 +39,22 @@ internal sealed class Protections
     public static Protections Of(PlanInputs plan, IReadOnlyList<Guard> guards)
     {
         var all = new Protections();
-        foreach (var guard in guards.Where(plan.Safeguards.Asks))
-            foreach (var key in guard.TagKeys.Where(key => plan.Safeguards.Asks(guard, key)))
-                all.Guard($"{guard.Name}: {key.Pattern}", key);
+        var later = guards.SkipWhile(guard => guard != Core.Guards.Guard.AwsTags).Skip(1).ToList();
+        all.Add(guards.Except(later), plan.Safeguards);
         var excluded = plan.Retention.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
         foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase))
             all.Exclude([.. rules]);
         if (excluded.Any(rule => rule.IsDoNotDelete)) all._unsaid.Add(OtherSpellings);
         foreach (var rules in ByKey(plan.Retention.IncludeTags.Rules)) all.Include(rules);
+        all.Add(later, plan.Safeguards);
         return all;
+    }
+
+    private void Add(IEnumerable<Guard> guards, Safeguards safeguards)
+    {
+        foreach (var guard in guards)
+            foreach (var key in guard.TagKeys.Where(key => safeguards.Asks(guard, key)))
+                Guard($"{guard.Name}: {key.Pattern}", key);
     }
 
     /// <summary>Adds a guard's key. A prefix ends in a wildcard, and IAM cannot name it.</summary>

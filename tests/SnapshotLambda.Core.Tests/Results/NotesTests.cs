@@ -19,13 +19,13 @@ public sealed class NotesTests
         var regions = Enumerable.Range(0, 30).Select(i => Planned($"region-{i}") with
         {
             SkippedGuards = ["images", "locks"],
-            Facts = new RegionFacts { Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role },
+            Facts = new RegionFacts { Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, BinnedVolumesDenied = i < 3, OlderVersionsDenied = i == 0, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role },
         });
 
         var notes = Notes.Of([.. regions, Denied("eu-south-1")], dryRun: true);
 
         Assert.Equal(NoteCode.All.Select(code => code.Name), notes.Select(note => note.Code));
-        Assert.Equal([1500, 30, 29, 1, 1, 60], notes.Select(note => note.Count));
+        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1], notes.Select(note => note.Count));
         Assert.Equal(
             """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""", notes[0].Text);
         Assert.Equal("skipGuards leaves out images, locks in 30 regions: nothing is kept for what they would see.", notes[1].Text);
@@ -33,6 +33,8 @@ public sealed class NotesTests
         Assert.StartsWith("The fence of 1 region does not say the cutoff", notes[3].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies ec2:DescribeSnapshots in 1 region, eu-south-1: all snapshots there are kept.", notes[4].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies ec2:DescribeSnapshotAttribute for 60 snapshots", notes[5].Text, StringComparison.Ordinal);
+        Assert.StartsWith("A policy denies ec2:ListVolumesInRecycleBin in 3 regions: any volume may be in the Recycle Bin there", notes[6].Text, StringComparison.Ordinal);
+        Assert.StartsWith("A policy denies the older versions of launch templates in 1 region: only what the latest", notes[7].Text, StringComparison.Ordinal);
     }
 
     [Fact]
