@@ -77,6 +77,7 @@ internal sealed class SnapshotCleanUp(
             {
                 ReferenceTime = settings.ReferenceTime,
                 Cutoff = settings.Cutoff,
+                Retentions = settings.PlanInputs.Retentions,
                 Settings = settings.Effective,
             });
             var result = await _runOnce.OnceAsync(

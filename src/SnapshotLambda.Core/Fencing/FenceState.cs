@@ -26,19 +26,28 @@ internal sealed record FenceReport(FenceState State, IReadOnlyList<string> Omits
     /// <summary>The part that it lacks by choice.</summary>
     public FenceGap Gap { get; init; }
 
+    /// <summary>
+    /// The policies by name, each with the state of its cutoff: the region's own for the loosest cutoff; <c>untried</c> where its Deny is
+    /// not in the session policy, or no snapshot was there for it. Empty without policies.
+    /// </summary>
+    public IReadOnlyList<PolicyFence> Policies { get; init; } = [];
+
     /// <summary>The report of a region without a fence.</summary>
     public static FenceReport Off { get; } = new(FenceState.Off, []);
 
     /// <summary>The state as a result names it.</summary>
-    public string Name => State switch
+    public string Name => NameOf(State);
+
+    /// <summary>The missing tag protections as a result lists them: the first fifty, and the number of the others.</summary>
+    public IReadOnlyList<string> ListedOmits =>
+        Omits.Count <= MostOmits ? Omits : [.. Omits.Take(MostOmits), FormattableString.Invariant($"and {Omits.Count - MostOmits} more")];
+
+    /// <summary>A state as a result names it.</summary>
+    public static string NameOf(FenceState state) => state switch
     {
         FenceState.Off => "off",
         FenceState.Untried => "untried",
         FenceState.Verified => "verified",
         FenceState.Refused => "refused",
     };
-
-    /// <summary>The missing tag protections as a result lists them: the first fifty, and the number of the others.</summary>
-    public IReadOnlyList<string> ListedOmits =>
-        Omits.Count <= MostOmits ? Omits : [.. Omits.Take(MostOmits), FormattableString.Invariant($"and {Omits.Count - MostOmits} more")];
 }

@@ -14,70 +14,78 @@ internal sealed class Protections
     /// <summary>The name for the spellings of <c>DoNotDelete</c> that are missing from the policy.</summary>
     public const string OtherSpellings = $"excludeTags.{DoNotDeleteKey.Name}: other spellings";
 
+    /// <summary>The name for the dates in tags, which IAM cannot compare.</summary>
+    public const string Dates = "keepUntilTags: dates in tags";
+
+    /// <summary>The name for what AWS does not check where what deregistered AMIs left behind may go.</summary>
+    public const string Leftovers = "deregisteredImages: what AMIs left behind";
+
     private readonly List<Protection> _sayable = [];
     private readonly List<string> _unsaid = [];
     private readonly Dictionary<string, int> _forbidden = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _refused = new(StringComparer.OrdinalIgnoreCase);
 
     private Protections()
     {
     }
 
-    /// <summary>
-    /// The protections that IAM can express, the most important first: the guards' keys, <c>DoNotDelete</c> and its other spellings, the
-    /// other excluded tags, the included tags, the keys of the guards behind awsTags. A fence without room leaves out from the end.
-    /// </summary>
-    public IReadOnlyList<Protection> Expressible => _sayable;
+    /// <summary>The protections that IAM can express, the most important first (<see cref="ProtectionRank"/>).</summary>
+    public IReadOnlyList<Protection> Expressible { get; private set; } = [];
 
     /// <summary>
-    /// The names of those that IAM cannot express: wildcards in keys, unusual spellings, characters beyond Latin-1, policy variables.
+    /// The names of those that IAM cannot express: wildcards in keys, unusual spellings, characters beyond Latin-1, policy variables, dates
+    /// in tags.
     /// </summary>
     public IReadOnlyList<string> Inexpressible => _unsaid;
 
-    /// <summary>Collects the protections by tags of a plan.</summary>
-    /// <param name="plan">The plan's inputs.</param>
-    /// <param name="guards">All guards; the skipped ones protect nothing.</param>
-    public static Protections Of(PlanInputs plan, IReadOnlyList<Guard> guards)
+    /// <summary>Collects the protections of a plan.</summary>
+    public static Protections Of(FenceInputs terms)
     {
-        var all = new Protections();
-        var later = guards.SkipWhile(guard => guard != Core.Guards.Guard.AwsTags).Skip(1).ToList();
-        all.Add(guards.Except(later), plan.Safeguards);
+        var (all, plan) = (new Protections(), terms.Plan);
+        var rank = ProtectionRank.Guards;
+        foreach (var guard in terms.Guards)
+        {
+            foreach (var key in plan.Safeguards.Asks(guard) ? guard.TagKeys.Where(key => plan.Safeguards.Asks(guard, key)) : [])
+                all.Guard($"{guard.Name}: {key.Pattern}", key, rank);
+            if (guard == Core.Guards.Guard.AwsTags) rank = ProtectionRank.LaterGuards;
+        }
+
         var excluded = plan.Retention.ExcludeTags.Rules.Where(rule => rule.Values.Count > 0).OrderBy(rule => !rule.IsDoNotDelete).ToList();
         foreach (var rules in excluded.SelectMany(Spelled).GroupBy(one => one.Rule.Key, StringComparer.OrdinalIgnoreCase))
             all.Exclude([.. rules]);
         if (excluded.Any(rule => rule.IsDoNotDelete)) all._unsaid.Add(OtherSpellings);
         foreach (var rules in ByKey(plan.Retention.IncludeTags.Rules)) all.Include(rules);
-        all.Add(later, plan.Safeguards);
+        var policies = PolicyRefusals.Of(terms);
+        all._sayable.AddRange(policies.Expressible);
+        all._unsaid.AddRange(policies.Inexpressible);
+        all._unsaid.Add(Dates);
+        if (terms.TagsLeftovers) all._unsaid.Add(Leftovers);
+        all.Expressible = [.. all._sayable.OrderBy(protection => protection.Rank)];
         return all;
     }
 
-    private void Add(IEnumerable<Guard> guards, Safeguards safeguards)
-    {
-        foreach (var guard in guards)
-            foreach (var key in guard.TagKeys.Where(key => safeguards.Asks(guard, key)))
-                Guard($"{guard.Name}: {key.Pattern}", key);
-    }
-
     /// <summary>Adds a guard's key. A prefix ends in a wildcard, and IAM cannot name it.</summary>
-    private void Guard(string name, ProtectedKey key)
+    private void Guard(string name, ProtectedKey key, ProtectionRank rank)
     {
         if (!IamText.CanName(key.Pattern)) _unsaid.Add(name);
-        else if (key.Value is null) Add([name], new TagCondition(TagTest.Absent, key.Pattern, []));
-        else if (IamText.CanSay(key.Value)) Add([name], new TagCondition(TagTest.NoneLike, key.Pattern, [key.Value]));
+        else if (key.Value is null) Add([name], rank, new TagCondition(TagTest.Absent, key.Pattern, []));
+        else if (IamText.CanSay(key.Value)) Add([name], rank, new TagCondition(TagTest.NoneLike, key.Pattern, [key.Value]));
         else _unsaid.Add(name);
     }
 
     /// <summary>Adds an exclusion with as many of its values as IAM can express: each refuses something by itself.</summary>
-    private void Exclude(IReadOnlyList<(string Name, TagRule Rule)> rules)
+    private void Exclude(IReadOnlyList<(string Name, TagRule Rule, ProtectionRank Rank)> rules)
     {
         var (key, values) = (rules[0].Rule.Key, Values(rules.Select(one => one.Rule)));
         ImmutableArray<string> names = [.. rules.Select(one => one.Name)];
         ImmutableArray<string> sayable = [.. values.Where(IamText.CanSay)];
+        var rank = rules.Min(one => one.Rank);
         if (!IamText.CanName(key)) _unsaid.AddRange(names);
-        else if (values.Any(IsAny)) Add(names, new TagCondition(TagTest.Absent, key, []));
-        else if (_forbidden.ContainsKey(key)) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+        else if (values.Any(IsAny)) Add(names, rank, new TagCondition(TagTest.Absent, key, []));
+        else if (_forbidden.ContainsKey(key)) Add(names, rank, new TagCondition(TagTest.NoneLike, key, sayable));
         else
         {
-            if (!sayable.IsEmpty) Add(names, new TagCondition(TagTest.NoneLike, key, sayable));
+            if (!sayable.IsEmpty) Add(names, rank, new TagCondition(TagTest.NoneLike, key, sayable));
             var unsaid = values.Except(sayable, StringComparer.Ordinal).Select(value => $"{names[0]}: {value}");
             _unsaid.AddRange(sayable.IsEmpty ? names : unsaid);
         }
@@ -97,33 +105,50 @@ internal sealed class Protections
         else if (values.All(IamText.CanSay)) Require(new TagCondition(TagTest.OneLike, rules[0].Key, values));
         else _unsaid.AddRange(names);
 
-        void Require(TagCondition condition) => _sayable.Add(new Protection(names, condition) { Looser = merged });
+        void Require(TagCondition condition) => _sayable.Add(
+            new Protection(names, ProtectionRank.Included) { Condition = condition, Looser = merged });
     }
 
-    /// <summary>Adds a condition. A key that must be absent needs no condition on its values.</summary>
-    private void Add(ImmutableArray<string> names, TagCondition condition)
+    /// <summary>
+    /// Adds a condition. A key that must be absent needs no condition on its values, and is as important as its most important setting.
+    /// The values that a guard and the excluded tags refuse for one key are one condition.
+    /// </summary>
+    private void Add(ImmutableArray<string> names, ProtectionRank rank, TagCondition condition)
     {
         if (condition.Test is TagTest.Absent or TagTest.NoneLike && _forbidden.TryGetValue(condition.Key, out var same))
         {
-            _sayable[same] = _sayable[same] with { Names = [.. _sayable[same].Names, .. names] };
+            _sayable[same] = Joined(_sayable[same], names, rank);
+            return;
+        }
+
+        if (condition.Test is TagTest.NoneLike && _refused.TryGetValue(condition.Key, out same))
+        {
+            var refused = _sayable[same].Condition!;
+            ImmutableArray<string> values = [.. refused.Values.Union(condition.Values, StringComparer.Ordinal)];
+            _sayable[same] = Joined(_sayable[same], names, rank) with { Condition = refused with { Values = values } };
             return;
         }
 
         if (condition.Test is TagTest.Absent) _forbidden.Add(condition.Key, _sayable.Count);
-        _sayable.Add(new Protection(names, condition));
+        if (condition.Test is TagTest.NoneLike) _refused.Add(condition.Key, _sayable.Count);
+        _sayable.Add(new Protection(names, rank) { Condition = condition });
     }
+
+    private static Protection Joined(Protection one, ImmutableArray<string> names, ProtectionRank rank) =>
+        one with { Names = [.. one.Names, .. names], Rank = rank < one.Rank ? rank : one.Rank };
 
     private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) =>
         rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
 
     /// <summary>An excluded rule under each key that IAM can name it by, with the name of each.</summary>
-    private static IEnumerable<(string Name, TagRule Rule)> Spelled(TagRule rule)
+    public static IEnumerable<(string Name, TagRule Rule, ProtectionRank Rank)> Spelled(TagRule rule)
     {
         var name = $"excludeTags.{rule.Key}";
-        return rule.IsDoNotDelete
-            ? DoNotDeleteKey.Usual.Select(spelling =>
-                DoNotDeleteKey.IsName(spelling) ? (name, rule) : ($"{name}: {spelling}", rule with { Key = spelling }))
-            : [(name, rule)];
+        return !rule.IsDoNotDelete
+            ? [(name, rule, ProtectionRank.Excluded)]
+            : DoNotDeleteKey.Usual.Select(spelling => DoNotDeleteKey.IsName(spelling)
+                ? (name, rule, ProtectionRank.DoNotDelete)
+                : ($"{name}: {spelling}", rule with { Key = spelling }, ProtectionRank.DoNotDelete));
     }
 
     private static ImmutableArray<string> Names(string setting, IEnumerable<TagRule> rules) =>

@@ -20,16 +20,16 @@ internal static class SessionPolicy
     /// <summary>
     /// The policy of a session that reads, deletes snapshots that meet the conditions, and sets this tool's own tags where they are used.
     /// </summary>
-    public static string ToDelete(FenceInputs terms, IEnumerable<TagCondition> conditions) => Written(json =>
+    public static string ToDelete(FenceInputs terms, IEnumerable<Protection> protections) => Written(json =>
     {
         WriteReads(json);
-        WriteDeletion(json, terms, conditions, needsMark: terms.Plan.Safeguards.GraceDays > 0);
-        if (terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off) WriteTagging(json, terms);
+        WriteDeletion(json, terms, protections, needsMark: terms.Plan.Safeguards.GraceDays > 0);
+        if (OwnKeys(terms) is { Length: > 0 } keys) WriteTagging(json, terms, keys);
     });
 
     /// <summary>The policy of a session that may only ask if it could delete the snapshots that meet the conditions.</summary>
-    public static string ToTry(FenceInputs terms, IEnumerable<TagCondition> conditions) =>
-        Written(json => WriteDeletion(json, terms, conditions, needsMark: false));
+    public static string ToTry(FenceInputs terms, IEnumerable<Protection> protections) =>
+        Written(json => WriteDeletion(json, terms, protections, needsMark: false));
 
     /// <summary>
     /// The policy of a session that may delete this one snapshot, whatever its age and tags. It shows if anything but the fence denies it.
@@ -40,24 +40,49 @@ internal static class SessionPolicy
     private static void WriteReads(Utf8JsonWriter json) =>
         WriteAllow(json, ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin", "ec2:ListVolumesInRecycleBin"], "*", _ => { });
 
-    private static void WriteDeletion(Utf8JsonWriter json, FenceInputs terms, IEnumerable<TagCondition> conditions, bool needsMark)
+    private static void WriteDeletion(Utf8JsonWriter json, FenceInputs terms, IEnumerable<Protection> protections, bool needsMark)
+    {
+        var said = protections.ToList();
+        var block = new ConditionBlock();
+        if (terms.Mode is FenceMode.On) block.Add("DateLessThan", "ec2:SnapshotTime", Instant(terms.Cutoff));
+        if (needsMark) block.Add(new TagCondition(TagTest.Present, OwnTags.DeleteAfter, []));
+        Add(block, said.Select(protection => protection.Condition).OfType<TagCondition>());
+        WriteAllow(json, ["ec2:DeleteSnapshot"], Snapshots(terms), block.Write);
+        foreach (var refusal in said.Select(protection => protection.Refusal).OfType<Refusal>()) WriteDeny(json, refusal);
+    }
+
+    /// <summary>Writes a Deny. It names no resource: each character counts, and the Allow names which snapshots there are.</summary>
+    private static void WriteDeny(Utf8JsonWriter json, Refusal refusal)
     {
         var block = new ConditionBlock();
-        var cutoff = terms.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        if (terms.Mode is FenceMode.On) block.Add("DateLessThan", "ec2:SnapshotTime", cutoff);
-        if (needsMark) block.Add(new TagCondition(TagTest.Present, OwnTags.DeleteAfter, []));
-        foreach (var condition in conditions.OrderByDescending(condition => condition.Test)) block.Add(condition);
-        WriteAllow(json, ["ec2:DeleteSnapshot"], Snapshots(terms), block.Write);
+        if (refusal.Since is { } since) block.Add("DateGreaterThanEquals", "ec2:SnapshotTime", Instant(since));
+        Add(block, refusal.Conditions);
+        Write(json, "Deny", ["ec2:DeleteSnapshot"], "*", block.Write);
     }
+
+    private static void Add(ConditionBlock block, IEnumerable<TagCondition> conditions)
+    {
+        foreach (var condition in conditions.OrderByDescending(condition => condition.Test)) block.Add(condition);
+    }
+
+    private static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The tags of this tool's own that the session has to set or take off.</summary>
+    private static string[] OwnKeys(FenceInputs terms) =>
+    [
+        .. terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off ? OwnTags.Keys : [],
+        .. terms.TagsLeftovers ? [OwnTags.LeftoverSince] : Array.Empty<string>(),
+    ];
 
     /// <summary>
     /// Writes the permission to tag. <c>ForAllValues</c> also matches a request without keys, and DeleteTags without keys removes every
     /// tag: <c>Null</c> refuses it.
     /// </summary>
-    private static void WriteTagging(Utf8JsonWriter json, FenceInputs terms)
+    private static void WriteTagging(Utf8JsonWriter json, FenceInputs terms, string[] keys)
     {
         var block = new ConditionBlock();
-        block.Add("ForAllValues:StringEquals", "aws:TagKeys", [.. OwnTags.Keys]);
+        block.Add("ForAllValues:StringEquals", "aws:TagKeys", keys);
         block.Add("Null", "aws:TagKeys", "false");
         WriteAllow(json, ["ec2:CreateTags", "ec2:DeleteTags"], Snapshots(terms), block.Write);
     }
@@ -66,10 +91,14 @@ internal static class SessionPolicy
     private static string Snapshots(FenceInputs terms) => $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/*";
 
     private static void WriteAllow(
-        Utf8JsonWriter json, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition)
+        Utf8JsonWriter json, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition) =>
+        Write(json, "Allow", actions, resource, writeCondition);
+
+    private static void Write(
+        Utf8JsonWriter json, string effect, IReadOnlyList<string> actions, string resource, Action<Utf8JsonWriter> writeCondition)
     {
         json.WriteStartObject();
-        json.WriteString("Effect", "Allow");
+        json.WriteString("Effect", effect);
         json.WritePropertyName("Action");
         ConditionBlock.WriteTexts(json, actions);
         json.WriteString("Resource", resource);

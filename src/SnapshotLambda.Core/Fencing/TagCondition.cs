@@ -27,8 +27,8 @@ internal enum TagTest
 /// <param name="Values">The patterns of the tests that look at values; empty for the others.</param>
 internal sealed record TagCondition(TagTest Test, string Key, ImmutableArray<string> Values)
 {
-    /// <summary>True if the condition permits deleting a snapshot with these tags.</summary>
-    public bool Lets(IReadOnlyList<Tag> tags) => Test switch
+    /// <summary>True if the condition holds for a snapshot with these tags.</summary>
+    public bool Holds(IReadOnlyList<Tag> tags) => Test switch
     {
         TagTest.Absent => !Exists(tags, _ => true),
         TagTest.NoneLike => !Exists(tags, Matches),

@@ -23,6 +23,9 @@ internal sealed record Reason
     /// </summary>
     public bool LeavesMark { get; private init; }
 
+    /// <summary>True if the snapshot is none of this tool's business: it counts neither for floors nor for <c>maxDeletePercent</c>.</summary>
+    public bool IsOutOfScope { get; private init; }
+
     /// <summary>The part of the fence by which AWS refuses the deletion too.</summary>
     public FenceTerm Fence { get; private init; }
 
@@ -30,41 +33,41 @@ internal sealed record Reason
 
     /// <summary>Its tags do not match <c>includeTags</c>.</summary>
     public static Reason TagNotIncluded { get; } =
-        Add(nameof(TagNotIncluded), "its tags do not match includeTags", FenceTerm.Tags, leavesMark: true);
+        AddScope(nameof(TagNotIncluded), "its tags do not match includeTags", FenceTerm.Tags, leavesMark: true);
 
     /// <summary>No policy's tags match it, or none that the run was narrowed to.</summary>
     public static Reason NoPolicy { get; } =
-        Add(nameof(NoPolicy), "the tags of no policy match it, or of none in onlyPolicies", FenceTerm.Tags, leavesMark: true);
+        AddScope(nameof(NoPolicy), "the tags of no policy match it, or of none in onlyPolicies", FenceTerm.Tags, leavesMark: true);
 
     /// <summary>One of its tags matches <c>excludeTags</c>.</summary>
     public static Reason TagExcluded { get; } =
-        Add(nameof(TagExcluded), "a tag of it matches excludeTags, such as DoNotDelete", FenceTerm.Tags);
+        AddScope(nameof(TagExcluded), "a tag of it matches excludeTags, such as DoNotDelete", FenceTerm.Tags);
 
     /// <summary>Managed by AWS Backup.</summary>
-    public static Reason ManagedByBackup { get; } = Add(nameof(ManagedByBackup), "managed by AWS Backup", FenceTerm.Tags);
+    public static Reason ManagedByBackup { get; } = AddScope(nameof(ManagedByBackup), "managed by AWS Backup", FenceTerm.Tags);
 
     /// <summary>Managed by Data Lifecycle Manager.</summary>
     public static Reason ManagedByLifecycleManager { get; } =
-        Add(nameof(ManagedByLifecycleManager), "managed by Data Lifecycle Manager", FenceTerm.Tags);
+        AddScope(nameof(ManagedByLifecycleManager), "managed by Data Lifecycle Manager", FenceTerm.Tags);
 
     /// <summary>Managed from within a Kubernetes cluster.</summary>
     public static Reason ManagedByKubernetes { get; } =
-        Add(nameof(ManagedByKubernetes), "managed by a Kubernetes cluster's EBS CSI driver or Velero", FenceTerm.Tags);
+        AddScope(nameof(ManagedByKubernetes), "managed by a Kubernetes cluster's EBS CSI driver or Velero", FenceTerm.Tags);
 
     /// <summary>Managed by a recovery or migration service.</summary>
     public static Reason ManagedByRecoveryService { get; } =
-        Add(nameof(ManagedByRecoveryService), "managed by Elastic Disaster Recovery or Application Migration Service", FenceTerm.Tags);
+        AddScope(nameof(ManagedByRecoveryService), "managed by Elastic Disaster Recovery or Application Migration Service", FenceTerm.Tags);
 
     /// <summary>Managed by another AWS service. IAM cannot name a prefix of keys, so the fence does not hold this.</summary>
-    public static Reason ManagedByAws { get; } = Add(nameof(ManagedByAws), "tagged by a service of AWS: a key of it begins aws:");
+    public static Reason ManagedByAws { get; } = AddScope(nameof(ManagedByAws), "tagged by a service of AWS: a key of it begins aws:");
 
     /// <summary>Tagged by a service of AWS with a key that does not begin with <c>aws:</c>.</summary>
     public static Reason ManagedByAwsService { get; } =
-        Add(nameof(ManagedByAwsService), "tagged by a service of AWS that manages it, such as RDS Custom", FenceTerm.Tags);
+        AddScope(nameof(ManagedByAwsService), "tagged by a service of AWS that manages it, such as RDS Custom", FenceTerm.Tags);
 
     /// <summary>Managed by a backup product.</summary>
     public static Reason ManagedByBackupProduct { get; } =
-        Add(nameof(ManagedByBackupProduct), "tagged by a backup product that manages it", FenceTerm.Tags);
+        AddScope(nameof(ManagedByBackupProduct), "tagged by a backup product that manages it", FenceTerm.Tags);
 
     // Age and state.
 
@@ -193,10 +196,15 @@ internal sealed record Reason
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Reason Add(string name, string explanation, FenceTerm fence = FenceTerm.None, bool leavesMark = false)
+    private static Reason Add(string name, string explanation, FenceTerm fence = FenceTerm.None, bool leavesMark = false) =>
+        Add(new Reason(name, explanation) { Fence = fence, LeavesMark = leavesMark });
+
+    private static Reason AddScope(string name, string explanation, FenceTerm fence = FenceTerm.None, bool leavesMark = false) =>
+        Add(new Reason(name, explanation) { Fence = fence, LeavesMark = leavesMark, IsOutOfScope = true });
+
+    private static Reason Add(Reason reason)
     {
-        var reason = new Reason(name, explanation) { Fence = fence, LeavesMark = leavesMark };
-        ByName.Add(name, reason);
+        ByName.Add(reason.Name, reason);
         return reason;
     }
 }

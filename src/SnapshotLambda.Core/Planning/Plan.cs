@@ -22,6 +22,7 @@ internal sealed record Plan
     {
         (HeldDecisions, HeldCandidates, InScope, _inputs, _now) = (decisions, candidates, inScope, inputs, now);
         _governance = new Governance(inputs);
+        ByPolicy = PolicyCounts.Of(decisions, _governance.HasPolicies ? _governance.Retentions : []);
         var (graceDays, referenceTime) = (inputs.Safeguards.GraceDays, inputs.ReferenceTime);
         (Scanned, Kept) = (decisions.Count, CountOf(decisions));
         var hasGrace = graceDays > 0;
@@ -35,7 +36,6 @@ internal sealed record Plan
         _plannedOf = new int[_governance.Retentions.Count];
         if (!_governance.HasPolicies) return;
         foreach (var snapshot in Due.Take(Planned)) CountPlanned(_governance.SetOf(snapshot));
-        DueByPolicy = Due.CountBy(snapshot => PolicyOf(snapshot)?.Name ?? "").ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>One decision for each snapshot. Throws <see cref="InvalidOperationException"/> after <see cref="ToExecute"/>.</summary>
@@ -89,9 +89,6 @@ internal sealed record Plan
     /// <summary>The number of snapshots in scope that each policy governs, in the order of the policies; empty without them.</summary>
     public IReadOnlyList<int> InScopeByPolicy { get; init; } = [];
 
-    /// <summary>The number of due candidates by the name of their policy (<see cref="PolicyOf"/>); empty without policies.</summary>
-    public IReadOnlyDictionary<string, int> DueByPolicy { get; } = new Dictionary<string, int>();
-
     /// <summary>
     /// The first share that is larger than <c>maxDeletePercent</c>; null if none is. More is a sign of a mistake than of a need. It is
     /// judged for the region, and for each policy. What a person approved by id is not questioned.
@@ -119,12 +116,11 @@ internal sealed record Plan
     /// <summary>The number of sets of which an approval names a part alone.</summary>
     public int SplitSets { get; init; }
 
-    /// <summary>The policies, the strictest first; empty without policies.</summary>
-    public IReadOnlyList<Retention> Policies => _governance.HasPolicies ? _governance.Retentions : [];
+    /// <summary>The counts by policy, the strictest policy first; empty without policies.</summary>
+    public IReadOnlyList<PolicyCounts> ByPolicy { get; }
 
-    /// <summary>The strictest policy that governs a candidate; null without policies.</summary>
-    public Retention? PolicyOf(Snapshot candidate) =>
-        _governance.SetOf(candidate) is var set and not 0 ? _governance.FirstOf(set) : null;
+    /// <summary>Says which policies govern a snapshot.</summary>
+    public Governance Governance => _governance;
 
     /// <summary>The plan with some candidates kept after all. All else follows from the candidates that are left.</summary>
     /// <param name="reasons">The reason of each of them, by its id.</param>
@@ -167,7 +163,7 @@ internal sealed record Plan
     /// <param name="mostDue">The number of due snapshots to keep in memory, the oldest.</param>
     public Plan ToExecute(int mostDue)
     {
-        IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
+        var due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
         return this with
         {
             HeldDecisions = null,

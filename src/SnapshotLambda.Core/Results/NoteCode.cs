@@ -54,9 +54,46 @@ internal sealed record NoteCode
         nameof(OlderVersionsDenied), "regions", "A policy denies `ec2:DescribeLaunchTemplates` there, or all versions of a template: "
             + "only what the latest and the default version name is kept for them.");
 
+    /// <summary>Dates that cannot be read.</summary>
+    public static NoteCode UnreadableDates { get; } = new(
+        nameof(UnreadableDates), "snapshots", "A tag of `keepUntilTags` on them is no date, as in 2026-12-31, so they are kept.");
+
+    /// <summary>Failed snapshots.</summary>
+    public static NoteCode InErrorState { get; } = new(
+        nameof(InErrorState), "snapshots", "Their creation failed, so nothing can be restored of them; `errorState: ageOnly` lets them go.");
+
+    /// <summary>Leftovers of deregistered AMIs.</summary>
+    public static NoteCode LeftoversKept { get; } = new(
+        nameof(LeftoversKept), "snapshots",
+        "In a dry run: deregistered AMIs left them behind, and a floor or their being copies keeps them; "
+            + "`deregisteredImages: ageOnly` lets them go.");
+
+    /// <summary>Leftovers that could not be tagged.</summary>
+    public static NoteCode LeftoversNotTagged { get; } = new(
+        nameof(LeftoversNotTagged), "snapshots",
+        "The tag `snapshot-lambda:leftover-since` could not be set on these leftovers of AMIs, or not be removed, so they are kept.");
+
+    /// <summary>An approval of a part of a set.</summary>
+    public static NoteCode ApprovalSplitsSets { get; } = new(
+        nameof(ApprovalSplitsSets), "sets",
+        "`approvedSnapshotIds` names some snapshots of a set that was taken at one instant, and not all.");
+
+    /// <summary>Counts of periods without an effect.</summary>
+    public static NoteCode PeriodsWithoutEffect { get; } = new(
+        nameof(PeriodsWithoutEffect), "settings",
+        "The count's last periods lie within `maxAgeDays`, so it keeps nothing more where each period has a snapshot.");
+
+    /// <summary>Signs of other owners.</summary>
+    public static NoteCode ForeignOwners { get; } = new(
+        nameof(ForeignOwners), "candidates",
+        "In a dry run: tags on them look as if somebody else deletes or needs them. Exclude them with `excludeTags`, if so.");
+
     /// <summary>Every code there is, in the order of a result's notes.</summary>
     public static IReadOnlyList<NoteCode> All { get; } =
-        [ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied];
+    [
+        ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied,
+        UnreadableDates, InErrorState, LeftoversKept, LeftoversNotTagged, ApprovalSplitsSets, PeriodsWithoutEffect, ForeignOwners,
+    ];
 
     /// <summary>A note of this code.</summary>
     public Note Of(int count, string text) => new(Name, count, text);

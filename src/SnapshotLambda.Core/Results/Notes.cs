@@ -1,4 +1,5 @@
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Core.Results;
 
@@ -9,7 +10,10 @@ internal static class Notes
     public const int MostNames = 10;
 
     /// <summary>The notes of a run, in the order of <see cref="NoteCode.All"/>.</summary>
-    public static IReadOnlyList<Note> Of(IReadOnlyList<RegionResult> regions, bool dryRun)
+    /// <param name="regions">The results of the regions.</param>
+    /// <param name="dryRun">Whether nothing was to be changed.</param>
+    /// <param name="retentions">The retentions of the run.</param>
+    public static IReadOnlyList<Note> Of(IReadOnlyList<RegionResult> regions, bool dryRun, IReadOnlyList<Retention> retentions)
     {
         // What was not planned deletes nothing: there is nothing to be known of it but what its status says.
         var planned = regions.Where(region => region.PlanDigest is not null).ToList();
@@ -17,6 +21,7 @@ internal static class Notes
         [
             ExcludesNothing(planned), GuardsSkipped(planned), NoFence(planned), FenceWithoutAge(planned), RegionsDenied(regions),
             SharingDenied(planned, dryRun), BinnedVolumesDenied(planned), OlderVersionsDenied(planned),
+            .. RetentionNotes.Of(planned, dryRun, retentions),
         ];
         return [.. notes.OfType<Note>()];
     }
@@ -103,9 +108,9 @@ internal static class Notes
                 + "or set launchTemplateVersions to latestAndDefault.");
     }
 
-    private static string Names(IReadOnlyList<string> names) =>
+    internal static string Names(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNames))
         + (names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames:N0} more") : "");
 
-    private static string Number(int count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    internal static string Number(int count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -68,6 +68,10 @@ public sealed record RegionResult : SnapshotCounts
     [JsonIgnore]
     internal RegionFacts Facts { get; init; } = RegionFacts.None;
 
+    /// <summary>Its counts by the policy that decided, for the run's result; empty without policies.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<string, SnapshotCounts> ByPolicy { get; init; } = new Dictionary<string, SnapshotCounts>();
+
     /// <summary>The first, oldest, snapshots deleted or to be deleted.</summary>
     [JsonPropertyOrder(33)]
     public IReadOnlyList<SampledSnapshot> Sample { get; init; } = [];

@@ -93,6 +93,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Result(SnapshotCounter.Count(plan, outcomes, DryRun, notHeld), status, reason, message) with
         {
             PlanDigest = plan.Digest,
+            ByPolicy = SnapshotCounter.CountByPolicy(plan, outcomes, DryRun, notHeld),
             Failures = [.. outcomes.Select(outcome => outcome.Failure).OfType<SnapshotFailure>().Take(RegionResult.ListLimit)],
             Sample =
             [

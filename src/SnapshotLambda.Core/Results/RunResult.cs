@@ -69,6 +69,10 @@ public sealed record RunResult
     /// <summary>The sums of all regions.</summary>
     public Totals Totals { get; init; } = new();
 
+    /// <summary>One entry for each policy, by name; null without policies, and where no region was reached.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PolicyResult>? Policies { get; init; }
+
     /// <summary>One entry for each account's region.</summary>
     public IReadOnlyList<RegionResult> Regions { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Core.Results;
 
@@ -20,6 +21,9 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
 
     /// <summary>Snapshots started before it were old enough; null if the settings did not stand.</summary>
     public DateTimeOffset? Cutoff { get; init; }
+
+    /// <summary>The retentions of the run: its policies, or the top level; empty if the settings did not stand.</summary>
+    public IReadOnlyList<Retention> Retentions { get; init; } = [];
 
     /// <summary>The settings in effect.</summary>
     public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();
@@ -46,9 +50,21 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
             Message = result.Message + UnknownMessage(approvedUnknown),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
+            Policies = PoliciesOf(regions),
             Regions = regions,
-            Notes = Notes.Of(regions, DryRun),
+            Notes = Notes.Of(regions, DryRun, Retentions),
         };
+    }
+
+    private IReadOnlyList<PolicyResult>? PoliciesOf(IReadOnlyList<RegionResult> regions)
+    {
+        var policies = Retentions.Where(retention => retention.Name is not null).OrderBy(policy => policy.Name, StringComparer.Ordinal);
+        PolicyResult[] results = [.. policies.Select(policy => new PolicyResult(policy.Name!, policy.CutoffAt(ReferenceTime!.Value), Sum(policy.Name!)))];
+        return results.Length == 0 ? null : results;
+
+        SnapshotCounts Sum(string policy) => regions.Aggregate(
+            SnapshotCounts.None(DryRun),
+            (sums, region) => region.ByPolicy.TryGetValue(policy, out var counts) ? sums.Plus(counts) : sums);
     }
 
     /// <summary>A run that did not come to its regions.</summary>

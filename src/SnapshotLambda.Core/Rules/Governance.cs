@@ -44,6 +44,9 @@ internal sealed class Governance
     /// <summary>The first retention of a set that is not empty, the strictest; null without policies.</summary>
     public Retention? FirstOf(int set) => HasPolicies ? Retentions[int.TrailingZeroCount(set)] : null;
 
+    /// <summary>The strictest policy that governs a snapshot; null without policies, and where none does.</summary>
+    public Retention? PolicyOf(Snapshot snapshot) => HasPolicies && SetOf(snapshot) is var set and not 0 ? FirstOf(set) : null;
+
     private int SetOf(Func<Retention, bool> suits)
     {
         var set = 0;

@@ -20,6 +20,9 @@ internal static class OwnTags
     /// <summary>A date that people set, until which the snapshot is kept. This tool never sets it.</summary>
     public const string KeepUntil = "snapshot-lambda:keep-until";
 
+    /// <summary>True if a key is one that this tool reads or writes.</summary>
+    public static bool IsOwn(string key) => key.StartsWith("snapshot-lambda:", StringComparison.Ordinal);
+
     /// <summary>The keys that this tool sets where marks or the Recycle Bin are used.</summary>
     public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired];
 }

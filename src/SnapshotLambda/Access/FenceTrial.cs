@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Access;
@@ -20,8 +21,28 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
     /// <summary>The verdict. Throws <see cref="AwsCallException"/> where EC2 gave no answer about any.</summary>
     /// <param name="mustStay">Snapshots that the fence must refuse.</param>
     /// <param name="mayGo">Candidates, of which the fence must permit at least one.</param>
+    /// <param name="mustStayByPolicy">One that a policy's own cutoff must refuse, if there is one, for each policy.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<FenceVerdict> RunAsync(
+        IEnumerable<Snapshot> mustStay,
+        IEnumerable<Snapshot> mayGo,
+        IEnumerable<(string Policy, Snapshot? Snapshot)> mustStayByPolicy,
+        CancellationToken cancellationToken)
+    {
+        var verdict = await OfRegionAsync(mustStay, mayGo, cancellationToken);
+        if (verdict.State is FenceState.Refused) return verdict;
+        var policies = new List<PolicyFence>();
+        foreach (var (policy, snapshot) in mustStayByPolicy)
+        {
+            var state = snapshot is null ? FenceState.Untried : await OfPolicyAsync(snapshot, cancellationToken);
+            if (state is FenceState.Refused) return FenceVerdict.Open(Shown(snapshot!));
+            policies.Add(new PolicyFence(policy, state));
+        }
+
+        return verdict with { Policies = policies };
+    }
+
+    private async Task<FenceVerdict> OfRegionAsync(
         IEnumerable<Snapshot> mustStay, IEnumerable<Snapshot> mayGo, CancellationToken cancellationToken)
     {
         // Candidates first: an endpoint that does not know DryRun would delete what it is asked about.
@@ -29,18 +50,34 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
         var denied = 0;
         await foreach (var (snapshot, denial) in AnswersAsync(mustStay, cancellationToken))
         {
-            if (denial is null)
-            {
-                var started = snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
-                return FenceVerdict.Open($"{snapshot.Id}, started {started}");
-            }
-
+            if (denial is null) return FenceVerdict.Open(Shown(snapshot));
             if (denials.Count > 0) break;
             if (denial.NamesSessionPolicy || await IsLetUnfencedAsync(snapshot, isOneLet, cancellationToken)) return FenceVerdict.Verified;
             denied++;
         }
 
         return denials.Count > 0 ? FenceVerdict.Closed(denials.Count, denials[0].Message) : FenceVerdict.Untried(denied);
+    }
+
+    /// <summary>
+    /// The state of a policy's cutoff by one call: a denial that does not name the session's policy shows nothing, nor does a snapshot that
+    /// EC2 has another answer about.
+    /// </summary>
+    private async Task<FenceState> OfPolicyAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ec2.DenialOfDeletionAsync(snapshot.Id, cancellationToken) switch
+            {
+                null => FenceState.Refused,
+                { NamesSessionPolicy: true } => FenceState.Verified,
+                _ => FenceState.Untried,
+            };
+        }
+        catch (AwsCallException exception) when (IsAboutOne(exception))
+        {
+            return FenceState.Untried;
+        }
     }
 
     /// <summary>Whether the deletion of one is permitted; if none is, the denials.</summary>
@@ -100,6 +137,9 @@ internal sealed class FenceTrial(IEc2Deletions ec2, Func<Snapshot, Task<RegionSe
 
         if (!isAnswered && first is not null) throw first;
     }
+
+    private static string Shown(Snapshot snapshot) =>
+        $"{snapshot.Id}, started {snapshot.StartTime?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}";
 
     private static bool IsAboutOne(AwsCallException exception) =>
         exception.Error.Class is not (ErrorClass.Systemic or ErrorClass.Throttled);

@@ -14,6 +14,9 @@ internal sealed record FenceVerdict(FenceState State, string? Reason = null, str
     /// <summary>The status of a region that stops.</summary>
     public RegionStatus Status { get; private init; } = RegionStatus.Refused;
 
+    /// <summary>The policies whose own cutoff is in the fence, as far as they were tried.</summary>
+    public IReadOnlyList<PolicyFence> Policies { get; init; } = [];
+
     /// <summary>There is no fence to try.</summary>
     public static FenceVerdict Off { get; } = new(FenceState.Off);
 

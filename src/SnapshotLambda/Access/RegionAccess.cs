@@ -33,7 +33,9 @@ internal sealed class RegionAccess
         _hasRole = account.RoleArn is not null;
         _inputs = new FenceInputs(settings.PlanInputs, settings.Access.Fence, access.Caller.Partition, region);
         _fence = _hasRole && _inputs.Mode is not FenceMode.Off ? Fence.Of(_inputs) : null;
-        var report = _fence is null ? FenceReport.Off : new FenceReport(FenceState.Untried, _fence.Omits);
+        var report = _fence is null
+            ? FenceReport.Off
+            : new FenceReport(FenceState.Untried, _fence.Omits) { Policies = PoliciesAfter(new FenceVerdict(FenceState.Untried)) };
         Report = report with { Gap = GapOf(_hasRole, _inputs.Mode) };
     }
 
@@ -58,7 +60,7 @@ internal sealed class RegionAccess
     {
         if (_fence is null) return FenceVerdict.Off;
         var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
-        Report = Report with { State = verdict.State, Omits = _fence.Omits };
+        Report = Report with { State = verdict.State, Omits = _fence.Omits, Policies = PoliciesAfter(verdict) };
         _log.FenceChecked(Report, verdict.Message);
         return verdict;
     }
@@ -89,9 +91,20 @@ internal sealed class RegionAccess
     }
 
     private Task<FenceVerdict> TryAsync(
-        IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken) =>
-        new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_inputs, snapshot.Id))).RunAsync(
-            new FenceTrialSamples(_fence!, _inputs).MustStay(snapshots), FenceTrialSamples.MayGo(candidates), cancellationToken);
+        IEc2Deletions ec2, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> candidates, CancellationToken cancellationToken)
+    {
+        var samples = new FenceTrialSamples(_fence!, _inputs);
+        return new FenceTrial(ec2, snapshot => _sessions.OpenAsync(_region, SessionPolicy.ToCompare(_inputs, snapshot.Id))).RunAsync(
+            samples.MustStay(snapshots), FenceTrialSamples.MayGo(candidates), samples.MustStayByPolicy(snapshots), cancellationToken);
+    }
+
+    /// <summary>Each policy with its state. The trial of the region is that of the policies with the loosest cutoff.</summary>
+    private PolicyFence[] PoliciesAfter(FenceVerdict verdict) =>
+    [
+        .. _inputs.Plan.Policies.OrderBy(policy => policy.Name, StringComparer.Ordinal).Select(policy =>
+            verdict.Policies.FirstOrDefault(one => one.Policy == policy.Name)
+                ?? new PolicyFence(policy.Name!, _inputs.HasLoosestCutoff(policy) ? verdict.State : FenceState.Untried)),
+    ];
 
     private async Task<RegionSession> OpenFencedAsync(Func<Fence, string> policyOf)
     {

@@ -25,19 +25,21 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "snapshot_deleted")]
     public static partial void SnapshotDeleted(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy);
 
     /// <summary>Audit: a real run would delete a snapshot.</summary>
     [LoggerMessage(4, LogLevel.Information, "snapshot_would_delete")]
     public static partial void SnapshotWouldDelete(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy);
 
-    /// <summary>A snapshot stays. At Information for <c>verbose</c> runs, else for debugging.</summary>
+    /// <summary>
+    /// A snapshot stays. At Information for <c>verbose</c> runs, else for debugging. <c>periods</c> names every period whose newest it is.
+    /// </summary>
     [LoggerMessage(EventId = 5, Message = "snapshot_kept")]
     public static partial void SnapshotKept(
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, string why);
+        string snapshotId, string startTime, string volumeId, string why, string policy, string periods);
 
     /// <summary>A deletion, or a mark, failed for good.</summary>
     [LoggerMessage(6, LogLevel.Warning, "snapshot_failed")]
@@ -128,19 +130,21 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Information, "snapshot_marked")]
     public static partial void SnapshotMarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string deleteAfter);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy,
+        string deleteAfter);
 
     /// <summary>Audit: a real run would mark a candidate.</summary>
     [LoggerMessage(32, LogLevel.Information, "snapshot_would_mark")]
     public static partial void SnapshotWouldMark(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string deleteAfter);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy,
+        string deleteAfter);
 
     /// <summary>Audit: a snapshot that is no longer a candidate lost its mark.</summary>
     [LoggerMessage(33, LogLevel.Information, "snapshot_unmarked")]
     public static partial void SnapshotUnmarked(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy);
 
     /// <summary>A snapshot that is no longer a candidate still has its mark.</summary>
     [LoggerMessage(34, LogLevel.Warning, "unmark_failed")]
@@ -176,5 +180,23 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Warning, "snapshot_may_be_deleted")]
     public static partial void SnapshotMayBeDeleted(
         this ILogger logger, string runId, string account, string region, bool dryRun,
-        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why);
+        string snapshotId, string startTime, string volumeId, int sizeGib, long fullSizeBytes, string tags, string why, string policy);
+
+    /// <summary>Audit: a snapshot was found to be a leftover of deregistered AMIs, and tagged with that day.</summary>
+    [LoggerMessage(45, LogLevel.Information, "leftover_tagged")]
+    public static partial void LeftoverTagged(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId, string policy, string since);
+
+    /// <summary>Audit: a snapshot that is no leftover any more lost the tag that says so.</summary>
+    [LoggerMessage(46, LogLevel.Information, "leftover_untagged")]
+    public static partial void LeftoverUntagged(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string startTime, string volumeId);
+
+    /// <summary>A leftover could not be tagged, or the tag could not be removed. The snapshot is kept.</summary>
+    [LoggerMessage(47, LogLevel.Warning, "leftover_tag_failed")]
+    public static partial void LeftoverTagFailed(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string code, string error, string requestId, int attempts);
 }

@@ -7,6 +7,7 @@ using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Logging;
@@ -15,12 +16,14 @@ namespace SnapshotLambda.Logging;
 internal sealed class RegionLog(ILogger logger, string runId, string account, string region, bool dryRun, bool verbose)
 {
     private readonly LogLevel _keptLevel = verbose ? LogLevel.Information : LogLevel.Debug;
+    private Governance? _governance;
     private int _throttled;
     private int _deadlineReached;
 
     /// <summary>The region is read and planned. Each kept snapshot and its reason is a line, if that level is enabled.</summary>
     public void Scanned(Plan plan)
     {
+        _governance = plan.Governance;
         logger.RegionScanned(
             runId, account, region, dryRun, plan.Scanned, plan.InScope, plan.Candidates.Count, plan.Planned,
             plan.ToMark.Count, plan.ToUnmark.Count, plan.Digest);
@@ -33,7 +36,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         if (!logger.IsEnabled(_keptLevel)) return;
         foreach (var decision in plan.Decisions)
         {
-            if (decision.KeptBecause is { } reason) Kept(decision.Snapshot, reason);
+            if (decision.KeptBecause is { } reason) Kept(decision.Snapshot, reason, decision.Policy, plan.PeriodsOf);
         }
     }
 
@@ -43,22 +46,34 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         if (dryRun)
             logger.SnapshotWouldMark(
                 runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
+                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, PolicyOf(snapshot), mark.Value);
         else
             logger.SnapshotMarked(
                 runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, mark.Value);
+                snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, PolicyOf(snapshot), mark.Value);
     }
 
     /// <summary>A snapshot that is kept for this reason lost its mark.</summary>
     public void Unmarked(Snapshot snapshot, Reason reason) =>
         logger.SnapshotUnmarked(
             runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), reason.Name);
+            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), reason.Name, PolicyOf(snapshot));
 
     /// <summary>A mark could not be removed.</summary>
     public void UnmarkFailed(Snapshot snapshot, AwsError error, int attempts) =>
         logger.UnmarkFailed(runId, account, region, dryRun, snapshot.Id, error.Code, error.Message, error.RequestId ?? "", attempts);
+
+    /// <summary>A snapshot was tagged as a leftover that was found on this day.</summary>
+    public void LeftoverTagged(Snapshot snapshot, string since) => logger.LeftoverTagged(
+        runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", PolicyOf(snapshot), since);
+
+    /// <summary>A snapshot that is no leftover lost its tag.</summary>
+    public void LeftoverUntagged(Snapshot snapshot) =>
+        logger.LeftoverUntagged(runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "");
+
+    /// <summary>A leftover's tag could not be set or removed.</summary>
+    public void LeftoverTagFailed(Snapshot snapshot, AwsError error, int attempts) => logger.LeftoverTagFailed(
+        runId, account, region, dryRun, snapshot.Id, error.Code, error.Message, error.RequestId ?? "", attempts);
 
     /// <summary>A candidate's outcome. <see cref="Marked"/> logs the marked ones.</summary>
     public void Outcome(SnapshotOutcome deletion)
@@ -69,12 +84,12 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
             case OutcomeKind.Deleted:
                 logger.SnapshotDeleted(
                     runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, PolicyOf(snapshot));
                 break;
             case OutcomeKind.WouldDelete:
                 logger.SnapshotWouldDelete(
                     runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+                    snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, PolicyOf(snapshot));
                 break;
             case OutcomeKind.Failed:
                 var failure = deletion.Failure!;
@@ -82,7 +97,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
                     runId, account, region, dryRun, snapshot.Id, failure.Code, failure.Message, failure.RequestId ?? "", failure.Attempts);
                 break;
             case OutcomeKind.Kept when logger.IsEnabled(_keptLevel):
-                Kept(snapshot, deletion.KeptBecause!);
+                Kept(snapshot, deletion.KeptBecause!, _governance?.PolicyOf(snapshot), periodsOf: null);
                 break;
             case OutcomeKind.Kept or OutcomeKind.AlreadyGone or OutcomeKind.NotAttempted or OutcomeKind.Marked or OutcomeKind.WouldMark:
                 break;
@@ -100,7 +115,7 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
     public void MayBeDeleted(Snapshot snapshot) =>
         logger.SnapshotMayBeDeleted(
             runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "",
-            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why);
+            snapshot.VolumeSizeGiB, snapshot.AtMostBytes, TagsOf(snapshot), Why, PolicyOf(snapshot));
 
     /// <summary>A guard could not be read.</summary>
     public void GuardRefused(string guard, AwsError error) =>
@@ -151,9 +166,12 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
 
     private const string Why = "older than maxAgeDays, and no rule or guard keeps it";
 
-    private void Kept(Snapshot snapshot, Reason reason) =>
+    private void Kept(Snapshot snapshot, Reason reason, Retention? policy, Func<Snapshot, IEnumerable<Reason>>? periodsOf) =>
         logger.SnapshotKept(
-            _keptLevel, runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", reason.Name);
+            _keptLevel, runId, account, region, dryRun, snapshot.Id, StartOf(snapshot), snapshot.VolumeId ?? "", reason.Name,
+            policy?.Name ?? "", periodsOf is null ? "" : string.Join(", ", periodsOf(snapshot)));
+
+    private string PolicyOf(Snapshot snapshot) => _governance?.PolicyOf(snapshot)?.Name ?? "";
 
     private static string StartOf(Snapshot snapshot) => snapshot.StartTime?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 

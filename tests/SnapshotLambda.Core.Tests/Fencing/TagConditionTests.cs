@@ -24,5 +24,5 @@ public sealed class TagConditionTests
     public void OneLike_lets_what_has_one_of_them() => Assert.Equal([false, false, true, true, false], Lets(TagTest.OneLike, "prod*", "live"));
 
     private static IEnumerable<bool> Lets(TagTest test, params string[] values) =>
-        new[] { None, Other, Prod, Live, Dev }.Select(tags => new TagCondition(test, "Env", [.. values]).Lets(tags));
+        new[] { None, Other, Prod, Live, Dev }.Select(tags => new TagCondition(test, "Env", [.. values]).Holds(tags));
 }

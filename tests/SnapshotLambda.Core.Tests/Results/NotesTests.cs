@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Core.Text;
@@ -11,7 +12,7 @@ public sealed class NotesTests
     private const string Account = "111122223333";
 
     [Fact]
-    public void A_run_of_which_nothing_need_be_known_has_none() => Assert.Empty(Notes.Of([Planned("us-east-1"), Planned("eu-west-1")], dryRun: true));
+    public void A_run_of_which_nothing_need_be_known_has_none() => Assert.Empty(Notes.Of([Planned("us-east-1"), Planned("eu-west-1")], dryRun: true, []));
 
     [Fact]
     public void Each_code_is_told_once_in_its_order_whatever_the_number_of_regions()
@@ -19,13 +20,20 @@ public sealed class NotesTests
         var regions = Enumerable.Range(0, 30).Select(i => Planned($"region-{i}") with
         {
             SkippedGuards = ["images", "locks"],
-            Facts = new RegionFacts { Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, BinnedVolumesDenied = i < 3, OlderVersionsDenied = i == 0, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role },
+            Facts = new RegionFacts
+            {
+                Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, BinnedVolumesDenied = i < 3, OlderVersionsDenied = i == 0, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role,
+                InErrorState = 3, LeftoversKept = 4, LeftoversNotTagged = 5, SplitSets = 6, ForeignSigns = new Dictionary<string, int> { ["retain=yes"] = 7, ["backup-job"] = 11 },
+            },
+            Kept = new Dictionary<string, int> { ["KeepUntilUnreadable"] = 1 },
         });
 
-        var notes = Notes.Of([.. regions, Denied("eu-south-1")], dryRun: true);
+        var notes = Notes.Of(
+            [.. regions, Denied("eu-south-1")], dryRun: true,
+            [new Retention { KeepDaily = 30, KeepWeekly = 5 }, new Retention { Name = "dev", MaxAgeDays = 40, KeepMonthly = 1, KeepYearly = 1 }]);
 
         Assert.Equal(NoteCode.All.Select(code => code.Name), notes.Select(note => note.Code));
-        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1], notes.Select(note => note.Count));
+        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1, 30, 90, 120, 150, 180, 2, 330], notes.Select(note => note.Count));
         Assert.Equal(
             """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""", notes[0].Text);
         Assert.Equal("skipGuards leaves out images, locks in 30 regions: nothing is kept for what they would see.", notes[1].Text);
@@ -35,6 +43,8 @@ public sealed class NotesTests
         Assert.StartsWith("A policy denies ec2:DescribeSnapshotAttribute for 60 snapshots", notes[5].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies ec2:ListVolumesInRecycleBin in 3 regions: any volume may be in the Recycle Bin there", notes[6].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies the older versions of launch templates in 1 region: only what the latest", notes[7].Text, StringComparison.Ordinal);
+        Assert.StartsWith("keepDaily 30, keepMonthly 1 of the policy dev reaches no further back than maxAgeDays", notes[13].Text, StringComparison.Ordinal);
+        Assert.EndsWith("""deletes it: "backup-job" on 330, "retain=yes" on 210. If so, name them in excludeTags.""", notes[14].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,24 +52,24 @@ public sealed class NotesTests
     {
         RegionResult[] regions = [Unused("a", 3, "X", "Y", "Z"), Unused("b", 4, "Z", "Y"), Unused("empty", 0, "X", "Y", "Z")];
 
-        var note = Assert.Single(Notes.Of(regions, dryRun: false));
+        var note = Assert.Single(Notes.Of(regions, dryRun: false, []));
         Assert.Equal((NoteCode.ExcludesNothing.Name, 7), (note.Code, note.Count));
         Assert.Contains("""by "Y", "Z":""", note.Text, StringComparison.Ordinal);
-        Assert.Empty(Notes.Of([.. regions, Unused("c", 1)], dryRun: false));
+        Assert.Empty(Notes.Of([.. regions, Unused("c", 1)], dryRun: false, []));
     }
 
     [Fact]
     public void Nothing_is_said_of_keys_where_there_is_no_snapshot_or_no_plan()
     {
-        Assert.Empty(Notes.Of([Unused("empty", 0, "X")], dryRun: false));
-        Assert.Empty(Notes.Of([Unused("unread", 5, "X") with { PlanDigest = null, SkippedGuards = ["images"], Status = RegionStatus.Failed }], dryRun: false));
-        Assert.Empty(Notes.Of([], dryRun: false));
+        Assert.Empty(Notes.Of([Unused("empty", 0, "X")], dryRun: false, []));
+        Assert.Empty(Notes.Of([Unused("unread", 5, "X") with { PlanDigest = null, SkippedGuards = ["images"], Status = RegionStatus.Failed }], dryRun: false, []));
+        Assert.Empty(Notes.Of([], dryRun: false, []));
     }
 
     [Fact]
     public void Names_ten_keys_and_says_how_many_more()
     {
-        var note = Assert.Single(Notes.Of([Unused("a", 1, [.. Enumerable.Range(0, 200).Select(i => $"k{i}")])], dryRun: false));
+        var note = Assert.Single(Notes.Of([Unused("a", 1, [.. Enumerable.Range(0, 200).Select(i => $"k{i}")])], dryRun: false, []));
 
         Assert.Contains(""" "k9" and 190 more: none of 1 snapshot looked at""", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("k10", note.Text, StringComparison.Ordinal);
@@ -68,18 +78,18 @@ public sealed class NotesTests
     [Fact]
     public void A_fence_that_is_switched_off_is_said_to_be()
     {
-        var note = Assert.Single(Notes.Of([Planned("a") with { Facts = new RegionFacts { FenceGap = FenceGap.All } }], dryRun: false));
+        var note = Assert.Single(Notes.Of([Planned("a") with { Facts = new RegionFacts { FenceGap = FenceGap.All } }], dryRun: false, []));
         Assert.Equal((NoteCode.NoFence.Name, 1), (note.Code, note.Count));
         Assert.StartsWith("There is no fence in 1 region, since SNAPSHOT_LAMBDA_FENCE is off:", note.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_account_that_is_denied_as_a_whole_is_the_status_s_matter_and_no_note() =>
-        Assert.Empty(Notes.Of([Denied("us-east-1"), Planned("us-east-1") with { Account = "222233334444" }], dryRun: true));
+        Assert.Empty(Notes.Of([Denied("us-east-1"), Planned("us-east-1") with { Account = "222233334444" }], dryRun: true, []));
 
     [Fact]
     public void A_real_run_tells_what_it_could_not_ask_about_by_its_status() =>
-        Assert.Empty(Notes.Of([Planned("a") with { Facts = new RegionFacts { SharingDenied = 3 } }], dryRun: false));
+        Assert.Empty(Notes.Of([Planned("a") with { Facts = new RegionFacts { SharingDenied = 3 } }], dryRun: false, []));
 
     [Fact]
     public void They_change_neither_status_nor_message()

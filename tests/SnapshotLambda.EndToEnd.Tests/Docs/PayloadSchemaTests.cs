@@ -56,6 +56,11 @@ public sealed class PayloadSchemaTests
     [InlineData("""{"scheduleArn": "arn:x", "scheduledTime": "2026-01-31T03:00:00Z", "executionId": "a", "attempt": "1"}""")]
     [InlineData("""{"scheduledTime": "2026-01-31T04:00:00.5+01:00"}""")]
     [InlineData("""{"idempotencyKey": " by hand "}""")]
+    [InlineData("""{"keepDaily": 3650, "keepWeekly": 520, "keepMonthly": 240, "keepYearly": 100}""")]
+    [InlineData("""{"keepDaily": 0, "keepWeekly": 0, "keepMonthly": 0, "keepYearly": 0, "policies": [], "keepUntilTags": []}""")]
+    [InlineData("""{"archived": "after90Days", "deregisteredImages": "ageOnly", "errorState": "ageOnly", "launchTemplateVersions": "latestAndDefault"}""")]
+    [InlineData("""{"copies": "byTag", "lineageTag": "aws:source volume", "keepUntilTags": ["auto:snapshots:expiration_date", "é"]}""")]
+    [InlineData("""{"policies": [{"name": "0-a"}, {"name": "rest", "otherwise": true}, {"name": "b", "includeTags": {"Env": ["d*"]}, "excludeTags": {"K?": ["*"]}, "maxAgeDays": 7, "keepYearly": 7, "archived": "keep"}], "onlyPolicies": ["b"]}""")]
     public async Task Lets_pass_what_the_function_takes(string payload)
     {
         Assert.Equal("", Read(payload).Message);
@@ -97,6 +102,22 @@ public sealed class PayloadSchemaTests
     [InlineData("""{"attempt": 1}""")]
     [InlineData("""{"scheduledTime": "tonight"}""")]
     [InlineData("""{"idempotencyKey": "  "}""")]
+    [InlineData("""{"keepDaily": 3651}""")]
+    [InlineData("""{"keepYearly": 101}""")]
+    [InlineData("""{"errorState": "delete"}""")]
+    [InlineData("""{"lineageTag": ""}""")]
+    [InlineData("""{"lineageTag": " "}""")]
+    [InlineData("""{"keepUntilTags": ["Delete*"]}""")]
+    [InlineData("""{"keepUntilTags": [""]}""")]
+    [InlineData("""{"onlyPolicies": []}""")]
+    [InlineData("""{"onlyPolicies": ["Dev"], "policies": [{"name": "dev"}]}""")]
+    [InlineData("""{"policies": {}}""")]
+    [InlineData("""{"policies": [{}]}""")]
+    [InlineData("""{"policies": [{"name": "Dev"}]}""")]
+    [InlineData("""{"policies": [{"name": "dev", "graceDays": 7}]}""")]
+    [InlineData("""{"policies": [{"name": "dev", "maxAgeDays": 0}]}""")]
+    [InlineData("""{"policies": [{"name": "dev", "excludeTags": {"DoNotDelete": []}}]}""")]
+    [InlineData("""{"policies": [{"name": "dev", "otherwise": 1}]}""")]
     public async Task Marks_what_the_function_refuses(string payload)
     {
         Assert.False(Read(payload).IsValid);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Sandbox.Commands;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Settings.Types;
@@ -18,7 +19,19 @@ public sealed partial class EnvironmentTests
     {
         ["SNAPSHOT_LAMBDA_DRY_RUN"] = "The schedule says it; a manual run that says nothing is a dry run.",
         ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
+        ["SNAPSHOT_LAMBDA_KEEP_DAILY"] = Paired,
+        ["SNAPSHOT_LAMBDA_KEEP_WEEKLY"] = Paired,
+        ["SNAPSHOT_LAMBDA_KEEP_MONTHLY"] = Paired,
+        ["SNAPSHOT_LAMBDA_KEEP_YEARLY"] = Paired,
+        ["SNAPSHOT_LAMBDA_ARCHIVED"] = Paired,
+        ["SNAPSHOT_LAMBDA_DEREGISTERED_IMAGES"] = Paired,
+        ["SNAPSHOT_LAMBDA_ERROR_STATE"] = Paired,
+        ["SNAPSHOT_LAMBDA_KEEP_UNTIL_TAGS"] = Paired,
+        ["SNAPSHOT_LAMBDA_LINEAGE_TAG"] = Paired,
+        ["SNAPSHOT_LAMBDA_LAUNCH_TEMPLATE_VERSIONS"] = Paired,
     };
+
+    private const string Paired = "It is in the settings file, beside the policies; a variable that is always set would win over it.";
 
     private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero);
@@ -26,7 +39,7 @@ public sealed partial class EnvironmentTests
     [Fact]
     public void Sets_every_name_that_the_function_reads_or_leaves_it_out_for_a_reason() =>
         Assert.Equal(
-            SettingTable.All.Where(setting => !setting.PayloadOnly).Select(setting => setting.EnvironmentName)
+            SettingTable.All.Where(setting => !setting.PayloadOnly && !setting.NotInEnvironment).Select(setting => setting.EnvironmentName)
                 .Concat(EnvironmentLimits.Variables.Select(variable => variable.Name))
                 .Except(Unset.Keys).Concat(OfOthers).Order(StringComparer.Ordinal),
             Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
@@ -142,6 +155,22 @@ public sealed partial class EnvironmentTests
         Assert.Equal(setting.Value.GetRawText(), Texts(Read("{}", StackTemplate.Deployed.With(parameter, value)))[setting.Name]);
     }
 
+    // The variables win over the file, so what the policies build on is in no variable, or they name it themselves.
+    [Fact]
+    public void The_settings_file_says_what_the_parameters_leave_to_it()
+    {
+        const string File = """
+            {"lineageTag": "source", "keepMonthly": 12, "maxAgeDays": 90,
+             "policies": [{"name": "dev", "includeTags": {"Environment": ["dev"]}, "maxAgeDays": 8}, {"name": "rest", "otherwise": true, "copies": "ageOnly"}]}
+            """;
+        var template = StackTemplate.Deployed.With("Copies", "byTag");
+        var run = Reading("""{"onlyPolicies": ["dev"]}""", template, File).Settings!;
+
+        Assert.Equal([("dev", 8, 12, Copies.ByTag), ("rest", 30, 12, Copies.AgeOnly)], run.PlanInputs.Policies.Select(policy => (policy.Name!, policy.MaxAgeDays, policy.KeepMonthly, policy.Copies)));
+        Assert.Contains("lineageTag", Reading("{}", template).Message, StringComparison.Ordinal);
+        Assert.StartsWith("snapshotlambda.json: policies[0].maxAgeDays: 8 is under SNAPSHOT_LAMBDA_MIN_AGE_DAYS, 9", Reading("{}", template.With("MinAgeDays", "9"), File).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Other_accounts_are_cleaned_through_the_role_that_the_parameters_name()
     {
@@ -170,8 +199,11 @@ public sealed partial class EnvironmentTests
         return reading.Settings!;
     }
 
-    private static SettingsReading Reading(string payload, StackTemplate template) =>
-        SettingsReader.Read(JsonElement.Parse(payload), Sources(Variables(template).Where(one => one.Key.StartsWith(Prefix, StringComparison.Ordinal))));
+    private static SettingsReading Reading(string payload, StackTemplate template, string? file = null)
+    {
+        var sources = Sources(Variables(template).Where(one => one.Key.StartsWith(Prefix, StringComparison.Ordinal)));
+        return SettingsReader.Read(JsonElement.Parse(payload), sources with { File = file is null ? null : SettingsFile.Of(SettingsFile.FileName, file) });
+    }
 
     private static SettingsSources Sources(IEnumerable<KeyValuePair<string, string>> variables) => new()
     {

@@ -82,6 +82,18 @@ public sealed class TemplateTests
         Assert.Equal(("""["x86_64"]""", "1024"), (function["Architectures"]!.ToJsonString(), Text(function, "MemorySize")));
     }
 
+    [Fact]
+    public void The_settings_file_s_layer_is_added_if_it_is_named()
+    {
+        const string Layer = "arn:aws:lambda:us-east-1:111122223333:layer:snapshot-lambda-settings:3";
+        Assert.Equal($"""["{Layer}"]""", Function(Deployed.With("SettingsLayerArn", Layer))["Layers"]!.ToJsonString());
+        Assert.Null(Function(Deployed)["Layers"]);
+        // Without a version it is no layer that a function can have.
+        Assert.True(Deployed.Takes("SettingsLayerArn", Layer));
+        Assert.False(Deployed.Takes("SettingsLayerArn", Layer[..^2]));
+        Assert.False(Deployed.Takes("SettingsLayerArn", $"{Layer},{Layer}"));
+    }
+
     // A stack that never came to be leaves none; one that is deleted leaves the record of what it deleted.
     [Fact]
     public void The_log_outlives_the_stack() => Assert.All(Deployed.Made().Values.Where(one => Text(one, "Type") == "AWS::Logs::LogGroup"), log =>

@@ -28,6 +28,7 @@ public sealed class WellFormedTests
         { "AlarmEmail", "ops@example.com" },
         { "PermissionsBoundary", "arn:aws:iam::111122223333:policy/boundary" },
         { "KmsKeyArn", "arn:aws:kms:us-east-1:111122223333:key/0d2c4e1a" },
+        { "SettingsLayerArn", "arn:aws:lambda:us-east-1:111122223333:layer:settings:1" },
         { "AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:ops" },
         { "ExpectedRunHours", "0" },
         { "ScheduleState", "DISABLED" },

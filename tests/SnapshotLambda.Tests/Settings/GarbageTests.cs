@@ -13,7 +13,8 @@ public sealed class GarbageTests
     private static readonly string[] Fragments =
     [
         "true", "false", "null", "0", "-1", "30", "1e400", "30.5", "99999999999999999999", """ "false" """, """ "False" """, """ "" """, """ "\ud800" """, """ "all" """, """ "us-east-1" """,
-        """ "2026-03-01T03:00:00Z" """, """ "snap-01234567" """, """ "Scheduled Event" """, """ "aws.events" """, "[]", "{}", "[[[[]]]]", "[false]", """{"DoNotDelete":[]}""", """{"\ud800":[]}""",
+        """ "2026-03-01T03:00:00Z" """, """ "snap-01234567" """, """ "Scheduled Event" """, """ "aws.events" """, "[]", "{}", "[[[[]]]]", "[false]",
+        """{"name":"a","maxAgeDays":1}""", """{"name":"b","otherwise":true}""", """{"name":"\ud800","includeTags":[]}""", """{"DoNotDelete":[]}""", """{"\ud800":[]}""",
     ];
 
     private static readonly string[] Names = [.. SettingTable.Names, .. SettingTable.Names, "DryRun", "dryrun", "dry\\u0052un", "", "\\ud800", "detail-type", "source", "time", "id", "graceDays"];

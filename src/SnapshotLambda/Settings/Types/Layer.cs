@@ -9,7 +9,7 @@ internal enum Layer
     /// <summary>The function's environment variables.</summary>
     Environment,
 
-    /// <summary>The settings file beside the assembly.</summary>
+    /// <summary>The settings file, beside the assembly or in a layer.</summary>
     File,
 
     /// <summary>The product itself.</summary>

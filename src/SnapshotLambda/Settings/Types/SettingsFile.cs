@@ -1,10 +1,13 @@
 namespace SnapshotLambda.Settings.Types;
 
-/// <summary>The settings file beside the assembly: its text, or the fault in reading it.</summary>
+/// <summary>The settings file, beside the assembly or in a layer: its text, or the fault in reading it.</summary>
 internal sealed class SettingsFile
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "snapshotlambda.json";
+
+    /// <summary>The folder of Lambda's layers: https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html</summary>
+    public const string LayerFolder = "/opt";
 
     private SettingsFile(string name, string? text, string? fault) => (Name, Text, Fault) = (name, text, fault);
 
@@ -23,15 +26,25 @@ internal sealed class SettingsFile
     /// <summary>A file that exists but could not be read.</summary>
     public static SettingsFile Unreadable(string name, string fault) => new(name, null, fault);
 
+    /// <summary>
+    /// The file that was deployed: the one beside the assembly, or else the one of a layer; null if there is neither. Only one is read.
+    /// </summary>
+    public static SettingsFile? Deployed(string assemblyFolder, string layerFolder)
+    {
+        var ofLayer = Path.Combine(layerFolder, FileName);
+        return In(assemblyFolder) ?? At(ofLayer, ofLayer);
+    }
+
     /// <summary>The file in a folder; null if there is none. Never throws: the result holds any other fault.</summary>
     public static SettingsFile? In(string folder) => At(Path.Combine(folder, FileName));
 
     /// <summary>The file at a path; null if there is none. Never throws: the result holds any other fault.</summary>
-    public static SettingsFile? At(string path)
+    /// <param name="name">The name in messages.</param>
+    public static SettingsFile? At(string path, string name = FileName)
     {
         try
         {
-            return Of(FileName, File.ReadAllText(path));
+            return Of(name, File.ReadAllText(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,7 +52,7 @@ internal sealed class SettingsFile
         }
         catch (Exception e)
         {
-            return Unreadable(FileName, e.Message);
+            return Unreadable(name, e.Message);
         }
     }
 }

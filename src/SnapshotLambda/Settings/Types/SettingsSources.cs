@@ -31,7 +31,7 @@ internal sealed record SettingsSources
     {
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
-        File = SettingsFile.In(AppContext.BaseDirectory),
+        File = SettingsFile.Deployed(AppContext.BaseDirectory, SettingsFile.LayerFolder),
         Now = time.GetUtcNow(),
         KnownGuards = knownGuards,
     };
