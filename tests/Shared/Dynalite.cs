@@ -11,7 +11,7 @@ namespace SnapshotLambda.Tests;
 /// <summary>A DynamoDB in a process of its own, without tables; nothing at all where dynalite is absent.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
-    private Process? process;
+    private Process? _process;
 
     public AmazonDynamoDBClient Client { get; private set; } = null!;
 
@@ -23,7 +23,7 @@ public sealed class Dynalite : IAsyncLifetime
         if (Command is not var (program, arguments))
             return;
         var port = FreePort();
-        process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0", "--deleteTableMs", "0"])
+        _process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0", "--deleteTableMs", "0"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -34,8 +34,8 @@ public sealed class Dynalite : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        process?.Kill(entireProcessTree: true);
-        process?.Dispose();
+        _process?.Kill(entireProcessTree: true);
+        _process?.Dispose();
         Client?.Dispose();
         return Task.CompletedTask;
     }
@@ -67,7 +67,7 @@ public sealed class Dynalite : IAsyncLifetime
             await Client.ListTablesAsync();
             return true;
         }
-        catch (HttpRequestException) when (process is { HasExited: false })
+        catch (HttpRequestException) when (_process is { HasExited: false })
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal static class HangGuard
     /// <summary>Waits until something has happened in a process or a thread that tells nobody.</summary>
     public static async Task UntilAsync(Func<bool> hasHappened)
     {
-        long start = TimeProvider.System.GetTimestamp();
+        var start = TimeProvider.System.GetTimestamp();
         while (!hasHappened())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, "It hangs: what is waited for never happens.");
@@ -23,8 +23,8 @@ internal static class HangGuard
     /// <inheritdoc cref="UntilAsync(Func{bool})"/>
     public static async Task UntilAsync(Func<Task<bool>> hasHappened)
     {
-        bool happened = await hasHappened();
-        long start = TimeProvider.System.GetTimestamp();
+        var happened = await hasHappened();
+        var start = TimeProvider.System.GetTimestamp();
         while (!happened)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, "It hangs: what is waited for never happens.");

@@ -6,13 +6,13 @@ namespace SnapshotLambda.Tests;
 /// <summary>Keeps what is logged: each line's event and keys.</summary>
 internal sealed class CapturedLog : ILogger<SnapshotCleanUp>
 {
-    private readonly ConcurrentQueue<(string Event, Dictionary<string, object?> Keys)> lines = new();
+    private readonly ConcurrentQueue<(string Event, Dictionary<string, object?> Keys)> _lines = new();
 
     /// <summary>The lines of one event, in order.</summary>
-    public IReadOnlyList<Dictionary<string, object?>> Of(string name) => [.. lines.Where(line => line.Event == name).Select(line => line.Keys)];
+    public IReadOnlyList<Dictionary<string, object?>> Of(string name) => [.. _lines.Where(line => line.Event == name).Select(line => line.Keys)];
 
     /// <summary>All lines.</summary>
-    public IReadOnlyList<(string Event, Dictionary<string, object?> Keys)> Lines => [.. lines];
+    public IReadOnlyList<(string Event, Dictionary<string, object?> Keys)> Lines => [.. _lines];
 
     IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 
@@ -22,6 +22,6 @@ internal sealed class CapturedLog : ILogger<SnapshotCleanUp>
     {
         if (logLevel < LogLevel.Information) return;
         var keys = ((IEnumerable<KeyValuePair<string, object?>>)state!).Where(pair => pair.Key != "{OriginalFormat}").ToDictionary(pair => pair.Key, pair => pair.Value);
-        lines.Enqueue((formatter(state, exception), keys));
+        _lines.Enqueue((formatter(state, exception), keys));
     }
 }

@@ -9,12 +9,12 @@ internal sealed class HostileResult
 {
     private const string Alphabets = "ab<\"\\\u0001\u00e6\ud83d\ude00";
 
-    private readonly Random random;
+    private readonly Random _random;
 
     public HostileResult(int seed)
     {
-        random = new Random(seed);
-        var dryRun = random.Next(2) == 0;
+        _random = new Random(seed);
+        var dryRun = _random.Next(2) == 0;
         RegionResult[] regions = [.. Enumerable.Range(0, Size(1, 2, 40, 400)).Select(i => Region(i, dryRun))];
         Result = new RunResultBuilder(Text(), dryRun, DateTimeOffset.UnixEpoch)
         {
@@ -22,23 +22,23 @@ internal sealed class HostileResult
             Version = Text(),
             Settings = Enumerable.Range(0, Size(0, 5, 30)).ToDictionary(i => $"setting{i}", _ => new EffectiveSetting(JsonSerializer.SerializeToElement(Names()), "payload")),
         }.Of(regions) with
-        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names(), Notes = [.. Names().Select(text => new Note(Text(), random.Next(), text))] };
+        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names(), Notes = [.. Names().Select(text => new Note(Text(), _random.Next(), text))] };
     }
 
     public RunResult Result { get; }
 
     private RegionResult Region(int i, bool dryRun)
     {
-        var (kept, done) = (random.Next(1000), random.Next(1000));
-        return new RegionResultBuilder($"{random.Next(3):D12}", $"region-{i}", dryRun, Names())
-            .NotPlanned((RegionStatus)random.Next(6), Text(), Text()) with
+        var (kept, done) = (_random.Next(1000), _random.Next(1000));
+        return new RegionResultBuilder($"{_random.Next(3):D12}", $"region-{i}", dryRun, Names())
+            .NotPlanned((RegionStatus)_random.Next(6), Text(), Text()) with
         {
             Scanned = kept + done,
             Kept = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["TooYoung"] = kept },
             Failed = done,
             FenceOmits = Names(),
-            Failures = [.. Enumerable.Range(0, random.Next(21)).Select(_ => new SnapshotFailure(Text(), Text(), Text(), Text(), 5))],
-            Sample = [.. Enumerable.Range(0, random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
+            Failures = [.. Enumerable.Range(0, _random.Next(21)).Select(_ => new SnapshotFailure(Text(), Text(), Text(), Text(), 5))],
+            Sample = [.. Enumerable.Range(0, _random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
         };
     }
 
@@ -46,9 +46,9 @@ internal sealed class HostileResult
 
     private string Text()
     {
-        var at = random.Next(5) * 2;
-        return string.Concat(Enumerable.Repeat(Alphabets[at..Math.Min(at + 2, Alphabets.Length)], Size(0, 5, 20, random.Next(30) == 0 ? 5_000 : 50)));
+        var at = _random.Next(5) * 2;
+        return string.Concat(Enumerable.Repeat(Alphabets[at..Math.Min(at + 2, Alphabets.Length)], Size(0, 5, 20, _random.Next(30) == 0 ? 5_000 : 50)));
     }
 
-    private int Size(params int[] sizes) => sizes[random.Next(sizes.Length)];
+    private int Size(params int[] sizes) => sizes[_random.Next(sizes.Length)];
 }

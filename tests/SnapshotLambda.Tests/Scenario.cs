@@ -24,18 +24,18 @@ internal sealed class Scenario : IAsyncDisposable
 {
     public const string Account = "111122223333";
 
-    private readonly SandboxServer server;
-    private readonly Func<Deadline, IAwsClients> clientsUntil;
-    private int requests;
+    private readonly SandboxServer _server;
+    private readonly Func<Deadline, IAwsClients> _clientsUntil;
+    private int _requests;
 
     private Scenario(SandboxServer server, AWSCredentials? credentials, TimeProvider? time = null)
     {
-        this.server = server;
+        _server = server;
         Time = time as InstantTime ?? new();
         credentials ??= Plain(SandboxServer.CredentialsOf(Account));
         var gates = new CallGates();
-        clientsUntil = deadline => new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials), gates, deadline);
-        Handler = new(Log, clientsUntil, Time, new Random(1), Sources);
+        _clientsUntil = deadline => new AwsClients(Time, new Random(1), new AwsEndpoint(server.Url, () => credentials), gates, deadline);
+        Handler = new(Log, _clientsUntil, Time, new Random(1), Sources);
     }
 
     public CapturedLog Log { get; } = new();
@@ -48,11 +48,11 @@ internal sealed class Scenario : IAsyncDisposable
 
     public SnapshotCleanUp Handler { get; }
 
-    public World World => server.World;
+    public World World => _server.World;
 
     public IEnumerable<string> SnapshotIds => World.Accounts[0].Regions.SelectMany(region => region.Snapshots.Keys);
 
-    public IReadOnlyList<CallRecord> Calls => server.Calls;
+    public IReadOnlyList<CallRecord> Calls => _server.Calls;
 
     /// <summary>What EC2 was asked to delete, in order.</summary>
     public IReadOnlyList<string> Deletions => [.. Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"])];
@@ -99,11 +99,11 @@ internal sealed class Scenario : IAsyncDisposable
         string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
 
     /// <summary>The dry run of <see cref="Delete"/>.</summary>
-    public const string Look = """{ "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
+    public const string Look = """{ "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100 }""";
 
     /// <summary>A real run without the floor and the percentage in the way, at full speed.</summary>
     public static string Delete(string more = "") =>
-        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
+        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
 
     /// <summary>Invokes the handler as Lambda would.</summary>
     public Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null) => RunAsync(Encoding.UTF8.GetBytes(payload), remaining);
@@ -111,7 +111,7 @@ internal sealed class Scenario : IAsyncDisposable
     /// <inheritdoc cref="RunAsync(string, TimeSpan?)"/>
     public async Task<RunResult> RunAsync(byte[] payload, TimeSpan? remaining = null)
     {
-        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f", InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f" };
+        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++_requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f", InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f" };
         var result = await Handler.CleanUpAsync(new MemoryStream(payload), context);
         Assert.True(result.Totals.AddUp, "The totals do not add up.");
         Assert.All(result.Regions, region => Assert.True(region.AddUp, $"The counts of {region.Region} do not add up."));
@@ -119,14 +119,14 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Someone else deletes a snapshot.</summary>
-    public void DeleteBehind(string snapshotId) => server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
+    public void DeleteBehind(string snapshotId) => _server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
 
     /// <summary>Someone else changes a snapshot.</summary>
     public void ChangeBehind(string snapshotId, Func<Ec2Snapshot, Ec2Snapshot> change) =>
-        server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
+        _server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
 
     /// <summary>Someone else changes the region.</summary>
-    public void ChangeRegionBehind(Func<Region, Region> change) => server.Change(Account, "us-east-1", change);
+    public void ChangeRegionBehind(Func<Region, Region> change) => _server.Change(Account, "us-east-1", change);
 
     /// <summary>Runs with another planner, of whose decisions nothing is believed.</summary>
     public Task<RunResult> RunWithPlannerAsync(string payload, PlanRegion plan)
@@ -134,11 +134,11 @@ internal sealed class Scenario : IAsyncDisposable
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
         var deadline = new Deadline(Time, TimeSpan.FromSeconds(900), TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
-        var run = new Run(clientsUntil(deadline), settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
+        var run = new Run(_clientsUntil(deadline), settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
         return run.ExecuteAsync(new(new("run-1", settings.DryRun, Time.GetUtcNow()), Time), HomeRegion, "key");
     }
     /// <summary>Someone else tags a snapshot.</summary>
-    public void TagBehind(string snapshotId, string key, string value) => server.Change(Account, "us-east-1", region =>
+    public void TagBehind(string snapshotId, string key, string value) => _server.Change(Account, "us-east-1", region =>
         region with { Snapshots = region.Snapshots.SetItem(snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) }) });
 
     /// <summary>The value of a snapshot's tag, or null.</summary>
@@ -146,11 +146,11 @@ internal sealed class Scenario : IAsyncDisposable
 
     /// <summary>Someone else brings a snapshot back from the Recycle Bin.</summary>
     public void RestoreBehind(string snapshotId) =>
-        server.Change(Account, "us-east-1", region => SnapshotLambda.Sandbox.Ec2.SnapshotDeletionRules.Restore(region, region.Bin[snapshotId]));
+        _server.Change(Account, "us-east-1", region => SnapshotLambda.Sandbox.Ec2.SnapshotDeletionRules.Restore(region, region.Bin[snapshotId]));
 
     public int CallsOf(string action) => Calls.Count(call => call.Action == action);
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static AWSCredentials Plain(IssuedCredentials issued) =>
         issued.SessionToken is { } token ? new SessionAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey, token) : new BasicAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey);

@@ -163,7 +163,7 @@ internal sealed record Plan
     /// <param name="mostDue">The number of due snapshots to keep in memory, the oldest.</param>
     public Plan ToExecute(int mostDue)
     {
-        IReadOnlyList<Snapshot> due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
+        var due = Due.Count <= mostDue ? Due : [.. Due.Take(mostDue)];
         return this with
         {
             HeldDecisions = null,

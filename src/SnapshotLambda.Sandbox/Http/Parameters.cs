@@ -18,7 +18,7 @@ internal sealed partial class Parameters(IReadOnlyDictionary<string, string> val
     public string? Text(string name) => Values.GetValueOrDefault(name);
 
     /// <summary>The value of a required parameter.</summary>
-    public string RequiredText(string name) => Values.TryGetValue(name, out string? text) && text.Length > 0
+    public string RequiredText(string name) => Values.TryGetValue(name, out var text) && text.Length > 0
         ? text
         : throw new ApiError("MissingParameter", $"The request must contain the parameter {name}");
 

@@ -13,13 +13,13 @@ namespace SnapshotLambda.Runs;
 /// </summary>
 internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog log, Approvals approvals)
 {
-    private readonly RunSettings settings = run.Settings;
+    private readonly RunSettings _settings = run.Settings;
 
     /// <summary>One result for each region, or one for all of them where the regions could not be listed.</summary>
     public async Task<IReadOnlyList<RegionResult>> RunAsync()
     {
         IReadOnlyList<string> regions = [];
-        var regionLog = log.Region(account.Id, RegionListType.All, settings.Verbose);
+        var regionLog = log.Region(account.Id, RegionListType.All, _settings.Verbose);
         var failed = await RegionFailure.CatchAsync(
             async untilDeadline => regions = await RegionsAsync(untilDeadline),
             run.Deadline,
@@ -31,14 +31,14 @@ internal sealed class AccountRun(RunContext run, TargetAccount account, RunLog l
         return [failed];
     }
 
-    private RegionRun Of(string region) => new(run, account, region, log.Region(account.Id, region, settings.Verbose), approvals);
+    private RegionRun Of(string region) => new(run, account, region, log.Region(account.Id, region, _settings.Verbose), approvals);
 
     private async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken untilDeadline)
     {
-        if (!settings.WantsAllRegions) return settings.RegionsToClean([]);
+        if (!_settings.WantsAllRegions) return _settings.RegionsToClean([]);
         using var session = await new AccountSessions(run.Access, account, untilDeadline).OpenAsync(
             run.Access.HomeRegion, SessionPolicy.ToRead);
-        var regions = settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
+        var regions = _settings.RegionsToClean((await session.Ec2.ListRegionsAsync(untilDeadline)).Order(StringComparer.Ordinal));
         return regions.Count > 0
             ? regions
             : throw new RegionNotReadableException(

@@ -25,7 +25,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     // However little memory is left, so that a night in which many regions are cleaned at once gets on in each of them.
     private const int LeastDue = 200;
 
-    private readonly RunSettings settings = run.Settings;
+    private readonly RunSettings _settings = run.Settings;
     private RegionFacts _facts = RegionFacts.None;
 
     /// <summary>The region's result.</summary>
@@ -37,7 +37,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             async untilDeadline =>
             {
                 access = new RegionAccess(
-                    settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
+                    _settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
                 done = await CleanAsync(access, untilDeadline);
             },
             run.Deadline,
@@ -55,12 +55,12 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     {
         using var session = await access.OpenAsync();
         using var share = run.Budget.Enter();
-        var sharing = settings.Safeguards.Asks(Guard.Sharing)
+        var sharing = _settings.Safeguards.Asks(Guard.Sharing)
             ? new SharingCheck(session.Ec2, account.Id, run.Deadline, run.Time, run.Random, log)
             : null;
         var (plan, verdict) = await DecideAsync(session, access, sharing, share, untilDeadline);
         var result = ResultOf(access);
-        if (settings.DryRun) return DryRun(plan, verdict, result);
+        if (_settings.DryRun) return DryRun(plan, verdict, result);
         if (verdict.Reason is { } reason) return result.Stopped(plan, verdict.Status, reason, verdict.Message);
         return await ApplyAsync(session.Ec2, plan, sharing, isFenced: verdict.State is FenceState.Verified, result);
     }
@@ -73,9 +73,9 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         var (unmarked, unmarkingStop) = await new MarkRemover(ec2, tagCall, log).RunAsync(plan, callsInFlight.Token);
         var (untagged, _) = await new LeftoverTagging(ec2, tagCall, log).RunAsync(plan, run.Time.GetUtcNow(), callsInFlight.Token);
         result = result with { Facts = result.Facts with { LeftoversNotTagged = untagged } };
-        if (plan.IsTooLarge) return result.TooLarge(plan, settings.Safeguards.MaxDeletePercent, unmarked);
+        if (plan.IsTooLarge) return result.TooLarge(plan, _settings.Safeguards.MaxDeletePercent, unmarked);
 
-        var execution = new PlanExecution(ec2, sharing, settings, tagCall, run.Deadline, run.Time, run.Random, log) { IsFenced = isFenced };
+        var execution = new PlanExecution(ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log) { IsFenced = isFenced };
         var (outcomes, notHeld, executionStop) = await execution.RunAsync(plan);
         var stop = EarlyStop.Worse(unmarkingStop, executionStop);
         if (stop == EarlyStop.Deadline) log.DeadlineReached();
@@ -89,16 +89,16 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         RegionSession session, RegionAccess access, SharingCheck? sharing, MemoryBudget.Share share, CancellationToken untilDeadline)
     {
         var ec2 = session.Ec2;
-        var history = settings.Safeguards.LaunchTemplateVersions is LaunchTemplateVersions.All
+        var history = _settings.Safeguards.LaunchTemplateVersions is LaunchTemplateVersions.All
             ? new LaunchTemplateHistory(ec2, run.Deadline, run.Time, run.Random, log)
             : null;
         var inventory = await new InventoryReader(
-            ec2, settings.PlanInputs, mayBeDenied: settings.WantsAllRegions, share, history, log).ReadAsync(untilDeadline);
+            ec2, _settings.PlanInputs, mayBeDenied: _settings.WantsAllRegions, share, history, log).ReadAsync(untilDeadline);
         approvals.Saw(inventory.Snapshots);
-        var guards = new CandidateGuards(ec2, sharing, settings.PlanInputs, log);
-        var plan = await guards.AskAsync(run.Plan(inventory, settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
+        var guards = new CandidateGuards(ec2, sharing, _settings.PlanInputs, log);
+        var plan = await guards.AskAsync(run.Plan(inventory, _settings.PlanInputs, run.Time.GetUtcNow(), untilDeadline), untilDeadline);
         log.Scanned(plan);
-        _facts = RegionFacts.Of(plan, inventory, settings.PlanInputs, settings.DryRun, untilDeadline) with
+        _facts = RegionFacts.Of(plan, inventory, _settings.PlanInputs, _settings.DryRun, untilDeadline) with
         {
             SharingDenied = sharing?.Denied ?? 0,
         };
@@ -112,8 +112,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     private int MostDue(Plan plan, MemoryBudget.Share share)
     {
         var others = plan.ToMark.Count + plan.ToUnmark.Count;
-        if (settings.DryRun) return share.KeepPlanned(others + plan.DueCount, atLeast: others + plan.DueCount) - others;
-        var turns = settings.DeleteBurst + (settings.DeleteRatePerSecond * run.Deadline.Left.TotalSeconds);
+        if (_settings.DryRun) return share.KeepPlanned(others + plan.DueCount, atLeast: others + plan.DueCount) - others;
+        var turns = _settings.DeleteBurst + (_settings.DeleteRatePerSecond * run.Deadline.Left.TotalSeconds);
         var due = (int)Math.Min(plan.DueCount, MostWithoutTurn + (turns * 1.25));
         return share.KeepPlanned(others + due, atLeast: others + Math.Min(due, LeastDue)) - others;
     }
@@ -130,6 +130,6 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         foreach (var snapshot in plan.ToMark) log.Marked(snapshot, plan.NewMark);
         return verdict.Reason is { } reason
             ? result.WouldStop(plan, outcomes, verdict.Status, reason, verdict.Message)
-            : result.Dry(plan, outcomes, settings.Safeguards.MaxDeletePercent);
+            : result.Dry(plan, outcomes, _settings.Safeguards.MaxDeletePercent);
     }
 }

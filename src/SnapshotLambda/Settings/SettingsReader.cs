@@ -29,7 +29,7 @@ internal static class SettingsReader
     {
         var ruleEvent = EventBridgeEvent.In(payload);
         var whole = Whole(sources, errors);
-        IReadOnlyList<SettingAssignment> fromPayload =
+        var fromPayload =
             ruleEvent is not null ? ruleEvent.Read(sources, errors)
             : payload.ValueKind == JsonValueKind.Undefined ? []
             : JsonLayer.Read(payload, whole, "");

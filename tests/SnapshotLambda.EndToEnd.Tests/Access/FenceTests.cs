@@ -3,7 +3,6 @@ using SnapshotLambda.Core.Results;
 using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
-using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Access;
 
@@ -18,7 +17,7 @@ public sealed class FenceTests : IDisposable
     private static readonly string[] ToLook = ["ec2:Describe*", "ec2:List*"];
     private static readonly string[] ToDelete = [.. ToLook, "ec2:DeleteSnapshot"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task A_real_run_deletes_behind_a_fence_that_it_has_seen_to_hold()
@@ -27,7 +26,7 @@ public sealed class FenceTests : IDisposable
 
         Assert.Equal((RunStatus.Succeeded, 2, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Equal(["snap-kept", "snap-young"], left[Own]);
-        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(folder.At("log.jsonl"))).Single(text => text.Contains("""message":"fence_checked""", StringComparison.Ordinal)));
+        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(_folder.At("log.jsonl"))).Single(text => text.Contains("""message":"fence_checked""", StringComparison.Ordinal)));
         Assert.Equal(("verified", Own, "us-east-1"), (Text(line, "result"), Text(line, "account"), Text(line, "region")));
     }
 
@@ -71,20 +70,20 @@ public sealed class FenceTests : IDisposable
         Assert.Equal((4, 2), (left[Own].Count, left[Member].Count));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<(RunResult Result, Dictionary<string, List<string>> Left)> RunAsync(string payload, FleetText fleet, params string[] variables)
     {
-        string after = folder.At("after.json"), file = folder.At("result.json");
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
+        string after = _folder.At("after.json"), file = _folder.At("result.json");
+        var ended = await SandboxProcess.RunAsync(
         [
-            "invoke", folder.Write("event.json", payload), "--fleet", folder.Write("fleet.json", fleet.ToString()), "--request-limits", "off",
-            "--result", file, "--logs", folder.At("log.jsonl"), "--world-after", after, .. variables.SelectMany(variable => new[] { "--env", variable }),
+            "invoke", _folder.Write("event.json", payload), "--fleet", _folder.Write("fleet.json", fleet.ToString()), "--request-limits", "off",
+            "--result", file, "--logs", _folder.At("log.jsonl"), "--world-after", after, .. variables.SelectMany(variable => new[] { "--env", variable }),
         ]);
         Assert.Equal("", ended.Error);
-        RunResult result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
+        var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
         Assert.Equal(result.ExitCode, ended.ExitCode);
-        World world = FleetReader.Read(await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow());
+        var world = FleetReader.Read(await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow());
         return (result, world.Accounts.ToDictionary(account => account.Id, account => account.Regions[0].Snapshots.Keys.ToList()));
     }
 

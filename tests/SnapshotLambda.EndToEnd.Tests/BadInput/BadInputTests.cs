@@ -12,7 +12,7 @@ public sealed class BadInputTests : IDisposable
     private const string Delete = """{"dryRun": false, "deleteBurst": 10000, "deleteRatePerSecond": 1000, "maxDeletePercent": 100}""";
     private static readonly string[] SmallFleet = ["--snapshots", "50", "--seed", "4", "--request-limits", "off"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Theory]
     [InlineData("""{"dryRun": "false"}""", "dryRun")]
@@ -76,20 +76,20 @@ public sealed class BadInputTests : IDisposable
     [InlineData("cutReply")]
     public async Task A_reply_that_cannot_be_read_is_never_an_empty_list(string fault)
     {
-        var faults = folder.Write("faults.json", $$"""{"rules": [ {"fault": "{{fault}}"} ]}""");
+        var faults = _folder.Write("faults.json", $$"""{"rules": [ {"fault": "{{fault}}"} ]}""");
 
-        var (exitCode, result) = await InvokeAsync(Delete, "--faults", faults, "--remaining-seconds", "22", "--world-after", folder.At("after.json"));
+        var (exitCode, result) = await InvokeAsync(Delete, "--faults", faults, "--remaining-seconds", "22", "--world-after", _folder.At("after.json"));
 
         Assert.Equal((1, RunStatus.Failed), (exitCode, result.Status));
         Assert.Equal(0, result.Totals.Deleted);
-        Assert.Equal(50, (await File.ReadAllTextAsync(folder.At("after.json"))).Split("volumeSizeGiB").Length - 1);
+        Assert.Equal(50, (await File.ReadAllTextAsync(_folder.At("after.json"))).Split("volumeSizeGiB").Length - 1);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<(int ExitCode, RunResult Result)> InvokeAsync(string payload, params string[] options)
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", payload), "--json", .. SmallFleet, .. options]);
+        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", payload), "--json", .. SmallFleet, .. options]);
         Assert.True(ResultJson.TryRead(ended.Out) is not null, $"No result: {ended.Out} {ended.Error}");
         return (ended.ExitCode, ResultJson.TryRead(ended.Out)!);
     }

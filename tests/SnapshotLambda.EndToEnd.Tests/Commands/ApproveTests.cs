@@ -9,20 +9,20 @@ public sealed class ApproveTests : IDisposable
 {
     private static readonly string[] Three = ["snap-00000001", "snap-00000002", "snap-00000003"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task Deletes_exactly_what_was_approved_and_nothing_that_became_old_since()
     {
-        string log = folder.At("log.jsonl"), approval = folder.At("approved.json"), after = folder.At("after.json");
-        await SandboxProcess.RunAsync("invoke", folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three), "--logs", log);
+        string log = _folder.At("log.jsonl"), approval = _folder.At("approved.json"), after = _folder.At("after.json");
+        await SandboxProcess.RunAsync("invoke", _folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three), "--logs", log);
         await File.AppendAllTextAsync(log, "REPORT RequestId: 1\n");
 
-        SandboxProcess.Ended approved = await SandboxProcess.RunAsync("approve", log, "--event", approval);
-        SandboxProcess.Ended run = await SandboxProcess.RunAsync(
+        var approved = await SandboxProcess.RunAsync("approve", log, "--event", approval);
+        var run = await SandboxProcess.RunAsync(
             "invoke", approval, "--fleet", Fleet("later.json", [.. Three, "snap-00000004"]), "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0", "--json", "--world-after", after);
 
-        RunResult result = ResultJson.TryRead(run.Out)!;
+        var result = ResultJson.TryRead(run.Out)!;
         Assert.Equal((0, ""), (approved.ExitCode, approved.Out));
         Assert.Contains("approved: 3 snapshots", approved.Error, StringComparison.Ordinal);
         Assert.Contains("passed over: 1 lines", approved.Error, StringComparison.Ordinal);
@@ -33,21 +33,21 @@ public sealed class ApproveTests : IDisposable
     [Fact]
     public async Task Writes_the_event_to_standard_output_and_refuses_a_log_that_names_nothing()
     {
-        string log = folder.At("log.jsonl");
-        await SandboxProcess.RunAsync("invoke", folder.Write("look.json", "{}"), "--snapshots", "300", "--logs", log);
+        var log = _folder.At("log.jsonl");
+        await SandboxProcess.RunAsync("invoke", _folder.Write("look.json", "{}"), "--snapshots", "300", "--logs", log);
 
-        SandboxProcess.Ended some = await SandboxProcess.RunAsync("approve", log);
-        SandboxProcess.Ended none = await SandboxProcess.RunAsync("approve", folder.Write("none.jsonl", """{"message": "run_started"}"""));
+        var some = await SandboxProcess.RunAsync("approve", log);
+        var none = await SandboxProcess.RunAsync("approve", _folder.Write("none.jsonl", """{"message": "run_started"}"""));
 
         Assert.StartsWith("""{"dryRun": false, "approvedSnapshotIds": [""", some.Out, StringComparison.Ordinal);
         Assert.Equal((2, ""), (none.ExitCode, none.Out));
         Assert.Contains("names no snapshot that would be deleted", none.Error, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private string Fleet(string name, string[] old) =>
-        folder.Write(name, FleetText.OfAccount().WithSnapshots(90, old).WithSnapshots(1, "snap-0000000f").ToString());
+        _folder.Write(name, FleetText.OfAccount().WithSnapshots(90, old).WithSnapshots(1, "snap-0000000f").ToString());
 
     private static IEnumerable<string> Ids(string fleet) =>
         FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow()).Accounts.SelectMany(account => account.Regions).SelectMany(region => region.Snapshots.Keys);

@@ -8,8 +8,8 @@ public sealed partial class DemoTests
     [Fact]
     public async Task Reports_the_same_at_any_time_but_for_the_dates()
     {
-        SandboxProcess.Ended first = await SandboxProcess.RunAsync();
-        SandboxProcess.Ended again = await SandboxProcess.RunAsync("demo");
+        var first = await SandboxProcess.RunAsync();
+        var again = await SandboxProcess.RunAsync("demo");
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Equal(Instants().Replace(first.Out, "DATE"), Instants().Replace(again.Out, "DATE"));
     }
@@ -17,7 +17,7 @@ public sealed partial class DemoTests
     [Fact]
     public async Task Shows_many_reasons_and_stays_below_the_caps()
     {
-        string report = (await SandboxProcess.RunAsync()).Out;
+        var report = (await SandboxProcess.RunAsync()).Out;
         Assert.All(
             [
                 "TooYoung", "NotCompleted", "LineageUnknown", "NewestOfVolume", "NewestOfDeletedVolume", "TagExcluded", "StartTimeUnknown",

@@ -3,9 +3,9 @@ namespace SnapshotLambda.EndToEnd.Tests.Commands;
 /// <summary>An empty folder for one test's files.</summary>
 internal sealed class Folder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("snapshot-lambda-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("snapshot-lambda-");
 
-    public string At(string name) => Path.Combine(folder.FullName, name);
+    public string At(string name) => Path.Combine(_folder.FullName, name);
 
     public string Write(string name, string text)
     {
@@ -13,5 +13,5 @@ internal sealed class Folder : IDisposable
         return At(name);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

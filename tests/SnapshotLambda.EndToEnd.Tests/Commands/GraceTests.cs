@@ -14,22 +14,22 @@ public sealed class GraceTests : IDisposable
     private const string Key = "snapshot-lambda:delete-after";
     private const string Policy = """{ "dryRun": false, "keepLatestPerVolume": 0, "graceDays": 2 }""";
 
-    private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
-    private readonly Folder folder = new();
+    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task Marks_one_night_saves_what_was_tagged_meanwhile_and_deletes_the_rest_a_later_night()
     {
-        string first = folder.Write("first.json", FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(now).ToString());
+        var first = _folder.Write("first.json", FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(_now).ToString());
 
-        RunResult marking = await InvokeAsync(Policy, first, folder.At("marked.json"));
-        Ec2Snapshot[] marked = [.. Region(folder.At("marked.json")).Snapshots.Values];
-        RunResult deleting = await InvokeAsync(Policy, FiveDaysLater(folder.At("marked.json"), "snap-b"), folder.At("after.json"));
+        var marking = await InvokeAsync(Policy, first, _folder.At("marked.json"));
+        Ec2Snapshot[] marked = [.. Region(_folder.At("marked.json")).Snapshots.Values];
+        var deleting = await InvokeAsync(Policy, FiveDaysLater(_folder.At("marked.json"), "snap-b"), _folder.At("after.json"));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
-        Assert.All(marked, snapshot => Assert.Equal(now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
+        Assert.All(marked, snapshot => Assert.Equal(_now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
         Assert.Equal((RunStatus.Succeeded, 2, 1), (deleting.Status, deleting.Totals.Deleted, deleting.Totals.Kept["TagExcluded"]));
-        Ec2Snapshot saved = Assert.Single(Region(folder.At("after.json")).Snapshots.Values);
+        var saved = Assert.Single(Region(_folder.At("after.json")).Snapshots.Values);
         Assert.Equal(("snap-b", null), (saved.Id, saved.TagValue(Key)));
     }
 
@@ -38,33 +38,33 @@ public sealed class GraceTests : IDisposable
     [InlineData(true, RunStatus.Succeeded, 3, 3)]
     public async Task Deletes_into_the_recycle_bin_or_stops_after_the_first(bool hasRule, RunStatus status, int deleted, int binned)
     {
-        FleetText fleet = FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(now);
+        var fleet = FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(_now);
         if (hasRule) fleet.WithRecycleBin(7, "snapshot-lambda:retired=true");
 
-        RunResult result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", folder.Write("fleet.json", fleet.ToString()), folder.At("after.json"));
+        var result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", _folder.Write("fleet.json", fleet.ToString()), _folder.At("after.json"));
 
         Assert.Equal((status, deleted, 3 - deleted), (result.Status, result.Totals.Deleted, result.Totals.NotAttempted));
-        Assert.Equal(binned, Region(folder.At("after.json")).Bin.Count);
+        Assert.Equal(binned, Region(_folder.At("after.json")).Bin.Count);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<RunResult> InvokeAsync(string payload, string fleet, string after)
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync("invoke", folder.Write("event.json", payload), "--fleet", fleet, "--world-after", after, "--json");
+        var ended = await SandboxProcess.RunAsync("invoke", _folder.Write("event.json", payload), "--fleet", fleet, "--world-after", after, "--json");
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
     }
 
     /// <summary>The same fleet five days on, told as if it were today, after somebody tagged a snapshot to be kept.</summary>
     private string FiveDaysLater(string fleet, string saved)
     {
-        JsonNode json = JsonNode.Parse(File.ReadAllText(fleet))!;
-        JsonArray snapshots = json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray();
-        foreach (JsonNode? snapshot in snapshots)
+        var json = JsonNode.Parse(File.ReadAllText(fleet))!;
+        var snapshots = json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray();
+        foreach (var snapshot in snapshots)
             snapshot!["tags"]![Key] = DateOnly.Parse((string)snapshot["tags"]![Key]!, CultureInfo.InvariantCulture).AddDays(-5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         snapshots.Single(snapshot => (string)snapshot!["id"]! == saved)!["tags"]!["DoNotDelete"] = "";
-        return folder.Write("later.json", json.ToJsonString());
+        return _folder.Write("later.json", json.ToJsonString());
     }
 
-    private Region Region(string fleet) => FleetReader.Read(File.ReadAllBytes(fleet), now).Accounts[0].Regions[0];
+    private Region Region(string fleet) => FleetReader.Read(File.ReadAllBytes(fleet), _now).Accounts[0].Regions[0];
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
-using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.EndToEnd.Tests.Commands;
 
@@ -14,13 +13,13 @@ public sealed class InvokeTests : IDisposable
     private const string Delete = """{"dryRun": false, "deleteBurst": 10000, "deleteRatePerSecond": 1000}""";
     private static readonly string[] SmallFleet = ["--snapshots", "300", "--seed", "4", "--request-limits", "off"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task Prints_the_result_alone_and_exits_with_its_code()
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", "{}"), "--json", .. SmallFleet]);
-        RunResult result = ResultJson.TryRead(ended.Out)!;
+        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", "{}"), "--json", .. SmallFleet]);
+        var result = ResultJson.TryRead(ended.Out)!;
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.Equal((RunStatus.Succeeded, true, 300), (result.Status, result.DryRun, result.Totals.Scanned));
     }
@@ -28,12 +27,12 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Writes_result_log_and_the_fleet_less_what_was_deleted()
     {
-        string before = folder.At("before.json"), after = folder.At("after.json"), log = folder.At("log.jsonl"), file = folder.At("result.json");
-        await SandboxProcess.RunAsync(["invoke", folder.Write("look.json", "{}"), "--world-after", before, .. SmallFleet]);
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
-            ["invoke", folder.Write("event.json", Delete), "--fleet", before, "--request-limits", "off", "--result", file, "--logs", log, "--world-after", after]);
-        RunResult result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
-        string[] deleted = Ids(before).Except(Ids(after)).ToArray();
+        string before = _folder.At("before.json"), after = _folder.At("after.json"), log = _folder.At("log.jsonl"), file = _folder.At("result.json");
+        await SandboxProcess.RunAsync(["invoke", _folder.Write("look.json", "{}"), "--world-after", before, .. SmallFleet]);
+        var ended = await SandboxProcess.RunAsync(
+            ["invoke", _folder.Write("event.json", Delete), "--fleet", before, "--request-limits", "off", "--result", file, "--logs", log, "--world-after", after]);
+        var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
+        var deleted = Ids(before).Except(Ids(after)).ToArray();
         Assert.Equal(result.ExitCode, ended.ExitCode);
         Assert.NotEmpty(deleted);
         Assert.Equal(result.Totals.Deleted, deleted.Length);
@@ -43,8 +42,8 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Delivers_one_event_twice_and_sees_it_executed_once()
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", Delete), "--repeat", "2", "--result", folder.At("r.json"), .. SmallFleet]);
-        RunResult result = ResultJson.TryRead(await File.ReadAllTextAsync(folder.At("r.json")))!;
+        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", Delete), "--repeat", "2", "--result", _folder.At("r.json"), .. SmallFleet]);
+        var result = ResultJson.TryRead(await File.ReadAllTextAsync(_folder.At("r.json")))!;
         Assert.True(result.Replayed);
         Assert.Contains("Delivered   2 times to one process", ended.Out, StringComparison.Ordinal);
     }
@@ -56,7 +55,7 @@ public sealed class InvokeTests : IDisposable
     [InlineData("17")]
     public async Task Delivers_an_event_that_is_no_object_and_shows_what_the_function_says(string payload)
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", payload), .. SmallFleet]);
+        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", payload), .. SmallFleet]);
         Assert.Equal((2, ""), (ended.ExitCode, ended.Error));
         Assert.Contains("InvalidConfiguration (exit code 2)", ended.Out, StringComparison.Ordinal);
     }
@@ -64,17 +63,17 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Sets_the_environment_of_the_function()
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
-            ["invoke", folder.Write("event.json", "{}"), "--env", "SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60", "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=2", "--json", .. SmallFleet]);
-        RunResult result = ResultJson.TryRead(ended.Out)!;
+        var ended = await SandboxProcess.RunAsync(
+            ["invoke", _folder.Write("event.json", "{}"), "--env", "SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60", "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=2", "--json", .. SmallFleet]);
+        var result = ResultJson.TryRead(ended.Out)!;
         Assert.Equal((60, "environment"), (result.Settings["maxAgeDays"].Value.GetInt32(), result.Settings["maxAgeDays"].From));
     }
 
     [Fact]
     public async Task Cleans_the_regions_of_a_generated_fleet()
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
-            ["invoke", folder.Write("event.json", """{"regions": ["eu-west-1", "ap-southeast-2"]}"""), "--regions", "eu-west-1,ap-southeast-2", "--json", .. SmallFleet]);
+        var ended = await SandboxProcess.RunAsync(
+            ["invoke", _folder.Write("event.json", """{"regions": ["eu-west-1", "ap-southeast-2"]}"""), "--regions", "eu-west-1,ap-southeast-2", "--json", .. SmallFleet]);
         Assert.Equal(600, ResultJson.TryRead(ended.Out)!.Totals.Scanned);
     }
 
@@ -82,21 +81,21 @@ public sealed class InvokeTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task Says_on_an_interrupt_what_was_deleted_until_then()
     {
-        string log = folder.At("log.jsonl"), file = folder.At("result.json"), after = folder.At("after.json");
-        using Process process = SandboxProcess.Start(
+        string log = _folder.At("log.jsonl"), file = _folder.At("result.json"), after = _folder.At("after.json");
+        using var process = SandboxProcess.Start(
         [
-            "invoke", folder.Write("event.json", """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 2, "deleteRatePerSecond": 0.1}"""),
+            "invoke", _folder.Write("event.json", """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 2, "deleteRatePerSecond": 0.1}"""),
             "--result", file, "--logs", log, "--world-after", after, .. SmallFleet,
         ]);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         await HangGuard.UntilAsync(() => File.Exists(log) && Read(log).Contains("""message":"snapshot_deleted""", StringComparison.Ordinal));
-        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await SandboxProcess.WaitAsync(process);
 
         Assert.Equal((130, ""), (process.ExitCode, await output));
         Assert.Contains("interrupted: the function was ended: 1 region read, 300 snapshots; deleted ", await error, StringComparison.Ordinal);
-        int deleted = JsonElement.Parse(await File.ReadAllTextAsync(file)).GetProperty("totals").GetProperty("deleted").GetInt32();
+        var deleted = JsonElement.Parse(await File.ReadAllTextAsync(file)).GetProperty("totals").GetProperty("deleted").GetInt32();
         Assert.Equal(Audited(log, "snapshot_deleted").Count(), deleted);
         Assert.InRange(300 - Ids(after).Count(), deleted, deleted + 1);
     }
@@ -104,12 +103,12 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Says_that_nothing_answers_where_the_endpoint_refuses()
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
-            "invoke", folder.Write("event.json", "{}"), "--endpoint-url", "http://127.0.0.1:9", "--remaining-seconds", "60", "--json");
+        var ended = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("event.json", "{}"), "--endpoint-url", "http://127.0.0.1:9", "--remaining-seconds", "60", "--json");
         Assert.Equal((1, RunStatus.Failed), (ended.ExitCode, ResultJson.TryRead(ended.Out)!.Status));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static string Read(string file)
     {
@@ -120,7 +119,7 @@ public sealed class InvokeTests : IDisposable
 
     private static IEnumerable<string> Ids(string fleet)
     {
-        World world = FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow());
+        var world = FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow());
         return world.Accounts.SelectMany(account => account.Regions).SelectMany(region => region.Snapshots.Keys);
     }
 

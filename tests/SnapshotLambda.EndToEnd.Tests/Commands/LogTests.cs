@@ -9,7 +9,7 @@ public sealed class LogTests : IDisposable
 {
     private static readonly string[] SmallFleet = ["--snapshots", "50", "--seed", "4", "--request-limits", "off"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Theory]
     [InlineData("{}", "AWS_REGION=us-east-1", "Succeeded")]
@@ -49,12 +49,12 @@ public sealed class LogTests : IDisposable
         Assert.All(lambdas.Except(lines), line => Assert.All(Template.MetricFilter.All, filter => Assert.Null(filter.ValueIn(line))));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<string[]> LinesAsync(string payload, params string[] options)
     {
-        var log = folder.At("log.jsonl");
-        await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", payload), "--logs", log, "--remaining-seconds", "60", .. SmallFleet, .. options]);
+        var log = _folder.At("log.jsonl");
+        await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", payload), "--logs", log, "--remaining-seconds", "60", .. SmallFleet, .. options]);
         return await File.ReadAllLinesAsync(log);
     }
 

@@ -17,9 +17,9 @@ internal static class SandboxProcess
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ended> RunAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await WaitAsync(process);
         return new Ended(process.ExitCode, await output, string.Concat((await error).Split('\n').Where(line => !line.StartsWith("progress: ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
     }
@@ -27,7 +27,7 @@ internal static class SandboxProcess
     /// <summary>Starts it, with the build of the function that is tested; what runs on is ended by <see cref="WaitAsync"/>.</summary>
     public static Process Start(params string[] arguments)
     {
-        Dictionary<string, string> environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments, .. Build(arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;

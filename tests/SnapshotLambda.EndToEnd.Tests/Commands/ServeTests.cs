@@ -10,16 +10,16 @@ public sealed partial class ServeTests
     [UnsupportedOSPlatform("windows")]
     public async Task Says_how_to_reach_it_answers_and_ends_on_a_signal()
     {
-        using Process process = SandboxProcess.Start("serve", "--snapshots", "10");
-        string text = "";
+        using var process = SandboxProcess.Start("serve", "--snapshots", "10");
+        var text = "";
         while (!text.Contains("ends it.", StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync() is { } line)
             text += line + "\n";
         using var http = new HttpClient();
-        using HttpResponseMessage reply = await http.GetAsync(new Uri(Urls().Match(text).Value));
+        using var reply = await http.GetAsync(new Uri(Urls().Match(text).Value));
         Assert.NotEmpty(await reply.Content.ReadAsStringAsync());
         Assert.Contains("export AWS_ACCESS_KEY_ID=", text, StringComparison.Ordinal);
         Assert.Equal(2, text.Split('\n').Count(line => line.StartsWith("aws ec2 ", StringComparison.Ordinal)));
-        using (Process kill = Process.Start("kill", [process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", [process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await SandboxProcess.WaitAsync(process);
         Assert.Equal(0, process.ExitCode);

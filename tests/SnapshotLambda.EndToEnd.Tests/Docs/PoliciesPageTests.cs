@@ -4,7 +4,6 @@ using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.EndToEnd.Tests.Template;
 using SnapshotLambda.Settings;
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;

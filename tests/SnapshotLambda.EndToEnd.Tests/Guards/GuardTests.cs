@@ -47,7 +47,7 @@ public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTest
         public async Task InitializeAsync()
         {
             using var folder = new Folder();
-            string fleet = folder.Write("fleet.json", $$"""
+            var fleet = folder.Write("fleet.json", $$"""
                 { "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", {{GuardedFleet.Region(Guard.All.Select(guard => guard.Name))}} } ] } ] }
                 """);
             string after = folder.At("after.json"), log = folder.At("log.jsonl"), result = folder.At("result.json");

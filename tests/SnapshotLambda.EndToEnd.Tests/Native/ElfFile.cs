@@ -8,9 +8,9 @@ internal sealed class ElfFile
 {
     private const int VersionsNeeded = 0x6ffffffe;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
-    private ElfFile(byte[] bytes) => this.bytes = bytes;
+    private ElfFile(byte[] bytes) => _bytes = bytes;
 
     /// <summary>What processor it is for: 62 for x86_64, 183 for arm64.</summary>
     public int Machine => UInt16(18);
@@ -19,7 +19,7 @@ internal sealed class ElfFile
     public static ElfFile Read(string path)
     {
         var file = new ElfFile(File.ReadAllBytes(path));
-        Assert.True(file.bytes.AsSpan(0, 6).SequenceEqual("\u007fELF\u0002\u0001"u8), $"{path} is no 64-bit little-endian ELF file.");
+        Assert.True(file._bytes.AsSpan(0, 6).SequenceEqual("\u007fELF\u0002\u0001"u8), $"{path} is no 64-bit little-endian ELF file.");
         return file;
     }
 
@@ -41,11 +41,11 @@ internal sealed class ElfFile
         }
     }
 
-    private string Text(int at) => Encoding.ASCII.GetString(bytes.AsSpan(at, bytes.AsSpan(at).IndexOf((byte)0)));
+    private string Text(int at) => Encoding.ASCII.GetString(_bytes.AsSpan(at, _bytes.AsSpan(at).IndexOf((byte)0)));
 
-    private ushort UInt16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at));
+    private ushort UInt16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at));
 
-    private uint UInt32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
+    private uint UInt32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(at));
 
-    private ulong UInt64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(at));
+    private ulong UInt64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(at));
 }

@@ -19,19 +19,19 @@ public sealed class PackageTests : IDisposable
 #else
     private const string Configuration = "Release";
 #endif
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task The_package_for_the_deployed_architecture_is_whole_and_small()
     {
         var architecture = StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Architectures")[0]!.GetValue<string>();
         // Whatever it is built for, the build can run it to read the settings.
-        using var package = await PublishedFunction.ForAsync($"linux-{architecture}", folder.Write("of-the-test.json", "{}"));
-        await ZipFile.CreateFromDirectoryAsync(package.Path, folder.At("package.zip"));
+        using var package = await PublishedFunction.ForAsync($"linux-{architecture}", _folder.Write("of-the-test.json", "{}"));
+        await ZipFile.CreateFromDirectoryAsync(package.Path, _folder.At("package.zip"));
 
         // Lambda's .NET runtime starts the assembly that the handler names.
         Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json", "snapshotlambda.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
-        Assert.InRange(new FileInfo(folder.At("package.zip")).Length, 1, Most);
+        Assert.InRange(new FileInfo(_folder.At("package.zip")).Length, 1, Most);
         // Compiled ahead, so that it starts at once.
         await using var assembly = File.OpenRead(Path.Combine(package.Path, "SnapshotLambda.dll"));
         using var reader = new PEReader(assembly);
@@ -41,7 +41,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task Published_for_this_machine_it_serves_an_event_and_goes_by_the_settings_file_that_is_in_it()
     {
-        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here, folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
+        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here, _folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
         var world = GeneratedFleet.Generate(100, 1, ["us-east-1"], TimeProvider.System.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
         await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "45"));
@@ -56,7 +56,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task Stand_ins_are_not_published_by_accident()
     {
-        var (exitCode, output) = await PublishedFunction.PublishAsync("--no-build", "--configuration", Configuration, "--output", folder.At("published"));
+        var (exitCode, output) = await PublishedFunction.PublishAsync("--no-build", "--configuration", Configuration, "--output", _folder.At("published"));
 
         if (typeof(SnapshotCleanUp).Assembly.GetType("Amazon.Lambda.Core.ILambdaContext") is null)
         {
@@ -69,8 +69,8 @@ public sealed class PackageTests : IDisposable
         Assert.All(
             (string[])["Amazon.Lambda.Core/3.999.0", "AWS.Lambda.Powertools.Idempotency/3.999.0", "-p:StandIns=true"],
             named => Assert.Contains(named, output, StringComparison.Ordinal));
-        Assert.False(File.Exists(folder.At("published/SnapshotLambda.dll")));
+        Assert.False(File.Exists(_folder.At("published/SnapshotLambda.dll")));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

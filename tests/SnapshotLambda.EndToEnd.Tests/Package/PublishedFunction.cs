@@ -8,7 +8,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 /// </summary>
 internal sealed class PublishedFunction : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("snapshot-lambda-package-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("snapshot-lambda-package-");
 
     private PublishedFunction()
     {
@@ -18,7 +18,7 @@ internal sealed class PublishedFunction : IDisposable
     public static string Here { get; } = $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>What would be zipped.</summary>
-    public string Path => System.IO.Path.Combine(folder.FullName, "package");
+    public string Path => System.IO.Path.Combine(_folder.FullName, "package");
 
     /// <summary>Publishes it. Everything that the build makes is in a folder of its own, so that a build elsewhere is not disturbed.</summary>
     /// <param name="runtime">The runtime identifier.</param>
@@ -29,7 +29,7 @@ internal sealed class PublishedFunction : IDisposable
         var (exitCode, text) = await PublishAsync(
         [
             "--configuration", "Release", "--runtime", runtime, "--self-contained", "false", "/p:GenerateRuntimeConfigurationFiles=true", "/p:StandIns=true",
-            "--output", published.Path, "--artifacts-path", System.IO.Path.Combine(published.folder.FullName, "artifacts"), .. settings is null ? [] : (string[])[$"/p:SettingsFile={settings}"],
+            "--output", published.Path, "--artifacts-path", System.IO.Path.Combine(published._folder.FullName, "artifacts"), .. settings is null ? [] : (string[])[$"/p:SettingsFile={settings}"],
         ]);
         Assert.True(exitCode == 0, text);
         return published;
@@ -39,5 +39,5 @@ internal sealed class PublishedFunction : IDisposable
     public static Task<(int ExitCode, string Output)> PublishAsync(params string[] options) =>
         DotnetCommand.RunAsync(["publish", Repository.PathOf("src/SnapshotLambda"), "--framework", "net10.0", "--disable-build-servers", .. options]);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -7,7 +7,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Package;
 /// <summary>The build reads the settings file that it deploys, with the function that it built.</summary>
 public sealed class SettingsFileTests : IDisposable
 {
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task A_bad_one_fails_the_build_with_all_that_is_wrong()
@@ -35,7 +35,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("Build", (string?)target.Attribute("AfterTargets"));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>The step of the build alone, on what is built already.</summary>
     private Task<(int ExitCode, string Text)> CheckAsync(string settings)
@@ -44,6 +44,6 @@ public sealed class SettingsFileTests : IDisposable
         var configuration = new DirectoryInfo(built).Parent!.Parent!.Name;
         return DotnetCommand.RunAsync(
             "msbuild", Repository.PathOf("src/SnapshotLambda"), "-target:CheckSettingsFile", $"-property:Configuration={configuration}",
-            $"-property:SettingsFile={folder.Write("snapshotlambda.json", settings)}", "-nodeReuse:false");
+            $"-property:SettingsFile={_folder.Write("snapshotlambda.json", settings)}", "-nodeReuse:false");
     }
 }

@@ -8,7 +8,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Remembered;
 [Trait("Starts", "Function")]
 public sealed class DynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, IDisposable
 {
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [DynaliteFact]
     public async Task A_second_process_gets_the_remembered_result_and_a_mistake_is_told()
@@ -33,13 +33,13 @@ public sealed class DynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, 
         Assert.Contains("no-such-table", result.NextStep, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<RunResult> InvokeAsync(string payload, string table = "runs")
     {
-        SandboxProcess.Ended ended = await SandboxProcess.RunAsync(
+        var ended = await SandboxProcess.RunAsync(
         [
-            "invoke", folder.Write("event.json", payload), "--json", "--snapshots", "300", "--seed", "4", "--request-limits", "off",
+            "invoke", _folder.Write("event.json", payload), "--json", "--snapshots", "300", "--seed", "4", "--request-limits", "off",
             "--env", $"SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE={table}", "--env", $"AWS_ENDPOINT_URL_DYNAMODB={dynalite.Client.Config.ServiceURL}",
         ]);
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Iam;
@@ -17,7 +16,7 @@ public sealed class ReportTests : IDisposable
     private static readonly string[] Accounts = [Own, "222233334444", "333344445555"];
     private static readonly string[] Regions = ["us-east-1", "us-west-2", "eu-central-1", "ap-southeast-2"];
 
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Fact]
     public async Task The_demo() => await CheckAsync("demo", Repository.PathOf("events/dry-run.json"));
@@ -25,28 +24,28 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task Three_accounts_of_four_regions_of_which_one_account_fails_fit_a_screen()
     {
-        string payload = folder.Write("event.json", $$"""{ "dryRun": true, "accounts": {{JsonSerializer.Serialize(Accounts)}}, "regions": {{JsonSerializer.Serialize(Regions)}}, "maxDeletePercent": 12 }""");
-        using (FileStream fleet = File.Create(folder.At("fleet.json")))
+        var payload = _folder.Write("event.json", $$"""{ "dryRun": true, "accounts": {{JsonSerializer.Serialize(Accounts)}}, "regions": {{JsonSerializer.Serialize(Regions)}}, "maxDeletePercent": 12 }""");
+        using (var fleet = File.Create(_folder.At("fleet.json")))
             FleetWriter.Write(fleet, Fleet(), TimeProvider.System.GetUtcNow());
 
-        string[] reports = await CheckAsync("accounts", payload, "--fleet", folder.At("fleet.json"), "--request-limits", "off", "--env", "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up");
+        var reports = await CheckAsync("accounts", payload, "--fleet", _folder.At("fleet.json"), "--request-limits", "off", "--env", "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up");
 
         Assert.Equal([true, true, true], reports.Zip([56, 61, 52]).Select(pair => pair.First.Split('\n').Length <= pair.Second));
         Assert.All(Accounts, account => Assert.Equal(4, reports[0].Split('\n').Count(line => line.StartsWith($"{account}  ", StringComparison.Ordinal))));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<string[]> CheckAsync(string name, string payload, params string[] options)
     {
-        string file = folder.At("result.json");
-        SandboxProcess.Ended piped = await SandboxProcess.RunAsync(["invoke", payload, "--result", file, .. options]);
-        RunResult result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
+        var file = _folder.At("result.json");
+        var piped = await SandboxProcess.RunAsync(["invoke", payload, "--result", file, .. options]);
+        var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
         Assert.Equal((result.ExitCode, ""), (piped.ExitCode, piped.Error));
         (string Kind, string Text)[] reports = [("piped", piped.Out.ReplaceLineEndings("\n")), .. new[] { 80, 120 }.Select(width => ($"{width}", ReportWriter.Plain(new ReportContent(result), width)))];
         Assert.Equal(ReportWriter.Plain(new ReportContent(result)), reports[0].Text);
         Assert.All(reports[1..], report => Assert.All(report.Text.Split('\n'), line => Assert.True(line.Length <= int.Parse(report.Kind, null), line)));
-        foreach ((string kind, string text) in reports)
+        foreach ((var kind, var text) in reports)
             Golden.Check($"{name}-{kind}", text);
         return [.. reports.Select(report => report.Text)];
     }

@@ -17,7 +17,7 @@ public sealed class Boto3Tests
             ids = [s['SnapshotId'] for page in pages for s in page['Snapshots']]
             print(len(set(ids)), len(ids))
             """);
-        string[] counts = ended.Out.Split(' ');
+        var counts = ended.Out.Split(' ');
         Assert.True(counts.Length == 2, ended.Error);
         Assert.Equal("500", counts[0]);
         Assert.InRange(int.Parse(counts[1], CultureInfo.InvariantCulture), 501, 1000);

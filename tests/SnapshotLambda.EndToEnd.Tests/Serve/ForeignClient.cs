@@ -17,7 +17,7 @@ internal static class ForeignClient
     {
         var credentials = SandboxServer.CredentialsOf(sandbox.World.Accounts[0].Id);
         var start = Start(program, arguments);
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
@@ -48,7 +48,7 @@ internal static class ForeignClient
     private static bool Succeeds(string program, params string[] arguments)
     {
         using var process = Process.Start(Start(program, arguments))!;
-        bool ended = process.WaitForExit(HangGuard.Limit);
+        var ended = process.WaitForExit(HangGuard.Limit);
         if (!ended)
             process.Kill(entireProcessTree: true);
         return ended && process.ExitCode == 0;

@@ -9,12 +9,12 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 /// </summary>
 internal sealed partial class FilterPattern
 {
-    private readonly (string Field, bool IsEqual, string? Text)[] comparisons;
+    private readonly (string Field, bool IsEqual, string? Text)[] _comparisons;
 
-    private FilterPattern((string Field, bool IsEqual, string? Text)[] comparisons) => this.comparisons = comparisons;
+    private FilterPattern((string Field, bool IsEqual, string? Text)[] comparisons) => _comparisons = comparisons;
 
     /// <summary>The fields that it names.</summary>
-    public IEnumerable<string> Fields => comparisons.Select(comparison => comparison.Field);
+    public IEnumerable<string> Fields => _comparisons.Select(comparison => comparison.Field);
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="FormatException">It is none, or uses more than this knows.</exception>
@@ -33,7 +33,7 @@ internal sealed partial class FilterPattern
         try
         {
             using var json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object && comparisons.All(comparison =>
+            return json.RootElement.ValueKind == JsonValueKind.Object && _comparisons.All(comparison =>
                 json.RootElement.TryGetProperty(comparison.Field, out var value)
                 && (comparison.Text is null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(comparison.Text) == comparison.IsEqual)));
         }

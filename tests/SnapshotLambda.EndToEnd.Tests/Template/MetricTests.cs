@@ -23,7 +23,7 @@ public sealed class MetricTests : IDisposable
     private static readonly string[] SmallFleet = ["--snapshots", "300", "--seed", "4", "--request-limits", "off"];
     private static readonly string[] NoCredentials = ["--env", "AWS_ACCESS_KEY_ID=", "--env", "AWS_SECRET_ACCESS_KEY=", "--env", "AWS_SESSION_TOKEN="];
     private static readonly string[] ByStatus = [.. Enum.GetNames<RunStatus>().Select(status => $"Runs{status}")];
-    private readonly Folder folder = new();
+    private readonly Folder _folder = new();
 
     [Theory]
     [InlineData("Succeeded", "{}")]
@@ -39,7 +39,7 @@ public sealed class MetricTests : IDisposable
 
     [Fact]
     public async Task So_is_one_that_stopped_halfway() =>
-        AssertCounted("PartiallyFailed", await RunAsync("""{"dryRun": false, "recycleBin": "require"}""", ["--fleet", folder.Write("fleet.json", BinlessFleet)]));
+        AssertCounted("PartiallyFailed", await RunAsync("""{"dryRun": false, "recycleBin": "require"}""", ["--fleet", _folder.Write("fleet.json", BinlessFleet)]));
 
     [Fact]
     public async Task One_that_a_schedule_began_is_counted_as_such() =>
@@ -108,7 +108,7 @@ public sealed class MetricTests : IDisposable
     [InlineData("""{ ($.a = "1" }""")]
     public void A_pattern_that_this_does_not_know_is_told(string pattern) => Assert.Throws<FormatException>(() => FilterPattern.Parse(pattern));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static Dictionary<string, long> Counts(RunResult result, params string[] once) => once.ToDictionary(name => name, _ => 1L, StringComparer.Ordinal)
         .Append(KeyValuePair.Create("SnapshotsDeleted", (long)(result.Totals.Deleted ?? 0)))
@@ -132,8 +132,8 @@ public sealed class MetricTests : IDisposable
 
     private async Task<(RunResult Result, string[] Log)> RunAsync(string payload, string[] options)
     {
-        var log = folder.At("log.jsonl");
-        var ended = await SandboxProcess.RunAsync(["invoke", folder.Write("event.json", payload), "--json", "--logs", log, .. options]);
+        var log = _folder.At("log.jsonl");
+        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", payload), "--json", "--logs", log, .. options]);
         Assert.True(ResultJson.TryRead(ended.Out) is not null, $"No result: {ended.Out} {ended.Error}");
         return (ResultJson.TryRead(ended.Out)!, await File.ReadAllLinesAsync(log));
     }

@@ -28,7 +28,7 @@ internal static partial class SamOverrides
         foreach (var word in words)
         {
             // The blank in front is the CLI's own, for the second form to match.
-            MatchCollection pairs = LongForm().Matches($" {word}") is { Count: > 0 } some ? some : ShortForm().Matches($" {word}");
+            var pairs = LongForm().Matches($" {word}") is { Count: > 0 } some ? some : ShortForm().Matches($" {word}");
             if (pairs.Count == 0) throw new FormatException($"{word} is not in valid format.");
             foreach (Match pair in pairs) found[Unquoted(pair.Groups[1].Value)] = Unquoted(pair.Groups[2].Value);
         }

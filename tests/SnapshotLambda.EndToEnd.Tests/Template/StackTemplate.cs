@@ -30,10 +30,10 @@ internal sealed partial class StackTemplate
         ["AWS::Serverless::Function"] = ["Arn"],
     };
 
-    private readonly YamlMappingNode root;
-    private readonly Dictionary<string, string> values;
+    private readonly YamlMappingNode _root;
+    private readonly Dictionary<string, string> _values;
 
-    private StackTemplate(YamlMappingNode root, Dictionary<string, string> values) => (this.root, this.values) = (root, values);
+    private StackTemplate(YamlMappingNode root, Dictionary<string, string> values) => (_root, _values) = (root, values);
 
     /// <summary>The one in the repository, each parameter at its default.</summary>
     public static StackTemplate Deployed { get; } = Parse(Repository.Read("template.yaml"));
@@ -42,16 +42,16 @@ internal sealed partial class StackTemplate
     public static StackTemplate MemberRole { get; } = Parse(Repository.Read("member-role.yaml")).With("FunctionRoleArn", $"arn:aws:iam::{Account}:role/CleanUpRole");
 
     /// <summary>The names of the parameters.</summary>
-    public IEnumerable<string> Parameters => Members(root, "Parameters").Keys;
+    public IEnumerable<string> Parameters => Members(_root, "Parameters").Keys;
 
     /// <summary>The names of the resources, those too whose condition does not hold.</summary>
-    public IEnumerable<string> Resources => Members(root, "Resources").Keys;
+    public IEnumerable<string> Resources => Members(_root, "Resources").Keys;
 
     /// <summary>The names of the outputs.</summary>
-    public IEnumerable<string> Outputs => Members(root, "Outputs").Keys;
+    public IEnumerable<string> Outputs => Members(_root, "Outputs").Keys;
 
     /// <summary>The names of the conditions.</summary>
-    public IEnumerable<string> Conditions => Members(root, "Conditions").Keys;
+    public IEnumerable<string> Conditions => Members(_root, "Conditions").Keys;
 
     /// <summary>Reads a template. A key that is there twice is an error.</summary>
     public static StackTemplate Parse(string text)
@@ -67,11 +67,11 @@ internal sealed partial class StackTemplate
     public StackTemplate With(string parameter, string value)
     {
         Assert.Contains(parameter, Parameters);
-        return new(root, new(values, StringComparer.Ordinal) { [parameter] = value });
+        return new(_root, new(_values, StringComparer.Ordinal) { [parameter] = value });
     }
 
     /// <summary>The names of those parameters that are empty unless somebody fills them in.</summary>
-    public IEnumerable<string> EmptyParameters => values.Where(one => one.Value.Length == 0).Select(one => one.Key);
+    public IEnumerable<string> EmptyParameters => _values.Where(one => one.Value.Length == 0).Select(one => one.Key);
 
     /// <summary>Whether CloudFormation takes a value for a parameter. A pattern has to match the whole of it.</summary>
     public bool Takes(string parameter, string value)
@@ -84,12 +84,12 @@ internal sealed partial class StackTemplate
     }
 
     /// <summary>Every place where there is a key or a value of nothing, as a comma or a colon in a plain text makes one. See https://yaml.org/spec/1.2.2/#1032-tag-resolution</summary>
-    public IEnumerable<string> Nothings() => Nodes(root).OfType<YamlScalarNode>()
+    public IEnumerable<string> Nothings() => Nodes(_root).OfType<YamlScalarNode>()
         .Where(node => node.Style == YamlDotNet.Core.ScalarStyle.Plain && Tag(node).Length == 0 && node.Value is ("" or "~" or "null" or "Null" or "NULL"))
         .Select(node => $"line {node.Start.Line}");
 
     /// <summary>What stands there, filled in. Every scalar is a string, as CloudFormation passes them on.</summary>
-    public JsonNode At(params string[] path) => Filled(path.Aggregate((YamlNode)root, (node, key) => node[key]))!;
+    public JsonNode At(params string[] path) => Filled(path.Aggregate((YamlNode)_root, (node, key) => node[key]))!;
 
     /// <summary>The text that stands there, filled in.</summary>
     public string TextAt(params string[] path) => At(path).GetValue<string>();
@@ -103,17 +103,17 @@ internal sealed partial class StackTemplate
 
     /// <summary>What the rules say against the parameters; empty if nothing.</summary>
     public IEnumerable<string> Refusals() =>
-        from rule in Members(root, "Rules")
+        from rule in Members(_root, "Rules")
         where Holds(rule.Value["RuleCondition"])
         from assertion in (YamlSequenceNode)rule.Value["Assertions"]
         where !Holds(assertion["Assert"])
         select Text(assertion["AssertDescription"]);
 
     /// <summary>Whatever the template refers to, as written: a name, a name and an attribute, or a condition.</summary>
-    public IEnumerable<string> References() => References(root);
+    public IEnumerable<string> References() => References(_root);
 
     /// <summary>The same of what stands at one place.</summary>
-    public IEnumerable<string> ReferencesAt(params string[] path) => References(path.Aggregate((YamlNode)root, (node, key) => node[key]));
+    public IEnumerable<string> ReferencesAt(params string[] path) => References(path.Aggregate((YamlNode)_root, (node, key) => node[key]));
 
     /// <summary>Whether a reference leads somewhere.</summary>
     public bool Resolves(string reference) =>
@@ -172,7 +172,7 @@ internal sealed partial class StackTemplate
         return Placeholders().Replace(text, placeholder => variables.TryGetValue(placeholder.Groups[1].Value, out var variable) ? Filled(variable)!.GetValue<string>() : ValueOf(placeholder.Groups[1].Value));
     }
 
-    private bool Holds(string condition) => Holds(root["Conditions"][condition]);
+    private bool Holds(string condition) => Holds(_root["Conditions"][condition]);
 
     private bool Holds(YamlNode node) => Tag(node) switch
     {
@@ -184,7 +184,7 @@ internal sealed partial class StackTemplate
     };
 
     private string ValueOf(string name) =>
-        values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name)
+        _values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name)
         ?? (name.Contains('.', StringComparison.Ordinal) ? AttributeOf(name) : IsMade(name) ? name : throw new KeyNotFoundException($"{name} is not made with these parameters."));
 
     private string AttributeOf(string reference)
@@ -197,9 +197,9 @@ internal sealed partial class StackTemplate
     }
 
     private bool IsMade(string resource) =>
-        !Members((YamlMappingNode)root["Resources"][resource]).TryGetValue("Condition", out var condition) || Holds(Text(condition));
+        !Members((YamlMappingNode)_root["Resources"][resource]).TryGetValue("Condition", out var condition) || Holds(Text(condition));
 
-    private string TypeOf(string resource) => Text(root["Resources"][resource]["Type"]);
+    private string TypeOf(string resource) => Text(_root["Resources"][resource]["Type"]);
 
     private static Dictionary<string, YamlNode> Members(YamlMappingNode root, string section) =>
         root.Children.TryGetValue(section, out var node) ? Members(node) : [];

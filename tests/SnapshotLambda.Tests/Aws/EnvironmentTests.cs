@@ -10,11 +10,11 @@ namespace SnapshotLambda.Tests.Aws;
 [Collection(nameof(EnvironmentTests))]
 public sealed class EnvironmentTests : IDisposable
 {
-    private readonly Dictionary<string, string?> before = [];
+    private readonly Dictionary<string, string?> _before = [];
 
     public void Dispose()
     {
-        foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
+        foreach (var (name, value) in _before) Environment.SetEnvironmentVariable(name, value);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class EnvironmentTests : IDisposable
 
     private void Set(string name, string? value)
     {
-        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
     }
 }

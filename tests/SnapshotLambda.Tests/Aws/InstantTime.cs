@@ -7,16 +7,16 @@ namespace SnapshotLambda.Tests.Aws;
 /// </summary>
 internal sealed class InstantTime : TimeProvider
 {
-    private readonly List<TimeSpan> pauses = [];
-    private readonly List<TimeSpan> limits = [];
-    private readonly List<Limit> running = [];
-    private TimeSpan leapt;
+    private readonly List<TimeSpan> _pauses = [];
+    private readonly List<TimeSpan> _limits = [];
+    private readonly List<Limit> _running = [];
+    private TimeSpan _leapt;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
         get
         {
-            lock (pauses) return [.. pauses];
+            lock (_pauses) return [.. _pauses];
         }
     }
 
@@ -24,14 +24,14 @@ internal sealed class InstantTime : TimeProvider
     {
         get
         {
-            lock (pauses) return [.. limits];
+            lock (_pauses) return [.. _limits];
         }
     }
 
     public void ExpireLimits()
     {
         Limit[] now;
-        lock (pauses) now = [.. running];
+        lock (_pauses) now = [.. _running];
         foreach (var limit in now) limit.Expire();
     }
 
@@ -41,29 +41,29 @@ internal sealed class InstantTime : TimeProvider
     /// <summary>So much time passes at once.</summary>
     public void Leap(TimeSpan time)
     {
-        lock (pauses) leapt += time;
+        lock (_pauses) _leapt += time;
     }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
     public override long GetTimestamp()
     {
-        lock (pauses) return base.GetTimestamp() + (long)(leapt.TotalSeconds * TimestampFrequency);
+        lock (_pauses) return base.GetTimestamp() + (long)(_leapt.TotalSeconds * TimestampFrequency);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        lock (pauses)
+        lock (_pauses)
         {
             if (state is not CancellationTokenSource || dueTime < TimeSpan.FromSeconds(15))
             {
-                pauses.Add(dueTime);
-                if (dueTime > TimeSpan.Zero) leapt += dueTime;
+                _pauses.Add(dueTime);
+                if (dueTime > TimeSpan.Zero) _leapt += dueTime;
                 return System.CreateTimer(callback, state, TimeSpan.Zero, period);
             }
-            limits.Add(dueTime);
+            _limits.Add(dueTime);
             var limit = new Limit(this, () => callback(state));
-            running.Add(limit);
+            _running.Add(limit);
             return limit;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class InstantTime : TimeProvider
 
         public void Dispose()
         {
-            lock (time.pauses) time.running.Remove(this);
+            lock (time._pauses) time._running.Remove(this);
         }
 
         public ValueTask DisposeAsync()

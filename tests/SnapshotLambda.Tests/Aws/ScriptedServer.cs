@@ -10,25 +10,25 @@ namespace SnapshotLambda.Tests.Aws;
 /// </summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource over = new();
-    private readonly Func<Request, Reply> answer;
-    private readonly List<Request> requests = [];
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _over = new();
+    private readonly Func<Request, Reply> _answer;
+    private readonly List<Request> _requests = [];
 
     public ScriptedServer(params Reply[] script)
     {
         var next = 0;
-        answer = _ => script[Math.Min(next++, script.Length - 1)];
+        _answer = _ => script[Math.Min(next++, script.Length - 1)];
         Start();
     }
 
     public ScriptedServer(Func<Request, Reply> answer)
     {
-        this.answer = answer;
+        _answer = answer;
         Start();
     }
 
-    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>An address where nobody listens.</summary>
     public static Uri Nowhere()
@@ -44,21 +44,21 @@ internal sealed class ScriptedServer : IDisposable
     {
         get
         {
-            lock (requests) return [.. requests];
+            lock (_requests) return [.. _requests];
         }
     }
 
     public void Dispose()
     {
-        over.Cancel();
-        listener.Dispose();
-        over.Dispose();
+        _over.Cancel();
+        _listener.Dispose();
+        _over.Dispose();
     }
 
     private void Start()
     {
-        listener.Start();
-        var token = over.Token;
+        _listener.Start();
+        var token = _over.Token;
         _ = AcceptAsync(token);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ScriptedServer : IDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(token), token);
+            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(token), token);
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -83,10 +83,10 @@ internal sealed class ScriptedServer : IDisposable
                 while (await Request.ReadAsync(connection.GetStream(), token) is { } request)
                 {
                     Reply reply;
-                    lock (requests)
+                    lock (_requests)
                     {
-                        requests.Add(request);
-                        reply = answer(request);
+                        _requests.Add(request);
+                        reply = _answer(request);
                     }
                     await connection.GetStream().WriteAsync(reply.Bytes, token);
                     Answered();

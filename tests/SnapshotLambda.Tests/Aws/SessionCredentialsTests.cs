@@ -7,9 +7,9 @@ namespace SnapshotLambda.Tests.Aws;
 public sealed class SessionCredentialsTests
 {
     private const string Policy = """{"Version":"2012-10-17","Statement":[]}""";
-    private readonly InstantTime time = new();
-    private readonly List<Reply> renewals = [];
-    private int sessions;
+    private readonly InstantTime _time = new();
+    private readonly List<Reply> _renewals = [];
+    private int _sessions;
 
     [Fact]
     public async Task Sign_what_is_sent()
@@ -29,9 +29,9 @@ public sealed class SessionCredentialsTests
         using var server = Server();
         var ec2 = await OpenAsync(server);
 
-        time.Ahead = TimeSpan.FromMinutes(54);
+        _time.Ahead = TimeSpan.FromMinutes(54);
         await ec2.DeleteSnapshotAsync("snap-1", default);
-        time.Ahead = TimeSpan.FromMinutes(56);
+        _time.Ahead = TimeSpan.FromMinutes(56);
         await UntilAsync(() => ec2.DeleteSnapshotAsync("snap-2", default), () => server.Requests.Any(request => Key(request) == "KEY2"));
 
         var assumed = server.Requests.Where(IsAssumeRole).ToList();
@@ -46,7 +46,7 @@ public sealed class SessionCredentialsTests
         using var server = Server();
         var ec2 = await OpenAsync(server);
 
-        time.Ahead = TimeSpan.FromMinutes(61);
+        _time.Ahead = TimeSpan.FromMinutes(61);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => ec2.DeleteSnapshotAsync($"snap-{i}", default)));
 
         Assert.Equal(2, server.Requests.Count(IsAssumeRole));
@@ -56,11 +56,11 @@ public sealed class SessionCredentialsTests
     [Fact]
     public async Task Still_serve_while_they_live_where_a_renewal_fails()
     {
-        renewals.Add(Documents.StsError(403, "AccessDenied"));
+        _renewals.Add(Documents.StsError(403, "AccessDenied"));
         using var server = Server();
         var ec2 = await OpenAsync(server);
 
-        time.Ahead = TimeSpan.FromMinutes(57);
+        _time.Ahead = TimeSpan.FromMinutes(57);
         for (var i = 0; i < 5; i++) await ec2.DeleteSnapshotAsync($"snap-{i}", default);
         await UntilAsync(() => ec2.DeleteSnapshotAsync("snap-5", default), () => server.Requests.Count(IsAssumeRole) == 2);
         await ec2.DeleteSnapshotAsync("snap-6", default);
@@ -78,11 +78,11 @@ public sealed class SessionCredentialsTests
     [InlineData(500, "InternalFailure", nameof(ErrorClass.Transient))]
     public async Task That_died_fail_each_call_with_what_sts_said_and_nothing_else(int status, string code, string expected)
     {
-        renewals.AddRange(Enumerable.Repeat(Documents.StsError(status, code), 1000));
+        _renewals.AddRange(Enumerable.Repeat(Documents.StsError(status, code), 1000));
         using var server = Server();
         var ec2 = await OpenAsync(server);
 
-        time.Ahead = TimeSpan.FromMinutes(61);
+        _time.Ahead = TimeSpan.FromMinutes(61);
         var error = await Calls.FailureOfAsync(() => ec2.DeleteSnapshotAsync("snap-1", default));
         var again = await Calls.FailureOfAsync(() => ec2.DenialOfDeletionAsync("snap-1", default));
 
@@ -94,20 +94,20 @@ public sealed class SessionCredentialsTests
 
     private ScriptedServer Server() => new(request =>
         !IsAssumeRole(request) ? Documents.Deleted
-        : sessions > 0 && renewals.Count > 0 ? Pop()
-        : Documents.Session($"KEY{++sessions}", time.GetUtcNow() + TimeSpan.FromHours(1)));
+        : _sessions > 0 && _renewals.Count > 0 ? Pop()
+        : Documents.Session($"KEY{++_sessions}", _time.GetUtcNow() + TimeSpan.FromHours(1)));
 
     private Reply Pop()
     {
-        var reply = renewals[0];
-        renewals.RemoveAt(0);
+        var reply = _renewals[0];
+        _renewals.RemoveAt(0);
         return reply;
     }
 
     private async Task<IEc2> OpenAsync(ScriptedServer server)
     {
-        var clients = Calls.Clients(server.Url, time);
-        var credentials = await SessionCredentials.AssumeAsync(clients.Sts("eu-central-1"), new("arn:aws:iam::111122223333:role/delete", "run-1", "secret", Policy), time, default);
+        var clients = Calls.Clients(server.Url, _time);
+        var credentials = await SessionCredentials.AssumeAsync(clients.Sts("eu-central-1"), new("arn:aws:iam::111122223333:role/delete", "run-1", "secret", Policy), _time, default);
         return clients.Ec2("eu-central-1", credentials);
     }
 

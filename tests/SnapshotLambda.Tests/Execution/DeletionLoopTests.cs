@@ -30,7 +30,7 @@ public sealed class DeletionLoopTests
         var recycleBin = new RecycleBinTagging(RecycleBin.Off, null!, null!);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
-        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }), (_, _) => []);
+        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }), (_, _) => []);
 
         var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
 
@@ -53,7 +53,7 @@ public sealed class DeletionLoopTests
         var call = new RetryingCall(pace, deadline, time, new Random(1));
         var deletion = new SnapshotDeleter(ec2, sharing: null, call);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
-        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }), (_, _) => []);
+        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }), (_, _) => []);
 
         foreach (var _ in (int[])[1, 2])
         {

@@ -13,8 +13,8 @@ public sealed class DenialProbeTests
     private static readonly AwsError Expired = new(ErrorClass.Systemic, "AuthFailure", "No.", "r", 401);
     private static readonly AwsError Odd = new(ErrorClass.Permanent, "InvalidParameterValue", "No.", "r", 400);
 
-    private readonly FakeTimeProvider time = new();
-    private readonly List<string> asked = [];
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<string> _asked = [];
 
     [Theory]
     [InlineData(0)]
@@ -24,7 +24,7 @@ public sealed class DenialProbeTests
     public async Task Asks_about_the_next_snapshot_the_last_and_one_between(int count, params string[] expected)
     {
         Assert.Equal(count == 0 ? null : Denied, await AskAsync(count, _ => Denied));
-        Assert.Equal(expected, asked);
+        Assert.Equal(expected, _asked);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DenialProbeTests
     public async Task Believes_an_error_that_every_call_would_meet_at_once()
     {
         Assert.Equal(Expired, await AskAsync(9, _ => throw new AwsCallException(Expired)));
-        Assert.Single(asked);
+        Assert.Single(_asked);
     }
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class DenialProbeTests
 
     private Task<AwsError?> AskAsync(int count, Func<string, AwsError?> denialOf, int secondsLeft = 60)
     {
-        var deadline = new Deadline(time, TimeSpan.FromSeconds(20 + secondsLeft), TimeSpan.FromSeconds(20));
-        var call = new RetryingCall(new AdaptiveRateLimiter(100, 1, time), deadline, time, new Random(1));
+        var deadline = new Deadline(_time, TimeSpan.FromSeconds(20 + secondsLeft), TimeSpan.FromSeconds(20));
+        var call = new RetryingCall(new AdaptiveRateLimiter(100, 1, _time), deadline, _time, new Random(1));
         var probe = new DenialProbe(call, (id, _) =>
         {
-            asked.Add(id);
+            _asked.Add(id);
             return Task.FromResult(denialOf(id));
         });
         return probe.AskAsync([.. Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"{i}" })], CancellationToken.None);

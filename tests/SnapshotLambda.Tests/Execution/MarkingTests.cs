@@ -19,7 +19,7 @@ public sealed class MarkingTests
     private static string Day(int fromNow) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Marked(string id, string mark, string more = "") =>
-        $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90, "tags": { "{{Key}}": "{{mark}}"{{more}} } }""";
+        $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90, "description": "{{id}}", "tags": { "{{Key}}": "{{mark}}"{{more}} } }""";
 
     private static InjectedFault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
 

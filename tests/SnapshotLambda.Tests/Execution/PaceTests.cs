@@ -59,24 +59,24 @@ public sealed class PaceTests
     /// <summary>EC2's bucket of 100 refilled at 5 a second, of which another client takes half for the first minute.</summary>
     private sealed class SharedLimit(InstantTime time)
     {
-        private readonly long start = time.GetTimestamp();
-        private readonly Lock gate = new();
-        private double tokens = 100;
-        private double at;
+        private readonly long _start = time.GetTimestamp();
+        private readonly Lock _gate = new();
+        private double _tokens = 100;
+        private double _at;
 
         public int Throttled { get; private set; }
 
         public bool TryTake()
         {
-            lock (gate)
+            lock (_gate)
             {
-                var now = time.GetElapsedTime(start).TotalSeconds;
-                var shared = Math.Max(0, Math.Min(now, 60) - at);
-                tokens = Math.Min(100, tokens + (shared * 2.5) + ((now - at - shared) * 5));
-                at = now;
-                if (tokens >= 1)
+                var now = time.GetElapsedTime(_start).TotalSeconds;
+                var shared = Math.Max(0, Math.Min(now, 60) - _at);
+                _tokens = Math.Min(100, _tokens + (shared * 2.5) + ((now - _at - shared) * 5));
+                _at = now;
+                if (_tokens >= 1)
                 {
-                    tokens--;
+                    _tokens--;
                     return true;
                 }
 

@@ -13,7 +13,7 @@ namespace SnapshotLambda.Tests.Execution;
 
 public sealed class PlanExecutionTests
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 6, 1, 3, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 1, 3, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Carries_out_no_plan_that_is_too_large()
@@ -30,16 +30,16 @@ public sealed class PlanExecutionTests
 
     private PlanExecution Execution(ScriptedEc2 ec2)
     {
-        var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
+        var deadline = new Deadline(_time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
         var random = new Random(1);
-        var settings = new RunSettings { ReferenceTime = time.GetUtcNow() };
-        return new PlanExecution(ec2, sharing: null, settings, new RetryingCall(pace: null, deadline, time, random), deadline, time, random, log);
+        var settings = new RunSettings { ReferenceTime = _time.GetUtcNow() };
+        return new PlanExecution(ec2, sharing: null, settings, new RetryingCall(pace: null, deadline, _time, random), deadline, _time, random, log);
     }
 
     private Plan TooLarge()
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         Snapshot[] snapshots =
         [
             .. Enumerable.Range(0, 20).Select(i => new Snapshot

@@ -12,7 +12,7 @@ namespace SnapshotLambda.Tests.Execution;
 
 public sealed class TagBatchesTests
 {
-    private readonly FakeTimeProvider time = new();
+    private readonly FakeTimeProvider _time = new();
 
     private static AwsError Error(ErrorClass error, string message = "") => new(error, $"{error}", message, "request", 400);
 
@@ -25,7 +25,7 @@ public sealed class TagBatchesTests
         var batches = Batches((ids, _) =>
         {
             sent += ids.Count;
-            time.Advance(TimeSpan.FromSeconds(60));
+            _time.Advance(TimeSpan.FromSeconds(60));
             return Task.CompletedTask;
         });
 
@@ -112,7 +112,7 @@ public sealed class TagBatchesTests
 
     private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send, Func<string, AwsError?>? denialOf = null)
     {
-        var deadline = new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
-        return new TagBatches(new RetryingCall(new AdaptiveRateLimiter(100_000, 1, time), deadline, time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
+        var deadline = new Deadline(_time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
+        return new TagBatches(new RetryingCall(new AdaptiveRateLimiter(100_000, 1, _time), deadline, _time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
     }
 }

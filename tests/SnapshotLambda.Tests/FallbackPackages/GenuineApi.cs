@@ -5,7 +5,7 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 /// <summary>The public and protected API of the genuine packages, as their listings in api/ give it.</summary>
 internal sealed partial class GenuineApi
 {
-    private readonly Dictionary<string, GenuineType> types = [];
+    private readonly Dictionary<string, GenuineType> _types = [];
 
     /// <summary>All listings under api/.</summary>
     public static GenuineApi Listed()
@@ -31,7 +31,7 @@ internal sealed partial class GenuineApi
     public IEnumerable<string> StrangersIn(Type type)
     {
         var name = $"{type.Namespace}.{ApiText.Of(type)}";
-        if (!types.TryGetValue(name, out var genuine))
+        if (!_types.TryGetValue(name, out var genuine))
             return [name];
         var strangers = ApiText.MembersOf(type).Except(MembersOf(genuine)).Select(member => $"{name}: {member}");
         return genuine.Kind == ApiText.KindOf(type) ? strangers : strangers.Prepend($"{name} is {ApiText.KindOf(type)}, not {genuine.Kind}");
@@ -44,7 +44,7 @@ internal sealed partial class GenuineApi
     public IEnumerable<string> OverloadsMissingIn(Type type)
     {
         var name = $"{type.Namespace}.{ApiText.Of(type)}";
-        if (!types.TryGetValue(name, out var genuine))
+        if (!_types.TryGetValue(name, out var genuine))
             return [];
         var members = ApiText.MembersOf(type).ToHashSet(StringComparer.Ordinal);
         var known = members.Select(CalledName).Where(called => called.Length > 0).ToHashSet(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal sealed partial class GenuineApi
     private static string CalledName(string member) => Called().Match(member).Groups["name"].Value;
 
     private IEnumerable<string> MembersOf(GenuineType type) =>
-        type.Members.Concat(types.Values.Where(other => type.Bases.Contains(other.Name)).SelectMany(MembersOf));
+        type.Members.Concat(_types.Values.Where(other => type.Bases.Contains(other.Name)).SelectMany(MembersOf));
 
     private void Read(string listing)
     {
@@ -70,7 +70,7 @@ internal sealed partial class GenuineApi
             {
                 type = new(header.Groups["name"].Value, header.Groups["kind"].Value, [.. header.Groups["bases"].Value.Split(", ")]);
                 // Types of the same name come with both Powertools packages.
-                types[$"{space}.{type.Name}"] = type;
+                _types[$"{space}.{type.Name}"] = type;
             }
         }
     }

@@ -16,11 +16,11 @@ internal sealed partial class WorkTypes : JsonSerializerContext;
 /// <summary>Idempotent work that counts how often it is really done.</summary>
 internal sealed class IdempotentWork
 {
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int executions;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _executions;
 
-    public int Executions => executions;
-    public Task Started => started.Task;
+    public int Executions => _executions;
+    public Task Started => _started.Task;
     public Exception? Failure { get; set; }
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -39,8 +39,8 @@ internal sealed class IdempotentWork
 
     private async Task<WorkReceipt> ReallyDoAsync(WorkOrder order)
     {
-        var execution = Interlocked.Increment(ref executions);
-        started.TrySetResult();
+        var execution = Interlocked.Increment(ref _executions);
+        _started.TrySetResult();
         await Gate;
         return Failure is null ? new(order.Key, execution) : throw Failure;
     }

@@ -10,13 +10,13 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 [Collection(nameof(ProcessWideState))]
 public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, IAsyncLifetime
 {
-    private readonly IdempotentWork work = new();
-    private readonly string table = $"table-{Guid.NewGuid()}";
+    private readonly IdempotentWork _work = new();
+    private readonly string _table = $"table-{Guid.NewGuid()}";
 
     public async Task InitializeAsync()
     {
-        await dynalite.CreateTableAsync(table);
-        Configure(table);
+        await dynalite.CreateTableAsync(_table);
+        Configure(_table);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -27,9 +27,9 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
         var before = TimeProvider.System.GetUtcNow();
         Powertools.RegisterLambdaContext(new TestLambdaContext { RemainingTime = TimeSpan.FromMinutes(15) });
         var gate = new TaskCompletionSource();
-        work.Gate = gate.Task;
-        var call = work.DoAsync(new("a"));
-        await work.Started;
+        _work.Gate = gate.Task;
+        var call = _work.DoAsync(new("a"));
+        await _work.Started;
         var claimed = await ReadAsync();
         Assert.Equal("INPROGRESS", claimed["status"].S);
         Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds(Number(claimed["in_progress_expiration"])), before.AddMinutes(15).AddSeconds(-1), before.AddMinutes(16));
@@ -47,26 +47,26 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
     [DynaliteFact]
     public async Task Another_process_finds_the_result()
     {
-        await work.DoAsync(new("a"));
-        Configure(table);
-        Assert.Equal(new("a", 1), await work.DoAsync(new("a")));
-        Assert.Equal(1, work.Executions);
+        await _work.DoAsync(new("a"));
+        Configure(_table);
+        Assert.Equal(new("a", 1), await _work.DoAsync(new("a")));
+        Assert.Equal(1, _work.Executions);
     }
 
     [DynaliteFact]
     public async Task Another_process_refuses_another_payload()
     {
-        await work.DoAsync(new("a"));
-        Configure(table);
-        await Assert.ThrowsAsync<IdempotencyValidationException>(() => work.DoAsync(new("a", "two")));
+        await _work.DoAsync(new("a"));
+        Configure(_table);
+        await Assert.ThrowsAsync<IdempotencyValidationException>(() => _work.DoAsync(new("a", "two")));
     }
 
     [DynaliteFact]
     public async Task Of_many_calls_at_once_one_works()
     {
         var gate = new TaskCompletionSource();
-        work.Gate = gate.Task;
-        var calls = Enumerable.Range(0, 20).Select(_ => work.DoAsync(new("a"))).ToList();
+        _work.Gate = gate.Task;
+        var calls = Enumerable.Range(0, 20).Select(_ => _work.DoAsync(new("a"))).ToList();
         for (var refused = 0; refused < 19; refused++)
         {
             var call = await Task.WhenAny(calls);
@@ -81,37 +81,37 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
     public async Task Takes_over_the_claim_of_a_lambda_that_must_be_dead()
     {
         await LeaveAsync("INPROGRESS", expiresIn: TimeSpan.FromDays(1), inProgressFor: TimeSpan.FromSeconds(-1));
-        Assert.Equal(new("a", 2), await work.DoAsync(new("a")));
+        Assert.Equal(new("a", 2), await _work.DoAsync(new("a")));
     }
 
     [DynaliteFact]
     public async Task Leaves_a_claim_alone_whose_lambda_may_live()
     {
         await LeaveAsync("INPROGRESS", expiresIn: TimeSpan.FromDays(1), inProgressFor: TimeSpan.FromMinutes(1));
-        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => work.DoAsync(new("a")));
+        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => _work.DoAsync(new("a")));
     }
 
     [DynaliteFact]
     public async Task A_claim_without_a_limit_holds_until_it_expires()
     {
         await LeaveAsync("INPROGRESS", expiresIn: TimeSpan.FromDays(1), inProgressFor: null);
-        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => work.DoAsync(new("a")));
+        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => _work.DoAsync(new("a")));
         await LeaveAsync("INPROGRESS", expiresIn: TimeSpan.FromSeconds(-10), inProgressFor: null);
-        await work.DoAsync(new("a"));
+        await _work.DoAsync(new("a"));
     }
 
     [DynaliteFact]
     public async Task An_expired_result_is_no_result()
     {
         await LeaveAsync("COMPLETED", expiresIn: TimeSpan.FromSeconds(-10), inProgressFor: null);
-        Assert.Equal(new("a", 2), await work.DoAsync(new("a")));
+        Assert.Equal(new("a", 2), await _work.DoAsync(new("a")));
     }
 
     [DynaliteFact]
     public async Task Forgets_a_call_that_failed()
     {
-        work.Failure = new TimeoutException();
-        await Assert.ThrowsAsync<TimeoutException>(() => work.DoAsync(new("a")));
+        _work.Failure = new TimeoutException();
+        await Assert.ThrowsAsync<TimeoutException>(() => _work.DoAsync(new("a")));
         Assert.Empty(await ReadAllAsync());
     }
 
@@ -119,8 +119,8 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
     public async Task A_table_that_is_not_there_stops_the_work_before_it_begins()
     {
         Configure("no-such-table");
-        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => work.DoAsync(new("a")));
-        Assert.Equal(0, work.Executions);
+        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => _work.DoAsync(new("a")));
+        Assert.Equal(0, _work.Executions);
     }
 
     /// <summary>A new store for the same table, as in another process.</summary>
@@ -133,8 +133,8 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
     /// <summary>Rewrites the record that a call has left as if it had ended otherwise.</summary>
     private async Task LeaveAsync(string status, TimeSpan expiresIn, TimeSpan? inProgressFor)
     {
-        if (work.Executions == 0)
-            await work.DoAsync(new("a"));
+        if (_work.Executions == 0)
+            await _work.DoAsync(new("a"));
         var now = TimeProvider.System.GetUtcNow();
         var item = await ReadAsync();
         item["status"].S = status;
@@ -142,13 +142,13 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
         item.Remove("in_progress_expiration");
         if (inProgressFor is { } time)
             item["in_progress_expiration"] = new() { N = now.Add(time).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) };
-        await dynalite.Client.PutItemAsync(table, item);
+        await dynalite.Client.PutItemAsync(_table, item);
     }
 
     private async Task<Dictionary<string, AttributeValue>> ReadAsync() => Assert.Single(await ReadAllAsync());
 
     private async Task<List<Dictionary<string, AttributeValue>>> ReadAllAsync() =>
-        (await dynalite.Client.ScanAsync(new ScanRequest { TableName = table, ConsistentRead = true })).Items ?? [];
+        (await dynalite.Client.ScanAsync(new ScanRequest { TableName = _table, ConsistentRead = true })).Items ?? [];
 
     private static long Number(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
 }

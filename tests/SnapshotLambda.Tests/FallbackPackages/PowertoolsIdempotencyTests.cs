@@ -9,62 +9,62 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 [Collection(nameof(ProcessWideState))]
 public sealed class PowertoolsIdempotencyTests
 {
-    private readonly ScriptedStore store = new();
-    private readonly IdempotentWork work = new();
+    private readonly ScriptedStore _store = new();
+    private readonly IdempotentWork _work = new();
 
     public PowertoolsIdempotencyTests() => Configure();
 
     [Fact]
     public async Task Answers_a_second_call_with_the_first_result()
     {
-        var first = await work.DoAsync(new("a"));
-        Assert.Equal(first, await work.DoAsync(new("a")));
-        Assert.Equal(1, work.Executions);
-        Assert.Equal(DataRecord.DataRecordStatus.COMPLETED, Assert.Single(store.Records).Value.Status);
+        var first = await _work.DoAsync(new("a"));
+        Assert.Equal(first, await _work.DoAsync(new("a")));
+        Assert.Equal(1, _work.Executions);
+        Assert.Equal(DataRecord.DataRecordStatus.COMPLETED, Assert.Single(_store.Records).Value.Status);
     }
 
     [Fact]
     public async Task Works_for_each_key()
     {
-        await work.DoAsync(new("a"));
-        await work.DoAsync(new("b"));
-        Assert.Equal(2, work.Executions);
+        await _work.DoAsync(new("a"));
+        await _work.DoAsync(new("b"));
+        Assert.Equal(2, _work.Executions);
     }
 
     [Fact]
     public async Task Keys_two_methods_apart()
     {
-        await work.DoAsync(new("a"));
-        await work.DoPrefixedAsync(new("a"));
-        Assert.Equal(2, work.Executions);
+        await _work.DoAsync(new("a"));
+        await _work.DoPrefixedAsync(new("a"));
+        Assert.Equal(2, _work.Executions);
     }
 
     [Fact]
     public async Task Names_the_record_after_function_method_and_hashed_key()
     {
-        await work.DoAsync(new("k1"));
-        await work.DoPrefixedAsync(new("k1"));
+        await _work.DoAsync(new("k1"));
+        await _work.DoPrefixedAsync(new("k1"));
         var function = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? "testFunction";
-        Assert.Contains($"{function}.DoAsync#b637b17af08aced8850c18cccde915da", store.Records.Keys);
-        Assert.Contains("nightly#b637b17af08aced8850c18cccde915da", store.Records.Keys);
+        Assert.Contains($"{function}.DoAsync#b637b17af08aced8850c18cccde915da", _store.Records.Keys);
+        Assert.Contains("nightly#b637b17af08aced8850c18cccde915da", _store.Records.Keys);
     }
 
     [Fact]
     public async Task Refuses_the_same_key_with_another_payload()
     {
-        await work.DoAsync(new("a"));
-        await Assert.ThrowsAsync<IdempotencyValidationException>(() => work.DoAsync(new("a", "two")));
-        Assert.Equal(1, work.Executions);
+        await _work.DoAsync(new("a"));
+        await Assert.ThrowsAsync<IdempotencyValidationException>(() => _work.DoAsync(new("a", "two")));
+        Assert.Equal(1, _work.Executions);
     }
 
     [Fact]
     public async Task Refuses_while_the_same_call_is_in_progress()
     {
         var gate = new TaskCompletionSource();
-        work.Gate = gate.Task;
-        var first = work.DoAsync(new("a"));
-        await work.Started;
-        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => work.DoAsync(new("a")));
+        _work.Gate = gate.Task;
+        var first = _work.DoAsync(new("a"));
+        await _work.Started;
+        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => _work.DoAsync(new("a")));
         gate.SetResult();
         Assert.Equal(new("a", 1), await first);
     }
@@ -72,12 +72,12 @@ public sealed class PowertoolsIdempotencyTests
     [Fact]
     public async Task Forgets_a_call_that_failed_and_passes_its_exception_on()
     {
-        work.Failure = new TimeoutException();
-        Assert.Same(work.Failure, await Assert.ThrowsAsync<TimeoutException>(() => work.DoAsync(new("a"))));
-        Assert.Empty(store.Records);
+        _work.Failure = new TimeoutException();
+        Assert.Same(_work.Failure, await Assert.ThrowsAsync<TimeoutException>(() => _work.DoAsync(new("a"))));
+        Assert.Empty(_store.Records);
 
-        work.Failure = null;
-        Assert.Equal(new("a", 2), await work.DoAsync(new("a")));
+        _work.Failure = null;
+        Assert.Equal(new("a", 2), await _work.DoAsync(new("a")));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class PowertoolsIdempotencyTests
         Console.SetOut(output);
         try
         {
-            work.Failure = new TimeoutException();
-            await Assert.ThrowsAsync<TimeoutException>(() => work.DoAsync(new("a")));
+            _work.Failure = new TimeoutException();
+            await Assert.ThrowsAsync<TimeoutException>(() => _work.DoAsync(new("a")));
         }
         finally
         {
@@ -102,55 +102,55 @@ public sealed class PowertoolsIdempotencyTests
     [Fact]
     public async Task Works_with_a_result_that_is_nothing()
     {
-        Assert.Null(await work.DoForNothingAsync(new("a")));
-        Assert.Equal("null", Assert.Single(store.Records).Value.ResponseData);
+        Assert.Null(await _work.DoForNothingAsync(new("a")));
+        Assert.Equal("null", Assert.Single(_store.Records).Value.ResponseData);
     }
 
     [Fact]
     public async Task A_record_that_cannot_be_deleted_hides_what_the_work_threw()
     {
-        work.Failure = new TimeoutException();
-        store.DeleteFailure = new IOException();
-        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => work.DoAsync(new("a")));
+        _work.Failure = new TimeoutException();
+        _store.DeleteFailure = new IOException();
+        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => _work.DoAsync(new("a")));
     }
 
     [Fact]
     public async Task Does_nothing_when_the_store_cannot_claim_the_key()
     {
-        store.PutFailure = new IOException();
-        var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => work.DoAsync(new("a")));
-        Assert.Same(store.PutFailure, thrown.InnerException);
-        Assert.Equal(0, work.Executions);
+        _store.PutFailure = new IOException();
+        var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => _work.DoAsync(new("a")));
+        Assert.Same(_store.PutFailure, thrown.InnerException);
+        Assert.Equal(0, _work.Executions);
     }
 
     [Fact]
     public async Task Keeps_the_claim_when_the_result_cannot_be_saved()
     {
-        store.UpdateFailure = new IOException();
-        var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => work.DoAsync(new("a")));
-        Assert.Same(store.UpdateFailure, thrown.InnerException);
-        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => work.DoAsync(new("a")));
-        Assert.Equal(1, work.Executions);
+        _store.UpdateFailure = new IOException();
+        var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => _work.DoAsync(new("a")));
+        Assert.Same(_store.UpdateFailure, thrown.InnerException);
+        await Assert.ThrowsAsync<IdempotencyAlreadyInProgressException>(() => _work.DoAsync(new("a")));
+        Assert.Equal(1, _work.Executions);
     }
 
     [Fact]
     public async Task Takes_over_the_claim_of_a_lambda_that_must_be_dead()
     {
-        store.UpdateFailure = new IOException();
+        _store.UpdateFailure = new IOException();
         Powertools.RegisterLambdaContext(new TestLambdaContext { RemainingTime = TimeSpan.FromSeconds(-1) });
-        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => work.DoAsync(new("a")));
+        await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => _work.DoAsync(new("a")));
 
-        store.UpdateFailure = null;
-        Assert.Equal(new("a", 2), await work.DoAsync(new("a")));
+        _store.UpdateFailure = null;
+        Assert.Equal(new("a", 2), await _work.DoAsync(new("a")));
     }
 
     [Fact]
     public async Task Works_again_once_the_record_expired()
     {
         Configure(options => options.WithExpiration(TimeSpan.FromSeconds(-10)));
-        await work.DoAsync(new("a"));
-        await work.DoAsync(new("a"));
-        Assert.Equal(2, work.Executions);
+        await _work.DoAsync(new("a"));
+        await _work.DoAsync(new("a"));
+        Assert.Equal(2, _work.Executions);
     }
 
     [Fact]
@@ -158,8 +158,8 @@ public sealed class PowertoolsIdempotencyTests
     {
         Configure(options => options.WithExpiration(TimeSpan.FromDays(8)));
         var before = TimeProvider.System.GetUtcNow();
-        await work.DoAsync(new("a"));
-        var expiry = DateTimeOffset.FromUnixTimeSeconds(Assert.Single(store.Records).Value.ExpiryTimestamp);
+        await _work.DoAsync(new("a"));
+        var expiry = DateTimeOffset.FromUnixTimeSeconds(Assert.Single(_store.Records).Value.ExpiryTimestamp);
         Assert.InRange(expiry, before.AddDays(8).AddSeconds(-1), TimeProvider.System.GetUtcNow().AddDays(8));
     }
 
@@ -167,17 +167,17 @@ public sealed class PowertoolsIdempotencyTests
     public async Task Refuses_a_call_without_a_key_when_it_must_have_one()
     {
         Configure(options => options.WithThrowOnNoIdempotencyKey(true));
-        await Assert.ThrowsAsync<IdempotencyKeyException>(() => work.DoAsync(new(null)));
-        Assert.Equal(0, work.Executions);
+        await Assert.ThrowsAsync<IdempotencyKeyException>(() => _work.DoAsync(new(null)));
+        Assert.Equal(0, _work.Executions);
     }
 
     [Fact]
     public async Task A_local_cache_answers_without_the_store()
     {
         Configure(options => options.WithUseLocalCache(true));
-        await work.DoAsync(new("a"));
-        Assert.Equal(new("a", 1), await work.DoAsync(new("a")));
-        Assert.Equal(1, store.Puts);
+        await _work.DoAsync(new("a"));
+        Assert.Equal(new("a", 1), await _work.DoAsync(new("a")));
+        Assert.Equal(1, _store.Puts);
     }
 
     [Fact]
@@ -186,19 +186,19 @@ public sealed class PowertoolsIdempotencyTests
         Environment.SetEnvironmentVariable("POWERTOOLS_IDEMPOTENCY_DISABLED", "true");
         try
         {
-            await work.DoAsync(new("a"));
-            await work.DoAsync(new("a"));
+            await _work.DoAsync(new("a"));
+            await _work.DoAsync(new("a"));
         }
         finally
         {
             Environment.SetEnvironmentVariable("POWERTOOLS_IDEMPOTENCY_DISABLED", null);
         }
-        Assert.Equal(2, work.Executions);
-        Assert.Empty(store.Records);
+        Assert.Equal(2, _work.Executions);
+        Assert.Empty(_store.Records);
     }
 
     private void Configure(Action<IdempotencyOptionsBuilder>? more = null) =>
-        Powertools.Configure(idempotency => idempotency.WithPersistenceStore(store).WithJsonSerializationContext(WorkTypes.Default).WithOptions(options =>
+        Powertools.Configure(idempotency => idempotency.WithPersistenceStore(_store).WithJsonSerializationContext(WorkTypes.Default).WithOptions(options =>
         {
             options.WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest));
             more?.Invoke(options);

@@ -12,28 +12,28 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 [Collection(nameof(ProcessWideState))]
 public sealed partial class PowertoolsLoggingTests : IDisposable
 {
-    private readonly Action restoreConsole;
-    private readonly StringWriter output = new();
-    private readonly ServiceProvider services;
-    private readonly ILogger<PowertoolsLoggingTests> logger;
+    private readonly Action _restoreConsole;
+    private readonly StringWriter _output = new();
+    private readonly ServiceProvider _services;
+    private readonly ILogger<PowertoolsLoggingTests> _logger;
 
     public PowertoolsLoggingTests()
     {
         var console = Console.Out;
-        restoreConsole = () => Console.SetOut(console);
-        Console.SetOut(output);
-        services = new ServiceCollection().AddLogging(logging => logging.AddPowertoolsLogger(powertools => powertools.Service = "tests")).BuildServiceProvider();
-        logger = services.GetRequiredService<ILogger<PowertoolsLoggingTests>>();
+        _restoreConsole = () => Console.SetOut(console);
+        Console.SetOut(_output);
+        _services = new ServiceCollection().AddLogging(logging => logging.AddPowertoolsLogger(powertools => powertools.Service = "tests")).BuildServiceProvider();
+        _logger = _services.GetRequiredService<ILogger<PowertoolsLoggingTests>>();
     }
 
     private List<JsonElement> Lines =>
-        [.. output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+        [.. _output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
     public void Dispose()
     {
-        services.Dispose();
-        restoreConsole();
-        output.Dispose();
+        _services.Dispose();
+        _restoreConsole();
+        _output.Dispose();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     {
         LogKept("snap-1");
         Assert.Empty(Lines);
-        Assert.False(logger.IsEnabled(LogLevel.Debug));
+        Assert.False(_logger.IsEnabled(LogLevel.Debug));
     }
 
     [Fact]

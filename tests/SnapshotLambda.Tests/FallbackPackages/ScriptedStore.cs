@@ -6,7 +6,7 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 /// <summary>A store as the persistence layer's contract wants it, that can be told to fail.</summary>
 internal sealed class ScriptedStore : BasePersistenceStore
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public Dictionary<string, DataRecord> Records { get; } = [];
     public int Puts { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class ScriptedStore : BasePersistenceStore
 
     public override Task<DataRecord> GetRecord(string idempotencyKey)
     {
-        lock (gate)
+        lock (_gate)
         {
             return Records.TryGetValue(idempotencyKey, out var record)
                 ? Task.FromResult(record)
@@ -26,7 +26,7 @@ internal sealed class ScriptedStore : BasePersistenceStore
 
     public override Task PutRecord(DataRecord record, DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
             Puts++;
             if (PutFailure is not null)
@@ -40,7 +40,7 @@ internal sealed class ScriptedStore : BasePersistenceStore
 
     public override Task UpdateRecord(DataRecord record)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (UpdateFailure is not null)
                 return Task.FromException(UpdateFailure);
@@ -51,7 +51,7 @@ internal sealed class ScriptedStore : BasePersistenceStore
 
     public override Task DeleteRecord(string idempotencyKey)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (DeleteFailure is not null)
                 return Task.FromException(DeleteFailure);

@@ -3,7 +3,7 @@ namespace SnapshotLambda.Tests.Idempotency;
 /// <summary>Where this process finds DynamoDB, until it is disposed; the environment is as before then.</summary>
 internal sealed class DynamoDbEndpoint : IDisposable
 {
-    private readonly Dictionary<string, string?> before = [];
+    private readonly Dictionary<string, string?> _before = [];
 
     public DynamoDbEndpoint(string url)
     {
@@ -15,12 +15,12 @@ internal sealed class DynamoDbEndpoint : IDisposable
 
     public void Dispose()
     {
-        foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
+        foreach (var (name, value) in _before) Environment.SetEnvironmentVariable(name, value);
     }
 
     private void Set(string name, string value)
     {
-        before[name] = Environment.GetEnvironmentVariable(name);
+        _before[name] = Environment.GetEnvironmentVariable(name);
         Environment.SetEnvironmentVariable(name, value);
     }
 }

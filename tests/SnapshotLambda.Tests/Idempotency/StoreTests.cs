@@ -11,13 +11,13 @@ namespace SnapshotLambda.Tests.Idempotency;
 [Collection(nameof(ProcessWideState))]
 public sealed class StoreTests : IDisposable
 {
-    private readonly TcpListener silent = new(IPAddress.Loopback, 0);
-    private readonly DynamoDbEndpoint endpoint;
+    private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
+    private readonly DynamoDbEndpoint _endpoint;
 
     public StoreTests()
     {
-        silent.Start();
-        endpoint = new($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
+        _silent.Start();
+        _endpoint = new($"http://127.0.0.1:{((IPEndPoint)_silent.LocalEndpoint).Port}");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class StoreTests : IDisposable
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "silent";
 
         var running = night.RunAsync(Scenario.Delete());
-        using (await silent.AcceptTcpClientAsync())
+        using (await _silent.AcceptTcpClientAsync())
         {
             while (!running.IsCompleted)
             {
@@ -48,7 +48,7 @@ public sealed class StoreTests : IDisposable
         night.Environment["SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE"] = "falls-silent";
 
         var running = night.RunAsync(Scenario.Delete());
-        using (var connection = await silent.AcceptTcpClientAsync())
+        using (var connection = await _silent.AcceptTcpClientAsync())
         {
             await AnswerOnceAsync(connection.GetStream());
             while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
@@ -107,8 +107,8 @@ public sealed class StoreTests : IDisposable
 
     public void Dispose()
     {
-        silent.Dispose();
-        endpoint.Dispose();
+        _silent.Dispose();
+        _endpoint.Dispose();
     }
 
     /// <summary>Takes the claim of the run, as DynamoDB answers a PutItem that was carried out.</summary>

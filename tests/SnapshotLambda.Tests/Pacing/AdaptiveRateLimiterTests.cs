@@ -5,18 +5,18 @@ namespace SnapshotLambda.Tests.Pacing;
 
 public sealed class AdaptiveRateLimiterTests
 {
-    private readonly FakeTimeProvider time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task Lets_a_burst_through_and_then_so_many_a_second()
     {
-        var bucket = new AdaptiveRateLimiter(100, 5, time);
+        var bucket = new AdaptiveRateLimiter(100, 5, _time);
         var turns = Enumerable.Range(0, 400).Select(_ => bucket.TakeAsync(TimeSpan.MaxValue)).ToList();
         Assert.Equal(100, turns.Count(turn => turn.IsCompleted));
 
         for (var second = 1; second <= 60; second++)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            _time.Advance(TimeSpan.FromSeconds(1));
             await CompleteAsync(turns, Math.Min(400, 100 + (5 * second)));
         }
     }
@@ -24,11 +24,11 @@ public sealed class AdaptiveRateLimiterTests
     [Fact]
     public async Task Refuses_at_once_a_turn_that_would_come_too_late_and_takes_none()
     {
-        var bucket = new AdaptiveRateLimiter(1, 0.5, time);
+        var bucket = new AdaptiveRateLimiter(1, 0.5, _time);
         Assert.NotNull(await bucket.TakeAsync(TimeSpan.Zero));
 
         Assert.Null(await bucket.TakeAsync(TimeSpan.FromSeconds(1.9)));
-        time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.NotNull(await bucket.TakeAsync(TimeSpan.Zero));
     }

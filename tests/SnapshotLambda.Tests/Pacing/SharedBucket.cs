@@ -9,17 +9,17 @@ namespace SnapshotLambda.Tests.Pacing;
 /// </summary>
 internal sealed class SharedBucket
 {
-    private readonly FakeTimeProvider time = new();
-    private readonly PriorityQueue<Action, (double At, int Order)> events = new();
-    private readonly SnapshotLambda.Sandbox.Ec2.TokenBucket server;
-    private readonly AdaptiveRateLimiter pace;
-    private readonly Random random;
-    private double now;
-    private int order;
-    private int inFlight;
-    private bool isHeldUp;
+    private readonly FakeTimeProvider _time = new();
+    private readonly PriorityQueue<Action, (double At, int Order)> _events = new();
+    private readonly SnapshotLambda.Sandbox.Ec2.TokenBucket _server;
+    private readonly AdaptiveRateLimiter _pace;
+    private readonly Random _random;
+    private double _now;
+    private int _order;
+    private int _inFlight;
+    private bool _isHeldUp;
 
-    private readonly double refused;
+    private readonly double _refused;
 
     /// <param name="seed">What everything random is drawn from.</param>
     /// <param name="burst">Requests at once that the client's pace lets go.</param>
@@ -27,10 +27,10 @@ internal sealed class SharedBucket
     /// <param name="refused">The share of all requests that is throttled whatever is in the bucket.</param>
     public SharedBucket(int seed, int burst = 100, double perSecond = 5, double refused = 0)
     {
-        random = new Random(seed);
-        server = new(100, 5, time);
-        pace = new(burst, perSecond, time, () => Recoveries.Add(now));
-        this.refused = refused;
+        _random = new Random(seed);
+        _server = new(100, 5, _time);
+        _pace = new(burst, perSecond, _time, () => Recoveries.Add(_now));
+        _refused = refused;
     }
 
     public List<double> Rates { get; } = [];
@@ -52,8 +52,8 @@ internal sealed class SharedBucket
     {
         void Ask()
         {
-            if (server.TryTake()) OthersDone++;
-            if (now + (1 / perSecond) < until) After(1 / perSecond, Ask);
+            if (_server.TryTake()) OthersDone++;
+            if (_now + (1 / perSecond) < until) After(1 / perSecond, Ask);
         }
 
         After(from, Ask);
@@ -64,10 +64,10 @@ internal sealed class SharedBucket
     public SharedBucket Run(double seconds)
     {
         After(0, Start);
-        while (events.TryDequeue(out var action, out var key) && key.At <= seconds)
+        while (_events.TryDequeue(out var action, out var key) && key.At <= seconds)
         {
-            time.Advance(TimeSpan.FromSeconds(key.At - now));
-            now = key.At;
+            _time.Advance(TimeSpan.FromSeconds(key.At - _now));
+            _now = key.At;
             action();
         }
 
@@ -76,10 +76,10 @@ internal sealed class SharedBucket
 
     private void Start()
     {
-        isHeldUp = inFlight >= 64;
-        if (isHeldUp) return;
-        inFlight++;
-        var wait = pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
+        _isHeldUp = _inFlight >= 64;
+        if (_isHeldUp) return;
+        _inFlight++;
+        var wait = _pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
         var turn = TurnAfter(wait);
         After(wait, () => Send(1, turn));
         After(wait, Start);
@@ -89,9 +89,9 @@ internal sealed class SharedBucket
     private void Send(int attempt, Turn turn)
     {
         Requests++;
-        After(0.05 + (random.NextDouble() * 0.05), () =>
+        After(0.05 + (_random.NextDouble() * 0.05), () =>
         {
-            var isDone = random.NextDouble() >= refused && server.TryTake();
+            var isDone = _random.NextDouble() >= _refused && _server.TryTake();
             After(0.05, () => Receive(isDone, attempt, turn));
         });
     }
@@ -100,17 +100,17 @@ internal sealed class SharedBucket
     {
         if (isDone)
         {
-            pace.Granted(turn);
+            _pace.Granted(turn);
         }
         else
         {
             Throttled++;
-            if (pace.Throttled(turn)) Rates.Add(pace.RatePerSecond);
+            if (_pace.Throttled(turn)) Rates.Add(_pace.RatePerSecond);
             if (attempt < Backoff.ThrottledAttempts)
             {
-                After(Backoff.Delay(attempt, random).TotalSeconds, () =>
+                After(Backoff.Delay(attempt, _random).TotalSeconds, () =>
                 {
-                    var wait = pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
+                    var wait = _pace.Reserve(TimeSpan.MaxValue)!.Value.TotalSeconds;
                     var next = TurnAfter(wait);
                     After(wait, () => Send(attempt + 1, next));
                 });
@@ -121,11 +121,11 @@ internal sealed class SharedBucket
         }
 
         if (isDone) Done++;
-        inFlight--;
-        if (isHeldUp) Start();
+        _inFlight--;
+        if (_isHeldUp) Start();
     }
 
-    private Turn TurnAfter(double seconds) => new(time.GetTimestamp() + (long)(seconds * time.TimestampFrequency));
+    private Turn TurnAfter(double seconds) => new(_time.GetTimestamp() + (long)(seconds * _time.TimestampFrequency));
 
-    private void After(double seconds, Action action) => events.Enqueue(action, (now + seconds, ++order));
+    private void After(double seconds, Action action) => _events.Enqueue(action, (_now + seconds, ++_order));
 }

@@ -13,7 +13,7 @@ public sealed class SharingCheckTests
 {
     private const string Account = "111122223333";
 
-    private readonly FakeTimeProvider time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task Asks_80_at_once_and_16_a_second_after_that()
@@ -23,11 +23,11 @@ public sealed class SharingCheckTests
         var asking = Check(ec2).AskAsync(Candidates(200), wanted: 120, CancellationToken.None);
 
         Assert.Equal(80, ec2.Asked.Count);
-        time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(96, ec2.Asked.Count);
-        time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(112, ec2.Asked.Count);
-        time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Empty(await asking);
         Assert.Equal(Candidates(120).Select(snapshot => snapshot.Id), ec2.Asked);
     }
@@ -78,7 +78,7 @@ public sealed class SharingCheckTests
         var check = Check(ec2);
 
         var asking = check.AskAsync(Candidates(100), wanted: 100, CancellationToken.None);
-        time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Empty(await asking);
         Assert.Equal(["snap-0003", "snap-0090"], Candidates(100).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
@@ -102,7 +102,7 @@ public sealed class SharingCheckTests
         var check = Check(ec2, lambda: TimeSpan.FromSeconds(60));
 
         var asking = check.AskAsync(Candidates(2000), wanted: 2000, CancellationToken.None);
-        for (var second = 0; second < 11; second++) time.Advance(TimeSpan.FromSeconds(1));
+        for (var second = 0; second < 11; second++) _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Empty(await asking);
         Assert.InRange(ec2.Asked.Count, 80 + (9 * 16), 80 + (10 * 16));
@@ -115,9 +115,9 @@ public sealed class SharingCheckTests
         var check = Check(new ScriptedGuards());
         await check.AskAsync(Candidates(1), wanted: 1, CancellationToken.None);
 
-        time.Advance(TimeSpan.FromMinutes(5));
+        _time.Advance(TimeSpan.FromMinutes(5));
         Assert.True(check.HasCleared(Candidates(1)[0]));
-        time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(check.HasCleared(Candidates(1)[0]));
     }
 
@@ -128,7 +128,7 @@ public sealed class SharingCheckTests
         var check = Check(ec2);
 
         var asking = check.AskAsync(Candidates(10), wanted: 10, CancellationToken.None);
-        while (!asking.IsCompleted) time.Advance(TimeSpan.FromSeconds(1));
+        while (!asking.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Empty(await asking);
         Assert.Equal(["snap-0003"], Candidates(10).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
@@ -139,7 +139,7 @@ public sealed class SharingCheckTests
     {
         // What waits for the clock then goes on within Advance, and not some time later on xunit's own threads.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(ec2, Account, new Deadline(time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), time, new Random(1), new RegionLog(NullLogger.Instance, "run", Account, "us-east-1", dryRun: false, verbose: false));
+        return new(ec2, Account, new Deadline(_time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), _time, new Random(1), new RegionLog(NullLogger.Instance, "run", Account, "us-east-1", dryRun: false, verbose: false));
     }
 
     private static Snapshot[] Candidates(int count) => [.. Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"snap-{i:D4}" })];

@@ -8,25 +8,25 @@ namespace SnapshotLambda.Tests.Runs;
 [Collection(nameof(ProcessWideState))]
 public sealed class BrokenRunTests
 {
-    private readonly Deliveries deliveries = new();
+    private readonly Deliveries _deliveries = new();
 
     [Fact]
     public async Task Is_not_said_to_have_done_nothing_nor_blamed_on_the_store()
     {
-        var result = await deliveries.DeliverAsync(() => throw new InvalidOperationException("the bug\nand more"));
+        var result = await _deliveries.DeliverAsync(() => throw new InvalidOperationException("the bug\nand more"));
 
         Assert.Equal((RunStatus.Failed, nameof(InvalidOperationException)), (result.Status, result.Reason));
         Assert.Equal("The run broke off, and may have deleted or marked snapshots before: the bug", result.Message);
         Assert.Contains("snapshot_deleted", result.NextStep, StringComparison.Ordinal);
-        Assert.Single(deliveries.Log.Of("unexpected_error"));
+        Assert.Single(_deliveries.Log.Of("unexpected_error"));
     }
 
     [Fact]
     public async Task Is_forgotten_so_that_the_next_delivery_goes_on()
     {
-        await deliveries.DeliverAsync(() => Task.FromException<RunResult>(new InvalidOperationException("the bug")));
+        await _deliveries.DeliverAsync(() => Task.FromException<RunResult>(new InvalidOperationException("the bug")));
 
-        var next = await deliveries.DeliverAsync(() => Task.FromResult(deliveries.Done));
+        var next = await _deliveries.DeliverAsync(() => Task.FromResult(_deliveries.Done));
 
         Assert.Equal((RunStatus.Succeeded, false), (next.Status, next.Replayed));
     }

@@ -14,11 +14,11 @@ public sealed class RunTests
           { "id": "snap-oldest", "volumeId": "vol-1", "ageDays": 90 },
           { "id": "snap-old", "volumeId": "vol-1", "ageDays": 60 },
           { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1 },
-          { "id": "snap-tagged", "volumeId": "vol-1", "ageDays": 90, "tags": { "DoNotDelete": "" } },
-          { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 90 },
+          { "id": "snap-tagged", "volumeId": "vol-1", "ageDays": 91, "tags": { "DoNotDelete": "" } },
+          { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 92 },
           { "id": "snap-last", "volumeId": "vol-gone", "ageDays": 900 },
           { "id": "snap-undated", "volumeId": "vol-1" },
-          { "id": "snap-pending", "volumeId": "vol-1", "ageDays": 90, "state": "pending" } ]
+          { "id": "snap-pending", "volumeId": "vol-1", "ageDays": 93, "state": "pending" } ]
         """;
 
     [Fact]

@@ -15,7 +15,7 @@ namespace SnapshotLambda.Tests.Sandbox;
 /// </summary>
 internal sealed class RunningSandbox : IAsyncDisposable
 {
-    private readonly HttpClient bare = new();
+    private readonly HttpClient _bare = new();
 
     private RunningSandbox(SandboxServer server) => Server = server;
 
@@ -40,7 +40,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         };
         if (authorization is not "")
             request.Headers.TryAddWithoutValidation("Authorization", authorization ?? Signed(service));
-        using var response = await bare.SendAsync(request);
+        using var response = await _bare.SendAsync(request);
         return new(response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
@@ -53,13 +53,13 @@ internal sealed class RunningSandbox : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server.Url, "?" + query));
         request.Headers.TryAddWithoutValidation("Authorization", Signed("ec2"));
-        using var response = await bare.SendAsync(request);
+        using var response = await _bare.SendAsync(request);
         return new(response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public async ValueTask DisposeAsync()
     {
-        bare.Dispose();
+        _bare.Dispose();
         await Server.DisposeAsync();
     }
 

@@ -1,7 +1,6 @@
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Settings;
-using SnapshotLambda.Settings.Policies;
 
 namespace SnapshotLambda.Tests.Settings;
 

@@ -9,7 +9,7 @@ public sealed class CommandLineTests : IDisposable
     private const string ValidResult =
         """{"status":"Refused","exitCode":5,"message":"m","runId":"r","dryRun":true,"startedAt":"2026-11-22T03:00:00Z","finishedAt":"2026-11-22T03:00:00Z"}""";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
 
     [Theory]
     [InlineData("invok", "'invok' is not a command.", "Did you mean invoke?")]
@@ -68,8 +68,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {
-        string file = Write("event.json", "17");
-        Told told = await RunAsync([.. line.Split(' ').Select(word => word == "EVENT" ? file : word == "FOLDER" ? folder : word)]);
+        var file = Write("event.json", "17");
+        var told = await RunAsync([.. line.Split(' ').Select(word => word == "EVENT" ? file : word == "FOLDER" ? _folder : word)]);
         Assert.Equal((2, ""), (told.ExitCode, told.Out));
         Assert.StartsWith("error: ", told.Error, StringComparison.Ordinal);
         Assert.Contains(error, told.Error, StringComparison.Ordinal);
@@ -104,8 +104,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Says_what_is_wrong_with_a_policy_once()
     {
-        string fleet = Write("fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
-        string[] lines = (await RunAsync("invoke", Write("event.json", "{}"), "--fleet", fleet)).Error.ReplaceLineEndings("\n").Split('\n');
+        var fleet = Write("fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
+        var lines = (await RunAsync("invoke", Write("event.json", "{}"), "--fleet", fleet)).Error.ReplaceLineEndings("\n").Split('\n');
         Assert.Equal("""  accounts[0].roles[0].policy: {"Statement":[{"Effect":"Perhaps"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.""", lines[1]);
         Assert.StartsWith("valid:", lines[2], StringComparison.Ordinal);
     }
@@ -120,7 +120,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("[]", "no", true)]
     public void Knows_a_run_that_may_delete(string payload, string? variable, bool mayDelete)
     {
-        EventFile file = EventFile.Read(Write("event.json", payload));
+        var file = EventFile.Read(Write("event.json", payload));
         var environment = new Dictionary<string, string>();
         if (variable is not null)
             environment["SNAPSHOT_LAMBDA_DRY_RUN"] = variable;
@@ -135,7 +135,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("""{"dryRun": false}""", null, null)]
     public void Names_dryRun_where_nothing_else_does_so_that_no_file_switches_it_off(string payload, string? variable, string? named)
     {
-        EventFile file = EventFile.Read(Write("event.json", payload));
+        var file = EventFile.Read(Write("event.json", payload));
         var environment = new Dictionary<string, string>();
         if (variable is not null)
             environment["SNAPSHOT_LAMBDA_DRY_RUN"] = variable;
@@ -145,7 +145,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Asks_for_a_yes_before_it_deletes_in_the_real_AWS()
     {
-        Told told = await RunAsync("invoke", Write("event.json", """{"dryRun": false}"""), "--aws");
+        var told = await RunAsync("invoke", Write("event.json", """{"dryRun": false}"""), "--aws");
         Assert.Equal(2, told.ExitCode);
         Assert.StartsWith("warning: this deletes snapshots in the real AWS account", told.Error, StringComparison.Ordinal);
         Assert.Contains("--aws --yes to delete", told.Error, StringComparison.Ordinal);
@@ -154,9 +154,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Takes_an_invokewith_a_byte_order_mark()
     {
-        string file = Path.Combine(folder, "event.json");
+        var file = Path.Combine(_folder, "event.json");
         await File.WriteAllTextAsync(file, ValidResult, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        Told told = await RunFakeAsync("answers", "invoke", file, "--snapshots", "0", "--json");
+        var told = await RunFakeAsync("answers", "invoke", file, "--snapshots", "0", "--json");
         Assert.Equal((5, ""), (told.ExitCode, told.Error));
         Assert.Equal(5, JsonDocument.Parse(told.Out).RootElement.GetProperty("exitCode").GetInt32());
     }
@@ -168,7 +168,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("tells all", "error: The function answered, but not with a result:")]
     public async Task Ends_with_1_where_the_function_brings_no_result(string behaviour, string error)
     {
-        Told told = await RunFakeAsync(behaviour, "invoke", Write("event.json", "{}"), "--snapshots", "0");
+        var told = await RunFakeAsync(behaviour, "invoke", Write("event.json", "{}"), "--snapshots", "0");
         Assert.Equal((1, ""), (told.ExitCode, told.Out));
         Assert.StartsWith(error, told.Error, StringComparison.Ordinal);
     }
@@ -177,11 +177,11 @@ public sealed class CommandLineTests : IDisposable
     public async Task Starts_the_build_of_the_function_that_is_named()
     {
         string[] invoke = ["invoke", Write("event.json", ValidResult), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers"];
-        Told told = await RunAsync([.. invoke, "--function", FakeFunction.Assembly]);
+        var told = await RunAsync([.. invoke, "--function", FakeFunction.Assembly]);
         Assert.Equal(5, told.ExitCode);
 
         // A program is started as it is, whatever it is.
-        string program = Write("bootstrap", "#!/bin/sh\necho started >&2; exit 7\n");
+        var program = Write("bootstrap", "#!/bin/sh\necho started >&2; exit 7\n");
         if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         told = await RunAsync([.. invoke, "--function", program]);
@@ -192,10 +192,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Gives_the_function_the_environment_of_the_sandbox_and_no_other()
     {
-        Told told = await RunFakeAsync("tells all", "invoke", Write("event.json", "{}"), "--snapshots", "0", "--regions", "eu-west-1", "--env", "EXTRA=a=b");
-        string[] lines = told.Error.Split('\n');
-        JsonElement environment = JsonDocument.Parse(lines[1]).RootElement.GetProperty("environment");
-        string? Variable(string name) => environment.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+        var told = await RunFakeAsync("tells all", "invoke", Write("event.json", "{}"), "--snapshots", "0", "--regions", "eu-west-1", "--env", "EXTRA=a=b");
+        var lines = told.Error.Split('\n');
+        var environment = JsonDocument.Parse(lines[1]).RootElement.GetProperty("environment");
+        string? Variable(string name) => environment.TryGetProperty(name, out var value) ? value.GetString() : null;
         Assert.Equal("CleanUpAsync", Variable("ANNOTATIONS_HANDLER"));
         Assert.Equal(("eu-west-1", "eu-west-1"), (Variable("AWS_REGION"), Variable("AWS_DEFAULT_REGION")));
         Assert.Equal("512", Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
@@ -207,11 +207,11 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL", "SNAPSHOT_LAMBDA_DRY_RUN", "POWERTOOLS_LOG_LEVEL"], name => Assert.Null(Variable(name)));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string text)
     {
-        string path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         return path;
     }
@@ -247,7 +247,7 @@ public sealed class CommandLineTests : IDisposable
             NewId = Guid.NewGuid,
             FunctionAssembly = function,
         };
-        int code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(HangGuard.Limit, TimeProvider.System);
+        var code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(HangGuard.Limit, TimeProvider.System);
         return new Told(code, output.ToString(), error.ToString());
     }
 

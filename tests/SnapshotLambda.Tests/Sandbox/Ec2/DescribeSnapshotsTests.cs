@@ -132,8 +132,8 @@ public class DescribeSnapshotsTests
     public async Task Refuses_more_than_200_values_and_more_than_50_filters()
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(1));
-        string values = string.Concat(Enumerable.Range(1, 201).Select(number => $"&Filter.1.Value.{number}=x"));
-        string filters = string.Concat(Enumerable.Range(1, 51).Select(number => $"&Filter.{number}.Name=status&Filter.{number}.Value.1=x"));
+        var values = string.Concat(Enumerable.Range(1, 201).Select(number => $"&Filter.1.Value.{number}=x"));
+        var filters = string.Concat(Enumerable.Range(1, 51).Select(number => $"&Filter.{number}.Name=status&Filter.{number}.Value.1=x"));
         Assert.Equal("FilterLimitExceeded", (await sandbox.PostEc2Async("Action=DescribeSnapshots&Filter.1.Name=status" + values)).Code);
         Assert.Equal("FilterLimitExceeded", (await sandbox.PostEc2Async("Action=DescribeSnapshots" + filters)).Code);
     }

@@ -47,7 +47,7 @@ public class ModelTests
     {
         await using var sandbox = await RunningSandbox.StartAsync(Full());
         var reply = await sandbox.PostAsync("sts", "Version=2011-06-15&Action=" + form);
-        string operation = form.Split('&')[0];
+        var operation = form.Split('&')[0];
         var result = new XElement(reply.Xml.Elements().First()) { Name = reply.Xml.Name };
         Assert.Equal((operation + "Result", "https://sts.amazonaws.com/doc/2011-06-15/"), (reply.Xml.Elements().First().Name.LocalName, reply.Xml.Name.NamespaceName));
         Assert.NotNull(reply.Find("RequestId"));

@@ -62,7 +62,10 @@ public class OtherListsTests
         var region = Worlds.RegionOf() with { Volumes = ById.NoIds.Add("vol-00000001"), BinnedVolumes = ById.NoIds.Union(Enumerable.Range(2, 8).Select(number => $"vol-{number:x8}")) };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(region));
         using var ec2 = sandbox.Ec2();
-        Assert.Equal(region.BinnedVolumes, (await ec2.Paginators.ListVolumesInRecycleBin(new() { MaxResults = 5 }).Volumes.ToListAsync()).Select(volume => volume.VolumeId));
+        var first = await ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 5 });
+        var last = await ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 5, NextToken = first.NextToken });
+        Assert.Equal((5, null), (first.Volumes.Count, last.NextToken));
+        Assert.Equal(region.BinnedVolumes, first.Volumes.Concat(last.Volumes).Select(volume => volume.VolumeId));
         Assert.Equal("vol-00000009", Assert.Single((await ec2.ListVolumesInRecycleBinAsync(new() { VolumeIds = ["vol-00000009"] })).Volumes).VolumeId);
         Assert.Equal(["vol-00000001"], (await ec2.DescribeVolumesAsync(new Amazon.EC2.Model.DescribeVolumesRequest())).Volumes.Select(volume => volume.VolumeId));
         await Expect.FailsAsync("InvalidParameterValue", () => ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 4 }));

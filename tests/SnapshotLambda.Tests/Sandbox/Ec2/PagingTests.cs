@@ -66,8 +66,8 @@ public class PagingTests
     public async Task A_token_gives_the_same_page_again()
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(30), new() { Pages = PageShape.Ragged });
-        string form = "Action=DescribeSnapshots&Owner.1=self&MaxResults=10";
-        string token = (await sandbox.PostEc2Async(form)).Find("nextToken")!;
+        var form = "Action=DescribeSnapshots&Owner.1=self&MaxResults=10";
+        var token = (await sandbox.PostEc2Async(form)).Find("nextToken")!;
         var once = await sandbox.PostEc2Async($"{form}&NextToken={Uri.EscapeDataString(token)}");
         var again = await sandbox.PostEc2Async($"{form}&NextToken={Uri.EscapeDataString(token)}");
         Assert.Equal(once.All("snapshotId"), again.All("snapshotId"));
@@ -80,7 +80,7 @@ public class PagingTests
         using var ec2 = sandbox.Ec2();
         var request = new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 };
         request.NextToken = (await ec2.DescribeSnapshotsAsync(request)).NextToken;
-        for (int number = 6; number <= 10; number++)
+        for (var number = 6; number <= 10; number++)
             await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(number) });
         var last = await ec2.DescribeSnapshotsAsync(request);
         Assert.Empty(last.Snapshots ?? []);
@@ -91,7 +91,7 @@ public class PagingTests
     public async Task A_token_belongs_to_its_request()
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(10));
-        string token = Uri.EscapeDataString((await sandbox.PostEc2Async("Action=DescribeSnapshots&Owner.1=self&MaxResults=5")).Find("nextToken")!);
+        var token = Uri.EscapeDataString((await sandbox.PostEc2Async("Action=DescribeSnapshots&Owner.1=self&MaxResults=5")).Find("nextToken")!);
         Assert.Equal("InvalidNextToken", (await sandbox.PostEc2Async($"Action=DescribeSnapshots&MaxResults=5&NextToken={token}")).Code);
         Assert.Equal("InvalidNextToken", (await sandbox.PostEc2Async($"Action=DescribeVolumes&MaxResults=5&NextToken={token}")).Code);
         Assert.Null((await sandbox.PostEc2Async($"Action=DescribeSnapshots&Owner.1=self&MaxResults=6&NextToken={token}")).Code);
@@ -102,8 +102,8 @@ public class PagingTests
     {
         var time = new FakeTimeProvider(Worlds.Now);
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(10), new() { Time = time, PageTokenLifetime = TimeSpan.FromMinutes(1) });
-        string form = "Action=DescribeSnapshots&Owner.1=self&MaxResults=5";
-        string token = Uri.EscapeDataString((await sandbox.PostEc2Async(form)).Find("nextToken")!);
+        var form = "Action=DescribeSnapshots&Owner.1=self&MaxResults=5";
+        var token = Uri.EscapeDataString((await sandbox.PostEc2Async(form)).Find("nextToken")!);
         time.Advance(TimeSpan.FromSeconds(59));
         Assert.Null((await sandbox.PostEc2Async($"{form}&NextToken={token}")).Code);
         time.Advance(TimeSpan.FromSeconds(1));

@@ -108,7 +108,7 @@ public class RecordedDocumentsTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            byte[] body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", document + ".xml"), cancellationToken);
+            var body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", document + ".xml"), cancellationToken);
             return new((HttpStatusCode)int.Parse(document[^3..], CultureInfo.InvariantCulture))
             {
                 RequestMessage = request,

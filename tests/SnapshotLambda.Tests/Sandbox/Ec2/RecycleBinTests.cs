@@ -12,7 +12,7 @@ public class RecycleBinTests
     {
         await using var sandbox = await StartAsync([new(7, Retired)], Worlds.Tagged(1, Retired), Worlds.Old(2), Worlds.Tagged(3, Retired with { Value = "false" }));
         using var ec2 = sandbox.Ec2();
-        for (int number = 1; number <= 3; number++)
+        for (var number = 1; number <= 3; number++)
             await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(number) });
         var binned = Assert.Single((await ec2.ListSnapshotsInRecycleBinAsync(new() { MaxResults = 5 })).Snapshots);
         Assert.Equal(Worlds.Id(1), binned.SnapshotId);

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Tests.Sandbox.Ec2;
 
 public class RequestLimitsTests
 {
-    private readonly FakeTimeProvider time = new(Worlds.Now);
+    private readonly FakeTimeProvider _time = new(Worlds.Now);
 
     [Theory]
     [InlineData("Action=DeleteSnapshot&SnapshotId=snap-000000ff", 100, 5)]
@@ -22,7 +22,7 @@ public class RequestLimitsTests
     {
         await using var sandbox = await StartAsync();
         Assert.Equal(capacity, await CallUntilThrottledAsync(sandbox, form));
-        time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(2 * refillPerSecond, await CallUntilThrottledAsync(sandbox, form));
     }
 
@@ -52,7 +52,7 @@ public class RequestLimitsTests
     public async Task Can_be_switched_off()
     {
         await using var sandbox = await StartAsync(limits: false);
-        for (int call = 0; call < 150; call++)
+        for (var call = 0; call < 150; call++)
             Assert.Equal("InvalidSnapshot.NotFound", (await sandbox.PostEc2Async("Action=DeleteSnapshot&SnapshotId=snap-000000ff")).Code);
     }
 
@@ -65,11 +65,11 @@ public class RequestLimitsTests
                 new() { Id = Worlds.OtherAccount, Regions = [Worlds.RegionOf()] },
             ],
         },
-        new() { Time = time, RequestLimits = limits });
+        new() { Time = _time, RequestLimits = limits });
 
     private static async Task<int> CallUntilThrottledAsync(RunningSandbox sandbox, string form)
     {
-        for (int calls = 0; ; calls++)
+        for (var calls = 0; ; calls++)
             if ((await sandbox.PostEc2Async(form)).Code == "RequestLimitExceeded")
                 return calls;
     }

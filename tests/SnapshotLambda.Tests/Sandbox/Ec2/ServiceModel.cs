@@ -7,15 +7,15 @@ namespace SnapshotLambda.Tests.Sandbox.Ec2;
 /// <summary>AWS's own description of a service, and what of a document does not follow it.</summary>
 internal sealed class ServiceModel
 {
-    private readonly JsonElement root;
+    private readonly JsonElement _root;
 
     public ServiceModel(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sandbox", "data", file)));
-        root = document.RootElement.Clone();
+        _root = document.RootElement.Clone();
     }
 
-    public IEnumerable<string> Operations => root.GetProperty("operations").EnumerateObject().Select(operation => operation.Name);
+    public IEnumerable<string> Operations => _root.GetProperty("operations").EnumerateObject().Select(operation => operation.Name);
 
     /// <summary>The parameters of an operation as they are sent, <c>N</c> standing for numbers.</summary>
     public IReadOnlyCollection<string> Parameters(string operation)
@@ -41,7 +41,7 @@ internal sealed class ServiceModel
 
     private void AddMember(JsonElement structure, XElement element, string path, List<string> faults)
     {
-        string name = element.Name.LocalName;
+        var name = element.Name.LocalName;
         var member = structure.ValueKind == JsonValueKind.Object
             ? structure.GetProperty("members").EnumerateObject().FirstOrDefault(candidate => WireName(candidate) == name).Value
             : default;
@@ -61,7 +61,7 @@ internal sealed class ServiceModel
                 break;
             case "list":
                 var member = shape.GetProperty("member");
-                string itemName = member.TryGetProperty("locationName", out var named) ? named.GetString()! : "member";
+                var itemName = member.TryGetProperty("locationName", out var named) ? named.GetString()! : "member";
                 foreach (var item in element.Elements())
                 {
                     if (item.Name.LocalName == itemName)
@@ -92,10 +92,10 @@ internal sealed class ServiceModel
     {
         foreach (var member in structure.GetProperty("members").EnumerateObject())
         {
-            string name = WireName(member);
+            var name = WireName(member);
             name = prefix + char.ToUpperInvariant(name[0]) + name[1..];
             var shape = Shape(member.Value.GetProperty("shape").GetString()!);
-            bool isList = shape.GetProperty("type").GetString() == "list";
+            var isList = shape.GetProperty("type").GetString() == "list";
             if (isList)
                 (name, shape) = (name + ".N", Shape(shape.GetProperty("member").GetProperty("shape").GetString()!));
             if (shape.GetProperty("type").GetString() == "structure")
@@ -108,7 +108,7 @@ internal sealed class ServiceModel
     private static string WireName(JsonProperty member) =>
         member.Value.TryGetProperty("locationName", out var named) ? named.GetString()! : member.Name;
 
-    private JsonElement Operation(string name) => root.GetProperty("operations").GetProperty(name);
+    private JsonElement Operation(string name) => _root.GetProperty("operations").GetProperty(name);
 
-    private JsonElement Shape(string name) => root.GetProperty("shapes").GetProperty(name);
+    private JsonElement Shape(string name) => _root.GetProperty("shapes").GetProperty(name);
 }

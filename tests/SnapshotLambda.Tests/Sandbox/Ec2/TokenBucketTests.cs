@@ -5,12 +5,12 @@ namespace SnapshotLambda.Tests.Sandbox.Ec2;
 
 public class TokenBucketTests
 {
-    private readonly FakeTimeProvider time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Starts_full_and_is_then_empty()
     {
-        var bucket = new TokenBucket(3, 1, time);
+        var bucket = new TokenBucket(3, 1, _time);
         Assert.Equal(3, TakeAll(bucket));
     }
 
@@ -22,20 +22,20 @@ public class TokenBucketTests
     [InlineData(1000, 100)]
     public void Refills_at_its_rate_up_to_its_capacity(double seconds, int tokens)
     {
-        var bucket = new TokenBucket(100, 5, time);
+        var bucket = new TokenBucket(100, 5, _time);
         TakeAll(bucket);
-        time.Advance(TimeSpan.FromSeconds(seconds));
+        _time.Advance(TimeSpan.FromSeconds(seconds));
         Assert.Equal(tokens, TakeAll(bucket));
     }
 
     [Fact]
     public void Loses_nothing_by_being_asked_often()
     {
-        var bucket = new TokenBucket(10, 5, time);
-        int taken = TakeAll(bucket);
-        for (int tick = 0; tick < 1000; tick++)
+        var bucket = new TokenBucket(10, 5, _time);
+        var taken = TakeAll(bucket);
+        for (var tick = 0; tick < 1000; tick++)
         {
-            time.Advance(TimeSpan.FromMilliseconds(7));
+            _time.Advance(TimeSpan.FromMilliseconds(7));
             taken += TakeAll(bucket);
         }
 
@@ -44,7 +44,7 @@ public class TokenBucketTests
 
     private static int TakeAll(TokenBucket bucket)
     {
-        int taken = 0;
+        var taken = 0;
         while (bucket.TryTake())
             taken++;
         return taken;

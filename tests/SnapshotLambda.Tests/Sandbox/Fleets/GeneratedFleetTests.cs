@@ -22,7 +22,7 @@ public sealed class GeneratedFleetTests
     [InlineData(12_345)]
     public void Has_exactly_so_many_snapshots_in_each_region(int count)
     {
-        World world = GeneratedFleet.Generate(count, 7, ["us-east-1", "eu-west-1"], Now);
+        var world = GeneratedFleet.Generate(count, 7, ["us-east-1", "eu-west-1"], Now);
         Assert.All(world.Accounts.Single().Regions, region => Assert.Equal(count, region.Snapshots.Count));
     }
 
@@ -35,7 +35,7 @@ public sealed class GeneratedFleetTests
     [Fact]
     public void Is_another_in_another_region()
     {
-        World world = GeneratedFleet.Generate(50, 7, ["us-east-1", "eu-west-1"], Now);
+        var world = GeneratedFleet.Generate(50, 7, ["us-east-1", "eu-west-1"], Now);
         Assert.Empty(world.Accounts[0].Regions[0].Snapshots.Keys.Intersect(world.Accounts[0].Regions[1].Snapshots.Keys));
     }
 
@@ -43,7 +43,7 @@ public sealed class GeneratedFleetTests
     public void Moves_along_with_the_instant_and_is_otherwise_the_same()
     {
         TimeSpan later = new(5, 7, 11, 13);
-        Region moved = Generate(4_000, 1, Now + later).Region(GeneratedFleet.AccountId, "us-east-1")!;
+        var moved = Generate(4_000, 1, Now + later).Region(GeneratedFleet.AccountId, "us-east-1")!;
         Assert.All(Fleet.Snapshots.Values.Zip(moved.Snapshots.Values), pair => Assert.Equal(
             (pair.First.Id, pair.First.StartTime + later, pair.First.FullSizeBytes), (pair.Second.Id, pair.Second.StartTime, pair.Second.FullSizeBytes)));
     }
@@ -56,7 +56,7 @@ public sealed class GeneratedFleetTests
     [Fact]
     public void Can_be_written_as_a_fleet_file_and_read_again()
     {
-        World world = GeneratedFleet.Generate(2_000, 5, ["us-east-1", "eu-west-1"], Now);
+        var world = GeneratedFleet.Generate(2_000, 5, ["us-east-1", "eu-west-1"], Now);
         Assert.Equal(Written(world), Written(FleetReader.Read(Written(world), Now)));
     }
 
@@ -71,7 +71,7 @@ public sealed class GeneratedFleetTests
     [Fact]
     public void Keeps_a_dry_run_of_the_default_policy_below_its_caps()
     {
-        int old = Fleet.Snapshots.Values.Count(snapshot => snapshot.StartTime < Now.AddDays(-30));
+        var old = Fleet.Snapshots.Values.Count(snapshot => snapshot.StartTime < Now.AddDays(-30));
         Assert.InRange(old, 600, 1_100);
     }
 

@@ -112,14 +112,14 @@ public class FaultTests
     [Fact]
     public async Task A_test_decides_call_by_call_and_may_answer_anything()
     {
-        int calls = 0;
+        var calls = 0;
         var odd = new InjectedFault("odd") { Reshape = _ => new(418, "text/plain", "short and stout"u8.ToArray()) };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(3), new()
         {
             Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") != Worlds.Id(3) && Interlocked.Increment(ref calls) == 2 ? odd : null,
         });
         var statuses = new List<int>();
-        for (int number = 1; number <= 3; number++)
+        for (var number = 1; number <= 3; number++)
             statuses.Add((int)(await sandbox.PostEc2Async($"Action=DeleteSnapshot&SnapshotId={Worlds.Id(number)}")).Status);
         Assert.Equal([200, 418, 200], statuses);
         Assert.Equal([Worlds.Id(2)], sandbox.Server.World.Snapshots().Keys);

@@ -25,11 +25,11 @@ internal static class FakeFunction
     {
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var runtime = new Runtime(http, $"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime/");
-        string behaviour = Environment.GetEnvironmentVariable(Behaviour) ?? "";
+        var behaviour = Environment.GetEnvironmentVariable(Behaviour) ?? "";
         switch (behaviour)
         {
             case "exits at once":
-                for (int line = 1; line <= 30; line++)
+                for (var line = 1; line <= 30; line++)
                     await Console.Error.WriteLineAsync($"line {line}");
                 return 3;
             case "ends silently":
@@ -42,17 +42,17 @@ internal static class FakeFunction
                 return 1;
         }
 
-        for (int count = 1; ; count++)
+        for (var count = 1; ; count++)
         {
-            (string id, HttpResponseMessage taken) = await runtime.NextAsync();
-            string reply = $"invocation/{id}/response";
+            (var id, var taken) = await runtime.NextAsync();
+            var reply = $"invocation/{id}/response";
             switch (behaviour)
             {
                 case "exits on an event":
                     await Console.Error.WriteLineAsync("out of luck");
                     return 4;
                 case "logs and waits":
-                    foreach (string logged in Logged)
+                    foreach (var logged in Logged)
                         await Console.Out.WriteLineAsync(logged);
                     await Forever();
                     return 0;
@@ -71,7 +71,7 @@ internal static class FakeFunction
                     break;
                 case "writes a lot":
                     string line = new('x', 1_000);
-                    for (int written = 0; written < 2_000; written++)
+                    for (var written = 0; written < 2_000; written++)
                     {
                         await Console.Error.WriteLineAsync(line);
                         await Console.Out.WriteLineAsync(line);
@@ -89,7 +89,7 @@ internal static class FakeFunction
                 case "leaves a child":
                     var start = new ProcessStartInfo(Environment.ProcessPath!, [Assembly]);
                     start.Environment[Behaviour] = "never asks";
-                    using (Process child = Process.Start(start)!)
+                    using (var child = Process.Start(start)!)
                         await runtime.PostAsync(reply, child.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
                     break;
                 case "tells all":
@@ -116,7 +116,7 @@ internal static class FakeFunction
     {
         public async Task<(string Id, HttpResponseMessage Taken)> NextAsync()
         {
-            HttpResponseMessage taken = await Http.GetAsync(new Uri(Root + "invocation/next"));
+            var taken = await Http.GetAsync(new Uri(Root + "invocation/next"));
             taken.EnsureSuccessStatusCode();
             return (taken.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single(), taken);
         }
@@ -124,7 +124,7 @@ internal static class FakeFunction
         public async Task PostAsync(string path, string body)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using HttpResponseMessage reply = await Http.PostAsync(new Uri(Root + path), content);
+            using var reply = await Http.PostAsync(new Uri(Root + path), content);
         }
     }
 }

@@ -14,19 +14,19 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Delivers_the_event_and_brings_the_answer()
     {
-        FunctionReply[] replies = await RunAsync("answers", payload: """{"a":1}""");
+        var replies = await RunAsync("answers", payload: """{"a":1}""");
         Assert.Equal("""{"a":1}""", Assert.IsType<FunctionReply.Answered>(replies[0]).Json);
     }
 
     [Fact]
     public async Task Tells_the_function_what_Lambda_tells_it()
     {
-        FunctionReply[] replies = await RunAsync("tells all", remaining: TimeSpan.FromSeconds(77));
-        JsonElement told = JsonDocument.Parse(Assert.IsType<FunctionReply.Answered>(replies[0]).Json).RootElement;
-        JsonElement headers = told.GetProperty("headers");
+        var replies = await RunAsync("tells all", remaining: TimeSpan.FromSeconds(77));
+        var told = JsonDocument.Parse(Assert.IsType<FunctionReply.Answered>(replies[0]).Json).RootElement;
+        var headers = told.GetProperty("headers");
         Assert.Equal("arn:aws:lambda:us-east-1:111122223333:function:snapshot-lambda", headers.GetProperty("Lambda-Runtime-Invoked-Function-Arn").GetString());
         Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", headers.GetProperty("Lambda-Runtime-Trace-Id").GetString());
-        long deadline = long.Parse(headers.GetProperty("Lambda-Runtime-Deadline-Ms").GetString()!, CultureInfo.InvariantCulture);
+        var deadline = long.Parse(headers.GetProperty("Lambda-Runtime-Deadline-Ms").GetString()!, CultureInfo.InvariantCulture);
         Assert.InRange(deadline, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), TimeProvider.System.GetUtcNow().AddSeconds(77).ToUnixTimeMilliseconds());
         Assert.Equal(Path.GetDirectoryName(FakeFunction.Assembly), told.GetProperty("folder").GetString());
     }
@@ -34,14 +34,14 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Delivers_several_events_to_one_process()
     {
-        FunctionReply[] replies = await RunAsync("tells all", deliveries: 3);
+        var replies = await RunAsync("tells all", deliveries: 3);
         Assert.Equal([1, 2, 3], replies.Select(reply => JsonDocument.Parse(((FunctionReply.Answered)reply).Json).RootElement.GetProperty("count").GetInt32()));
     }
 
     [Fact]
     public async Task Reports_an_exception_with_its_type_and_stack()
     {
-        FunctionReply.Threw threw = Assert.IsType<FunctionReply.Threw>((await RunAsync("throws"))[0]);
+        var threw = Assert.IsType<FunctionReply.Threw>((await RunAsync("throws"))[0]);
         Assert.Equal(("Bang", "it broke"), (threw.ErrorType, threw.ErrorMessage));
         Assert.Equal(["at Here", "at There"], threw.StackTrace);
     }
@@ -61,7 +61,7 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Reports_a_process_that_dies_at_once_with_its_last_words()
     {
-        FunctionReply.Exited exited = Assert.IsType<FunctionReply.Exited>((await RunAsync("exits at once"))[0]);
+        var exited = Assert.IsType<FunctionReply.Exited>((await RunAsync("exits at once"))[0]);
         Assert.Equal((3, true), (exited.ExitCode, exited.BeforeFirstEvent));
         Assert.Equal(20, exited.LastErrorLines.Count);
         Assert.Equal("line 30", exited.LastErrorLines[^1]);
@@ -70,14 +70,14 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Reports_a_process_that_ends_without_a_word()
     {
-        FunctionReply reply = (await RunAsync("ends silently"))[0];
+        var reply = (await RunAsync("ends silently"))[0];
         Assert.Equal(0, Assert.IsType<FunctionReply.Exited>(reply).ExitCode);
     }
 
     [Fact]
     public async Task Reports_a_process_that_dies_over_an_event()
     {
-        FunctionReply.Exited exited = Assert.IsType<FunctionReply.Exited>((await RunAsync("exits on an event"))[0]);
+        var exited = Assert.IsType<FunctionReply.Exited>((await RunAsync("exits on an event"))[0]);
         Assert.Equal((4, false), (exited.ExitCode, exited.BeforeFirstEvent));
         Assert.Equal(["out of luck"], exited.LastErrorLines);
     }
@@ -86,7 +86,7 @@ public sealed class LocalLambdaTests
     public async Task Ends_a_process_that_never_asks_for_an_event()
     {
         var clock = new FakeTimeProvider();
-        Task<FunctionReply[]> run = RunAsync(Command("never asks"), limits: new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), clock: clock);
+        var run = RunAsync(Command("never asks"), limits: new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), clock: clock);
         await AdvanceUntilAsync(clock, TimeSpan.FromSeconds(10), run);
         Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<FunctionReply.NeverAsked>((await run)[0]).Limit);
     }
@@ -96,7 +96,7 @@ public sealed class LocalLambdaTests
     {
         var clock = new FakeTimeProvider();
         var log = new SharedText();
-        Task<FunctionReply[]> run = RunAsync(Command("never answers"), remaining: TimeSpan.FromSeconds(60), limits: Patient with { Patience = TimeSpan.FromSeconds(5) }, log: log, clock: clock);
+        var run = RunAsync(Command("never answers"), remaining: TimeSpan.FromSeconds(60), limits: Patient with { Patience = TimeSpan.FromSeconds(5) }, log: log, clock: clock);
         await HangGuard.UntilAsync(() => log.ToString().Contains("still thinking", StringComparison.Ordinal));
         clock.Advance(TimeSpan.FromSeconds(64));
         Assert.False(run.IsCompleted, "it was ended before its time");
@@ -108,7 +108,7 @@ public sealed class LocalLambdaTests
     public async Task Takes_everything_that_a_process_writes()
     {
         using var log = new StringWriter();
-        FunctionReply[] replies = await RunAsync("writes a lot", log: log);
+        var replies = await RunAsync("writes a lot", log: log);
         Assert.IsType<FunctionReply.Answered>(replies[0]);
         Assert.Equal(4_000, log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
@@ -124,23 +124,23 @@ public sealed class LocalLambdaTests
     [Fact]
     public async Task Refuses_an_answer_beyond_the_limit_of_Lambda()
     {
-        FunctionReply.Threw threw = Assert.IsType<FunctionReply.Threw>((await RunAsync("answers too much"))[0]);
+        var threw = Assert.IsType<FunctionReply.Threw>((await RunAsync("answers too much"))[0]);
         Assert.Equal("Function.ResponseSizeTooLarge", threw.ErrorType);
     }
 
     [Fact]
     public async Task Ends_what_the_process_has_started()
     {
-        FunctionReply[] replies = await RunAsync("leaves a child");
-        int child = int.Parse(Assert.IsType<FunctionReply.Answered>(replies[0]).Json, CultureInfo.InvariantCulture);
+        var replies = await RunAsync("leaves a child");
+        var child = int.Parse(Assert.IsType<FunctionReply.Answered>(replies[0]).Json, CultureInfo.InvariantCulture);
         Assert.True(IsGone(child), "the child still runs");
     }
 
     [Fact]
     public async Task Says_what_to_do_where_the_program_cannot_be_started()
     {
-        FunctionCommand missing = Command("answers") with { Program = Path.Combine(AppContext.BaseDirectory, "no-such-dotnet") };
-        SandboxException fault = await Assert.ThrowsAsync<SandboxException>(() => RunAsync(missing));
+        var missing = Command("answers") with { Program = Path.Combine(AppContext.BaseDirectory, "no-such-dotnet") };
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => RunAsync(missing));
         Assert.Contains("no-such-dotnet", fault.Message, StringComparison.Ordinal);
         Assert.NotEmpty(fault.NextStep);
     }
@@ -149,7 +149,7 @@ public sealed class LocalLambdaTests
     public async Task Is_cancelled_while_it_waits()
     {
         using var cancel = new CancellationTokenSource();
-        Task<FunctionReply[]> run = RunAsync(Command("never asks"), cancellation: cancel.Token);
+        var run = RunAsync(Command("never asks"), cancellation: cancel.Token);
         Assert.False(run.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -167,11 +167,11 @@ public sealed class LocalLambdaTests
         var output = new FunctionOutput(log);
         var identity = new LambdaIdentity("111122223333", "us-east-1");
         List<FunctionReply> replies = [];
-        await using LambdaRuntimeApi api = await LambdaRuntimeApi.StartAsync(identity, clock, cancellation);
-        await using (FunctionProcess process = FunctionProcess.Start(command, api.Address, output, clock))
+        await using var api = await LambdaRuntimeApi.StartAsync(identity, clock, cancellation);
+        await using (var process = FunctionProcess.Start(command, api.Address, output, clock))
         {
             var lambda = new LocalLambda(api, process, output, limits ?? Patient, clock);
-            for (int delivery = 0; delivery < deliveries; delivery++)
+            for (var delivery = 0; delivery < deliveries; delivery++)
             {
                 var invocation = new LambdaInvocation
                 {
@@ -188,7 +188,7 @@ public sealed class LocalLambdaTests
 
     private static FunctionCommand Command(string behaviour)
     {
-        Dictionary<string, string> environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         environment[FakeFunction.Behaviour] = behaviour;
         return FunctionCommand.ForAssembly(DotnetHost.Find(environment), FakeFunction.Assembly, environment);
@@ -205,7 +205,7 @@ public sealed class LocalLambdaTests
     {
         try
         {
-            using Process left = Process.GetProcessById(process);
+            using var left = Process.GetProcessById(process);
             return left.WaitForExit(HangGuard.Limit);
         }
         catch (ArgumentException)

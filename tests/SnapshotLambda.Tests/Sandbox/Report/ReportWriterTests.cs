@@ -110,8 +110,8 @@ public sealed class ReportWriterTests
             Kept = new Dictionary<string, int> { ["TooYoung"] = 1 },
             Failures = [new SnapshotFailure("snap-0cccccccccccccccc", "InvalidParameterValue", "A message that is long enough to be wrapped into more than one line of the table's last column.", "r-1", 1)],
         };
-        RegionResult virginia = Virginia with { WouldDelete = null, Deleted = 612 };
-        string report = ReportWriter.Plain(new ReportContent(DryRun with
+        var virginia = Virginia with { WouldDelete = null, Deleted = 612 };
+        var report = ReportWriter.Plain(new ReportContent(DryRun with
         {
             DryRun = false,
             Status = RunStatus.PartiallyFailed,
@@ -132,7 +132,7 @@ public sealed class ReportWriterTests
             """.ReplaceLineEndings("\n"),
             report,
             StringComparison.Ordinal);
-        string[] lines = report.Split('\n');
+        var lines = report.Split('\n');
         Assert.Equal("111122223333", lines[9]);
         Assert.Matches("^  us-east-1 +Succeeded +4,000 +3,388 +612 +0 +0 +0 +0 +12,346$", lines[10]);
         Assert.Equal("444455556666", lines[11]);
@@ -164,8 +164,8 @@ public sealed class ReportWriterTests
     [Fact]
     public void Says_first_that_a_real_run_would_be_refused_and_nowhere_that_it_would_free_anything()
     {
-        RegionResult refused = Virginia with { WouldRefuse = true, Message = "A real run would be refused: too much." };
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [refused], Message = refused.Message, NextStep = "Look." }));
+        var refused = Virginia with { WouldRefuse = true, Message = "A real run would be refused: too much." };
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [refused], Message = refused.Message, NextStep = "Look." }));
 
         Assert.StartsWith("SnapshotLambda: dry run. A real run would delete nothing\nA real run would be refused: too much.\nAccount ", report, StringComparison.Ordinal);
         Assert.Matches(@"\nus-east-1 +4,000 +3,993 +3,388 +- +-\n", report);
@@ -178,8 +178,8 @@ public sealed class ReportWriterTests
     [Fact]
     public void Counts_of_a_dry_run_that_would_be_refused_in_a_region_only_what_would_go_elsewhere()
     {
-        RegionResult refused = Virginia with { Region = "eu-west-1", WouldRefuse = true, Reason = "MaxDeletePercent", Message = "A real run would be refused: too much." };
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [Virginia, refused], Totals = TotalsOf(Virginia, refused) }));
+        var refused = Virginia with { Region = "eu-west-1", WouldRefuse = true, Reason = "MaxDeletePercent", Message = "A real run would be refused: too much." };
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [Virginia, refused], Totals = TotalsOf(Virginia, refused) }));
 
         Assert.StartsWith("SnapshotLambda: dry run. A real run would delete nothing in 1 of 2 regions\neu-west-1: A real run would be refused: too much.\n", report, StringComparison.Ordinal);
         Assert.Matches(@"\nTotal +8,000 +7,986 +6,776 +612 +12,346\n", report);
@@ -197,7 +197,7 @@ public sealed class ReportWriterTests
         {
             Status = RegionStatus.Failed, Reason = "AccessDenied", Message = "The role could not be assumed. " + new string('x', 60), PlanDigest = null, Scanned = 0, InScope = 0, WouldDelete = 0, FullSizeBytes = 0, Sample = [], Kept = new Dictionary<string, int>(),
         })];
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = all, Totals = TotalsOf(all), Status = RunStatus.Failed, Message = $"6,120 would be deleted. us-east-1 of 333344445555: {all[^1].Message}" }));
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = all, Totals = TotalsOf(all), Status = RunStatus.Failed, Message = $"6,120 would be deleted. us-east-1 of 333344445555: {all[^1].Message}" }));
 
         Assert.Equal(
             [
@@ -213,8 +213,8 @@ public sealed class ReportWriterTests
     [Fact]
     public void Leaves_out_what_a_narrow_console_has_no_room_for_and_breaks_no_id()
     {
-        RegionResult sydney = Virginia with { Region = "ap-southeast-2" };
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [sydney] }), 80);
+        var sydney = Virginia with { Region = "ap-southeast-2" };
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [sydney] }), 80);
 
         Assert.Contains("snap-0aaaaaaaaaaaaaaaa  2026-01-26       12  ap-southeast-2\n", report, StringComparison.Ordinal);
     }
@@ -225,7 +225,7 @@ public sealed class ReportWriterTests
     [InlineData(120)]
     public void Breaks_the_status_where_the_console_ends(int width)
     {
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Message = string.Join(' ', Enumerable.Repeat("word", 60)) }), width);
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Message = string.Join(' ', Enumerable.Repeat("word", 60)) }), width);
 
         string[] lines = [.. report.Split('\n').SkipWhile(line => !line.StartsWith("Succeeded (exit", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("Nothing was", StringComparison.Ordinal))];
         Assert.All(lines[..^1], line => Assert.InRange(line.Length, width - 5, width));
@@ -234,7 +234,7 @@ public sealed class ReportWriterTests
     [Fact]
     public void Shows_one_error_a_line_whatever_a_value_holds()
     {
-        string report = ReportWriter.Plain(new ReportContent(DryRun with { Status = RunStatus.InvalidConfiguration, Regions = [], Errors = ["a: 1 | 2", "b: \"x | y\""], Message = "a: 1 | 2 | b: \"x | y\"" }));
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Status = RunStatus.InvalidConfiguration, Regions = [], Errors = ["a: 1 | 2", "b: \"x | y\""], Message = "a: 1 | 2 | b: \"x | y\"" }));
 
         Assert.StartsWith("SnapshotLambda: nothing was done\n", report, StringComparison.Ordinal);
         Assert.Contains("InvalidConfiguration (exit code 2): 2 things are wrong with the event or the settings.\n-  a: 1 | 2\n-  b: \"x | y\"\n", report, StringComparison.Ordinal);
@@ -255,7 +255,7 @@ public sealed class ReportWriterTests
     public void Survives_a_result_without_regions(RunStatus status)
     {
         var bare = new RunResult { Status = status, Message = "one\r\ntwo", RunId = "", DryRun = true, StartedAt = Started, FinishedAt = Started };
-        RunResult read = ResultJson.TryRead(JsonSerializer.Serialize(bare, JsonSerializerOptions.Web))!;
+        var read = ResultJson.TryRead(JsonSerializer.Serialize(bare, JsonSerializerOptions.Web))!;
         Assert.Equal(
             $"""
             SnapshotLambda: {(status == RunStatus.InvalidConfiguration ? "nothing was done" : "dry run, nothing is changed")}
@@ -279,7 +279,7 @@ public sealed class ReportWriterTests
     [Fact]
     public void Reads_what_the_function_writes()
     {
-        RunResult read = ResultJson.TryRead(JsonSerializer.Serialize(DryRun, JsonSerializerOptions.Web))!;
+        var read = ResultJson.TryRead(JsonSerializer.Serialize(DryRun, JsonSerializerOptions.Web))!;
         Assert.Equal(ReportWriter.Plain(new ReportContent(DryRun)), ReportWriter.Plain(new ReportContent(read)));
     }
 
@@ -289,7 +289,7 @@ public sealed class ReportWriterTests
     [MemberData(nameof(Replies))]
     public void Says_what_to_do_where_there_is_no_result(string kind)
     {
-        string text = ReplyText.Of(EveryReply.First(reply => reply.GetType().Name == kind));
+        var text = ReplyText.Of(EveryReply.First(reply => reply.GetType().Name == kind));
         Assert.InRange(text.Split(Environment.NewLine).Length, 2, 10);
     }
 

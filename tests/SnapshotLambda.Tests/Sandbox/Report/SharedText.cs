@@ -3,11 +3,11 @@ namespace SnapshotLambda.Tests.Sandbox.Report;
 /// <summary>A text that one thread writes while another reads it.</summary>
 internal sealed class SharedText : StringWriter
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public override void Write(char value)
     {
-        lock (gate)
+        lock (_gate)
         {
             base.Write(value);
         }
@@ -15,7 +15,7 @@ internal sealed class SharedText : StringWriter
 
     public override void Write(char[] buffer, int index, int count)
     {
-        lock (gate)
+        lock (_gate)
         {
             base.Write(buffer, index, count);
         }
@@ -23,7 +23,7 @@ internal sealed class SharedText : StringWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        lock (gate)
+        lock (_gate)
         {
             base.Write(buffer);
         }
@@ -31,7 +31,7 @@ internal sealed class SharedText : StringWriter
 
     public override void Write(string? value)
     {
-        lock (gate)
+        lock (_gate)
         {
             base.Write(value);
         }
@@ -39,7 +39,7 @@ internal sealed class SharedText : StringWriter
 
     public override string ToString()
     {
-        lock (gate)
+        lock (_gate)
         {
             return base.ToString();
         }

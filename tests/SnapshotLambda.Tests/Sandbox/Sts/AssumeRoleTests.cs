@@ -96,7 +96,7 @@ public class AssumeRoleTests
     public async Task Says_how_large_the_packed_policy_is(int? length, string? percent)
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(), Worlds.Role("r")));
-        string policy = length is { } known ? $$"""&Policy={"Version":"2012-10-17","Id":"{{new string('x', known)}}","Statement":[]}""" : "";
+        var policy = length is { } known ? $$"""&Policy={"Version":"2012-10-17","Id":"{{new string('x', known)}}","Statement":[]}""" : "";
         Assert.Equal(percent, (await sandbox.PostAsync("sts", $"Action=AssumeRole&RoleArn={RoleArn}&RoleSessionName=run{policy}")).Find("PackedPolicySize"));
     }
 
@@ -130,8 +130,8 @@ public class AssumeRoleTests
     [InlineData("other", "assume in 444455556666", "arn:aws:iam::444455556666:role/caller", false)]
     public async Task Trusts_accounts_and_roles(string account, string callerPolicy, string trusted, bool lets)
     {
-        string callersAccount = account == "own" ? Worlds.Account : Worlds.OtherAccount;
-        string policy = callerPolicy switch
+        var callersAccount = account == "own" ? Worlds.Account : Worlds.OtherAccount;
+        var policy = callerPolicy switch
         {
             "assume" => """{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}}""",
             "assume in 111122223333" or "assume in 444455556666" =>
@@ -158,7 +158,7 @@ public class AssumeRoleTests
     [Fact]
     public async Task The_trust_of_the_own_account_does_not_lift_a_session_policy()
     {
-        Role target = Worlds.Role("r") with { TrustedBy = [$"arn:aws:iam::{Worlds.Account}:role/caller"] };
+        var target = Worlds.Role("r") with { TrustedBy = [$"arn:aws:iam::{Worlds.Account}:role/caller"] };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(), target, Worlds.Role("caller")));
         using var sts = sandbox.Sts(sandbox.Server.AssumeRole(Worlds.Account, "caller", """{"Statement":[]}"""));
         await Expect.FailsAsync("AccessDenied", () => sts.AssumeRoleAsync(Request()));
@@ -168,7 +168,7 @@ public class AssumeRoleTests
 
     private static byte[] Bytes(int count)
     {
-        byte[] bytes = new byte[count];
+        var bytes = new byte[count];
         new Random(1).NextBytes(bytes);
         return bytes;
     }

@@ -13,9 +13,9 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 public class LambdaBootstrapBuilder
 {
-    private readonly Func<Stream, ILambdaContext, Task<Stream>> handler;
+    private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
 
-    private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => this.handler = handler;
+    private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => _handler = handler;
 
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
         Create((payload, context) => handler(serializer.Deserialize<TInput>(payload), context), serializer);
@@ -29,14 +29,14 @@ public class LambdaBootstrapBuilder
             return answer;
         });
 
-    public LambdaBootstrap Build() => new(handler);
+    public LambdaBootstrap Build() => new(_handler);
 }
 
 public class LambdaBootstrap
 {
-    private readonly Func<Stream, ILambdaContext, Task<Stream>> handler;
+    private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
 
-    internal LambdaBootstrap(Func<Stream, ILambdaContext, Task<Stream>> handler) => this.handler = handler;
+    internal LambdaBootstrap(Func<Stream, ILambdaContext, Task<Stream>> handler) => _handler = handler;
 
     /// <summary>Serves one invocation after the other; ends with an exception as soon as the Runtime API does not answer.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
@@ -64,7 +64,7 @@ public class LambdaBootstrap
         HttpRequestMessage reply;
         try
         {
-            reply = new(HttpMethod.Post, $"{context.AwsRequestId}/response") { Content = new StreamContent(await handler(payload, context)) };
+            reply = new(HttpMethod.Post, $"{context.AwsRequestId}/response") { Content = new StreamContent(await _handler(payload, context)) };
         }
         catch (Exception e)
         {

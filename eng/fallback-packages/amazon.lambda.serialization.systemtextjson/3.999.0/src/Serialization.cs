@@ -15,8 +15,8 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer where TSGContext : JsonSerializerContext
 {
-    private readonly TSGContext types;
-    private readonly JsonWriterOptions writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly TSGContext _types;
+    private readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public SourceGeneratorLambdaJsonSerializer() : this(null, (Action<JsonWriterOptions>)null) { }
 
@@ -27,10 +27,10 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
     {
         // A struct: what the customizer does to its copy is lost, in the genuine package too.
-        jsonWriterCustomizer?.Invoke(writing);
+        jsonWriterCustomizer?.Invoke(_writing);
         var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = true };
         customizer?.Invoke(options);
-        types = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options);
+        _types = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options);
     }
 
     [Obsolete("The genuine package marks it so.")]
@@ -38,8 +38,8 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
     {
         var options = new JsonSerializerOptions();
         customizer?.Invoke(options);
-        jsonWriterCustomizer?.Invoke(writing);
-        types = jsonSerializerContext;
+        jsonWriterCustomizer?.Invoke(_writing);
+        _types = jsonSerializerContext;
     }
 
     public T Deserialize<T>(Stream requestStream)
@@ -58,7 +58,7 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
     {
         try
         {
-            using var writer = new Utf8JsonWriter(responseStream, writing);
+            using var writer = new Utf8JsonWriter(responseStream, _writing);
             JsonSerializer.Serialize(writer, response, TypeInfo<T>());
         }
         catch (Exception e) when (e is not JsonSerializerException)
@@ -67,7 +67,7 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
         }
     }
 
-    private JsonTypeInfo<T> TypeInfo<T>() => types.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+    private JsonTypeInfo<T> TypeInfo<T>() => _types.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
         ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {typeof(TSGContext).FullName} for type {typeof(T).FullName}.");
 }
 

@@ -20,10 +20,10 @@ namespace AWS.Lambda.Powertools.Idempotency.Persistence;
 /// </summary>
 public abstract class BasePersistenceStore
 {
-    private readonly AsyncLocal<string> keyPrefix = new();
-    private readonly ConcurrentDictionary<string, DataRecord> cache = new();
-    private readonly ConcurrentQueue<string> cached = new();
-    private IdempotencyOptions? options;
+    private readonly AsyncLocal<string> _keyPrefix = new();
+    private readonly ConcurrentDictionary<string, DataRecord> _cache = new();
+    private readonly ConcurrentQueue<string> _cached = new();
+    private IdempotencyOptions? _options;
 
     protected bool PayloadValidationEnabled;
 
@@ -35,11 +35,11 @@ public abstract class BasePersistenceStore
     /// <summary>The options of the first call stay; the name is the current flow's.</summary>
     public void Configure(IdempotencyOptions idempotencyOptions, string functionName, string keyPrefix)
     {
-        this.keyPrefix.Value = string.IsNullOrEmpty(keyPrefix)
+        _keyPrefix.Value = string.IsNullOrEmpty(keyPrefix)
             ? $"{Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? "testFunction"}.{functionName}"
             : keyPrefix;
-        options ??= idempotencyOptions;
-        PayloadValidationEnabled = options.PayloadValidationJmesPath is not null;
+        _options ??= idempotencyOptions;
+        PayloadValidationEnabled = _options.PayloadValidationJmesPath is not null;
     }
 
     public virtual async Task SaveInProgress(JsonDocument data, DateTimeOffset now, double? remainingTimeInMs)
@@ -70,7 +70,7 @@ public abstract class BasePersistenceStore
         // Plain text, as the genuine package writes it: no formatter comes between.
         Console.WriteLine("Function raised an exception {0}. Clearing in progress record in persistence store for idempotency key: {1}", throwable.GetType().Name, key);
         await DeleteRecord(key);
-        cache.TryRemove(key, out _);
+        _cache.TryRemove(key, out _);
     }
 
     /// <exception cref="IdempotencyValidationException">The record was made by another payload.</exception>
@@ -84,18 +84,18 @@ public abstract class BasePersistenceStore
 
     private string KeyOf(JsonDocument data)
     {
-        var key = Select(data, options!.EventKeyJmesPath);
+        var key = Select(data, _options!.EventKeyJmesPath);
         if (key.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || key.ValueKind == JsonValueKind.String && key.GetString() == "")
         {
             const string problem = "No data found to create a hashed idempotency key";
-            if (options.ThrowOnNoIdempotencyKey)
+            if (_options.ThrowOnNoIdempotencyKey)
                 throw new IdempotencyKeyException(problem);
-            Console.WriteLine($"{problem}. JMESPath: {options.EventKeyJmesPath ?? ""}");
+            Console.WriteLine($"{problem}. JMESPath: {_options.EventKeyJmesPath ?? ""}");
         }
-        return $"{keyPrefix.Value}#{Hash(key)}";
+        return $"{_keyPrefix.Value}#{Hash(key)}";
     }
 
-    private string PayloadHashOf(JsonDocument data) => PayloadValidationEnabled ? Hash(Select(data, options!.PayloadValidationJmesPath)) : "";
+    private string PayloadHashOf(JsonDocument data) => PayloadValidationEnabled ? Hash(Select(data, _options!.PayloadValidationJmesPath)) : "";
 
     private static JsonElement Select(JsonDocument data, string? property) =>
         property is null ? data.RootElement
@@ -104,17 +104,17 @@ public abstract class BasePersistenceStore
 
     private static string Hash(JsonElement element) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(element.ToString())));
 
-    private long ExpiryOf(DateTimeOffset now) => now.AddSeconds(options!.ExpirationInSeconds).ToUnixTimeSeconds();
+    private long ExpiryOf(DateTimeOffset now) => now.AddSeconds(_options!.ExpirationInSeconds).ToUnixTimeSeconds();
 
-    private DataRecord? Cached(string key, DateTimeOffset now) => cache.TryGetValue(key, out var record) && !record.IsExpired(now) ? record : null;
+    private DataRecord? Cached(string key, DateTimeOffset now) => _cache.TryGetValue(key, out var record) && !record.IsExpired(now) ? record : null;
 
     private void Cache(DataRecord record)
     {
-        if (!options!.UseLocalCache || record.Status == DataRecord.DataRecordStatus.INPROGRESS)
+        if (!_options!.UseLocalCache || record.Status == DataRecord.DataRecordStatus.INPROGRESS)
             return;
-        cache[record.IdempotencyKey] = record;
-        cached.Enqueue(record.IdempotencyKey);
-        while (cached.Count > options.LocalCacheMaxItems && cached.TryDequeue(out var oldest))
-            cache.TryRemove(oldest, out _);
+        _cache[record.IdempotencyKey] = record;
+        _cached.Enqueue(record.IdempotencyKey);
+        while (_cached.Count > _options.LocalCacheMaxItems && _cached.TryDequeue(out var oldest))
+            _cache.TryRemove(oldest, out _);
     }
 }

@@ -15,18 +15,18 @@ namespace AWS.Lambda.Powertools.Idempotency.Persistence;
 /// <summary>One item a key, in the genuine package's format: id, status, expiration, in_progress_expiration, data, validation.</summary>
 public class DynamoDBPersistenceStore : BasePersistenceStore
 {
-    private readonly string table;
-    private readonly Lazy<AmazonDynamoDBClient> client;
+    private readonly string _table;
+    private readonly Lazy<AmazonDynamoDBClient> _client;
 
     internal DynamoDBPersistenceStore(string table, AmazonDynamoDBClient? given)
     {
-        this.table = table;
-        client = given is null ? new(() => new AmazonDynamoDBClient()) : new(given);
+        _table = table;
+        _client = given is null ? new(() => new AmazonDynamoDBClient()) : new(given);
     }
 
     public override async Task<DataRecord> GetRecord(string idempotencyKey)
     {
-        var response = await client.Value.GetItemAsync(new GetItemRequest { TableName = table, Key = KeyOf(idempotencyKey), ConsistentRead = true });
+        var response = await _client.Value.GetItemAsync(new GetItemRequest { TableName = _table, Key = KeyOf(idempotencyKey), ConsistentRead = true });
         if (response.Item is not { Count: > 0 } item)
             throw new IdempotencyItemNotFoundException(idempotencyKey);
         string? Text(string name) => item.GetValueOrDefault(name)?.S;
@@ -46,9 +46,9 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
             item["validation"] = new(record.PayloadHash);
         try
         {
-            await client.Value.PutItemAsync(new PutItemRequest
+            await _client.Value.PutItemAsync(new PutItemRequest
             {
-                TableName = table,
+                TableName = _table,
                 Item = item,
                 ConditionExpression = "attribute_not_exists(#id) OR #expiration < :now OR " +
                     "(#status = :in_progress AND attribute_exists(#in_progress_expiration) AND #in_progress_expiration < :now_in_milliseconds)",
@@ -71,7 +71,7 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
     {
         var request = new UpdateItemRequest
         {
-            TableName = table,
+            TableName = _table,
             Key = KeyOf(record.IdempotencyKey),
             UpdateExpression = "SET #data = :data, #expiration = :expiration, #status = :status",
             ExpressionAttributeNames = new() { ["#data"] = "data", ["#expiration"] = "expiration", ["#status"] = "status" },
@@ -83,11 +83,11 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
             request.ExpressionAttributeNames["#validation"] = "validation";
             request.ExpressionAttributeValues[":validation"] = new(record.PayloadHash);
         }
-        await client.Value.UpdateItemAsync(request);
+        await _client.Value.UpdateItemAsync(request);
     }
 
     public override async Task DeleteRecord(string idempotencyKey) =>
-        await client.Value.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = KeyOf(idempotencyKey) });
+        await _client.Value.DeleteItemAsync(new DeleteItemRequest { TableName = _table, Key = KeyOf(idempotencyKey) });
 
     private static Dictionary<string, AttributeValue> KeyOf(string idempotencyKey) => new() { ["id"] = new(idempotencyKey) };
 
@@ -96,20 +96,20 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
 
 public class DynamoDBPersistenceStoreBuilder
 {
-    private string? table;
-    private AmazonDynamoDBClient? client;
+    private string? _table;
+    private AmazonDynamoDBClient? _client;
 
     public DynamoDBPersistenceStoreBuilder WithTableName(string tableName)
     {
-        table = tableName;
+        _table = tableName;
         return this;
     }
 
     public DynamoDBPersistenceStoreBuilder WithDynamoDBClient(AmazonDynamoDBClient dynamoDbClient)
     {
-        client = dynamoDbClient;
+        _client = dynamoDbClient;
         return this;
     }
 
-    public DynamoDBPersistenceStore Build() => new(table ?? throw new ArgumentNullException("Table name is not specified"), client);
+    public DynamoDBPersistenceStore Build() => new(_table ?? throw new ArgumentNullException("Table name is not specified"), _client);
 }

@@ -21,52 +21,52 @@ public class IdempotencyOptions
 
 public class IdempotencyOptionsBuilder
 {
-    private string? eventKey;
-    private string? payloadValidation;
-    private bool throwOnNoKey;
-    private bool useLocalCache;
-    private TimeSpan expiration = TimeSpan.FromHours(1);
+    private string? _eventKey;
+    private string? _payloadValidation;
+    private bool _throwOnNoKey;
+    private bool _useLocalCache;
+    private TimeSpan _expiration = TimeSpan.FromHours(1);
 
     /// <summary>Which property of the payload is the key. This stand-in takes a property's name, no other JMESPath.</summary>
     public IdempotencyOptionsBuilder WithEventKeyJmesPath(string eventKeyJmesPath)
     {
-        eventKey = PropertyName(eventKeyJmesPath);
+        _eventKey = PropertyName(eventKeyJmesPath);
         return this;
     }
 
     /// <summary>Which property of the payload must be as it was for the same key. This stand-in takes a property's name, no other JMESPath.</summary>
     public IdempotencyOptionsBuilder WithPayloadValidationJmesPath(string payloadValidationJmesPath)
     {
-        payloadValidation = PropertyName(payloadValidationJmesPath);
+        _payloadValidation = PropertyName(payloadValidationJmesPath);
         return this;
     }
 
     public IdempotencyOptionsBuilder WithThrowOnNoIdempotencyKey(bool throwOnNoIdempotencyKey)
     {
-        throwOnNoKey = throwOnNoIdempotencyKey;
+        _throwOnNoKey = throwOnNoIdempotencyKey;
         return this;
     }
 
     public IdempotencyOptionsBuilder WithUseLocalCache(bool useLocalCache)
     {
-        this.useLocalCache = useLocalCache;
+        _useLocalCache = useLocalCache;
         return this;
     }
 
     /// <summary>How long a record is remembered, in whole seconds; one hour unless set.</summary>
     public IdempotencyOptionsBuilder WithExpiration(TimeSpan duration)
     {
-        expiration = duration;
+        _expiration = duration;
         return this;
     }
 
     public IdempotencyOptions Build() => new()
     {
-        EventKeyJmesPath = eventKey,
-        PayloadValidationJmesPath = payloadValidation,
-        ThrowOnNoIdempotencyKey = throwOnNoKey,
-        UseLocalCache = useLocalCache,
-        ExpirationInSeconds = (long)expiration.TotalSeconds,
+        EventKeyJmesPath = _eventKey,
+        PayloadValidationJmesPath = _payloadValidation,
+        ThrowOnNoIdempotencyKey = _throwOnNoKey,
+        UseLocalCache = _useLocalCache,
+        ExpirationInSeconds = (long)_expiration.TotalSeconds,
     };
 
     private static string PropertyName(string expression) =>

@@ -16,10 +16,10 @@ namespace AWS.Lambda.Powertools.Idempotency.Internal;
 /// </summary>
 internal static class IdempotencySerializer
 {
-    private static JsonSerializerOptions? options;
+    private static JsonSerializerOptions? _options;
 
     public static void Use(JsonSerializerContext context) =>
-        options = new JsonSerializerOptions { PropertyNameCaseInsensitive = true, TypeInfoResolver = context };
+        _options = new JsonSerializerOptions { PropertyNameCaseInsensitive = true, TypeInfoResolver = context };
 
     /// <summary>As <see cref="object"/>, of which the context must know as well; the value's own type is looked up in turn.</summary>
     public static string Serialize(object? value) => JsonSerializer.Serialize(value, TypeInfo(typeof(object)));
@@ -27,6 +27,6 @@ internal static class IdempotencySerializer
     public static T? Deserialize<T>(string json) => (T?)JsonSerializer.Deserialize(json, TypeInfo(typeof(T)));
 
     private static JsonTypeInfo TypeInfo(Type type) =>
-        options is not null && options.TryGetTypeInfo(type, out var info) ? info
+        _options is not null && _options.TryGetTypeInfo(type, out var info) ? info
         : throw new SerializationException($"Type {type} is not known to the serializer. Ensure it's included in the JsonSerializerContext.");
 }

@@ -15,11 +15,11 @@ internal sealed class IdempotentCall<T>(Func<Task<T>> work, JsonDocument payload
 {
     private const int Attempts = 3;
 
-    private readonly BasePersistenceStore store = Idempotency.Instance.PersistenceStore;
+    private readonly BasePersistenceStore _store = Idempotency.Instance.PersistenceStore;
 
     public async Task<T> RunAsync()
     {
-        store.Configure(Idempotency.Instance.IdempotencyOptions, method, keyPrefix!);
+        _store.Configure(Idempotency.Instance.IdempotencyOptions, method, keyPrefix!);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -39,12 +39,12 @@ internal sealed class IdempotentCall<T>(Func<Task<T>> work, JsonDocument payload
         var now = DateTimeOffset.UtcNow;
         try
         {
-            await store.SaveInProgress(payload, now, Idempotency.Instance.LambdaContext?.RemainingTime.TotalMilliseconds);
+            await _store.SaveInProgress(payload, now, Idempotency.Instance.LambdaContext?.RemainingTime.TotalMilliseconds);
             return null;
         }
         catch (IdempotencyItemAlreadyExistsException e)
         {
-            return e.Record is { } record ? store.ProcessExistingRecord(record, payload) : await store.GetRecord(payload, now);
+            return e.Record is { } record ? _store.ProcessExistingRecord(record, payload) : await _store.GetRecord(payload, now);
         }
         catch (Exception e) when (e is not IdempotencyKeyException)
         {
@@ -86,7 +86,7 @@ internal sealed class IdempotentCall<T>(Func<Task<T>> work, JsonDocument payload
         }
         try
         {
-            await store.SaveSuccess(payload, result!, DateTimeOffset.UtcNow);
+            await _store.SaveSuccess(payload, result!, DateTimeOffset.UtcNow);
         }
         catch (Exception e)
         {
@@ -99,7 +99,7 @@ internal sealed class IdempotentCall<T>(Func<Task<T>> work, JsonDocument payload
     {
         try
         {
-            await store.DeleteRecord(payload, failure);
+            await _store.DeleteRecord(payload, failure);
         }
         catch (Exception e) when (e is not IdempotencyKeyException)
         {

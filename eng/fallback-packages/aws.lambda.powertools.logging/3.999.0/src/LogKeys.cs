@@ -21,22 +21,22 @@ internal sealed class LogKeys(LoggerOutputCase configured)
         "level", "message", "timestamp", "service", "cold_start", "function_name", "function_memory_size", "function_arn",
         "function_request_id", "function_version", "xray_trace_id", "name", "sampling_rate", "correlation_id", "exception");
 
-    private readonly LoggerOutputCase outputCase = configured != LoggerOutputCase.Default ? configured
+    private readonly LoggerOutputCase _outputCase = configured != LoggerOutputCase.Default ? configured
         : Enum.TryParse(Environment.GetEnvironmentVariable("POWERTOOLS_LOGGER_CASE"), ignoreCase: true, out LoggerOutputCase environment) ? environment
         : LoggerOutputCase.SnakeCase;
-    private readonly ConcurrentDictionary<string, (JsonEncodedText Name, bool Reserved)> known = new();
+    private readonly ConcurrentDictionary<string, (JsonEncodedText Name, bool Reserved)> _known = new();
 
     public JsonEncodedText Named(string key) => Lookup(key).Name;
     public bool IsReserved(string key) => Lookup(key).Reserved;
     public bool Has(IEnumerable<string> others, string key) => others.Any(other => Named(other).Equals(Named(key)));
 
-    private (JsonEncodedText Name, bool Reserved) Lookup(string key) => known.TryGetValue(key, out var found) ? found : known.GetOrAdd(key, Convert(key));
+    private (JsonEncodedText Name, bool Reserved) Lookup(string key) => _known.TryGetValue(key, out var found) ? found : _known.GetOrAdd(key, Convert(key));
 
     private (JsonEncodedText, bool) Convert(string key)
     {
         var snake = JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
         var pascal = string.Concat(snake.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        var name = outputCase switch
+        var name = _outputCase switch
         {
             LoggerOutputCase.PascalCase => pascal,
             LoggerOutputCase.CamelCase => JsonNamingPolicy.CamelCase.ConvertName(pascal),

@@ -39,11 +39,11 @@ namespace AWS.Lambda.Powertools.Logging.Internal
     internal static class ColdStart
     {
         private static readonly AsyncLocal<bool?> Flowing = new();
-        private static int isWarm;
+        private static int _isWarm;
 
         public static bool IsCold =>
             Environment.GetEnvironmentVariable("AWS_LAMBDA_INITIALIZATION_TYPE") != "provisioned-concurrency"
-            && (Flowing.Value ??= Interlocked.Exchange(ref isWarm, 1) == 0);
+            && (Flowing.Value ??= Interlocked.Exchange(ref _isWarm, 1) == 0);
     }
 
     [Aspect(Scope.Global)]

@@ -13,13 +13,13 @@ namespace AWS.Lambda.Powertools.Logging.Internal;
 
 internal sealed class PowertoolsLoggerProvider(PowertoolsLoggerConfiguration configuration) : ILoggerProvider
 {
-    private readonly LogLevel minimum = configuration.MinimumLogLevel is not LogLevel.None and var level ? level
+    private readonly LogLevel _minimum = configuration.MinimumLogLevel is not LogLevel.None and var level ? level
         : Enum.TryParse(Environment.GetEnvironmentVariable("POWERTOOLS_LOG_LEVEL"), ignoreCase: true, out LogLevel fromEnvironment) ? fromEnvironment
         : LogLevel.Information;
-    private readonly string service = configuration.Service ?? Environment.GetEnvironmentVariable("POWERTOOLS_SERVICE_NAME") ?? "service_undefined";
-    private readonly LogKeys keys = new(configuration.LoggerOutputCase);
+    private readonly string _service = configuration.Service ?? Environment.GetEnvironmentVariable("POWERTOOLS_SERVICE_NAME") ?? "service_undefined";
+    private readonly LogKeys _keys = new(configuration.LoggerOutputCase);
 
-    public ILogger CreateLogger(string categoryName) => new PowertoolsLogger(categoryName, minimum, service, keys, new(configuration.JsonOptions));
+    public ILogger CreateLogger(string categoryName) => new PowertoolsLogger(categoryName, _minimum, _service, _keys, new(configuration.JsonOptions));
 
     public void Dispose() { }
 }
@@ -27,8 +27,8 @@ internal sealed class PowertoolsLoggerProvider(PowertoolsLoggerConfiguration con
 /// <summary>Writes each entry as one line of JSON, whole lines at a time, to the console's current output.</summary>
 internal sealed class PowertoolsLogger(string name, LogLevel minimum, string service, LogKeys keys, LogValues values) : ILogger
 {
-    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
-    [ThreadStatic] private static Utf8JsonWriter? writer;
+    [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
+    [ThreadStatic] private static Utf8JsonWriter? _writer;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel != LogLevel.None;
 
@@ -39,18 +39,18 @@ internal sealed class PowertoolsLogger(string name, LogLevel minimum, string ser
     {
         if (!IsEnabled(logLevel))
             return;
-        buffer ??= new(1024);
-        writer ??= new(buffer, new JsonWriterOptions { Encoder = LogKeys.Encoder, SkipValidation = true });
-        buffer.ResetWrittenCount();
-        writer.Reset();
-        writer.WriteStartObject();
-        WriteFrame(writer, logLevel, formatter(state, exception));
-        WriteKeys(writer, state as IEnumerable<KeyValuePair<string, object?>>);
+        _buffer ??= new(1024);
+        _writer ??= new(_buffer, new JsonWriterOptions { Encoder = LogKeys.Encoder, SkipValidation = true });
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        _writer.WriteStartObject();
+        WriteFrame(_writer, logLevel, formatter(state, exception));
+        WriteKeys(_writer, state as IEnumerable<KeyValuePair<string, object?>>);
         if (exception is not null)
-            WriteException(writer, keys.Named("exception"), exception);
-        writer.WriteEndObject();
-        writer.Flush();
-        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            WriteException(_writer, keys.Named("exception"), exception);
+        _writer.WriteEndObject();
+        _writer.Flush();
+        Console.Out.WriteLine(Encoding.UTF8.GetString(_buffer.WrittenSpan));
     }
 
     private void WriteFrame(Utf8JsonWriter json, LogLevel level, string message)

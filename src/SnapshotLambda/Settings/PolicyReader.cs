@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>Reads one entry of <c>policies</c>.</summary>
 internal static class PolicyReader
