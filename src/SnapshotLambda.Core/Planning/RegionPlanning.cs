@@ -114,7 +114,9 @@ internal sealed class RegionPlanning
         return inScope;
     }
 
-    /// <summary>The decision of a set of retentions: the first rule by which one of them keeps it; of several, the strictest keeps it.</summary>
+    /// <summary>
+    /// The decision of a set of retentions: the first rule by which one of them keeps it; of several, the strictest keeps it.
+    /// </summary>
     private Decision Judge(Snapshot snapshot, int set, IReadOnlyList<IReadOnlyList<IRule>> rules)
     {
         if (!_governance.HasPolicies) return new Decision(snapshot, WhyKeep(snapshot, rules[0]));
