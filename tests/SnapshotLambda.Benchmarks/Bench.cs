@@ -55,7 +55,9 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
         if (settings.Before is null) return null;
         var folder = Path.GetFullPath(settings.Before);
         var published = Path.Combine(folder, $"{Function}.dll");
-        return _before ??= File.Exists(published) ? new PublishedLambda(published) : await PublishAsync(Path.Combine(folder, "src", Function), "before", cancellationToken);
+        return _before ??= File.Exists(published)
+            ? new PublishedLambda(published)
+            : await PublishAsync(Path.Combine(folder, "src", Function), "before", cancellationToken);
     }
 
     /// <summary>The builds to measure side by side. One that cannot be had here is left out.</summary>

@@ -23,6 +23,7 @@ internal sealed class Protections
     private readonly List<Protection> _sayable = [];
     private readonly List<string> _unsaid = [];
     private readonly Dictionary<string, int> _forbidden = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _refused = new(StringComparer.OrdinalIgnoreCase);
 
     private Protections()
     {
@@ -110,19 +111,31 @@ internal sealed class Protections
 
     /// <summary>
     /// Adds a condition. A key that must be absent needs no condition on its values, and is as important as its most important setting.
+    /// The values that a guard and the excluded tags refuse for one key are one condition.
     /// </summary>
     private void Add(ImmutableArray<string> names, ProtectionRank rank, TagCondition condition)
     {
         if (condition.Test is TagTest.Absent or TagTest.NoneLike && _forbidden.TryGetValue(condition.Key, out var same))
         {
-            var (first, more) = (_sayable[same].Rank, _sayable[same].Names);
-            _sayable[same] = _sayable[same] with { Names = [.. more, .. names], Rank = rank < first ? rank : first };
+            _sayable[same] = Joined(_sayable[same], names, rank);
+            return;
+        }
+
+        if (condition.Test is TagTest.NoneLike && _refused.TryGetValue(condition.Key, out same))
+        {
+            var refused = _sayable[same].Condition!;
+            ImmutableArray<string> values = [.. refused.Values.Union(condition.Values, StringComparer.Ordinal)];
+            _sayable[same] = Joined(_sayable[same], names, rank) with { Condition = refused with { Values = values } };
             return;
         }
 
         if (condition.Test is TagTest.Absent) _forbidden.Add(condition.Key, _sayable.Count);
+        if (condition.Test is TagTest.NoneLike) _refused.Add(condition.Key, _sayable.Count);
         _sayable.Add(new Protection(names, rank) { Condition = condition });
     }
+
+    private static Protection Joined(Protection one, ImmutableArray<string> names, ProtectionRank rank) =>
+        one with { Names = [.. one.Names, .. names], Rank = rank < one.Rank ? rank : one.Rank };
 
     private static IEnumerable<IReadOnlyList<TagRule>> ByKey(IEnumerable<TagRule> rules) =>
         rules.GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());

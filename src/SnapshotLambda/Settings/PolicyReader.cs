@@ -40,7 +40,8 @@ internal static class PolicyReader
     private static bool RefuseName(string name, JsonElement json, SettingLocation at)
     {
         if (SettingTable.ByName.ContainsKey(name))
-            return at.Refuse(json, "holds for all policies", $"{name} beside policies; a policy has {string.Join(", ", PolicySettings.Names)}");
+            return at.Refuse(
+                json, "holds for all policies", $"{name} beside policies; a policy has {string.Join(", ", PolicySettings.Names)}");
         at.RefuseName(name, JsonText.Shown(json), PolicySettings.Names);
         return false;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;

@@ -17,7 +17,9 @@ internal sealed record PublishedLambda(string Assembly)
 
     /// <summary>Which packages of Lambda and Powertools the assembly was built on.</summary>
     public string Packages =>
-        File.ReadAllText(Path.ChangeExtension(Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal) ? "the stand-ins of eng/fallback-packages" : "the genuine packages";
+        File.ReadAllText(Path.ChangeExtension(Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal)
+            ? "the stand-ins of eng/fallback-packages"
+            : "the genuine packages";
 
     /// <summary>The commit that the assembly was built from.</summary>
     public string Commit => FileVersionInfo.GetVersionInfo(Assembly).ProductVersion?.Split('+') is [_, { Length: >= CommitLength } commit]
@@ -28,8 +30,10 @@ internal sealed record PublishedLambda(string Assembly)
     {
         var architecture = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "arm64" : "x86_64";
         var lines = new LastLines();
-        await using var process = ChildProcess.Start("/bin/bash", [Repository.PathOf("eng/native.sh"), architecture, "-p:StandIns=true"], ProcessEnvironment.Inherited, lines.Take);
-        if (await process.Exit.WaitAsync(Patience, cancellationToken) == 0) return new PublishedLambda(Repository.PathOf($"artifacts/native/{architecture}/bootstrap"));
+        await using var process = ChildProcess.Start(
+            "/bin/bash", [Repository.PathOf("eng/native.sh"), architecture, "-p:StandIns=true"], ProcessEnvironment.Inherited, lines.Take);
+        if (await process.Exit.WaitAsync(Patience, cancellationToken) == 0)
+            return new PublishedLambda(Repository.PathOf($"artifacts/native/{architecture}/bootstrap"));
         say($"   no native build, which is not measured:\n{lines}");
         return null;
     }
@@ -43,8 +47,10 @@ internal sealed record PublishedLambda(string Assembly)
         await using var process = ChildProcess.Start(
             ProcessEnvironment.DotnetHost,
             [
-                "publish", Path.Combine(Repository.PathOf("."), project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"), "--output", output, "--disable-build-servers", "--nologo",
+                "publish", Path.Combine(Repository.PathOf("."), project), "--configuration", "Release", "--runtime",
+                RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+                "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"),
+                "--output", output, "--disable-build-servers", "--nologo",
             ],
             ProcessEnvironment.Inherited,
             lines.Add);

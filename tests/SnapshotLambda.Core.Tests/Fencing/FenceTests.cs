@@ -10,7 +10,7 @@ namespace SnapshotLambda.Core.Tests.Fencing;
 
 public sealed class FenceTests
 {
-    private static readonly string[] AlwaysOmitted = ["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*"];
+    private static readonly string[] AlwaysOmitted = ["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*", "backupProducts: ark.heptio.com/*"];
 
     [Fact]
     public void Says_the_cutoff_what_others_manage_and_what_the_tags_keep()
@@ -33,7 +33,7 @@ public sealed class FenceTests
         Assert.Equal(
             """
             {"Version":"2012-10-17","Statement":[
-            {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin"],"Resource":"*"},
+            {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin","ec2:ListVolumesInRecycleBin"],"Resource":"*"},
             {"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws-cn:ec2:cn-north-1::snapshot/*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
             """.ReplaceLineEndings(""),
             Fence.Of(new FenceInputs(NoTags, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);
@@ -334,8 +334,42 @@ public sealed class FenceTests
         var fence = Fence.Of(Terms(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require })));
 
         Assert.Equal(["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"], fence.Conditions.Take(4).Select(condition => condition.Key));
-        Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], Omits(fence));
+        Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], Omits(fence).Where(name => !IsOfLaterGuard(name) || AlwaysOmitted.Contains(name)));
     }
+
+    [Theory]
+    [InlineData("CreatedBy")]
+    [InlineData("createdby")]
+    public void A_guard_s_value_and_an_excluded_one_of_the_same_key_are_one_condition(string key)
+    {
+        var fence = Fence.Of(Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, ["terraform", "EC2 Fast Launch"])) })));
+
+        var condition = Assert.Single(fence.Conditions, condition => condition.Key == "CreatedBy");
+        Assert.Equal((TagTest.NoneLike, "EC2 Fast Launch,terraform"), (condition.Test, string.Join(',', condition.Values)));
+        Assert.DoesNotContain(fence.Conditions, condition => condition.Key == "createdby");
+    }
+
+    [Fact]
+    public void A_guard_s_value_needs_no_condition_where_no_value_may_be()
+    {
+        var fence = Fence.Of(Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("createdBy", ["*"])) })));
+
+        Assert.Contains(fence.Conditions, condition => condition is { Key: "createdBy", Test: TagTest.Absent });
+        Assert.Contains("\"aws:ResourceTag/createdBy\":\"true\"", fence.ToDelete, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_is_skipped_is_not_in_the_fence()
+    {
+        var fence = Fence.Of(Terms(NoTags.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "awsServices:InspectorScan", "awsServices:CreatedBy", "kubernetes:velero.io/*" } })));
+
+        Assert.DoesNotContain(fence.Conditions, condition => condition.Key is "InspectorScan" or "CreatedBy");
+        Assert.Contains(fence.Conditions, condition => condition.Key == "GuardDutyScanId");
+        Assert.DoesNotContain("kubernetes: velero.io/*", Omits(fence));
+    }
+
+    private static bool IsOfLaterGuard(string name) =>
+        name.StartsWith("awsServices: ", StringComparison.Ordinal) || name.StartsWith("backupProducts: ", StringComparison.Ordinal);
 
     [Fact]
     public void Other_spellings_merge_with_a_key_of_their_own()

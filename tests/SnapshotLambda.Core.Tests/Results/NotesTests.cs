@@ -22,7 +22,7 @@ public sealed class NotesTests
             SkippedGuards = ["images", "locks"],
             Facts = new RegionFacts
             {
-                Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role,
+                Snapshots = 50, UnusedExclusions = ["ark*", "Keep"], SharingDenied = 2, BinnedVolumesDenied = i < 3, OlderVersionsDenied = i == 0, FenceGap = i == 0 ? FenceGap.Cutoff : FenceGap.Role,
                 InErrorState = 3, LeftoversKept = 4, LeftoversNotTagged = 5, SplitSets = 6, ForeignSigns = new Dictionary<string, int> { ["retain=yes"] = 7, ["backup-job"] = 11 },
             },
             Kept = new Dictionary<string, int> { ["KeepUntilUnreadable"] = 1 },
@@ -33,7 +33,7 @@ public sealed class NotesTests
             [new Retention { KeepDaily = 30, KeepWeekly = 5 }, new Retention { Name = "dev", MaxAgeDays = 40, KeepMonthly = 1, KeepYearly = 1 }]);
 
         Assert.Equal(NoteCode.All.Select(code => code.Name), notes.Select(note => note.Code));
-        Assert.Equal([1500, 30, 29, 1, 1, 60, 30, 90, 120, 150, 180, 2, 330], notes.Select(note => note.Count));
+        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1, 30, 90, 120, 150, 180, 2, 330], notes.Select(note => note.Count));
         Assert.Equal(
             """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""", notes[0].Text);
         Assert.Equal("skipGuards leaves out images, locks in 30 regions: nothing is kept for what they would see.", notes[1].Text);
@@ -41,8 +41,10 @@ public sealed class NotesTests
         Assert.StartsWith("The fence of 1 region does not say the cutoff", notes[3].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies ec2:DescribeSnapshots in 1 region, eu-south-1: all snapshots there are kept.", notes[4].Text, StringComparison.Ordinal);
         Assert.StartsWith("A policy denies ec2:DescribeSnapshotAttribute for 60 snapshots", notes[5].Text, StringComparison.Ordinal);
-        Assert.StartsWith("keepDaily 30, keepMonthly 1 of the policy dev reaches no further back than maxAgeDays", notes[11].Text, StringComparison.Ordinal);
-        Assert.EndsWith("""deletes it: "backup-job" on 330, "retain=yes" on 210. If so, name them in excludeTags.""", notes[12].Text, StringComparison.Ordinal);
+        Assert.StartsWith("A policy denies ec2:ListVolumesInRecycleBin in 3 regions: any volume may be in the Recycle Bin there", notes[6].Text, StringComparison.Ordinal);
+        Assert.StartsWith("A policy denies the older versions of launch templates in 1 region: only what the latest", notes[7].Text, StringComparison.Ordinal);
+        Assert.StartsWith("keepDaily 30, keepMonthly 1 of the policy dev reaches no further back than maxAgeDays", notes[13].Text, StringComparison.Ordinal);
+        Assert.EndsWith("""deletes it: "backup-job" on 330, "retain=yes" on 210. If so, name them in excludeTags.""", notes[14].Text, StringComparison.Ordinal);
     }
 
     [Fact]
