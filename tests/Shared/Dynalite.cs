@@ -23,11 +23,19 @@ public sealed class Dynalite : IAsyncLifetime
         if (Command is not var (program, arguments))
             return;
         var port = FreePort();
-        _process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0", "--deleteTableMs", "0"])
+        _process = Process.Start(new ProcessStartInfo(program, [
+            .. arguments, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--createTableMs", "0",
+            "--deleteTableMs", "0",
+        ])
         {
             RedirectStandardOutput = true,
         })!;
-        var endpoint = new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{port}", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+        var endpoint = new AmazonDynamoDBConfig
+        {
+            ServiceURL = $"http://127.0.0.1:{port}",
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+        };
         Client = new AmazonDynamoDBClient(new BasicAWSCredentials("test", "test"), endpoint);
         await AnsweringAsync();
     }

@@ -13,8 +13,10 @@ internal static class Inputs
     public static PlanInputs Default { get; } = new(new Retention(), new Safeguards(), ReferenceTime);
 
     /// <summary>The same but for its retention.</summary>
-    public static PlanInputs Retaining(this PlanInputs inputs, Func<Retention, Retention> change) => inputs with { Retention = change(inputs.Retention) };
+    public static PlanInputs Retaining(this PlanInputs inputs, Func<Retention, Retention> change) =>
+        inputs with { Retention = change(inputs.Retention) };
 
     /// <summary>The same but for its safeguards.</summary>
-    public static PlanInputs Guarded(this PlanInputs inputs, Func<Safeguards, Safeguards> change) => inputs with { Safeguards = change(inputs.Safeguards) };
+    public static PlanInputs Guarded(this PlanInputs inputs, Func<Safeguards, Safeguards> change) =>
+        inputs with { Safeguards = change(inputs.Safeguards) };
 }

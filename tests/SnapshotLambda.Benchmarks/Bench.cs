@@ -26,7 +26,7 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
         _managed is null ? null : $"the managed build of {_managed.Commit} on {_managed.Packages}",
         _native is null ? null : "the native build of the same sources on the same packages",
         _before is null ? null : $"before: the managed build of {_before.Commit} on {_before.Packages}",
-        settings.Function is null ? null : $"the function under test: {Path.GetFileName(settings.Function)}",
+        settings.Function is null ? null : $"the function whose limits these are: {Path.GetFileName(settings.Function)}",
     }.OfType<string>());
 
     /// <summary>Prints a line.</summary>
@@ -55,7 +55,9 @@ internal sealed class Bench(BenchmarkSettings settings, TextWriter output) : IAs
         if (settings.Before is null) return null;
         var folder = Path.GetFullPath(settings.Before);
         var published = Path.Combine(folder, $"{Function}.dll");
-        return _before ??= File.Exists(published) ? new PublishedLambda(published) : await PublishAsync(Path.Combine(folder, "src", Function), "before", cancellationToken);
+        return _before ??= File.Exists(published)
+            ? new PublishedLambda(published)
+            : await PublishAsync(Path.Combine(folder, "src", Function), "before", cancellationToken);
     }
 
     /// <summary>The builds to measure side by side. One that cannot be had here is left out.</summary>

@@ -12,15 +12,34 @@ internal static class BenchmarkCommand
     private const int DefaultRuns = 5;
     private const int NotMeasured = 2;
 
-    /// <summary>Does what the arguments ask. The exit code is 1 if a limit was measured and not kept, 2 if nothing could be measured.</summary>
+    /// <summary>
+    /// Does what the arguments ask. The exit code is 1 if a limit was measured and not kept, 2 if nothing could be measured.
+    /// </summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var only = new Option<string>("--only") { HelpName = "a,b", Description = $"Measure these alone: {string.Join(", ", Limit.Names)}. A block is written if all of it is measured." };
-        var runs = new Option<int>("--runs") { HelpName = "N", DefaultValueFactory = _ => DefaultRuns, Description = "How often each thing is measured; medians count." };
+        var only = new Option<string>("--only")
+        {
+            HelpName = "a,b",
+            Description = $"Measure these alone: {string.Join(", ", Limit.Names)}. A block is written if all of it is measured.",
+        };
+        var runs = new Option<int>("--runs")
+        {
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultRuns,
+            Description = "How often each thing is measured; medians count.",
+        };
         var quick = new Option<bool>("--quick") { Description = "Small sizes and short times, to try it out. Nothing is written then." };
         var longer = new Option<bool>("--long") { Description = "Delete for 300 seconds in place of 60." };
-        var before = new Option<string>("--before") { HelpName = "DIR", Description = "A checkout of an earlier version, or the folder that it was published into, to be measured beside this one." };
-        var function = new Option<string>("--function") { HelpName = "FILE", Description = "Measure the limits of this build of the function, as artifacts/native/x86_64/bootstrap. Nothing is written then." };
+        var before = new Option<string>("--before")
+        {
+            HelpName = "DIR",
+            Description = "A checkout of an earlier version, or the folder that it was published into, to be measured beside this one.",
+        };
+        var function = new Option<string>("--function")
+        {
+            HelpName = "FILE",
+            Description = "Measure the limits of this build of the function, as artifacts/native/x86_64/bootstrap. Nothing is written then.",
+        };
         only.Validators.Add(result =>
         {
             foreach (var name in Names(result.GetValueOrDefault<string>()).Except(Limit.Names))
@@ -32,19 +51,26 @@ internal static class BenchmarkCommand
         });
         function.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } file && !File.Exists(file)) result.AddError($"--function {file}: there is no such file. 'eng/native.sh x86_64 -p:StandIns=true' makes artifacts/native/x86_64/bootstrap.");
+            if (result.GetValueOrDefault<string>() is { } file && !File.Exists(file))
+                result.AddError($"--function {file}: there is no such file. 'eng/native.sh x86_64 -p:StandIns=true' makes artifacts/native/x86_64/bootstrap.");
         });
         var root = new RootCommand("Measures the limits that SnapshotLambda is held to.") { only, runs, quick, longer, before, function };
         root.SetAction((parsed, cancellationToken) => TryAsync(
             new BenchmarkSettings(
-                Names(parsed.GetValue(only)), parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(longer), parsed.GetValue(before), parsed.GetValue(function)),
+                Names(parsed.GetValue(only)),
+                parsed.GetValue(runs),
+                parsed.GetValue(quick),
+                parsed.GetValue(longer),
+                parsed.GetValue(before),
+                parsed.GetValue(function)),
             cancellationToken));
 
         // After Ctrl+C what was started is ended first.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
     }
 
-    private static bool IsOptimized => typeof(BenchmarkCommand).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
+    private static bool IsOptimized =>
+        typeof(BenchmarkCommand).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 
     private static async Task<int> TryAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
@@ -82,7 +108,9 @@ internal static class BenchmarkCommand
             areKept &= measurements.SelectMany(measurement => measurement.Findings).All(finding => finding.IsKept is not false);
             var text = ResultTable.Of(measurements, bench);
             bench.Say($"\n{text}");
-            bench.Say(settings.IsForReadme && limits.Count == block.Limits.Count ? $"Written to {ResultTable.Write(block.Name, text)}." : "Not written: this was not the whole of it.");
+            bench.Say(settings.IsForReadme && limits.Count == block.Limits.Count
+                ? $"Written to {ResultTable.Write(block.Name, text)}."
+                : "Not written: this was not the whole of it.");
         }
 
         return areKept ? 0 : 1;
@@ -92,7 +120,8 @@ internal static class BenchmarkCommand
     {
         bench.Say($"== {limit.Name}");
         var measurement = await limit.MeasureAsync(bench, cancellationToken);
-        foreach (var finding in measurement.Findings) bench.Say($"   {finding.What}: {finding.Measured} (bar: {finding.Bar}){(finding.IsKept is false ? "  NOT KEPT" : "")}");
+        foreach (var finding in measurement.Findings)
+            bench.Say($"   {finding.What}: {finding.Measured} (bar: {finding.Bar}){(finding.IsKept is false ? "  NOT KEPT" : "")}");
         return measurement;
     }
 

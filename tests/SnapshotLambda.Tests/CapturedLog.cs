@@ -9,7 +9,8 @@ internal sealed class CapturedLog : ILogger<SnapshotCleanUp>
     private readonly ConcurrentQueue<(string Event, Dictionary<string, object?> Keys)> _lines = new();
 
     /// <summary>The lines of one event, in order.</summary>
-    public IReadOnlyList<Dictionary<string, object?>> Of(string name) => [.. _lines.Where(line => line.Event == name).Select(line => line.Keys)];
+    public IReadOnlyList<Dictionary<string, object?>> Of(string name) =>
+        [.. _lines.Where(line => line.Event == name).Select(line => line.Keys)];
 
     /// <summary>All lines.</summary>
     public IReadOnlyList<(string Event, Dictionary<string, object?> Keys)> Lines => [.. _lines];
@@ -18,10 +19,13 @@ internal sealed class CapturedLog : ILogger<SnapshotCleanUp>
 
     bool ILogger.IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (logLevel < LogLevel.Information) return;
-        var keys = ((IEnumerable<KeyValuePair<string, object?>>)state!).Where(pair => pair.Key != "{OriginalFormat}").ToDictionary(pair => pair.Key, pair => pair.Value);
+        var keys = ((IEnumerable<KeyValuePair<string, object?>>)state!)
+            .Where(pair => pair.Key != "{OriginalFormat}")
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
         _lines.Enqueue((formatter(state, exception), keys));
     }
 }

@@ -4,7 +4,9 @@ using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Tests;
 
-/// <summary>A result as large as its author, whom a number tells, could make it: each field is now and then far longer than any run's.</summary>
+/// <summary>
+/// A result as large as its author, whom a number tells, could make it: each field is now and then far longer than any run's.
+/// </summary>
 internal sealed class HostileResult
 {
     private const string Alphabets = "ab<\"\\\u0001\u00e6\ud83d\ude00";
@@ -20,9 +22,16 @@ internal sealed class HostileResult
         {
             FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5),
             Version = Text(),
-            Settings = Enumerable.Range(0, Size(0, 5, 30)).ToDictionary(i => $"setting{i}", _ => new EffectiveSetting(JsonSerializer.SerializeToElement(Names()), "payload")),
+            Settings = Enumerable.Range(0, Size(0, 5, 30))
+                .ToDictionary(i => $"setting{i}", _ => new EffectiveSetting(JsonSerializer.SerializeToElement(Names()), "payload")),
         }.Of(regions) with
-        { Message = Text(), NextStep = Text(), Reason = Text(), Errors = Names(), Notes = [.. Names().Select(text => new Note(Text(), _random.Next(), text))] };
+        {
+            Message = Text(),
+            NextStep = Text(),
+            Reason = Text(),
+            Errors = Names(),
+            Notes = [.. Names().Select(text => new Note(Text(), _random.Next(), text))],
+        };
     }
 
     public RunResult Result { get; }
@@ -38,7 +47,8 @@ internal sealed class HostileResult
             Failed = done,
             FenceOmits = Names(),
             Failures = [.. Enumerable.Range(0, _random.Next(21)).Select(_ => new SnapshotFailure(Text(), Text(), Text(), Text(), 5))],
-            Sample = [.. Enumerable.Range(0, _random.Next(21)).Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
+            Sample = [.. Enumerable.Range(0, _random.Next(21))
+                .Select(j => new SampledSnapshot($"snap-{j}", DateTimeOffset.UnixEpoch, Text(), 8, 8L << 30))],
         };
     }
 
@@ -47,7 +57,8 @@ internal sealed class HostileResult
     private string Text()
     {
         var at = _random.Next(5) * 2;
-        return string.Concat(Enumerable.Repeat(Alphabets[at..Math.Min(at + 2, Alphabets.Length)], Size(0, 5, 20, _random.Next(30) == 0 ? 5_000 : 50)));
+        return string.Concat(
+            Enumerable.Repeat(Alphabets[at..Math.Min(at + 2, Alphabets.Length)], Size(0, 5, 20, _random.Next(30) == 0 ? 5_000 : 50)));
     }
 
     private int Size(params int[] sizes) => sizes[_random.Next(sizes.Length)];

@@ -31,7 +31,8 @@ public sealed class ResultSizeTests
     {
         await using var night = await Scenario.OverAsync(""" "snapshots": [] """);
 
-        var result = await night.RunAsync($"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $""" "{new string('q', 90)}{i}": {i} """))} }}");
+        var result = await night.RunAsync(
+            $"{{ {string.Join(", ", Enumerable.Range(0, 500).Select(i => $""" "{new string('q', 90)}{i}": {i} """))} }}");
 
         Assert.Equal(101, result.Errors!.Count);
         Assert.True(JsonSerializer.SerializeToUtf8Bytes(result, WireTypes.Default.RunResult).Length <= ResultSize.Limit);
@@ -50,7 +51,9 @@ public sealed class ResultSizeTests
             Assert.Equal(SizeOf(result) <= ResultSize.Limit, bounded.LeftOut is null);
             Assert.Equal(Counts(result.Totals), Counts(bounded.Totals));
             Assert.Equal(Counts(result.Totals), Counts(Totals.Of(bounded.Regions, result.DryRun)));
-            Assert.Equal((result.Status, result.ExitCode, result.DryRun, result.FinishedAt), (bounded.Status, bounded.ExitCode, bounded.DryRun, bounded.FinishedAt));
+            Assert.Equal(
+                (result.Status, result.ExitCode, result.DryRun, result.FinishedAt),
+                (bounded.Status, bounded.ExitCode, bounded.DryRun, bounded.FinishedAt));
             Assert.True(bounded.Totals.AddUp && bounded.Regions.All(region => region.AddUp));
             Assert.Equal(RunResultBuilder.Badness(Worst(result)), RunResultBuilder.Badness(Worst(bounded)));
             Assert.NotNull(ResultJson.TryRead(System.Text.Encoding.UTF8.GetString(json)));
@@ -70,7 +73,8 @@ public sealed class ResultSizeTests
 
     private static string Counts(Totals totals) => JsonSerializer.Serialize(totals);
 
-    private static RegionResult RegionOf(int i) => new RegionResultBuilder("111122223333", $"region-{i}", DryRun: false, []).NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
+    private static RegionResult RegionOf(int i) => new RegionResultBuilder("111122223333", $"region-{i}", DryRun: false, [])
+        .NotPlanned(RegionStatus.PartiallyFailed, "Some", new string('m', 450)) with
     {
         Scanned = 20,
         Failed = 20,

@@ -43,7 +43,8 @@ public sealed class RoomsTests
     private static List<string> Order(string project) => project switch
     {
         "Core" => ["Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
-        "function" => ["", "Idempotency", "Runs", "Execution", "Reading", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
+        "function" =>
+            ["", "Idempotency", "Runs", "Execution", "Reading", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
         _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 

@@ -55,18 +55,27 @@ internal sealed class Scenario : IAsyncDisposable
     public IReadOnlyList<CallRecord> Calls => _server.Calls;
 
     /// <summary>What EC2 was asked to delete, in order.</summary>
-    public IReadOnlyList<string> Deletions => [.. Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"])];
+    public IReadOnlyList<string> Deletions =>
+        [.. Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"])];
 
     /// <summary>A world of one region, us-east-1, with this inside: <c>"snapshots": […]</c> and more.</summary>
-    public static Task<Scenario> OverAsync(string region, SandboxOptions? options = null) => OverRegionsAsync($$"""{ "name": "us-east-1", {{region}} }""", options);
+    public static Task<Scenario> OverAsync(string region, SandboxOptions? options = null) =>
+        OverRegionsAsync($$"""{ "name": "us-east-1", {{region}} }""", options);
 
     /// <summary>A world of these regions.</summary>
     public static Task<Scenario> OverRegionsAsync(string regions, SandboxOptions? options = null) =>
-        OverAsync(FleetReader.Read(Encoding.UTF8.GetBytes($$"""{ "accounts": [ { "id": "{{Account}}", "regions": [ {{regions}} ] } ] }"""), TimeProvider.System.GetUtcNow()), options);
+        OverAsync(
+            FleetReader.Read(
+                Encoding.UTF8.GetBytes($$"""{ "accounts": [ { "id": "{{Account}}", "regions": [ {{regions}} ] } ] }"""),
+                TimeProvider.System.GetUtcNow()),
+            options);
 
     /// <summary>Any world.</summary>
     public static async Task<Scenario> OverAsync(World world, SandboxOptions? options = null) =>
-        new(await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }), credentials: null, options?.Time as InstantTime);
+        new(
+            await SandboxServer.StartAsync(world, options ?? new SandboxOptions { RequestLimits = false }),
+            credentials: null,
+            options?.Time as InstantTime);
 
     /// <summary>The function's role has this policy.</summary>
     public static async Task<Scenario> WithRoleAsync(string region, string statements, SandboxOptions? options = null)
@@ -75,7 +84,9 @@ internal sealed class Scenario : IAsyncDisposable
             { "accounts": [ { "id": "{{Account}}", "roles": [ { "name": "function", "trustedBy": ["{{Account}}"], "policy": { "Version": "2012-10-17", "Statement": {{statements}} } } ],
               "regions": [ { "name": "us-east-1", {{region}} } ] } ] }
             """;
-        var server = await SandboxServer.StartAsync(FleetReader.Read(Encoding.UTF8.GetBytes(json), TimeProvider.System.GetUtcNow()), options ?? new SandboxOptions { RequestLimits = false });
+        var server = await SandboxServer.StartAsync(
+            FleetReader.Read(Encoding.UTF8.GetBytes(json), TimeProvider.System.GetUtcNow()),
+            options ?? new SandboxOptions { RequestLimits = false });
         return new(server, Plain(server.AssumeRole(Account, "function")));
     }
 
@@ -92,18 +103,20 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>A world whose calls meet these faults, and no limit.</summary>
-    public static SandboxOptions Faulty(Func<ApiCall, SnapshotLambda.Sandbox.Http.InjectedFault?> faults) => new() { RequestLimits = false, Faults = faults };
+    public static SandboxOptions Faulty(Func<ApiCall, SnapshotLambda.Sandbox.Http.InjectedFault?> faults) =>
+        new() { RequestLimits = false, Faults = faults };
 
     /// <summary>Old snapshots that nothing keeps, each of a volume of its own that no floor holds for.</summary>
     public static string Old(int count, string prefix = "old") =>
-        string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
+        string.Join(", ", Enumerable.Range(0, count).Select(
+            i => $$"""{ "id": "snap-{{prefix}}-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{1000 - i}} }"""));
 
     /// <summary>The dry run of <see cref="Delete"/>.</summary>
-    public const string Look = """{ "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""";
+    public const string Look = """{ "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100 }""";
 
     /// <summary>A real run without the floor and the percentage in the way, at full speed.</summary>
     public static string Delete(string more = "") =>
-        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
+        $$"""{ "dryRun": false, "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100, "deleteRatePerSecond": 1000, "deleteBurst": 10000{{(more.Length == 0 ? "" : ", " + more)}} }""";
 
     /// <summary>Invokes the handler as Lambda would.</summary>
     public Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null) => RunAsync(Encoding.UTF8.GetBytes(payload), remaining);
@@ -111,7 +124,13 @@ internal sealed class Scenario : IAsyncDisposable
     /// <inheritdoc cref="RunAsync(string, TimeSpan?)"/>
     public async Task<RunResult> RunAsync(byte[] payload, TimeSpan? remaining = null)
     {
-        var context = new TestLambdaContext { AwsRequestId = $"request-{Guid.NewGuid():N}-{++_requests}", RemainingTime = remaining ?? TimeSpan.FromSeconds(900), FunctionName = "f", InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f" };
+        var context = new TestLambdaContext
+        {
+            AwsRequestId = $"request-{Guid.NewGuid():N}-{++_requests}",
+            RemainingTime = remaining ?? TimeSpan.FromSeconds(900),
+            FunctionName = "f",
+            InvokedFunctionArn = $"arn:aws:lambda:{HomeRegion}:{Account}:function:f",
+        };
         var result = await Handler.CleanUpAsync(new MemoryStream(payload), context);
         Assert.True(result.Totals.AddUp, "The totals do not add up.");
         Assert.All(result.Regions, region => Assert.True(region.AddUp, $"The counts of {region.Region} do not add up."));
@@ -119,11 +138,15 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Someone else deletes a snapshot.</summary>
-    public void DeleteBehind(string snapshotId) => _server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
+    public void DeleteBehind(string snapshotId) =>
+        _server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.Remove(snapshotId) });
 
     /// <summary>Someone else changes a snapshot.</summary>
     public void ChangeBehind(string snapshotId, Func<Ec2Snapshot, Ec2Snapshot> change) =>
-        _server.Change(Account, "us-east-1", region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
+        _server.Change(
+            Account,
+            "us-east-1",
+            region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
 
     /// <summary>Someone else changes the region.</summary>
     public void ChangeRegionBehind(Func<Region, Region> change) => _server.Change(Account, "us-east-1", change);
@@ -134,26 +157,41 @@ internal sealed class Scenario : IAsyncDisposable
         using var json = JsonDocument.Parse(payload);
         var settings = SettingsReader.Read(json.RootElement, Sources()).Settings!;
         var deadline = new Deadline(Time, TimeSpan.FromSeconds(900), TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
-        var run = new Run(_clientsUntil(deadline), settings, deadline, Time, new Random(1), new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
+        var run = new Run(
+            _clientsUntil(deadline),
+            settings,
+            deadline,
+            Time,
+            new Random(1),
+            new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
         return run.ExecuteAsync(new(new("run-1", settings.DryRun, Time.GetUtcNow()), Time), HomeRegion, "key");
     }
     /// <summary>Someone else tags a snapshot.</summary>
     public void TagBehind(string snapshotId, string key, string value) => _server.Change(Account, "us-east-1", region =>
-        region with { Snapshots = region.Snapshots.SetItem(snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) }) });
+        region with { Snapshots = region.Snapshots.SetItem(
+            snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) }) });
 
     /// <summary>The value of a snapshot's tag, or null.</summary>
     public string? TagOf(string snapshotId, string key) => World.Accounts[0].Regions[0].Snapshots[snapshotId].TagValue(key);
 
     /// <summary>Someone else brings a snapshot back from the Recycle Bin.</summary>
     public void RestoreBehind(string snapshotId) =>
-        _server.Change(Account, "us-east-1", region => SnapshotLambda.Sandbox.Ec2.SnapshotDeletionRules.Restore(region, region.Bin[snapshotId]));
+        _server.Change(
+            Account, "us-east-1", region => SnapshotLambda.Sandbox.Ec2.SnapshotDeletionRules.Restore(region, region.Bin[snapshotId]));
 
     public int CallsOf(string action) => Calls.Count(call => call.Action == action);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static AWSCredentials Plain(IssuedCredentials issued) =>
-        issued.SessionToken is { } token ? new SessionAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey, token) : new BasicAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey);
+        issued.SessionToken is { } token
+            ? new SessionAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey, token)
+            : new BasicAWSCredentials(issued.AccessKeyId, issued.SecretAccessKey);
 
-    private SettingsSources Sources() => new() { Variables = new Dictionary<string, string>(Environment) { ["AWS_REGION"] = HomeRegion }, Now = Time.GetUtcNow(), KnownGuards = [.. Guard.All.Select(guard => guard.Name)] };
+    private SettingsSources Sources() => new()
+    {
+        Variables = new Dictionary<string, string>(Environment) { ["AWS_REGION"] = HomeRegion },
+        Now = Time.GetUtcNow(),
+        KnownGuards = [.. Guard.All.Select(guard => guard.Name)],
+    };
 }

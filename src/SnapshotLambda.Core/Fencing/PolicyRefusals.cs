@@ -114,7 +114,8 @@ internal sealed class PolicyRefusals
         if (policies.Any(policy => policy.IncludeTags.Rules.Length != 1)) return null;
         var byKey = policies.Select(policy => policy.IncludeTags.Rules[0]).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
             .Select(rules => new TagRule(rules.Key, [.. rules.SelectMany(rule => rule.Values).Distinct()])).ToList();
-        if (!byKey.All(rule => IamText.CanName(rule.Key) && (IsAny(rule) || rule.Values.All(value => IamText.CanSay(value.Text))))) return null;
+        if (!byKey.All(rule => IamText.CanName(rule.Key) && (IsAny(rule) || rule.Values.All(value => IamText.CanSay(value.Text)))))
+            return null;
         return [.. byKey.Select(rule => IsAny(rule)
             ? new TagCondition(TagTest.Absent, rule.Key, [])
             : new TagCondition(TagTest.NoneLike, rule.Key, [.. rule.Values.Select(value => value.Text)]))];
@@ -125,7 +126,9 @@ internal sealed class PolicyRefusals
     {
         if (!IamText.CanName(rule.Key)) return null;
         if (IsAny(rule)) return new TagCondition(TagTest.Present, rule.Key, []);
-        ImmutableArray<string> sayable = [.. rule.Values.Select(value => value.Text).Where(IamText.CanSay).Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string> sayable = [.. rule.Values.Select(value => value.Text)
+            .Where(IamText.CanSay)
+            .Distinct(StringComparer.Ordinal)];
         if (sayable.IsEmpty) return null;
         _unsaid.AddRange(rule.Values.Where(value => !IamText.CanSay(value.Text)).Select(value => $"{name}: {value.Text}"));
         return new TagCondition(TagTest.OneLike, rule.Key, sayable);

@@ -23,7 +23,9 @@ internal sealed record Reason
     /// </summary>
     public bool LeavesMark { get; private init; }
 
-    /// <summary>True if the snapshot is none of this tool's business: it counts neither for floors nor for <c>maxDeletePercent</c>.</summary>
+    /// <summary>
+    /// True if the snapshot is none of this tool's business: it counts neither for floors nor for <c>maxDeletePercent</c>.
+    /// </summary>
     public bool IsOutOfScope { get; private init; }
 
     /// <summary>The part of the fence by which AWS refuses the deletion too.</summary>

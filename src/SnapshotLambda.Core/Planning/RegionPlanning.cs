@@ -39,16 +39,16 @@ internal sealed class RegionPlanning
         JudgeScope();
         var lineages = LineageRules();
         var inScope = JudgeEligibility(RuleBook.Eligibility(_inputs, _inventory.Guards, lineages), lineages);
-        var splitSets = SnapshotSets.Hold(_decisions, _inputs.Safeguards.GraceDays > 0);
+        var sets = SnapshotSets.Hold(_decisions, _inputs.Safeguards.GraceDays > 0);
         var candidates = Planning.Plan.CandidatesOf(_decisions);
         return new Plan(_decisions, candidates, inScope, _inputs, now)
         {
-            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages)),
+            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages), sets.OfCandidates),
             InScopeByPolicy = _governance.HasPolicies ? _inScopeOf : [],
             PeriodsOf = snapshot => PeriodsOf(snapshot, lineages),
             LeftoversToTag = _leftoversToTag,
             LeftoversToUntag = _leftoversToUntag,
-            SplitSets = splitSets,
+            SplitSets = sets.SplitByApproval,
         };
     }
 
@@ -114,7 +114,9 @@ internal sealed class RegionPlanning
         return inScope;
     }
 
-    /// <summary>The decision of a set of retentions: the first rule by which one of them keeps it; of several, the strictest keeps it.</summary>
+    /// <summary>
+    /// The decision of a set of retentions: the first rule by which one of them keeps it; of several, the strictest keeps it.
+    /// </summary>
     private Decision Judge(Snapshot snapshot, int set, IReadOnlyList<IReadOnlyList<IRule>> rules)
     {
         if (!_governance.HasPolicies) return new Decision(snapshot, WhyKeep(snapshot, rules[0]));

@@ -60,7 +60,9 @@ internal sealed record NoteCode
 
     /// <summary>Failed snapshots.</summary>
     public static NoteCode InErrorState { get; } = new(
-        nameof(InErrorState), "snapshots", "Their creation failed, so nothing can be restored of them; `errorState: ageOnly` lets them go.");
+        nameof(InErrorState),
+        "snapshots",
+        "Their creation failed, so nothing can be restored of them; `errorState: ageOnly` lets them go.");
 
     /// <summary>Leftovers of deregistered AMIs.</summary>
     public static NoteCode LeftoversKept { get; } = new(

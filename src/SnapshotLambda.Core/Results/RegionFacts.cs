@@ -60,7 +60,8 @@ internal sealed record RegionFacts
             UnusedExclusions = Tags.UnusedExclusions.Of(inputs.Retention.ExcludeTags, inventory.Snapshots, cancellationToken),
             InErrorState = plan.Decisions.Count(decision =>
                 decision.Snapshot.State is SnapshotState.Error && decision.KeptBecause == Reason.NotCompleted),
-            LeftoversKept = plan.Decisions.Count(decision => IsHeldByLineage(decision.KeptBecause) && leftovers.Contains(decision.Snapshot)),
+            LeftoversKept = plan.Decisions.Count(
+                decision => IsHeldByLineage(decision.KeptBecause) && leftovers.Contains(decision.Snapshot)),
             SplitSets = plan.SplitSets,
             BinnedVolumesDenied = inventory.MayHaveBinnedVolumes,
             OlderVersionsDenied = inventory.LacksOlderVersions,

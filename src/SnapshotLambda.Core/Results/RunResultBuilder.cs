@@ -59,7 +59,10 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     private IReadOnlyList<PolicyResult>? PoliciesOf(IReadOnlyList<RegionResult> regions)
     {
         var policies = Retentions.Where(retention => retention.Name is not null).OrderBy(policy => policy.Name, StringComparer.Ordinal);
-        PolicyResult[] results = [.. policies.Select(policy => new PolicyResult(policy.Name!, policy.CutoffAt(ReferenceTime!.Value), Sum(policy.Name!)))];
+        PolicyResult[] results =
+        [
+            .. policies.Select(policy => new PolicyResult(policy.Name!, policy.CutoffAt(ReferenceTime!.Value), Sum(policy.Name!))),
+        ];
         return results.Length == 0 ? null : results;
 
         SnapshotCounts Sum(string policy) => regions.Aggregate(

@@ -3,7 +3,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Rules;
 
-/// <summary>Keeps snapshots outside the standard tier, unless <c>archived</c> is <c>after90Days</c>: then the guard <c>archive</c> decides.</summary>
+/// <summary>
+/// Keeps snapshots outside the standard tier, unless <c>archived</c> is <c>after90Days</c>: then the guard <c>archive</c> decides.
+/// </summary>
 internal sealed class ArchivedRule(ArchivedSnapshots archived) : IRule
 {
     /// <inheritdoc/>

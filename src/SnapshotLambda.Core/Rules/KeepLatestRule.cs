@@ -6,9 +6,9 @@ namespace SnapshotLambda.Core.Rules;
 /// <summary>
 /// Keeps the newest <c>keepLatestPerVolume</c> of each volume whatever their age, so that a dead backup job never loses its last backups.
 /// Snapshots of the standard tier come first, and archived ones fill up the number. Equal start times are ordered by id. Copies belong to
-/// no volume and are never grouped, unless a tag stands for it. A snapshot that may vanish by itself takes nobody's place: the rule keeps the
-/// newest of all that are completed and the newest of those that count (<see cref="Members"/>), and of either the newest that are at least
-/// two days old.
+/// no volume and are never grouped, unless a tag stands for it. A snapshot that may vanish by itself takes nobody's place: the rule keeps
+/// the newest of all that are completed and the newest of those that count (<see cref="Members"/>), and of either the newest that are at
+/// least two days old.
 /// </summary>
 internal sealed class KeepLatestRule : IRule
 {
@@ -37,7 +37,8 @@ internal sealed class KeepLatestRule : IRule
 
         if (doubtful.Count == 0) return;
         foreach (var (lineage, newest) in NewestByLineage(
-            governed, snapshot => members.Membership.LineageOf(snapshot) is { } lineage && doubtful.Contains(lineage) && members.Contains(snapshot)))
+            governed,
+            snapshot => members.Membership.LineageOf(snapshot) is { } lineage && doubtful.Contains(lineage) && members.Contains(snapshot)))
         {
             KeepAsKeepers(lineage, newest, FloorOf(lineage)!);
         }

@@ -57,7 +57,8 @@ internal sealed partial class Leftovers(Inventory inventory)
 
     private static bool IsClaimed(Snapshot snapshot) => snapshot.Tags.Any(tag => Guard.All.Any(guard => guard.Knows(tag)));
 
-    [GeneratedRegex(@"\ACreated by CreateImage\(i-[0-9a-f]+\) for (?<ami>ami-[0-9a-f]+)( from vol-[0-9a-f]+)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\ACreated by CreateImage\(i-[0-9a-f]+\) for (?<ami>ami-[0-9a-f]+)( from vol-[0-9a-f]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex OfCreateImage();
 
     [GeneratedRegex(

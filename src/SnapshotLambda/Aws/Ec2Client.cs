@@ -13,7 +13,8 @@ namespace SnapshotLambda.Aws;
 internal sealed class Ec2Client(AWSCredentials credentials, AmazonEC2Config config) : AmazonEC2Client(credentials, config)
 {
     /// <summary>
-    /// A page of snapshots. Throws as <see cref="AmazonEC2Client.DescribeSnapshotsAsync(DescribeSnapshotsRequest, CancellationToken)"/> does.
+    /// A page of snapshots. Throws as <see cref="AmazonEC2Client.DescribeSnapshotsAsync(DescribeSnapshotsRequest, CancellationToken)"/>
+    /// does.
     /// </summary>
     public Task<DescribeSnapshotsReply> DescribeSnapshotsAsync(
         DescribeSnapshotsRequest request, SnapshotsUnmarshaller reading, CancellationToken cancellationToken) =>

@@ -13,8 +13,8 @@ internal interface IEc2Deletions
 
     /// <summary>
     /// Deletes the snapshot. One request on the wire, never repeated here: pace (<see cref="RetryingCall"/>) and repetition are the
-    /// caller's. After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or a
-    /// cancellation the snapshot may be gone.
+    /// caller's. After <see cref="FaultCode.ConnectionLost"/>, <see cref="FaultCode.Timeout"/>, <see cref="FaultCode.UnreadableReply"/> or
+    /// a cancellation the snapshot may be gone.
     /// </summary>
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 
@@ -24,7 +24,8 @@ internal interface IEc2Deletions
     /// <summary>
     /// Checks once in a session, by a listing, that the endpoint does nothing for a request with <c>DryRun</c>. Throws
     /// <see cref="FaultCode.DryRunIgnored"/> where it lists all the same. A refusal shows nothing, and is no error. Every other method that
-    /// uses <c>DryRun</c> checks this by itself. Before deletions it also checks that a snapshot that cannot exist is not said to be deleted.
+    /// uses <c>DryRun</c> checks this by itself. Before deletions it also checks that a snapshot that cannot exist is not said to be
+    /// deleted.
     /// </summary>
     Task CheckDryRunAsync(CancellationToken cancellationToken);
 

@@ -5,9 +5,11 @@ using System.Text.Unicode;
 namespace SnapshotLambda.Aws;
 
 /// <summary>
-/// A page of snapshots in the plain form in which EC2 writes it: UTF-8, no attributes, of all entities XML's own five. It reads nothing that
+/// A page of snapshots in the plain form in which EC2 writes it: UTF-8, no attributes, of all entities XML's own five. It reads nothing
+/// that
 /// <see cref="XmlElements"/> refuses, and what it reads, that reads alike. Throws <see cref="InvalidDataException"/> for any other form,
-/// however well-formed it may be. Names are ASCII letters, at most <see cref="LongestName"/>; elements are at most <see cref="Deepest"/> deep.
+/// however well-formed it may be. Names are ASCII letters, at most <see cref="LongestName"/>; elements are at most <see cref="Deepest"/>
+/// deep.
 /// </summary>
 internal sealed class PlainElements : IElements
 {
@@ -18,7 +20,8 @@ internal sealed class PlainElements : IElements
     private const int LongestSpace = 1024;
 
     // Controls, which are no XML or, as a carriage return, are read as something else.
-    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Except([(int)'\t', '\n']).Select(code => (byte)code)]);
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Except([(int)'\t', '\n']).Select(code => (byte)code)]);
     private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     // FFFE and FFFF are no XML. Their UTF-8 begins so, and that of the few characters before them.
@@ -37,10 +40,13 @@ internal sealed class PlainElements : IElements
     {
         (_page, _length) = (page, length);
         if (!Utf8.IsValid(Rest) || Rest.ContainsAny(Controls) || Rest.IndexOf(Last) >= 0 || Rest.IndexOf("]]>"u8) >= 0) throw Other();
-        if (Rest.StartsWith("<?"u8) && !(Took("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8) || Took("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8))) throw Other();
+        if (Rest.StartsWith("<?"u8)
+            && !(Took("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8) || Took("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8)))
+            throw Other();
         SkipSpace();
         _name = (_at + 1)..(_at + 1 + "DescribeSnapshotsResponse".Length);
-        if (!Took("<DescribeSnapshotsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15"u8) || !(Took("/\">"u8) || Took("\">"u8))) throw Other();
+        if (!Took("<DescribeSnapshotsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15"u8) || !(Took("/\">"u8) || Took("\">"u8)))
+            throw Other();
     }
 
     /// <inheritdoc/>
@@ -132,7 +138,9 @@ internal sealed class PlainElements : IElements
             length += Encoding.UTF8.GetChars(text[..and], _text.AsSpan(length));
             var from = _at;
             _at += and;
-            _text[length++] = Took("&amp;"u8) ? '&' : Took("&lt;"u8) ? '<' : Took("&gt;"u8) ? '>' : Took("&quot;"u8) ? '"' : Took("&apos;"u8) ? '\'' : throw Other();
+            _text[length++] = Took("&amp;"u8)
+                ? '&'
+                : Took("&lt;"u8) ? '<' : Took("&gt;"u8) ? '>' : Took("&quot;"u8) ? '"' : Took("&apos;"u8) ? '\'' : throw Other();
             text = text[(_at - from)..];
         }
 

@@ -19,7 +19,8 @@ namespace SnapshotLambda.Reading;
 /// <param name="share">The region's share of the memory.</param>
 /// <param name="history">Reads the older versions of launch templates; null where the latest and the default version count.</param>
 /// <param name="log">The region's log.</param>
-internal sealed class InventoryReader(IEc2 ec2, PlanInputs inputs, bool mayBeDenied, MemoryBudget.Share share, LaunchTemplateHistory? history, RegionLog log)
+internal sealed class InventoryReader(
+    IEc2 ec2, PlanInputs inputs, bool mayBeDenied, MemoryBudget.Share share, LaunchTemplateHistory? history, RegionLog log)
 {
     private readonly IReadOnlyList<IRule> _scope = RuleBook.Scope(inputs);
 

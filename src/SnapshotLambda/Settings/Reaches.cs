@@ -1,7 +1,6 @@
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Core.Text;
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;

@@ -3,7 +3,6 @@ using System.Globalization;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;

@@ -1,4 +1,3 @@
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;

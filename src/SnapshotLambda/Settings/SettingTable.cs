@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;

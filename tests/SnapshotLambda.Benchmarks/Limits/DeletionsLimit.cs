@@ -5,8 +5,8 @@ using SnapshotLambda.Sandbox.Fleets;
 namespace SnapshotLambda.Benchmarks.Limits;
 
 /// <summary>
-/// What a real run costs that deletes, at an endpoint without request limits and with a pace that never waits: so CPU time is what is measured.
-/// Each run has a fleet of its own, and deletes all of it.
+/// What a real run costs that deletes, at an endpoint without request limits and with a pace that never waits: so CPU time is what is
+/// measured. Each run has a fleet of its own, and deletes all of it.
 /// </summary>
 internal sealed class DeletionsLimit : ILimit
 {
@@ -30,11 +30,15 @@ internal sealed class DeletionsLimit : ILimit
         var used = new SideBySide();
         for (var run = 0; run < bench.Settings.Runs; run++)
         {
-            foreach (var build in builds) used.Add(build.Name, await OnFleetOfItsOwnAsync(endpoint => DeleteAsync(build.Lambda, endpoint, size, cancellationToken)));
-            if (script is not null) used.Add(Script, await OnFleetOfItsOwnAsync(endpoint => script.RealRunAsync(endpoint, cancellationToken)));
+            foreach (var build in builds)
+                used.Add(build.Name, await OnFleetOfItsOwnAsync(endpoint => DeleteAsync(build.Lambda, endpoint, size, cancellationToken)));
+            if (script is not null)
+                used.Add(Script, await OnFleetOfItsOwnAsync(endpoint => script.RealRunAsync(endpoint, cancellationToken)));
         }
 
-        return new Measurement([.. builds.Where(build => build.Name != Build.Before).Select(build => Finding(build.Name, size, used))], Details(builds, script, size, used));
+        return new Measurement(
+            [.. builds.Where(build => build.Name != Build.Before).Select(build => Finding(build.Name, size, used))],
+            Details(builds, script, size, used));
 
         async Task<Usage> OnFleetOfItsOwnAsync(Func<EndpointProcess, Task<Usage>> deleteAsync)
         {
@@ -44,10 +48,13 @@ internal sealed class DeletionsLimit : ILimit
         }
     }
 
-    private static async Task<Usage> DeleteAsync(PublishedLambda function, EndpointProcess endpoint, int size, CancellationToken cancellationToken)
+    private static async Task<Usage> DeleteAsync(
+        PublishedLambda function, EndpointProcess endpoint, int size, CancellationToken cancellationToken)
     {
         var invocation = await RealRun.RunAsync(function, endpoint.Url, [LambdaProcess.Region], NoPace, Remaining, cancellationToken);
-        return invocation.Total("deleted") == size ? invocation.Used : throw new InvalidOperationException($"Not all was deleted: {invocation.Json}");
+        return invocation.Total("deleted") == size
+            ? invocation.Used
+            : throw new InvalidOperationException($"Not all was deleted: {invocation.Json}");
     }
 
     private static Finding Finding(string name, int size, SideBySide used)
@@ -56,7 +63,9 @@ internal sealed class DeletionsLimit : ILimit
         return new(
             FormattableString.Invariant($"real run that deletes {size:N0} snapshots, no request limits, {name}: CPU against the script"),
             "at most the script's",
-            theirs is null ? "not measured" : FormattableString.Invariant($"{ours.Cpu.TotalSeconds:0.00} against {theirs.Cpu.TotalSeconds:0.00} s"),
+            theirs is null
+                ? "not measured"
+                : FormattableString.Invariant($"{ours.Cpu.TotalSeconds:0.00} against {theirs.Cpu.TotalSeconds:0.00} s"),
             theirs is null ? null : ours.Cpu <= theirs.Cpu);
     }
 
@@ -64,5 +73,7 @@ internal sealed class DeletionsLimit : ILimit
         FormattableString.Invariant($"A real run that deletes all of {size:N0} snapshots, at an endpoint without request limits and with `deleteBurst` {NoPace.Burst}. In brackets the share of the script's.\n")
         + "The function also looks at each hundred once more before it deletes them; the script just deletes:\n\n" + ResultTable.Markdown(
             ["deletions", "CPU s", "wall s", "peak MB"],
-            builds.Select(build => build.Name).Concat(script is null ? [] : [Script]).Select(name => (string[])[name, used.Cpu(name, Script), used.Wall(name, Script), used.Peak(name, Script)]));
+            builds.Select(build => build.Name)
+                .Concat(script is null ? [] : [Script])
+                .Select(name => (string[])[name, used.Cpu(name, Script), used.Wall(name, Script), used.Peak(name, Script)]));
 }

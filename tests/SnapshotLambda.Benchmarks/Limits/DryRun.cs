@@ -23,7 +23,8 @@ internal static class DryRun
     }
 
     /// <summary>Does two in one process. The first counts from the process's start, the second from its event.</summary>
-    public static async Task<(Usage First, Usage Second)> RunTwiceAsync(PublishedLambda function, EndpointProcess endpoint, CancellationToken cancellationToken)
+    public static async Task<(Usage First, Usage Second)> RunTwiceAsync(
+        PublishedLambda function, EndpointProcess endpoint, CancellationToken cancellationToken)
     {
         await using var process = await LambdaProcess.StartAsync(function, endpoint.Url, cancellationToken);
         var first = await InvokeAsync(process, cancellationToken);
@@ -35,6 +36,8 @@ internal static class DryRun
     private static async Task<Usage> InvokeAsync(LambdaProcess process, CancellationToken cancellationToken)
     {
         var invocation = await process.InvokeAsync(Payload, Remaining, cancellationToken);
-        return invocation.Total("wouldDelete") > 0 ? invocation.Used : throw new InvalidOperationException($"The dry run came to nothing: {invocation.Json}");
+        return invocation.Total("wouldDelete") > 0
+            ? invocation.Used
+            : throw new InvalidOperationException($"The dry run came to nothing: {invocation.Json}");
     }
 }

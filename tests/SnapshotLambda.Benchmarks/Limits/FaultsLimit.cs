@@ -5,7 +5,9 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>A bad night's faults all together, and more candidates than EC2's bucket holds: how many runs it takes until all of them are gone.</summary>
+/// <summary>
+/// A bad night's faults all together, and more candidates than EC2's bucket holds: how many runs it takes until all of them are gone.
+/// </summary>
 internal sealed class FaultsLimit : ILimit
 {
     private const int MostRuns = 3;
@@ -30,14 +32,21 @@ internal sealed class FaultsLimit : ILimit
         var candidates = bench.Settings.IsQuick ? 200 : 2000;
         var world = OldFleet.Of([LambdaProcess.Region], candidates, young: 0, bench.Clock.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(
-            world, new SandboxOptions { Latency = Latency, Time = bench.Clock, Faults = new FaultScript(BadNight, seed: 1).For }, cancellationToken);
-        await using var process = await LambdaProcess.StartAsync(await bench.FunctionAsync(cancellationToken), sandbox.Url, cancellationToken);
+            world,
+            new SandboxOptions { Latency = Latency, Time = bench.Clock, Faults = new FaultScript(BadNight, seed: 1).For },
+            cancellationToken);
+        await using var process = await LambdaProcess.StartAsync(
+            await bench.FunctionAsync(cancellationToken), sandbox.Url, cancellationToken);
         List<string> ends = [];
         while (ends.Count < MostRuns && Left(sandbox) > 0)
         {
             var invocation = await process.InvokeAsync(
-                new { dryRun = false, regions = (string[])[LambdaProcess.Region], keepLatestPerVolume = 0, maxDeletePercent = 100, maxDeletions = candidates }, Remaining, cancellationToken);
-            ends.Add(FormattableString.Invariant($"{invocation.Total("deleted")} deleted and {invocation.Total("failed")} failed in {invocation.Wall.TotalSeconds:0} s"));
+                new { dryRun = false, regions = (string[])
+                [
+                    LambdaProcess.Region,
+                ], keepLatestPerVolume = 0, maxDeletePercent = 100, maxDeletions = candidates }, Remaining, cancellationToken);
+            ends.Add(FormattableString.Invariant(
+                $"{invocation.Total("deleted")} deleted and {invocation.Total("failed")} failed in {invocation.Wall.TotalSeconds:0} s"));
         }
 
         return new Measurement([

@@ -9,7 +9,10 @@ internal static class Limit
         new("speed", [new StartLimit(), new ProcessLimit(), new WarmLimit(), new DeletionsLimit()]),
 
         // The planner comes last: it leaves a large heap behind in this process.
-        new("limits", [new MemoryLimit(), new ThroughputLimit(), new RegionsLimit(), new TwoStacksLimit(), new FaultsLimit(), new ProcessBoundsLimit(), new PlannerLimit()]),
+        new("limits", [
+            new MemoryLimit(), new ThroughputLimit(), new RegionsLimit(), new TwoStacksLimit(), new FaultsLimit(), new ProcessBoundsLimit(),
+            new PlannerLimit(),
+        ]),
     ];
 
     /// <summary>What <c>--only</c> takes: a limit, or a block.</summary>

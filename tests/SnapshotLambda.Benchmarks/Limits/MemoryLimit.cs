@@ -21,7 +21,8 @@ internal sealed class MemoryLimit : ILimit
         {
             await using var endpoint = await EndpointProcess.StartAsync(size, bench, cancellationToken);
             List<Usage> runs = [];
-            while (runs.Count < Math.Min(bench.Settings.Runs, MostRuns)) runs.Add(await DryRun.RunAsync(function, endpoint, cancellationToken));
+            while (runs.Count < Math.Min(
+                bench.Settings.Runs, MostRuns)) runs.Add(await DryRun.RunAsync(function, endpoint, cancellationToken));
             var peak = runs.Max(run => run.PeakMiB);
             findings.Add(new Finding(
                 FormattableString.Invariant($"peak memory of the function, {size:N0} snapshots in one region, dry run"),

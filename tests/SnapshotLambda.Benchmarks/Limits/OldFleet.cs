@@ -14,7 +14,11 @@ internal static class OldFleet
             new Account
             {
                 Id = GeneratedFleet.AccountId,
-                Regions = [.. regions.Select(name => new Region { Name = name, Snapshots = ById.Of([.. Snapshots('a', old, now.AddDays(-100)), .. Snapshots('b', young, now.AddDays(-1))]) })],
+                Regions = [.. regions.Select(name => new Region
+                {
+                    Name = name,
+                    Snapshots = ById.Of([.. Snapshots('a', old, now.AddDays(-100)), .. Snapshots('b', young, now.AddDays(-1))]),
+                })],
             },
         ],
     };
@@ -23,7 +27,12 @@ internal static class OldFleet
     public static IEnumerable<string> YoungIds(int young) => Enumerable.Range(0, young).Select(number => Id('b', number));
 
     private static IEnumerable<Ec2Snapshot> Snapshots(char kind, int count, DateTimeOffset startTime) =>
-        Enumerable.Range(0, count).Select(number => new Ec2Snapshot { Id = Id(kind, number), VolumeId = $"vol-{kind}{number:x16}", StartTime = startTime.AddSeconds(number) });
+        Enumerable.Range(0, count).Select(number => new Ec2Snapshot
+        {
+            Id = Id(kind, number),
+            VolumeId = $"vol-{kind}{number:x16}",
+            StartTime = startTime.AddSeconds(number),
+        });
 
     private static string Id(char kind, int number) => $"snap-{kind}{number:x16}";
 }

@@ -29,7 +29,13 @@ public class PlannerBenchmark
     [GlobalSetup]
     public void MakeInventory()
     {
-        ImmutableArray<Tag> tags = [new("Name", "orders-db"), new("Environment", "production"), new("Owner", "platform-team"), new("Project", "checkout")];
+        ImmutableArray<Tag> tags =
+        [
+            new("Name", "orders-db"),
+            new("Environment", "production"),
+            new("Owner", "platform-team"),
+            new("Project", "checkout"),
+        ];
         Snapshot[] snapshots = [.. Enumerable.Range(0, Snapshots).Select(number => new Snapshot
         {
             Id = $"snap-0{number:x16}",
@@ -42,7 +48,8 @@ public class PlannerBenchmark
         })];
         var volumes = snapshots.Select(snapshot => snapshot.VolumeId!).ToHashSet();
         IRule[] guards = [.. Enumerable.Range(0, Guards).Select(guard => new NamedRule(
-            snapshots.Where((_, number) => number % 50 == guard).Select(snapshot => snapshot.Id).ToHashSet(StringComparer.Ordinal), Guard.Images.Reason))];
+            snapshots.Where((_, number) => number % 50 == guard).Select(snapshot => snapshot.Id).ToHashSet(StringComparer.Ordinal),
+            Guard.Images.Reason))];
         _inventory = new Inventory(snapshots, volumes, guards);
     }
 
@@ -52,5 +59,6 @@ public class PlannerBenchmark
 
     /// <summary>None is old enough, and no floor is asked for.</summary>
     [Benchmark]
-    public int AllKept() => Planner.Plan(_inventory, Inputs with { Retention = new Retention { MaxAgeDays = 3650, KeepLatestPerVolume = 0 } }, Now).Candidates.Count;
+    public int AllKept() => Planner.Plan(
+        _inventory, Inputs with { Retention = new Retention { MaxAgeDays = 3650, KeepLatestPerVolume = 0 } }, Now).Candidates.Count;
 }

@@ -25,9 +25,16 @@ internal sealed class PlannerLimit : ILimit
     public Task<Measurement> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         PlannerBenchmark.Snapshots = bench.Settings.IsQuick ? 50_000 : 1_000_000;
-        var job = Job.Default.WithToolchain(InProcessNoEmitToolchain.DontLogOutput).WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(bench.Settings.Runs);
-        var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(NullLogger.Instance).WithArtifactsPath(bench.PathOf("planner"))
-            .WithOptions(ConfigOptions.DisableLogFile);
+        var job = Job.Default.WithToolchain(InProcessNoEmitToolchain.DontLogOutput)
+            .WithStrategy(RunStrategy.Monitoring)
+            .WithWarmupCount(2)
+            .WithIterationCount(bench.Settings.Runs);
+        var config = ManualConfig.CreateEmpty()
+            .AddJob(job)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddLogger(NullLogger.Instance)
+            .WithArtifactsPath(bench.PathOf("planner"))
+                .WithOptions(ConfigOptions.DisableLogFile);
         var summary = BenchmarkRunner.Run<PlannerBenchmark>(config);
         var errors = summary.ValidationErrors.Where(error => error.IsCritical).Select(error => error.Message).ToList();
         if (errors.Count > 0) throw new InvalidOperationException(string.Join('\n', errors));
@@ -35,7 +42,11 @@ internal sealed class PlannerLimit : ILimit
         var (keptSeconds, keptBytes) = Of(summary, nameof(PlannerBenchmark.AllKept));
         return Task.FromResult(new Measurement(
             [
-                new Finding(Text($"planner alone, {PlannerBenchmark.Snapshots:N0} snapshots"), "under 2 s", Text($"{seconds:0.00} s"), seconds < SecondsBar),
+                new Finding(
+                    Text($"planner alone, {PlannerBenchmark.Snapshots:N0} snapshots"),
+                    "under 2 s",
+                    Text($"{seconds:0.00} s"),
+                    seconds < SecondsBar),
                 new Finding(
                     "the same: bytes allocated for each kept snapshot beyond its decision",
                     "none",
@@ -52,7 +63,8 @@ internal sealed class PlannerLimit : ILimit
     private static (double Seconds, double BytesEach) Of(Summary summary, string name)
     {
         var report = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == name);
-        return (report.ResultStatistics!.Median / 1e9, (double)report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / PlannerBenchmark.Snapshots);
+        return (report.ResultStatistics!.Median / 1e9,
+            (double)report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / PlannerBenchmark.Snapshots);
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

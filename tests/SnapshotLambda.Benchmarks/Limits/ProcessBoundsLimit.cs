@@ -10,8 +10,8 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Benchmarks.Limits;
 
 /// <summary>
-/// Very many accounts and regions in one invocation, in a process that has what Lambda gives it: 1,024 file descriptors, and a heap of 512 MB. It
-/// comes to a whole result.
+/// Very many accounts and regions in one invocation, in a process that has what Lambda gives it: 1,024 file descriptors, and a heap of 512
+/// MB. It comes to a whole result.
 /// </summary>
 internal sealed class ProcessBoundsLimit : ILimit
 {
@@ -36,11 +36,17 @@ internal sealed class ProcessBoundsLimit : ILimit
     private static async Task<Finding> FindAsync(Bench bench, int accounts, int each, bool dryRun, CancellationToken cancellationToken)
     {
         string[] ids = [.. Enumerable.Range(0, accounts).Select(i => FormattableString.Invariant($"{222200000000 + i}"))];
-        await using var sandbox = await SandboxServer.StartAsync(Fleet(ids, each, bench.Clock.GetUtcNow()), new SandboxOptions { Latency = Latency, Time = bench.Clock }, cancellationToken);
+        await using var sandbox = await SandboxServer.StartAsync(
+            Fleet(ids, each, bench.Clock.GetUtcNow()), new SandboxOptions { Latency = Latency, Time = bench.Clock }, cancellationToken);
         await using var process = await LambdaProcess.StartAsync(
-            await bench.FunctionAsync(cancellationToken), sandbox.Url, cancellationToken, new Dictionary<string, string> { ["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member" });
+            await bench.FunctionAsync(cancellationToken),
+            sandbox.Url,
+            cancellationToken,
+            new Dictionary<string, string> { ["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member" });
         var running = process.InvokeAsync(
-            new { dryRun, accounts = ids, regions = RegionsLimit.Regions, keepLatestPerVolume = 0, maxDeletePercent = 100, maxDeletions = 2 * each }, Remaining, cancellationToken);
+            new { dryRun, accounts = ids, regions = RegionsLimit.Regions, keepLatestPerVolume = 0, maxDeletePercent = 100, maxDeletions = 2 * each },
+            Remaining,
+            cancellationToken);
         var peak = 0;
         while (!running.IsCompleted)
         {

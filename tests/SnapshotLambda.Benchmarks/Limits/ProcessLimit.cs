@@ -4,8 +4,8 @@ using SnapshotLambda.Benchmarks.Results;
 namespace SnapshotLambda.Benchmarks.Limits;
 
 /// <summary>
-/// What a whole dry run costs, from the process's start to the result: each build of the function, the script that it grew from, and the AWS
-/// CLI, in turn on one endpoint.
+/// What a whole dry run costs, from the process's start to the result: each build of the function, the script that it grew from, and the
+/// AWS CLI, in turn on one endpoint.
 /// </summary>
 internal sealed class ProcessLimit : ILimit
 {
@@ -47,20 +47,24 @@ internal sealed class ProcessLimit : ILimit
             {
                 foreach (var build in builds) used.Add(build.Name, await DryRun.RunAsync(build.Lambda, endpoint, cancellationToken));
                 if (script is not null) used.Add(Script, await script.DryRunAsync(endpoint, cancellationToken));
-                if (cli is not null && (run == 0 || size <= OftenUpTo)) used.Add(AwsCli, await cli.DryRunAsync(endpoint, cancellationToken));
+                if (cli is not null && (run == 0 || size <= OftenUpTo))
+                    used.Add(AwsCli, await cli.DryRunAsync(endpoint, cancellationToken));
             }
 
             rows.Add((size, used));
             bench.Say($"   {Text($"{size:N0}")} snapshots done");
         }
 
-        return new Measurement([.. Bars.Select(bar => bar.Of(rows.SingleOrDefault(row => row.Size == bar.Size).Used))], Details(rows, script, cli));
+        return new Measurement(
+            [.. Bars.Select(bar => bar.Of(rows.SingleOrDefault(row => row.Size == bar.Size).Used))], Details(rows, script, cli));
     }
 
     private static string Details(List<(int Size, SideBySide Used)> rows, Rival? script, Rival? cli)
     {
         string Table(string what, Func<SideBySide, string, string> cell) =>
-            ResultTable.Markdown([what, .. Columns], rows.Select(row => (string[])[Text($"{row.Size:N0}"), .. Columns.Select(column => cell(row.Used, column))]));
+            ResultTable.Markdown(
+                [what, .. Columns],
+                rows.Select(row => (string[])[Text($"{row.Size:N0}"), .. Columns.Select(column => cell(row.Used, column))]));
         return $"""
             Dry runs of so many snapshots in one region, whole processes in turn on one endpoint. In brackets the share of the script's. The script: {script?.Versions ?? "not measured"}.
             AWS CLI: `aws ec2 describe-snapshots` with the same rule as a query, {cli?.Versions ?? "not measured"}; once for more than {Text($"{OftenUpTo:N0}")} snapshots.

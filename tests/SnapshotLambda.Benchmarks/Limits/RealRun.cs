@@ -2,7 +2,9 @@ using SnapshotLambda.Benchmarks.Processes;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>A run that deletes, by a process of its own. It asks of no single snapshot with whom it is shared, which has a pace of its own.</summary>
+/// <summary>
+/// A run that deletes, by a process of its own. It asks of no single snapshot with whom it is shared, which has a pace of its own.
+/// </summary>
 internal static class RealRun
 {
     /// <summary>Less than this is left when it makes its last call.</summary>
@@ -16,7 +18,12 @@ internal static class RealRun
     /// <param name="remaining">The time that it has.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<Invocation> RunAsync(
-        PublishedLambda function, Uri endpoint, IReadOnlyList<string> regions, (int Burst, double PerSecond) pace, TimeSpan remaining, CancellationToken cancellationToken)
+        PublishedLambda function,
+        Uri endpoint,
+        IReadOnlyList<string> regions,
+        (int Burst, double PerSecond) pace,
+        TimeSpan remaining,
+        CancellationToken cancellationToken)
     {
         await using var process = await LambdaProcess.StartAsync(function, endpoint, cancellationToken);
         var payload = new

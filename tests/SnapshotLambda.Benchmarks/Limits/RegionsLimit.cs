@@ -14,7 +14,8 @@ internal sealed class RegionsLimit : ILimit
     /// <summary>The regions that are enabled in every account.</summary>
     public static readonly string[] Regions =
     [
-        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1",
+        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1",
+        "eu-central-1", "eu-north-1",
         "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
     ];
 
@@ -49,8 +50,10 @@ internal sealed class RegionsLimit : ILimit
     private static async Task<double> SecondsAsync(Bench bench, string[] regions, int each, CancellationToken cancellationToken)
     {
         var world = OldFleet.Of(regions, each, young: 0, bench.Clock.GetUtcNow());
-        await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { Latency = Latency, Time = bench.Clock }, cancellationToken);
-        var invocation = await RealRun.RunAsync(await bench.FunctionAsync(cancellationToken), sandbox.Url, regions, DefaultPace, Remaining, cancellationToken);
+        await using var sandbox = await SandboxServer.StartAsync(
+            world, new SandboxOptions { Latency = Latency, Time = bench.Clock }, cancellationToken);
+        var invocation = await RealRun.RunAsync(
+            await bench.FunctionAsync(cancellationToken), sandbox.Url, regions, DefaultPace, Remaining, cancellationToken);
         return invocation.Total("deleted") == each * regions.Length
             ? invocation.Wall.TotalSeconds
             : throw new InvalidOperationException($"Not all was deleted: {invocation.Json}");

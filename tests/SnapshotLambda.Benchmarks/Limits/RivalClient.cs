@@ -7,7 +7,9 @@ using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>Someone else in the same account and region who deletes snapshots of their own at an even pace, and does not give way.</summary>
+/// <summary>
+/// Someone else in the same account and region who deletes snapshots of their own at an even pace, and does not give way.
+/// </summary>
 internal sealed class RivalClient(Uri endpoint, TimeProvider time)
 {
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(50);
@@ -16,7 +18,12 @@ internal sealed class RivalClient(Uri endpoint, TimeProvider time)
     public async Task DeleteAsync(IEnumerable<string> snapshotIds, double perSecond, CancellationToken cancellationToken)
     {
         var credentials = SandboxServer.CredentialsOf(GeneratedFleet.AccountId);
-        var config = new AmazonEC2Config { ServiceURL = endpoint.AbsoluteUri, AuthenticationRegion = LambdaProcess.Region, MaxErrorRetry = 0 };
+        var config = new AmazonEC2Config
+        {
+            ServiceURL = endpoint.AbsoluteUri,
+            AuthenticationRegion = LambdaProcess.Region,
+            MaxErrorRetry = 0,
+        };
         using var ec2 = new AmazonEC2Client(new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey), config);
         try
         {

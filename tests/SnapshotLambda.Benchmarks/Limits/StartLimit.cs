@@ -3,7 +3,9 @@ using SnapshotLambda.Benchmarks.Results;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 
-/// <summary>How long the function takes from its start to the first question for an event, and how much longer than the smallest Lambda.</summary>
+/// <summary>
+/// How long the function takes from its start to the first question for an event, and how much longer than the smallest Lambda.
+/// </summary>
 internal sealed class StartLimit : ILimit
 {
     private const double Bar = 1.5;
@@ -43,10 +45,15 @@ internal sealed class StartLimit : ILimit
                     Text($"{ratio:0.00} × ({medians[Build.Managed]:0} against {medians[HelloWorld]:0} ms, medians of {count})"),
                     ratio <= Bar),
                 .. Bars.Select(bar => medians.TryGetValue(bar.Name, out var median)
-                    ? new Finding(Text($"the same, {bar.Name}"), Text($"at most {bar.Milliseconds} ms"), Text($"{median:0} ms"), median <= bar.Milliseconds)
+                    ? new Finding(
+                        Text($"the same, {bar.Name}"),
+                        Text($"at most {bar.Milliseconds} ms"),
+                        Text($"{median:0} ms"),
+                        median <= bar.Milliseconds)
                     : new Finding(Text($"the same, {bar.Name}"), Text($"at most {bar.Milliseconds} ms"), "not measured", null)),
             ],
-            Text($"Start to the first poll of the Runtime API, medians of {count}:\n\n") + ResultTable.Markdown(["start", "ms"], builds.Select(build => (string[])[build.Name, Text($"{medians[build.Name]:0}")])));
+            Text($"Start to the first poll of the Runtime API, medians of {count}:\n\n") + ResultTable.Markdown(
+                ["start", "ms"], builds.Select(build => (string[])[build.Name, Text($"{medians[build.Name]:0}")])));
     }
 
     private static async Task<double> StartAsync(PublishedLambda lambda, CancellationToken cancellationToken)

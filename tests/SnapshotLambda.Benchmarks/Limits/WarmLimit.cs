@@ -28,7 +28,8 @@ internal sealed class WarmLimit : ILimit
             }
         }
 
-        return new Measurement([.. builds.Where(build => build.Name != Build.Before).Select(build => Finding(build.Name, used))], Details(builds, used));
+        return new Measurement(
+            [.. builds.Where(build => build.Name != Build.Before).Select(build => Finding(build.Name, used))], Details(builds, used));
     }
 
     private static Finding Finding(string name, SideBySide used)
@@ -44,5 +45,9 @@ internal sealed class WarmLimit : ILimit
     private static string Details(IReadOnlyList<Build> builds, SideBySide used) =>
         FormattableString.Invariant($"Two dry runs of {Size:N0} snapshots in one process. The first counts from the process's start, the second from its event:\n\n") + ResultTable.Markdown(
             ["two invocations", "CPU s: first", "second", "wall s: first", "second", "peak MB"],
-            builds.Select(build => (string[])[build.Name, used.Cpu(build.Name), used.Cpu(build.Name + Second), used.Wall(build.Name), used.Wall(build.Name + Second), used.Peak(build.Name + Second)]));
+            builds.Select(build => (string[])
+            [
+                build.Name, used.Cpu(build.Name), used.Cpu(build.Name + Second), used.Wall(build.Name), used.Wall(build.Name + Second),
+                used.Peak(build.Name + Second),
+            ]));
 }

@@ -63,7 +63,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">The whole of its environment.</param>
     /// <param name="line">Takes each line that it writes, one at a time.</param>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> line)
+    public static ChildProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> line)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -4,7 +4,9 @@ using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Benchmarks.Processes;
 
-/// <summary>The sandbox's endpoints as a process of their own, so that its time is not counted as anyone else's; at 0 ms and without request limits.</summary>
+/// <summary>
+/// The sandbox's endpoints as a process of their own, so that its time is not counted as anyone else's; at 0 ms and without request limits.
+/// </summary>
 internal sealed class EndpointProcess : IAsyncDisposable
 {
     private const int Seed = 1;
@@ -40,7 +42,8 @@ internal sealed class EndpointProcess : IAsyncDisposable
             line =>
             {
                 lines.Take(line);
-                if (line.StartsWith(Greeting, StringComparison.Ordinal)) greeted.TrySetResult(new Uri(line[Greeting.Length..].Split(' ')[0]));
+                if (line.StartsWith(Greeting, StringComparison.Ordinal))
+                    greeted.TrySetResult(new Uri(line[Greeting.Length..].Split(' ')[0]));
             });
         try
         {
@@ -60,7 +63,8 @@ internal sealed class EndpointProcess : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static string SandboxAssembly => Path.GetFullPath(
-        typeof(EndpointProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "SandboxPath").Value!, AppContext.BaseDirectory);
+        typeof(EndpointProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "SandboxPath").Value!, AppContext.BaseDirectory);
 
     private static World Generated(int snapshots, DateTimeOffset now)
     {

@@ -30,11 +30,16 @@ internal sealed class LambdaProcess : IAsyncDisposable
     /// <param name="endpoint">Where it finds AWS.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="variables">More of its environment.</param>
-    public static async Task<LambdaProcess> StartAsync(PublishedLambda lambda, Uri endpoint, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
+    public static async Task<LambdaProcess> StartAsync(
+        PublishedLambda lambda, Uri endpoint, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
     {
         var identity = new LambdaIdentity(GeneratedFleet.AccountId, Region);
         var environment = FunctionEnvironment.ForEndpoint(
-            ProcessEnvironment.Inherited, identity, endpoint, SandboxServer.CredentialsOf(identity.AccountId), Path.GetDirectoryName(lambda.Assembly)!);
+            ProcessEnvironment.Inherited,
+            identity,
+            endpoint,
+            SandboxServer.CredentialsOf(identity.AccountId),
+            Path.GetDirectoryName(lambda.Assembly)!);
 
         // As RuntimeSupport does by itself from the function's memory size; on this machine .NET would see more.
         environment["DOTNET_GCHeapHardLimit"] = FormattableString.Invariant($"{(long)LambdaIdentity.MemorySize << 20:X}");
@@ -74,11 +79,17 @@ internal sealed class LambdaProcess : IAsyncDisposable
     public async Task<Invocation> InvokeAsync(object payload, TimeSpan remaining, CancellationToken cancellationToken)
     {
         var sinceEvent = Stopwatch.StartNew();
-        var invocation = new LambdaInvocation { RequestId = Guid.NewGuid(), Payload = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(payload)), Remaining = remaining };
+        var invocation = new LambdaInvocation
+        {
+            RequestId = Guid.NewGuid(),
+            Payload = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(payload)),
+            Remaining = remaining,
+        };
         _api.Offer(invocation);
         await Task.WhenAny(invocation.Reply, _process.Exit).WaitAsync(remaining + LambdaLimits.Default.Patience, cancellationToken);
         var wall = sinceEvent.Elapsed;
-        if (!invocation.Reply.IsCompleted) throw new InvalidOperationException($"The function ended with {await _process.Exit}, and without a reply.");
+        if (!invocation.Reply.IsCompleted)
+            throw new InvalidOperationException($"The function ended with {await _process.Exit}, and without a reply.");
         await _api.Idle.WaitAsync(StartLimit, cancellationToken);
         return await invocation.Reply is FunctionReply.Answered answer
             ? new Invocation(answer.Json, wall, UsedSoFar)

@@ -13,25 +13,27 @@ internal sealed record PublishedLambda(string Assembly)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>How it is started: by the .NET host, or as the program that it is.</summary>
-    public IReadOnlyList<string> Command => IsManaged ? [ProcessEnvironment.DotnetHost, Assembly] : [Assembly];
+    public IReadOnlyList<string> Command => Path.GetExtension(Assembly) == ".dll" ? [ProcessEnvironment.DotnetHost, Assembly] : [Assembly];
 
-    /// <summary>Which packages of Lambda and Powertools it was built on; a native program does not tell.</summary>
-    public string Packages => !IsManaged ? "packages that it does not tell"
-        : File.ReadAllText(Path.ChangeExtension(Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal) ? "the stand-ins of eng/fallback-packages" : "the genuine packages";
+    /// <summary>Which packages of Lambda and Powertools the assembly was built on.</summary>
+    public string Packages =>
+        File.ReadAllText(Path.ChangeExtension(Assembly, ".deps.json")).Contains(".999.0\"", StringComparison.Ordinal)
+            ? "the stand-ins of eng/fallback-packages"
+            : "the genuine packages";
 
-    /// <summary>The commit that it was built from; a native program does not tell.</summary>
-    public string Commit => IsManaged && FileVersionInfo.GetVersionInfo(Assembly).ProductVersion?.Split('+') is [_, { Length: >= CommitLength } commit]
+    /// <summary>The commit that the assembly was built from.</summary>
+    public string Commit => FileVersionInfo.GetVersionInfo(Assembly).ProductVersion?.Split('+') is [_, { Length: >= CommitLength } commit]
         ? commit[..CommitLength] : "an unknown commit";
-
-    private bool IsManaged => Path.GetExtension(Assembly) == ".dll";
 
     /// <summary>Builds the function as a native program; null, with the reason said, where this machine cannot.</summary>
     public static async Task<PublishedLambda?> BuildNativeAsync(Action<string> say, CancellationToken cancellationToken)
     {
         var architecture = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "arm64" : "x86_64";
         var lines = new LastLines();
-        await using var process = ChildProcess.Start("/bin/bash", [Repository.PathOf("eng/native.sh"), architecture, "-p:StandIns=true"], ProcessEnvironment.Inherited, lines.Take);
-        if (await process.Exit.WaitAsync(Patience, cancellationToken) == 0) return new PublishedLambda(Repository.PathOf($"artifacts/native/{architecture}/bootstrap"));
+        await using var process = ChildProcess.Start(
+            "/bin/bash", [Repository.PathOf("eng/native.sh"), architecture, "-p:StandIns=true"], ProcessEnvironment.Inherited, lines.Take);
+        if (await process.Exit.WaitAsync(Patience, cancellationToken) == 0)
+            return new PublishedLambda(Repository.PathOf($"artifacts/native/{architecture}/bootstrap"));
         say($"   no native build, which is not measured:\n{lines}");
         return null;
     }
@@ -45,8 +47,10 @@ internal sealed record PublishedLambda(string Assembly)
         await using var process = ChildProcess.Start(
             ProcessEnvironment.DotnetHost,
             [
-                "publish", Path.Combine(Repository.PathOf("."), project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"), "--output", output, "--disable-build-servers", "--nologo",
+                "publish", Path.Combine(Repository.PathOf("."), project), "--configuration", "Release", "--runtime",
+                RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+                "--property:PublishReadyToRun=true", "--property:StandIns=true", "--artifacts-path", Path.Combine(folder, "build"),
+                "--output", output, "--disable-build-servers", "--nologo",
             ],
             ProcessEnvironment.Inherited,
             lines.Add);

@@ -10,7 +10,8 @@ namespace SnapshotLambda.Benchmarks.Processes;
 /// <param name="Python">The Python that measures it.</param>
 /// <param name="DryRun">Its command at an endpoint, to tell what it would delete.</param>
 /// <param name="RealRun">Its command to delete; null where it has none.</param>
-internal sealed record Rival(string Name, string Versions, string Python, Func<Uri, IReadOnlyList<string>> DryRun, Func<Uri, IReadOnlyList<string>>? RealRun = null)
+internal sealed record Rival(
+    string Name, string Versions, string Python, Func<Uri, IReadOnlyList<string>> DryRun, Func<Uri, IReadOnlyList<string>>? RealRun = null)
 {
     private const string Used = "used ";
 
@@ -20,7 +21,8 @@ internal sealed record Rival(string Name, string Versions, string Python, Func<U
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Processes", name);
 
     /// <summary>Tells what it would delete, and returns what it used.</summary>
-    public Task<Usage> DryRunAsync(EndpointProcess endpoint, CancellationToken cancellationToken) => RunAsync(DryRun(endpoint.Url), cancellationToken);
+    public Task<Usage> DryRunAsync(EndpointProcess endpoint, CancellationToken cancellationToken) =>
+        RunAsync(DryRun(endpoint.Url), cancellationToken);
 
     /// <summary>Deletes, and returns what it used.</summary>
     public Task<Usage> RealRunAsync(EndpointProcess endpoint, CancellationToken cancellationToken) =>

@@ -10,7 +10,8 @@ internal static class Rivals
     public const string NoAwsCli = "not measured: no AWS CLI on the PATH runs (apt-get install awscli)";
 
     private const int MaxAgeDays = 30;
-    private const string AskForVersions = "import boto3, platform; print('Python', platform.python_version(), 'with boto3', boto3.__version__)";
+    private const string AskForVersions =
+        "import boto3, platform; print('Python', platform.python_version(), 'with boto3', boto3.__version__)";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -20,7 +21,8 @@ internal static class Rivals
         foreach (var python in Pythons)
         {
             if (await FirstLineAsync(python, ["-c", AskForVersions], cancellationToken) is not { } versions) continue;
-            IReadOnlyList<string> Command(Uri endpoint) => [python, Rival.PathOf("seed_script.py"), "--region", LambdaProcess.Region, "--endpoint-url", endpoint.AbsoluteUri];
+            IReadOnlyList<string> Command(Uri endpoint) =>
+                [python, Rival.PathOf("seed_script.py"), "--region", LambdaProcess.Region, "--endpoint-url", endpoint.AbsoluteUri];
             return new Rival("script", versions, python, endpoint => [.. Command(endpoint), "--dry-run"], Command);
         }
 
@@ -39,9 +41,22 @@ internal static class Rivals
             if (python is null || await FirstLineAsync(cli, ["--version"], cancellationToken) is not { } versions) continue;
             return new Rival("AWS CLI", versions, python, endpoint =>
             [
-                cli, "ec2", "describe-snapshots", "--owner-ids", "self", "--region", LambdaProcess.Region, "--endpoint-url", endpoint.AbsoluteUri, "--output", "text",
-                "--query", FormattableString.Invariant($"Snapshots[?StartTime<'{clock.GetUtcNow().AddDays(-MaxAgeDays):yyyy-MM-ddTHH:mm:ss}'].[SnapshotId,StartTime]"),
-                "--page-size", "1000",
+                cli,
+                "ec2",
+                "describe-snapshots",
+                "--owner-ids",
+                "self",
+                "--region",
+                LambdaProcess.Region,
+                "--endpoint-url",
+                endpoint.AbsoluteUri,
+                "--output",
+                "text",
+                "--query",
+                FormattableString.Invariant(
+                    $"Snapshots[?StartTime<'{clock.GetUtcNow().AddDays(-MaxAgeDays):yyyy-MM-ddTHH:mm:ss}'].[SnapshotId,StartTime]"),
+                "--page-size",
+                "1000",
             ]);
         }
 
@@ -51,7 +66,9 @@ internal static class Rivals
     private static IEnumerable<string> Pythons => new[] { "/usr/bin/python3", "/usr/local/bin/python3" }.Where(File.Exists);
 
     private static IEnumerable<string> OnPath(string program) => ProcessEnvironment.Inherited.GetValueOrDefault("PATH", "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).Where(File.Exists);
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program))
+        .Where(File.Exists);
 
     private static async Task<string?> FirstLineAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

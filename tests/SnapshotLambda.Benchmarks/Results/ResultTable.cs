@@ -18,7 +18,8 @@ internal static class ResultTable
             CultureInfo.InvariantCulture,
             $"Measured on {bench.Clock.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}, medians of {settings.Runs}{(settings.IsLong ? ", --long" : "")}.")
             + (bench.Built.Length > 0 ? $"\nBuilds: {bench.Built}." : "");
-        var rows = measurements.SelectMany(measurement => measurement.Findings).Select(finding => new[] { finding.What, finding.Bar, finding.Measured, Kept(finding.IsKept) });
+        var rows = measurements.SelectMany(measurement => measurement.Findings)
+            .Select(finding => new[] { finding.What, finding.Bar, finding.Measured, Kept(finding.IsKept) });
         var details = measurements.Select(measurement => measurement.Details).OfType<string>().Select(text => $"\n{text.TrimEnd('\n')}\n");
         return $"{surroundings}\n\n{Markdown(["what", "bar", "measured", "kept"], rows)}{string.Concat(details)}";
     }

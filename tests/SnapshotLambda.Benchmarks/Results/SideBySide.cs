@@ -32,6 +32,8 @@ internal sealed class SideBySide
     {
         if (Of(name) is not { } used) return "-";
         var text = of(used).ToString(format, CultureInfo.InvariantCulture);
-        return against is null || against == name || Of(against) is not { } other ? text : string.Create(CultureInfo.InvariantCulture, $"{text} (1/{of(other) / of(used):0.0})");
+        return against is null || against == name || Of(against) is not { } other
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text} (1/{of(other) / of(used):0.0})");
     }
 }

@@ -13,7 +13,8 @@ public sealed class AwsErrorTests
     [InlineData(nameof(ErrorClass.Throttled), "RequestLimitExceeded", false, false)]
     [InlineData(nameof(ErrorClass.Denied), "UnauthorizedOperation", false, false)]
     [InlineData(nameof(ErrorClass.Permanent), FaultCode.Unexpected, false, false)]
-    public void May_have_had_its_effect_where_it_was_sent_and_what_came_of_it_is_not_known(string @class, string code, bool isUnsent, bool mayHave) =>
+    public void May_have_had_its_effect_where_it_was_sent_and_what_came_of_it_is_not_known(
+        string @class, string code, bool isUnsent, bool mayHave) =>
         Assert.Equal(mayHave, Error(@class, code) is var error && (error with { IsUnsent = isUnsent }).MayHaveHadEffect);
 
     [Theory]
@@ -26,5 +27,6 @@ public sealed class AwsErrorTests
     public void Is_denied_by_a_policy_where_EC2_itself_says_so(string @class, string code, bool isDenied) =>
         Assert.Equal(isDenied, Error(@class, code).IsDeniedByPolicy);
 
-    private static AwsError Error(string @class, string code) => new(Enum.Parse<ErrorClass>(@class), code, "no", RequestId: null, StatusCode: 0);
+    private static AwsError Error(string @class, string code) =>
+        new(Enum.Parse<ErrorClass>(@class), code, "no", RequestId: null, StatusCode: 0);
 }

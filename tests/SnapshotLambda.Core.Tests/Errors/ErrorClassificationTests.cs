@@ -5,14 +5,17 @@ namespace SnapshotLambda.Core.Tests.Errors;
 public sealed class ErrorClassificationTests
 {
     [Theory]
-    [InlineData("User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ec2:DeleteSnapshot on resource: x because no session policy allows the ec2:DeleteSnapshot action. Encoded authorization failure message: x", true)]
+    [InlineData(
+        "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ec2:DeleteSnapshot on resource: x because no session policy allows the ec2:DeleteSnapshot action. Encoded authorization failure message: x",
+        true)]
     [InlineData("… with an explicit deny in a session policy", true)]
     [InlineData("… because no identity-based policy allows the ec2:DeleteSnapshot action", false)]
     [InlineData("… with an explicit deny in an identity-based policy", false)]
     [InlineData("… with an explicit deny in a service control policy", false)]
     [InlineData("You are not authorized to perform this operation. Encoded authorization failure message: session-policy", false)]
     [InlineData("", false)]
-    public void A_denial_by_the_session_s_policy_is_told_by_aws_words_for_it(string message, bool expected) => Assert.Equal(expected, ErrorText.NamesSessionPolicy(message));
+    public void A_denial_by_the_session_s_policy_is_told_by_aws_words_for_it(string message, bool expected) =>
+        Assert.Equal(expected, ErrorText.NamesSessionPolicy(message));
 
     [Theory]
     [InlineData("InvalidSnapshot.NotFound", 400, nameof(ErrorClass.AlreadyGone))]

@@ -6,7 +6,8 @@ public sealed class FenceReportTests
 {
     [Fact]
     public void Has_the_words_of_the_result_s_contract() =>
-        Assert.Equal(["off", "untried", "verified", "refused"], Enum.GetValues<FenceState>().Select(state => new FenceReport(state, []).Name));
+        Assert.Equal(
+            ["off", "untried", "verified", "refused"], Enum.GetValues<FenceState>().Select(state => new FenceReport(state, []).Name));
 
     [Theory]
     [InlineData(0, 0, null)]

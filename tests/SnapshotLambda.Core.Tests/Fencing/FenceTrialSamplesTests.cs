@@ -8,7 +8,8 @@ namespace SnapshotLambda.Core.Tests.Fencing;
 
 public sealed class FenceTrialSamplesTests
 {
-    private static readonly PlanInputs TeamA = Inputs.Default.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "a") });
+    private static readonly PlanInputs TeamA = Inputs.Default.Retaining(
+        retention => retention with { IncludeTags = Given.Tagged("Team", "a") });
 
     private static readonly Snapshot[] Region =
     [
@@ -31,7 +32,8 @@ public sealed class FenceTrialSamplesTests
 
     [Fact]
     public void A_skipped_guard_s_snapshots_prove_nothing_either() =>
-        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(TeamA.Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() }), FenceMode.On));
+        Assert.Equal(["younger", "young", "at-the-cutoff"], MustStay(
+            TeamA.Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() }), FenceMode.On));
 
     [Fact]
     public void Where_AWS_is_not_told_the_age_it_is_what_a_tag_keeps() =>
@@ -42,14 +44,17 @@ public sealed class FenceTrialSamplesTests
 
     [Fact]
     public void What_may_go_is_what_its_role_alone_would_not_deny() =>
-        Assert.Equal(["old", "elsewhere"], FenceTrialSamples.MayGo([Region[0], Region[5], Region[7], Region[8], Region[9]]).Select(snapshot => snapshot.Id));
+        Assert.Equal(
+            ["old", "elsewhere"],
+            FenceTrialSamples.MayGo([Region[0], Region[5], Region[7], Region[8], Region[9]]).Select(snapshot => snapshot.Id));
 
     [Fact]
     public void It_is_asked_of_the_three_oldest_the_newest_and_one_between()
     {
         var candidates = Enumerable.Range(0, 9).Select(i => Given.Snapshot($"snap-{i}", 9 - i)).ToList();
 
-        Assert.Equal(["snap-0", "snap-1", "snap-2", "snap-8", "snap-4"], FenceTrialSamples.MayGo(candidates).Select(snapshot => snapshot.Id));
+        Assert.Equal(
+            ["snap-0", "snap-1", "snap-2", "snap-8", "snap-4"], FenceTrialSamples.MayGo(candidates).Select(snapshot => snapshot.Id));
         Assert.Equal(["snap-0", "snap-1"], FenceTrialSamples.MayGo(candidates[..2]).Select(snapshot => snapshot.Id));
         Assert.Empty(FenceTrialSamples.MayGo([]));
     }

@@ -21,13 +21,18 @@ public sealed class PolicyRefusalsTests
         var fence = Of(Dev, Prod, Policy("others", 7) with { IsOtherwise = true });
 
         Assert.Equal([$$$"""{"DateLessThan":{"ec2:SnapshotTime":"{{{Loosest}}}"}}"""], Said(fence, "Allow"));
-        Assert.Equal([$$$"""{"DateGreaterThanEquals":{"ec2:SnapshotTime":"{{{Strict}}}"},"StringLike":{"aws:ResourceTag/Env":"prod*"}}"""], Said(fence, "Deny"));
+        Assert.Equal(
+            [$$$"""{"DateGreaterThanEquals":{"ec2:SnapshotTime":"{{{Strict}}}"},"StringLike":{"aws:ResourceTag/Env":"prod*"}}"""],
+            Said(fence, "Deny"));
         Assert.Empty(Omits(fence));
     }
 
     [Fact]
     public void A_deny_names_deletions_alone() =>
-        Assert.Contains($$"""{"Effect":"Deny","Action":"ec2:DeleteSnapshot","Resource":"*","Condition":{"Date""", Of(Dev, Prod).ToTry, StringComparison.Ordinal);
+        Assert.Contains(
+            $$"""{"Effect":"Deny","Action":"ec2:DeleteSnapshot","Resource":"*","Condition":{"Date""",
+            Of(Dev, Prod).ToTry,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_none_of_the_policies_matches_is_denied_where_there_is_no_otherwise() => Assert.Equal(
@@ -83,7 +88,12 @@ public sealed class PolicyRefusalsTests
     public void Equal_cutoffs_of_one_key_share_a_deny_and_others_do_not()
     {
         var others = Policy("x", 7) with { IsOtherwise = true };
-        var fence = Of(others, Prod, Policy("stage", 35, ("ENV", ["stage", "prod*"])), Policy("team", 35, ("Team", ["a"])), Policy("older", 36, ("Env", ["old"])));
+        var fence = Of(
+            others,
+            Prod,
+            Policy("stage", 35, ("ENV", ["stage", "prod*"])),
+            Policy("team", 35, ("Team", ["a"])),
+            Policy("older", 36, ("Env", ["old"])));
 
         Assert.Equal(
             [
@@ -102,9 +112,20 @@ public sealed class PolicyRefusalsTests
     [Fact]
     public void The_order_of_the_policies_changes_nothing()
     {
-        Retention[] policies = [Dev, Prod, Policy("team", 35, ("Team", ["a"])), Policy("stage", 35, ("ENV", ["stage"])) with { ExcludeTags = Filter(("Keep", ["x"])) }];
+        Retention[] policies =
+        [
+            Dev,
+            Prod,
+            Policy("team", 35, ("Team", ["a"])),
+            Policy("stage", 35, ("ENV", ["stage"])) with { ExcludeTags = Filter(("Keep", ["x"])) },
+        ];
 
-        Assert.Single(new[] { Of(policies).ToDelete, Of([.. policies.Reverse()]).ToDelete, Of([policies[2], policies[0], policies[3], policies[1]]).ToDelete }.Distinct());
+        Assert.Single(new[]
+        {
+            Of(policies).ToDelete,
+            Of([.. policies.Reverse()]).ToDelete,
+            Of([policies[2], policies[0], policies[3], policies[1]]).ToDelete,
+        }.Distinct());
     }
 
     [Fact]
@@ -128,7 +149,9 @@ public sealed class PolicyRefusalsTests
 
     [Fact]
     public void Two_keys_that_IAM_takes_for_one_are_not_said() =>
-        Assert.Equal(["policies.odd.maxAgeDays"], Omits(Of(Policy("x", 7) with { IsOtherwise = true }, Policy("odd", 35, ("Env", ["a"]), ("env", ["b"])))));
+        Assert.Equal(
+            ["policies.odd.maxAgeDays"],
+            Omits(Of(Policy("x", 7) with { IsOtherwise = true }, Policy("odd", 35, ("Env", ["a"]), ("env", ["b"])))));
 
     [Fact]
     public void Of_several_values_those_that_can_be_said_are_but_what_none_matches_needs_them_all()
@@ -138,7 +161,8 @@ public sealed class PolicyRefusalsTests
         Assert.Equal([Deny("odd", """
             "StringLike":{"aws:ResourceTag/Env":"prod"}
             """)], Said(fence, "Deny"));
-        Assert.Equal(["policies.odd.includeTags.Env: 日", "policies: what none of them matches"], Omits(fence).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["policies.odd.includeTags.Env: 日", "policies: what none of them matches"], Omits(fence).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -156,13 +180,17 @@ public sealed class PolicyRefusalsTests
                 """{"StringLike":{"aws:ResourceTag/Env":"qa"},"StringNotLike":{"aws:ResourceTag/Env":"dev"},"Null":{"aws:ResourceTag/Team":"true"}}""",
             ],
             Said(fence, "Deny"));
-        Assert.Equal(["policies.dev.excludeTags.Env", "policies.dev.excludeTags.a*"], Omits(fence).Where(name => name.StartsWith("policies", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["policies.dev.excludeTags.Env", "policies.dev.excludeTags.a*"],
+            Omits(fence).Where(name => name.StartsWith("policies", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_policy_s_DoNotDelete_is_said_in_its_usual_spellings_where_the_top_level_lifts_it()
     {
-        var fence = Of(Inputs.Default.Retaining(retention => retention with { ExcludeTags = TagFilter.Empty }), [Dev with { ExcludeTags = Filter(("DoNotDelete", ["*"])) }, Policy("x", 7) with { IsOtherwise = true }]);
+        var fence = Of(
+            Inputs.Default.Retaining(retention => retention with { ExcludeTags = TagFilter.Empty }),
+            [Dev with { ExcludeTags = Filter(("DoNotDelete", ["*"])) }, Policy("x", 7) with { IsOtherwise = true }]);
 
         Assert.Equal(4, Said(fence, "Deny").Count);
         Assert.Equal(["policies.dev.excludeTags.DoNotDelete: other spellings"], Omits(fence));
@@ -171,7 +199,8 @@ public sealed class PolicyRefusalsTests
     [Fact]
     public void Told_tags_only_it_says_what_none_matches_and_no_cutoff()
     {
-        var fence = Fence.Of(new FenceInputs(Inputs.Default with { Policies = [Dev, Prod] }, FenceMode.TagsOnly, "aws", "us-east-1") { Guards = [] });
+        var fence = Fence.Of(
+            new FenceInputs(Inputs.Default with { Policies = [Dev, Prod] }, FenceMode.TagsOnly, "aws", "us-east-1") { Guards = [] });
 
         Assert.Equal(["""{"StringNotLike":{"aws:ResourceTag/Env":["dev","prod*"]}}"""], Said(fence, "Deny"));
         Assert.Empty(fence.Policies);
@@ -181,9 +210,17 @@ public sealed class PolicyRefusalsTests
     public void Cutoffs_come_before_the_later_guards_keys_and_after_all_others_and_one_that_is_too_long_keeps_no_other_out()
     {
         var long1 = Policy("long", 36, ("Env", [.. Enumerable.Range(0, 20).Select(i => $"{i:D3}{new string('v', 120)}")]));
-        var plan = Inputs.Default with { Policies = [Policy("x", 7) with { IsOtherwise = true }, long1, Prod, Policy("team", 35, ("Team", ["a"]))] };
+        var plan = Inputs.Default with
+        {
+            Policies = [Policy("x", 7) with { IsOtherwise = true }, long1, Prod, Policy("team", 35, ("Team", ["a"]))],
+        };
 
-        var fence = Fence.Of(new FenceInputs(plan, FenceMode.On, "aws", "us-east-1") { Guards = [.. Guard.All.TakeWhile(guard => guard != Guard.AwsServices), Guard.OfTags("new", Reason.ManagedByAws, "new-key")] });
+        Guard[] guards =
+        [
+            .. Guard.All.TakeWhile(guard => guard != Guard.AwsServices), Guard.OfTags("new", Reason.ManagedByAws, "new-key"),
+        ];
+
+        var fence = Fence.Of(new FenceInputs(plan, FenceMode.On, "aws", "us-east-1") { Guards = guards });
 
         Assert.Equal(["policies.long.maxAgeDays"], Omits(fence).Where(name => name.StartsWith("policies", StringComparison.Ordinal)));
         Assert.Equal(["prod", "team"], fence.Policies.Select(policy => policy.Part.Policy));
@@ -193,7 +230,8 @@ public sealed class PolicyRefusalsTests
         Assert.Contains("policies.team.maxAgeDays", fence.Smaller.Smaller.Omits);
     }
 
-    private static string Deny(string _, string conditions) => $$"""{"DateGreaterThanEquals":{"ec2:SnapshotTime":"{{Strict}}"},{{conditions.Trim()}}}""";
+    private static string Deny(string _, string conditions) =>
+        $$"""{"DateGreaterThanEquals":{"ec2:SnapshotTime":"{{Strict}}"},{{conditions.Trim()}}}""";
 
     private static Fence Of(params Retention[] policies) => Of(Inputs.Default, policies);
 
@@ -216,7 +254,8 @@ public sealed class PolicyRefusalsTests
         return
         [
             .. json.RootElement.GetProperty("Statement").EnumerateArray()
-                .Where(statement => statement.GetProperty("Action").ToString() == "ec2:DeleteSnapshot" && statement.GetProperty("Effect").GetString() == effect)
+                .Where(statement => statement.GetProperty("Action").ToString() == "ec2:DeleteSnapshot"
+                    && statement.GetProperty("Effect").GetString() == effect)
                 .Select(statement => statement.GetProperty("Condition").GetRawText().Replace(DoNotDelete, "", StringComparison.Ordinal)),
         ];
     }

@@ -18,10 +18,12 @@ public sealed class TagConditionTests
     public void Present_lets_what_has_it() => Assert.Equal([false, false, true, true, true], Lets(TagTest.Present));
 
     [Fact]
-    public void NoneLike_lets_what_has_none_of_the_values() => Assert.Equal([true, true, false, false, true], Lets(TagTest.NoneLike, "prod*", "live"));
+    public void NoneLike_lets_what_has_none_of_the_values() =>
+        Assert.Equal([true, true, false, false, true], Lets(TagTest.NoneLike, "prod*", "live"));
 
     [Fact]
-    public void OneLike_lets_what_has_one_of_them() => Assert.Equal([false, false, true, true, false], Lets(TagTest.OneLike, "prod*", "live"));
+    public void OneLike_lets_what_has_one_of_them() =>
+        Assert.Equal([false, false, true, true, false], Lets(TagTest.OneLike, "prod*", "live"));
 
     private static IEnumerable<bool> Lets(TagTest test, params string[] values) =>
         new[] { None, Other, Prod, Live, Dev }.Select(tags => new TagCondition(test, "Env", [.. values]).Holds(tags));

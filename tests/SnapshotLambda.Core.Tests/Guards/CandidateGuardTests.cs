@@ -18,7 +18,8 @@ public sealed class CandidateGuardTests
         Assert.Equal(isPaidFor, new TierStatus("snap-1", Now.AddDays(-daysAgo)).IsPaidFor(Now));
 
     [Fact]
-    public void It_is_not_where_nobody_knows_since_when_it_is_archived() => Assert.False(new TierStatus("snap-1", null).IsPaidFor(DateTimeOffset.MaxValue));
+    public void It_is_not_where_nobody_knows_since_when_it_is_archived() =>
+        Assert.False(new TierStatus("snap-1", null).IsPaidFor(DateTimeOffset.MaxValue));
 
     [Fact]
     public void A_policy_asks_the_guards_that_it_does_not_skip()

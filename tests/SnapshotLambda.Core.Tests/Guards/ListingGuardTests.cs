@@ -18,7 +18,8 @@ public sealed class ListingGuardTests
     [InlineData("of-a-later-year", true)]
     [InlineData("", true)]
     [InlineData(null, true)]
-    public void A_lock_holds_unless_it_is_known_to_have_expired(string? state, bool holds) => Assert.Equal(holds, new SnapshotLock("snap-1", state).Holds);
+    public void A_lock_holds_unless_it_is_known_to_have_expired(string? state, bool holds) =>
+        Assert.Equal(holds, new SnapshotLock("snap-1", state).Holds);
 
     [Theory]
     [InlineData("enabling", true)]
@@ -29,7 +30,8 @@ public sealed class ListingGuardTests
     [InlineData("DISABLED", true)]
     [InlineData("", true)]
     [InlineData(null, true)]
-    public void Fast_restore_is_on_unless_it_is_known_to_be_off(string? state, bool isOn) => Assert.Equal(isOn, new FastRestore("snap-1", state).IsOn);
+    public void Fast_restore_is_on_unless_it_is_known_to_be_off(string? state, bool isOn) =>
+        Assert.Equal(isOn, new FastRestore("snap-1", state).IsOn);
 
     [Theory]
     [InlineData("archival-in-progress", false, false, true)]
@@ -49,7 +51,8 @@ public sealed class ListingGuardTests
     [InlineData("of-a-later-year", true, false, true)]
     [InlineData("", true, false, true)]
     [InlineData(null, true, false, true)]
-    public void A_move_between_tiers_is_under_way_unless_it_is_known_to_be_over(string? state, bool isInArchive, bool hasExpiry, bool isUnderWay) =>
+    public void A_move_between_tiers_is_under_way_unless_it_is_known_to_be_over(
+        string? state, bool isInArchive, bool hasExpiry, bool isUnderWay) =>
         Assert.Equal(isUnderWay, new TieringOperation("snap-1", state, isInArchive, hasExpiry).IsUnderWay);
 
     [Theory]
@@ -66,7 +69,9 @@ public sealed class ListingGuardTests
 
     [Fact]
     public void Every_state_that_the_listing_is_asked_for_can_be_under_way() =>
-        Assert.All(TieringOperation.StatesUnderWay, state => Assert.True(new TieringOperation("snap-1", state, IsInArchive: false, HasExpiry: true).IsUnderWay));
+        Assert.All(
+            TieringOperation.StatesUnderWay,
+            state => Assert.True(new TieringOperation("snap-1", state, IsInArchive: false, HasExpiry: true).IsUnderWay));
 
     [Theory]
     [InlineData("Created by CreateImage(i-0123456789abcdef0) for ami-0123456789abcdef0", true)]
@@ -102,7 +107,10 @@ public sealed class ListingGuardTests
         var inventory = new Inventory(
             [Given.Snapshot("young", -1), Given.Snapshot("both"), Given.Snapshot("second")],
             new HashSet<string>(),
-            [new NamedRule(new HashSet<string> { "young", "both" }, Reason.UsedByImage), new NamedRule(new HashSet<string> { "both", "second" }, Reason.Locked)]);
+            [
+                new NamedRule(new HashSet<string> { "young", "both" }, Reason.UsedByImage),
+                new NamedRule(new HashSet<string> { "both", "second" }, Reason.Locked),
+            ]);
 
         var plan = Planner.Plan(inventory, Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), Given.Now);
 

@@ -87,7 +87,8 @@ public sealed class TagGuardTests
     [Fact]
     public void The_first_guard_of_several_gives_the_reason()
     {
-        var plan = Given.Plan(Given.NoFloor, Given.Snapshot("s", tags: [("aws:x", ""), ("velero.io/backup", ""), ("dlm:managed", "true"), ("AWS:backup:source-resource", "")]));
+        var plan = Given.Plan(Given.NoFloor, Given.Snapshot(
+            "s", tags: [("aws:x", ""), ("velero.io/backup", ""), ("dlm:managed", "true"), ("AWS:backup:source-resource", "")]));
 
         Assert.Equal(Reason.ManagedByBackup, plan.WhyKept("s"));
     }
@@ -98,14 +99,21 @@ public sealed class TagGuardTests
         var managed = Given.Snapshot("s", -1, tags: [("dlm:managed", "true"), ("Team", "web")]);
 
         Assert.Equal(Reason.ManagedByLifecycleManager, Given.Plan(Given.NoFloor, managed).WhyKept("s"));
-        Assert.Equal(Reason.TagExcluded, Given.Plan(Given.NoFloor.Retaining(retention => retention with { ExcludeTags = Given.Tagged("Team", "web") }), managed).WhyKept("s"));
-        Assert.Equal(Reason.TagNotIncluded, Given.Plan(Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") }), managed).WhyKept("s"));
+        Assert.Equal(
+            Reason.TagExcluded,
+            Given.Plan(Given.NoFloor.Retaining(retention => retention with { ExcludeTags = Given.Tagged("Team", "web") }), managed)
+                .WhyKept("s"));
+        Assert.Equal(
+            Reason.TagNotIncluded,
+            Given.Plan(Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") }), managed)
+                .WhyKept("s"));
     }
 
     [Fact]
     public void What_is_managed_counts_neither_for_the_floor_nor_for_the_share()
     {
-        var policy = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }).Guarded(safeguards => safeguards with { MaxDeletePercent = 50 });
+        var policy = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 })
+            .Guarded(safeguards => safeguards with { MaxDeletePercent = 50 });
         var managed = Enumerable.Range(0, 100).Select(i => Given.Snapshot($"managed{i}", 1, $"vol-{i}", ("dlm:managed", "true")));
         var own = Enumerable.Range(0, 22).Select(i => Given.Snapshot($"own{i}", 5 + i, $"vol-{i / 2}"));
 
@@ -130,7 +138,9 @@ public sealed class TagGuardTests
         var gone = Given.Plan(policy, snapshots).Candidates;
 
         Assert.NotEmpty(gone);
-        Assert.Equal(snapshots.Where(snapshot => snapshot.Id.StartsWith($"{name} ", StringComparison.Ordinal)), gone.OrderBy(snapshot => Array.IndexOf(snapshots, snapshot)));
+        Assert.Equal(
+            snapshots.Where(snapshot => snapshot.Id.StartsWith($"{name} ", StringComparison.Ordinal)),
+            gone.OrderBy(snapshot => Array.IndexOf(snapshots, snapshot)));
     }
 
     [Theory]
@@ -142,7 +152,9 @@ public sealed class TagGuardTests
     public void A_key_with_a_value_counts_with_exactly_this_value(string value, bool isKept)
     {
         foreach (var key in (string[])["CreatedBy", "createdby"])
-            Assert.Equal(isKept ? Reason.ManagedByAwsService : null, Given.Plan(Given.NoFloor, Given.Snapshot("s", tags: (key, value))).WhyKept("s"));
+            Assert.Equal(
+                isKept ? Reason.ManagedByAwsService : null,
+                Given.Plan(Given.NoFloor, Given.Snapshot("s", tags: (key, value))).WhyKept("s"));
     }
 
     [Fact]
@@ -170,12 +182,18 @@ public sealed class TagGuardTests
     [Fact]
     public void A_key_that_is_skipped_keeps_nothing_and_the_others_of_its_guard_do()
     {
-        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "awsServices:InspectorScan", "lifecycleManager:aws:dlm:*" } });
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with
+        {
+            SkipGuards = new HashSet<string> { "awsServices:InspectorScan", "lifecycleManager:aws:dlm:*" },
+        });
 
         Assert.Null(Given.Plan(policy, Given.Snapshot("s", tags: ("inspectorscan", "x"))).WhyKept("s"));
         Assert.Null(Given.Plan(policy, Given.Snapshot("s", tags: ("aws:dlm:of-a-later-year", "x"))).WhyKept("s"));
-        Assert.Equal(Reason.ManagedByLifecycleManager, Given.Plan(policy, Given.Snapshot("s", tags: ("aws:dlm:expirationTime", "x"))).WhyKept("s"));
-        Assert.Equal(Reason.ManagedByAwsService, Given.Plan(policy, Given.Snapshot("s", tags: [("InspectorScan", "x"), ("SMSJobId", "x")])).WhyKept("s"));
+        Assert.Equal(
+            Reason.ManagedByLifecycleManager, Given.Plan(policy, Given.Snapshot("s", tags: ("aws:dlm:expirationTime", "x"))).WhyKept("s"));
+        Assert.Equal(
+            Reason.ManagedByAwsService,
+            Given.Plan(policy, Given.Snapshot("s", tags: [("InspectorScan", "x"), ("SMSJobId", "x")])).WhyKept("s"));
     }
 
     [Fact]
@@ -183,7 +201,9 @@ public sealed class TagGuardTests
     {
         var policy = Given.NoFloor.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "backup" } });
 
-        Assert.Equal(Reason.ManagedByKubernetes, Given.Plan(policy, Given.Snapshot("s", tags: [("aws:backup:source-resource", ""), ("velero.io/pv", "x")])).WhyKept("s"));
+        Assert.Equal(
+            Reason.ManagedByKubernetes,
+            Given.Plan(policy, Given.Snapshot("s", tags: [("aws:backup:source-resource", ""), ("velero.io/pv", "x")])).WhyKept("s"));
     }
 
     [Fact]
@@ -208,5 +228,6 @@ public sealed class TagGuardTests
             Guard.All.Where(guard => guard.TagKeys.Count > 0 && guard != Guard.AwsTags),
             guard => Assert.Contains(guard.TagKeys, key => !key.IsPrefix));
 
-    private static (string Key, string Value) TagOf(ProtectedKey key) => (key.Pattern.Replace("*", "something", StringComparison.Ordinal), key.Value ?? "x");
+    private static (string Key, string Value) TagOf(ProtectedKey key) =>
+        (key.Pattern.Replace("*", "something", StringComparison.Ordinal), key.Value ?? "x");
 }

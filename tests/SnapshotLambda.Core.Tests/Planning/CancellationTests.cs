@@ -12,20 +12,23 @@ public sealed class CancellationTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(99)]
-    public void Ends_while_the_scope_is_judged(int asked) => Ends(asked, (rule, snapshots) => new Inventory(new AskedList(snapshots, rule), new HashSet<string>(), []));
+    public void Ends_while_the_scope_is_judged(int asked) =>
+        Ends(asked, (rule, snapshots) => new Inventory(new AskedList(snapshots, rule), new HashSet<string>(), []));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(98)]
-    public void Ends_while_what_may_go_is_judged(int asked) => Ends(asked, (rule, snapshots) => new Inventory(snapshots, new HashSet<string>(), [rule]));
+    public void Ends_while_what_may_go_is_judged(int asked) =>
+        Ends(asked, (rule, snapshots) => new Inventory(snapshots, new HashSet<string>(), [rule]));
 
     [Fact]
     public void A_plan_is_not_begun_when_it_is_too_late()
     {
         using var late = new CancellationTokenSource();
         late.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Planner.Plan(new Inventory([Given.Snapshot("s")], new HashSet<string>(), []), Given.NoFloor, Given.Now, late.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Planner.Plan(new Inventory([Given.Snapshot("s")], new HashSet<string>(), []), Given.NoFloor, Given.Now, late.Token));
     }
 
     private static void Ends(int after, Func<Counting, Snapshot[], Inventory> inventory)

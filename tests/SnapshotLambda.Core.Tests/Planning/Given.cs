@@ -17,7 +17,8 @@ internal static class Given
     public static readonly DateTimeOffset Now = Cutoff.AddDays(30);
 
     /// <summary>A completed snapshot of a volume of its own, and of no set, that nothing protects but the floor.</summary>
-    public static Snapshot Snapshot(string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
+    public static Snapshot Snapshot(
+        string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
     {
         Id = id,
         VolumeId = volume ?? $"vol-of-{id}",
@@ -35,7 +36,8 @@ internal static class Given
         .Guarded(safeguards => safeguards with { MaxDeletions = 100_000, MaxDeletePercent = 100 });
 
     /// <summary>A filter of one key.</summary>
-    public static TagFilter Tagged(string key, params string[] values) => new([new TagRule(key, [.. values.Select(value => new WildcardPattern(value))])]);
+    public static TagFilter Tagged(string key, params string[] values) =>
+        new([new TagRule(key, [.. values.Select(value => new WildcardPattern(value))])]);
 
     /// <summary>The plan for these snapshots.</summary>
     public static Plan Plan(PlanInputs inputs, params Snapshot[] snapshots) => Plan(inputs, [], snapshots);

@@ -26,15 +26,23 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
-        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null && (region.PlanInputs.Safeguards.GraceDays == 0 || MarkOf(snapshot) is not null)));
+        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null
+            && (region.PlanInputs.Safeguards.GraceDays == 0 || MarkOf(snapshot) is not null)));
 
     [Fact]
     public void Names_the_first_reason_of_a_naive_reading_of_the_rules() =>
-        ForEvery(region => region.Plan.Decisions.All(decision => decision.KeptBecause?.Name == (NaivelyKept(region, decision.Snapshot) is "PartOfWaitingSet" ? "PartOfSet" : NaivelyKept(region, decision.Snapshot))));
+        ForEvery(
+            region => region.Plan.Decisions.All(
+                decision => decision.KeptBecause?.Name == (NaivelyKept(region, decision.Snapshot) is "PartOfWaitingSet"
+                    ? "PartOfSet"
+                    : NaivelyKept(region, decision.Snapshot))));
 
     [Fact]
     public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
-        ForEvery(region => Same(region.Plan.ToMark, region, snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
+        ForEvery(region => Same(
+            region.Plan.ToMark,
+            region,
+            snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
 
     [Fact]
     public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
@@ -53,19 +61,33 @@ public sealed class PlannerProperties
     public void Is_a_whole_plan_still_where_candidates_are_kept_after_all() =>
         ForEvery(region =>
         {
-            var kept = region.Plan.Candidates.Where((_, i) => (i + region.Seed) % 3 == 0).ToDictionary(snapshot => snapshot.Id, _ => Reason.SharedWithOthers);
+            var kept = region.Plan.Candidates.Where((_, i) => (i + region.Seed) % 3 == 0)
+                .ToDictionary(snapshot => snapshot.Id, _ => Reason.SharedWithOthers);
             var plan = region.Plan.Keeping(kept);
-            var asIfListed = region.Inventory with { Guards = [.. region.Inventory.Guards, new NamedRule(kept.Keys.ToHashSet(), Reason.SharedWithOthers)] };
+            var asIfListed = region.Inventory with
+            {
+                Guards = [.. region.Inventory.Guards, new NamedRule(kept.Keys.ToHashSet(), Reason.SharedWithOthers)],
+            };
             var listed = Planner.Plan(asIfListed, region.PlanInputs, Given.Now);
-            return plan.Decisions.SequenceEqual(listed.Decisions) && plan.Due.SequenceEqual(listed.Due) && plan.ToMark.SequenceEqual(listed.ToMark) && plan.ToUnmark.SequenceEqual(listed.ToUnmark)
-                && (plan.Digest, plan.Planned, plan.InScope, plan.IsTooLarge, plan.Cap) == (listed.Digest, listed.Planned, listed.InScope, listed.IsTooLarge, listed.Cap);
+            return plan.Decisions.SequenceEqual(listed.Decisions)
+                && plan.Due.SequenceEqual(listed.Due)
+                && plan.ToMark.SequenceEqual(listed.ToMark)
+                && plan.ToUnmark.SequenceEqual(listed.ToUnmark)
+                && (plan.Digest,
+                    plan.Planned,
+                    plan.InScope,
+                    plan.IsTooLarge,
+                    plan.Cap) == (listed.Digest, listed.Planned, listed.InScope, listed.IsTooLarge, listed.Cap);
         });
 
     [Fact]
     public void Does_not_depend_on_the_order_of_the_listing() =>
         ForEvery(region =>
         {
-            var shuffled = region.Inventory with { Snapshots = [.. region.Inventory.Snapshots.OrderBy(snapshot => snapshot.Id.GetHashCode(StringComparison.Ordinal))] };
+            var shuffled = region.Inventory with
+            {
+                Snapshots = [.. region.Inventory.Snapshots.OrderBy(snapshot => snapshot.Id.GetHashCode(StringComparison.Ordinal))],
+            };
             var plan = Planner.Plan(shuffled, region.PlanInputs, Given.Now);
             return plan.Digest == region.Plan.Digest && plan.Candidates.SequenceEqual(region.Plan.Candidates);
         });
@@ -76,7 +98,9 @@ public sealed class PlannerProperties
         {
             var plan = region.Plan;
             var left = region.Inventory.Snapshots.Except(plan.Due)
-                .Select(snapshot => plan.ToMark.Contains(snapshot) ? snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", plan.NewMark.Value)] } : snapshot);
+                .Select(snapshot => plan.ToMark.Contains(snapshot)
+                    ? snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", plan.NewMark.Value)] }
+                    : snapshot);
             return Planner.Plan(region.Inventory with { Snapshots = [.. left] }, region.PlanInputs, Given.Now).Candidates.Count == 0;
         });
 
@@ -84,8 +108,14 @@ public sealed class PlannerProperties
     public void Never_deletes_more_under_a_stricter_policy() =>
         ForEvery(region =>
         {
-            var stricter = region.PlanInputs.Retaining(retention => retention with { KeepLatestPerVolume = retention.KeepLatestPerVolume + 1, DeletedVolumes = DeletedVolumes.KeepLatest, Copies = Copies.Keep });
-            return Planner.Plan(region.Inventory, stricter with { ReferenceTime = Given.Now.AddHours(-5) }, Given.Now).Candidates.All(region.Plan.Candidates.Contains);
+            var stricter = region.PlanInputs.Retaining(retention => retention with
+            {
+                KeepLatestPerVolume = retention.KeepLatestPerVolume + 1,
+                DeletedVolumes = DeletedVolumes.KeepLatest,
+                Copies = Copies.Keep,
+            });
+            return Planner.Plan(region.Inventory, stricter with { ReferenceTime = Given.Now.AddHours(-5) }, Given.Now).Candidates
+                .All(region.Plan.Candidates.Contains);
         });
 
     [Fact]
@@ -118,7 +148,12 @@ public sealed class PlannerProperties
                 4 => SnapshotOutcome.Marked(snapshot),
                 _ => SnapshotOutcome.NotAttempted(snapshot),
             }).ToList();
-            var results = new[] { report.Real(plan, outcomes, EarlyStop.Deadline), report.TooLarge(plan, 1), report.NotPlanned(RegionStatus.Failed, "Why", "Because.") };
+            var results = new[]
+            {
+                report.Real(plan, outcomes, EarlyStop.Deadline),
+                report.TooLarge(plan, 1),
+                report.NotPlanned(RegionStatus.Failed, "Why", "Because."),
+            };
             var totals = Totals.Of(results, dryRun: false);
             return results.All(result => result.AddUp) && totals.AddUp && totals.Scanned == 2 * region.Inventory.Snapshots.Count;
         });
@@ -137,8 +172,14 @@ public sealed class PlannerProperties
             changed = false;
             foreach (var set in sets)
             {
-                var stays = set.Any(one => kept[one.Id] is not (null or "NotApproved" or "TagNotIncluded" or "InGracePeriod" or "MarkUnreadable" or "PartOfWaitingSet"));
-                var waits = set.Any(one => kept[one.Id] is "InGracePeriod" or "MarkUnreadable" or "PartOfWaitingSet" || (grace && kept[one.Id] is null && MarkOf(one) is null));
+                var stays = set.Any(one => kept[one.Id] is not (null
+                    or "NotApproved"
+                    or "TagNotIncluded"
+                    or "InGracePeriod"
+                    or "MarkUnreadable"
+                    or "PartOfWaitingSet"));
+                var waits = set.Any(one => kept[one.Id] is "InGracePeriod" or "MarkUnreadable" or "PartOfWaitingSet"
+                    || (grace && kept[one.Id] is null && MarkOf(one) is null));
                 foreach (var one in set)
                 {
                     var to = stays && kept[one.Id] is null or "InGracePeriod" or "PartOfWaitingSet" && stays ? "PartOfSet"
@@ -166,12 +207,16 @@ public sealed class PlannerProperties
         if (snapshot.VolumeId != "vol-ffffffff")
         {
             var exists = region.Inventory.ExistingVolumeIds.Contains(snapshot.VolumeId!);
-            var isNewest = IsNewest(region, snapshot, _ => true) || IsNewest(region, snapshot, other => !other.IsTemporarilyRestored && NaivelyGuarded(region, other, sharing: false) is null);
-            if (isNewest && (exists || inputs.Retention.DeletedVolumes == DeletedVolumes.KeepLatest)) return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
+            var isNewest = IsNewest(region, snapshot, _ => true) || IsNewest(
+                region, snapshot, other => !other.IsTemporarilyRestored && NaivelyGuarded(region, other, sharing: false) is null);
+            if (isNewest && (exists || inputs.Retention.DeletedVolumes == DeletedVolumes.KeepLatest))
+                return exists ? "NewestOfVolume" : "NewestOfDeletedVolume";
         }
 
         if (inputs.Safeguards.ApprovedSnapshotIds is { } approved && !approved.Contains(snapshot.Id)) return "NotApproved";
-        return MarkOf(snapshot) is not { } mark ? null : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
+        return MarkOf(snapshot) is not { } mark
+            ? null
+            : RandomRegion.Marks[mark] switch { true => null, false => "InGracePeriod", null => "MarkUnreadable" };
     }
 
     private static string? NaivelyGuarded(RandomRegion region, Snapshot snapshot, bool sharing = true) => snapshot.Id[^1] switch
@@ -184,21 +229,33 @@ public sealed class PlannerProperties
         _ => snapshot.Description == "for ami-binned-1." ? "UsedByBinnedImage" : null,
     };
 
-    private static bool IsNewest(RandomRegion region, Snapshot snapshot, Func<Snapshot, bool> counts) => counts(snapshot) && region.Inventory.Snapshots.Count(other =>
-        counts(other) && other.VolumeId == snapshot.VolumeId && OutOfScope(region, other) is null && other.State == SnapshotState.Completed && other.StartTime is not null
-        && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
-            ? other.Tier == StorageTier.Standard
-            : other.StartTime > snapshot.StartTime || (other.StartTime == snapshot.StartTime && string.CompareOrdinal(other.Id, snapshot.Id) > 0))) < region.PlanInputs.Retention.KeepLatestPerVolume;
+    private static bool IsNewest(RandomRegion region, Snapshot snapshot, Func<Snapshot, bool> counts) =>
+        counts(snapshot) && region.Inventory.Snapshots.Count(other =>
+            counts(other)
+            && other.VolumeId == snapshot.VolumeId
+            && OutOfScope(region, other) is null
+            && other.State == SnapshotState.Completed
+            && other.StartTime is not null
+            && ((other.Tier == StorageTier.Standard) != (snapshot.Tier == StorageTier.Standard)
+                ? other.Tier == StorageTier.Standard
+                : other.StartTime > snapshot.StartTime
+                    || (other.StartTime == snapshot.StartTime
+                        && string.CompareOrdinal(other.Id, snapshot.Id) > 0))) < region.PlanInputs.Retention.KeepLatestPerVolume;
 
     private static bool IsTieringAsked(RandomRegion region) => region.Inventory.Guards.Any(guard => guard is TieringRule);
 
-    private static bool IsUnderWay(RandomRegion region, Snapshot snapshot) => snapshot.IsTemporarilyRestored || (IsTieringAsked(region) && snapshot.Id[^1] == '5');
+    private static bool IsUnderWay(RandomRegion region, Snapshot snapshot) =>
+        snapshot.IsTemporarilyRestored || (IsTieringAsked(region) && snapshot.Id[^1] == '5');
 
     private static string? OutOfScope(RandomRegion region, Snapshot snapshot)
     {
-        if (!region.PlanInputs.Retention.IncludeTags.Rules.IsEmpty && !snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" })) return "TagNotIncluded";
+        if (!region.PlanInputs.Retention.IncludeTags.Rules.IsEmpty && !snapshot.Tags.Any(tag => tag is { Key: "Team", Value: "data" }))
+            return "TagNotIncluded";
         if (snapshot.Tags.Any(tag => tag.Key == "DONOTDELETE")) return "TagExcluded";
-        return snapshot.Tags.Select(tag => Owner(tag.Key.ToUpperInvariant())).Where(owner => !region.PlanInputs.Safeguards.SkipGuards.Contains(owner.Guard)).Order().FirstOrDefault().Reason;
+        return snapshot.Tags.Select(tag => Owner(tag.Key.ToUpperInvariant()))
+            .Where(owner => !region.PlanInputs.Safeguards.SkipGuards.Contains(owner.Guard))
+            .Order()
+            .FirstOrDefault().Reason;
     }
 
     private static (int Order, string Guard, string? Reason) Owner(string key) => key switch
@@ -211,8 +268,11 @@ public sealed class PlannerProperties
         _ => (6, "", null),
     };
 
-    private static string? MarkOf(Snapshot snapshot) => snapshot.Tags.Where(tag => tag.Key == "snapshot-lambda:delete-after").Select(tag => tag.Value).FirstOrDefault();
+    private static string? MarkOf(Snapshot snapshot) =>
+        snapshot.Tags.Where(tag => tag.Key == "snapshot-lambda:delete-after").Select(tag => tag.Value).FirstOrDefault();
 
     private static bool Same(IEnumerable<Snapshot> planned, RandomRegion region, Func<Snapshot, bool> expected) =>
-        planned.Select(snapshot => snapshot.Id).Order().SequenceEqual(region.Inventory.Snapshots.Where(expected).Select(snapshot => snapshot.Id).Order());
+        planned.Select(snapshot => snapshot.Id)
+            .Order()
+            .SequenceEqual(region.Inventory.Snapshots.Where(expected).Select(snapshot => snapshot.Id).Order());
 }

@@ -9,7 +9,8 @@ using SnapshotLambda.Core.Tags;
 namespace SnapshotLambda.Core.Tests.Planning;
 
 /// <summary>
-/// Several policies. The reference time is 30 days after the cutoff of <see cref="Given"/>: a snapshot of -20 days before it is 10 days old.
+/// Several policies. The reference time is 30 days after the cutoff of <see cref="Given"/>: a snapshot of -20 days before it is 10 days
+/// old.
 /// </summary>
 public sealed class PolicyTests
 {
@@ -21,8 +22,12 @@ public sealed class PolicyTests
     public void Each_judges_what_its_tags_match()
     {
         var plan = Given.Plan(
-            With(Dev, Prod, Rest), Aged("dev-10", 10, ("env", "dev")), Aged("prod-10", 10, ("env", "prod")), Aged("prod-36", 36, ("env", "prod")),
-            Aged("rest-36", 36), Aged("rest-91", 91, ("env", "test")));
+            With(Dev, Prod, Rest),
+            Aged("dev-10", 10, ("env", "dev")),
+            Aged("prod-10", 10, ("env", "prod")),
+            Aged("prod-36", 36, ("env", "prod")),
+            Aged("rest-36", 36),
+            Aged("rest-91", 91, ("env", "test")));
 
         Assert.Equal(["rest-91", "prod-36", "dev-10"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.Equal((Reason.TooYoung, "prod"), (plan.WhyKept("prod-10"), PolicyOf(plan, "prod-10")));
@@ -81,7 +86,13 @@ public sealed class PolicyTests
         var one = Dev with { KeepLatestPerVolume = 1 };
         Snapshot Of(string id, double age, string env) => Aged(id, age, ("env", env)) with { VolumeId = "vol-1" };
 
-        var plan = Given.Plan(With(one, Prod), ["vol-1"], Of("dev-20", 20, "dev"), Of("dev-10", 10, "dev"), Of("prod-40", 40, "prod"), Of("prod-36", 36, "prod"));
+        var plan = Given.Plan(
+            With(one, Prod),
+            ["vol-1"],
+            Of("dev-20", 20, "dev"),
+            Of("dev-10", 10, "dev"),
+            Of("prod-40", 40, "prod"),
+            Of("prod-36", 36, "prod"));
 
         Assert.Equal((Reason.NewestOfVolume, "dev"), (plan.WhyKept("dev-10"), PolicyOf(plan, "dev-10")));
         Assert.Equal(["prod-40", "prod-36", "dev-20"], plan.Candidates.Select(snapshot => snapshot.Id));
@@ -94,11 +105,18 @@ public sealed class PolicyTests
         for (var seed = 0; seed < 300; seed++)
         {
             var region = new RandomRegion(seed);
-            var inputs = region.PlanInputs with { Policies = [region.PlanInputs.Retention with { Name = "all", IncludeTags = TagFilter.Empty, ExcludeTags = TagFilter.Empty }] };
+            var inputs = region.PlanInputs with
+            {
+                Policies =
+                [
+                    region.PlanInputs.Retention with { Name = "all", IncludeTags = TagFilter.Empty, ExcludeTags = TagFilter.Empty },
+                ],
+            };
 
             var plan = Planner.Plan(region.Inventory, inputs, Given.Now);
 
-            Assert.Equal(region.Plan.Decisions.Select(decision => decision.KeptBecause), plan.Decisions.Select(decision => decision.KeptBecause));
+            Assert.Equal(
+                region.Plan.Decisions.Select(decision => decision.KeptBecause), plan.Decisions.Select(decision => decision.KeptBecause));
             Assert.Equal((region.Plan.Digest, region.Plan.InScope, region.Plan.IsTooLarge), (plan.Digest, plan.InScope, plan.IsTooLarge));
         }
 
@@ -122,7 +140,8 @@ public sealed class PolicyTests
     {
         var inputs = With(Dev, Rest) with { OnlyPolicies = new HashSet<string> { "rest" } };
 
-        Assert.Equal(["rest"], Given.Plan(inputs, Aged("dev", 100, ("env", "dev")), Aged("rest", 100)).Candidates.Select(snapshot => snapshot.Id));
+        Assert.Equal(
+            ["rest"], Given.Plan(inputs, Aged("dev", 100, ("env", "dev")), Aged("rest", 100)).Candidates.Select(snapshot => snapshot.Id));
     }
 
     [Fact]
@@ -135,7 +154,10 @@ public sealed class PolicyTests
         var plan = Given.Plan(inputs, [.. dev, .. prod]);
 
         Assert.Equal(new PlannedShare("dev", 20, 20), plan.TooLarge);
-        Assert.Contains("20 of 20 snapshots in scope of the policy dev", new RegionResultBuilder("a", "r", true, []).Dry(plan, [], 50).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "20 of 20 snapshots in scope of the policy dev",
+            new RegionResultBuilder("a", "r", true, []).Dry(plan, [], 50).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,9 +167,11 @@ public sealed class PolicyTests
         var plan = Given.Plan(
             With(Dev, team), Aged("both", 70, ("env", "dev"), ("team", "x")), Aged("young", 50, ("env", "dev"), ("team", "x")),
             Aged("dev", 10, ("env", "dev")), Aged("none", 100), Aged("kept", 100, ("env", "dev"), ("DoNotDelete", "")));
-        var region = new RegionResultBuilder("111122223333", "us-east-1", DryRun: true, []).Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete)], 100);
+        var region = new RegionResultBuilder("111122223333", "us-east-1", DryRun: true, [])
+            .Dry(plan, [.. plan.Due.Select(SnapshotOutcome.WouldDelete)], 100);
 
-        var policies = new RunResultBuilder("run", DryRun: true, Given.Now) { ReferenceTime = Given.Now, Retentions = [team, Dev] }.Of([region]).Policies!;
+        var policies = new RunResultBuilder("run", DryRun: true, Given.Now) { ReferenceTime = Given.Now, Retentions = [team, Dev] }
+            .Of([region]).Policies!;
 
         Assert.Equal(["dev", "team"], policies.Select(policy => policy.Name));
         Assert.Equal(Given.Now.AddDays(-7), policies[0].Cutoff);
@@ -163,7 +187,8 @@ public sealed class PolicyTests
         var candidate = Aged("s", 40, ("env", "dev"));
         var plan = Given.Plan(With(Dev, Prod), candidate);
         SnapshotOutcome? Look(params (string Key, string Value)[] tags) => plan.LastLook.InsteadOfDeleting(
-            candidate, new Dictionary<string, Snapshot> { ["s"] = candidate with { Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))] } });
+            candidate,
+            new Dictionary<string, Snapshot> { ["s"] = candidate with { Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))] } });
 
         Assert.Null(Look(("env", "dev")));
         Assert.Equal(Reason.PolicyChanged, Look(("env", "prod"))?.KeptBecause);

@@ -14,7 +14,8 @@ internal sealed record RandomEstate(int Seed)
 
     private static readonly (string Key, string Value)[] TagPool =
     [
-        ("env", "dev"), ("env", "prod"), ("ENV", "prod"), ("team", "data"), ("team", "web"), ("DoNotDelete", "x"), ("DeleteOn", "2020-01-01"),
+        ("env", "dev"), ("env", "prod"), ("ENV", "prod"), ("team", "data"), ("team", "web"), ("DoNotDelete", "x"),
+        ("DeleteOn", "2020-01-01"),
         ("DeleteOn", "2031-01-01"), ("Expires", "never"), ("velero.io/backup", "b"), ("source", "vol-1"), ("source", "vol-2"),
         ("snapshot-lambda:delete-after", "2026-06-01"), ("snapshot-lambda:delete-after", "2026-08-01"),
         ("snapshot-lambda:leftover-since", "2026-01-01"), ("snapshot-lambda:keep-until", "2031-01-01"),
@@ -41,7 +42,10 @@ internal sealed record RandomEstate(int Seed)
             State = random.Next(15) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
             Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
             Description = Descriptions[random.Next(Descriptions.Length)],
-            Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => TagPool[random.Next(TagPool.Length)]).DistinctBy(tag => tag.Key).Select(tag => new Tag(tag.Key, tag.Value))],
+            Tags = [.. Enumerable.Range(0, random.Next(4))
+                .Select(_ => TagPool[random.Next(TagPool.Length)])
+                .DistinctBy(tag => tag.Key)
+                .Select(tag => new Tag(tag.Key, tag.Value))],
         }).ToList();
 
         // Some are sets: of one second and one description.
@@ -52,8 +56,10 @@ internal sealed record RandomEstate(int Seed)
             snapshots,
             Volumes.Where(volume => volume != "vol-gone" && random.Next(3) != 0).ToHashSet(),
             [
-                new NamedRule(Ids(snapshots, '7'), Reason.UsedByImage), new NamedRule(Ids(snapshots, '9'), Reason.Locked),
-                new NamedRule(Ids(snapshots, '4'), Reason.SharedWithOthers), new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
+                new NamedRule(Ids(snapshots, '7'), Reason.UsedByImage),
+                new NamedRule(Ids(snapshots, '9'), Reason.Locked),
+                new NamedRule(Ids(snapshots, '4'), Reason.SharedWithOthers),
+                new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
             ])
         { ImageIds = random.Next(4) == 0 ? null : new HashSet<string> { "ami-0b" } };
     }
@@ -70,8 +76,12 @@ internal sealed record RandomEstate(int Seed)
             LineageTag = random.Next(2) == 0 ? "source" : null,
         };
         var policies = Enumerable.Range(0, random.Next(4)).Select(i => DrawPolicy(random, $"p{i}", top)).ToList();
-        if (policies.Count > 0 && random.Next(2) == 0) policies.Add(DrawRetention(random, "rest") with { IsOtherwise = true, ExcludeTags = TagFilter.Empty });
-        return new PlanInputs(top, DrawSafeguards(random), Given.Now) { Policies = [.. policies.Select(policy => policy with { LineageTag = top.LineageTag })] };
+        if (policies.Count > 0 && random.Next(2) == 0)
+            policies.Add(DrawRetention(random, "rest") with { IsOtherwise = true, ExcludeTags = TagFilter.Empty });
+        return new PlanInputs(
+            top,
+            DrawSafeguards(random),
+            Given.Now) { Policies = [.. policies.Select(policy => policy with { LineageTag = top.LineageTag })] };
     }
 
     private static Retention DrawPolicy(Random random, string name, Retention top) => DrawRetention(random, name) with

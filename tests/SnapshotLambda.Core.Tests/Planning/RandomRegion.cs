@@ -13,8 +13,10 @@ internal sealed record RandomRegion(int Seed)
 
     private static readonly string[] TagKeys =
     [
-        "aws:backup:source-resource", "AWS:DLM:expirationTime", "DLM:managed", "kubernetes.io/cluster/x", "velero.io/anything", "CSIVolumeSnapshotName",
-        "AWSElasticDisasterRecoveryManaged", "aws:cloudformation:stack-id", "awsome", "kubernetes.io/clusters", "xaws:backup", "dlm:managed-not",
+        "aws:backup:source-resource", "AWS:DLM:expirationTime", "DLM:managed", "kubernetes.io/cluster/x", "velero.io/anything",
+        "CSIVolumeSnapshotName",
+        "AWSElasticDisasterRecoveryManaged", "aws:cloudformation:stack-id", "awsome", "kubernetes.io/clusters", "xaws:backup",
+        "dlm:managed-not",
     ];
 
     /// <summary>Marks, and whether they have passed at the reference time, 2026-07-01 03:00 UTC; null: no one can tell.</summary>
@@ -40,26 +42,40 @@ internal sealed record RandomRegion(int Seed)
 
     private static Inventory Draw(Random random)
     {
-        var snapshots = Enumerable.Range(0, random.Next(0, 60)).Select(i => Given.Snapshot($"snap-{i:D4}", random.Next(-40, 41) / 4.0, Volumes[random.Next(Volumes.Length)]) with
-        {
-            StartTime = random.Next(20) == 0 ? null : Given.Cutoff.AddHours(random.Next(-40, 40)),
-            State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
-            Description = random.Next(5) switch { 0 => "for ami-binned-1.", 1 => "for ami-binned-10", _ => null },
-            Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
-            IsTemporarilyRestored = random.Next(10) == 0,
-            Tags = random.Next(6) switch
+        var snapshots = Enumerable.Range(0, random.Next(0, 60))
+            .Select(i => Given.Snapshot($"snap-{i:D4}", random.Next(-40, 41) / 4.0, Volumes[random.Next(Volumes.Length)]) with
             {
-                0 => [new Tag("Team", "data")],
-                1 => [new Tag("DONOTDELETE", "x")],
-                2 => [new Tag("Team", "web")],
-                3 => [new Tag("Team", "data"), new Tag(TagKeys[random.Next(TagKeys.Length)], "x"), new Tag(TagKeys[random.Next(TagKeys.Length)], "y")],
-                _ => [],
-            },
-        }).Select(snapshot => random.Next(3) != 0 ? snapshot : snapshot with { Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", Marks.Keys.ElementAt(random.Next(Marks.Count)))] }).ToList();
+                StartTime = random.Next(20) == 0 ? null : Given.Cutoff.AddHours(random.Next(-40, 40)),
+                State = random.Next(10) == 0 ? (SnapshotState)random.Next(6) : SnapshotState.Completed,
+                Description = random.Next(5) switch { 0 => "for ami-binned-1.", 1 => "for ami-binned-10", _ => null },
+                Tier = random.Next(10) == 0 ? StorageTier.Archive : StorageTier.Standard,
+                IsTemporarilyRestored = random.Next(10) == 0,
+                Tags = random.Next(6) switch
+                {
+                    0 => [new Tag("Team", "data")],
+                    1 => [new Tag("DONOTDELETE", "x")],
+                    2 => [new Tag("Team", "web")],
+                    3 =>
+                    [
+                        new Tag("Team", "data"),
+                        new Tag(TagKeys[random.Next(TagKeys.Length)], "x"),
+                        new Tag(TagKeys[random.Next(TagKeys.Length)], "y"),
+                    ],
+                    _ => [],
+                },
+            })
+            .Select(snapshot => random.Next(3) != 0 ? snapshot : snapshot with
+            {
+                Tags = [.. snapshot.Tags, new Tag("snapshot-lambda:delete-after", Marks.Keys.ElementAt(random.Next(Marks.Count)))],
+            })
+            .ToList();
         return new Inventory(snapshots, Volumes.Where(_ => random.Next(2) == 0).ToHashSet(),
         [
-            .. Listings.Select(one => new NamedRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith(one.LastDigit)).ToHashSet(), one.Guard.Reason)),
-            .. random.Next(2) == 0 ? [] : (IRule[])[new TieringRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith('5')).ToHashSet())],
+            .. Listings.Select(one => new NamedRule(
+                snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith(one.LastDigit)).ToHashSet(), one.Guard.Reason)),
+            .. random.Next(2) == 0
+                ? []
+                : (IRule[])[new TieringRule(snapshots.Select(snapshot => snapshot.Id).Where(id => id.EndsWith('5')).ToHashSet())],
             new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
         ]);
     }

@@ -42,7 +42,8 @@ public sealed class RetentionProperties
                 4 => retention with { KeepLatestPerVolume = retention.KeepLatestPerVolume + 1 },
                 _ => retention with { MaxAgeDays = retention.MaxAgeDays + random.Next(1, 30) },
             };
-            var more = estate.PlanWith(estate.Inputs with { Retention = More(estate.Inputs.Retention), Policies = [.. estate.Inputs.Policies.Select(More)] });
+            var more = estate.PlanWith(
+                estate.Inputs with { Retention = More(estate.Inputs.Retention), Policies = [.. estate.Inputs.Policies.Select(More)] });
             return IsWithin(more, estate.Plan);
         });
 
@@ -65,7 +66,9 @@ public sealed class RetentionProperties
             var plan = estate.PlanWith(estate.Inputs with { Policies = [.. estate.Inputs.Policies, added] });
             var candidates = plan.Candidates.Select(snapshot => snapshot.Id).ToHashSet();
             return estate.Plan.Decisions
-                .Where(decision => decision.KeptBecause is not null && decision.KeptBecause.Name != "PartOfSet" && decision.Policy is { IsOtherwise: false })
+                .Where(decision => decision.KeptBecause is not null
+                    && decision.KeptBecause.Name != "PartOfSet"
+                    && decision.Policy is { IsOtherwise: false })
                 .All(decision => !candidates.Contains(decision.Snapshot.Id));
         });
 
@@ -82,10 +85,13 @@ public sealed class RetentionProperties
                 var leftovers = new Leftovers(estate.Inventory);
                 var newest = estate.Inventory.Snapshots
                     .Where(snapshot => (new Governance(estate.Inputs).SetOf(snapshot) & set) != 0 && membership.Contains(snapshot)
-                        && RuleBook.Scope(estate.Inputs).All(rule => rule.WhyKeep(snapshot) is null) && estate.Inventory.Guards.All(guard => guard.WhyKeep(snapshot) is not { } reason || reason == Reason.SharedWithOthers)
+                        && RuleBook.Scope(estate.Inputs).All(rule => rule.WhyKeep(snapshot) is null) && estate.Inventory.Guards.All(
+                            guard => guard.WhyKeep(snapshot) is not { } reason || reason == Reason.SharedWithOthers)
                         && (retention.DeregisteredImages == DeregisteredImages.Keep || !leftovers.Contains(snapshot)))
                     .GroupBy(snapshot => membership.LineageOf(snapshot))
-                    .Select(lineage => lineage.OrderBy(snapshot => snapshot.Tier == StorageTier.Standard).ThenBy(snapshot => snapshot, OldestFirst.Instance).Last());
+                    .Select(lineage => lineage.OrderBy(snapshot => snapshot.Tier == StorageTier.Standard)
+                        .ThenBy(snapshot => snapshot, OldestFirst.Instance)
+                        .Last());
                 if (newest.Any(snapshot => candidates.Contains(snapshot.Id))) return false;
             }
 
@@ -100,24 +106,37 @@ public sealed class RetentionProperties
                 var random = new Random(estate.Seed);
                 var inputs = Given.NoFloor.Retaining(_ => new Retention
                 {
-                    MaxAgeDays = random.Next(1, 20), KeepLatestPerVolume = random.Next(3), KeepDaily = random.Next(8), KeepWeekly = random.Next(6), KeepMonthly = random.Next(6), KeepYearly = random.Next(3),
+                    MaxAgeDays = random.Next(1, 20),
+                    KeepLatestPerVolume = random.Next(3),
+                    KeepDaily = random.Next(8),
+                    KeepWeekly = random.Next(6),
+                    KeepMonthly = random.Next(6),
+                    KeepYearly = random.Next(3),
                 });
                 var begin = Given.Now.AddDays(-800);
                 Snapshot[] all =
                 [
-                    .. Enumerable.Range(0, 800).Where(_ => random.Next(100) < 70).SelectMany(day => Enumerable.Range(0, random.Next(1, 3)).Select(i =>
-                        Given.Snapshot($"{day:D3}-{i}", volume: $"vol-{random.Next(2)}") with { StartTime = begin.AddDays(day).AddHours(random.Next(24)) })),
+                    .. Enumerable.Range(0, 800)
+                        .Where(_ => random.Next(100) < 70)
+                        .SelectMany(day => Enumerable.Range(0, random.Next(1, 3)).Select(i =>
+                            Given.Snapshot(
+                                $"{day:D3}-{i}",
+                                volume: $"vol-{random.Next(2)}") with { StartTime = begin.AddDays(day).AddHours(random.Next(24)) })),
                 ];
                 List<Snapshot> left = [];
                 for (var day = 0; day <= 800; day++)
                 {
                     var now = begin.AddDays(day);
                     left.AddRange(all.Where(snapshot => snapshot.StartTime >= now.AddDays(-1) && snapshot.StartTime < now));
-                    var tonight = Planner.Plan(new Inventory([.. left], new HashSet<string>(), []), inputs with { ReferenceTime = now }, now);
+                    var tonight = Planner.Plan(
+                        new Inventory([.. left], new HashSet<string>(), []), inputs with { ReferenceTime = now }, now);
                     left = [.. left.Except(tonight.Candidates)];
                 }
 
-                var once = Planner.Plan(new Inventory([.. all.Where(snapshot => snapshot.StartTime < Given.Now)], new HashSet<string>(), []), inputs, Given.Now);
+                var once = Planner.Plan(
+                    new Inventory([.. all.Where(snapshot => snapshot.StartTime < Given.Now)], new HashSet<string>(), []),
+                    inputs,
+                    Given.Now);
                 return left.Select(snapshot => snapshot.Id).Order().SequenceEqual(
                     once.Decisions.Where(decision => !decision.IsCandidate).Select(decision => decision.Snapshot.Id).Order());
             },
@@ -150,5 +169,6 @@ public sealed class RetentionProperties
     }
 
     private static IEnumerable<(string Id, string? Reason, string? Policy)> Told(Plan plan) => plan.Decisions
-        .Select(decision => (decision.Snapshot.Id, decision.KeptBecause?.Name, decision.Policy?.Name)).OrderBy(decision => decision.Id, StringComparer.Ordinal);
+        .Select(decision => (decision.Snapshot.Id, decision.KeptBecause?.Name, decision.Policy?.Name))
+        .OrderBy(decision => decision.Id, StringComparer.Ordinal);
 }

@@ -4,7 +4,9 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Tests.Planning;
 
-/// <summary>What release 0.1 let go, as slowly and plainly as it can be said: the least that every later release keeps by default.</summary>
+/// <summary>
+/// What release 0.1 let go, as slowly and plainly as it can be said: the least that every later release keeps by default.
+/// </summary>
 internal sealed class RulesOfFirstRelease(Inventory inventory, PlanInputs inputs)
 {
     public bool LetGo(Snapshot snapshot) =>

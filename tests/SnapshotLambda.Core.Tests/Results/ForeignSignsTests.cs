@@ -11,7 +11,15 @@ public sealed class ForeignSignsTests
     {
         Snapshot[] candidates =
         [
-            .. Enumerable.Range(0, 10).Select(i => Given.Snapshot($"s{i}", 10, null, ("backup-job", $"{i}"), ("Name", "x"), ("env", "dev"), ("Expires", "2020-01-01"), ("snapshot-lambda:delete-after", "x"))),
+            .. Enumerable.Range(0, 10).Select(i => Given.Snapshot(
+                $"s{i}",
+                10,
+                null,
+                ("backup-job", $"{i}"),
+                ("Name", "x"),
+                ("env", "dev"),
+                ("Expires", "2020-01-01"),
+                ("snapshot-lambda:delete-after", "x"))),
             Given.Snapshot("hold", 10, null, ("case", "Legal hold 17")), Given.Snapshot("rare", 10, null, ("colour", "red")),
         ];
         var inputs = Given.NoFloor.Retaining(retention => retention with { IncludeTags = Given.Tagged("env", "*") });
@@ -23,5 +31,10 @@ public sealed class ForeignSignsTests
 
     [Fact]
     public void Names_ten_at_most() =>
-        Assert.Equal(10, ForeignSigns.Among([.. Enumerable.Range(0, 20).Select(i => Given.Snapshot($"s{i}", 10, null, ($"keep-{i}", "")))], Given.NoFloor, CancellationToken.None).Count);
+        Assert.Equal(
+            10,
+            ForeignSigns.Among(
+                [.. Enumerable.Range(0, 20).Select(i => Given.Snapshot($"s{i}", 10, null, ($"keep-{i}", "")))],
+                Given.NoFloor,
+                CancellationToken.None).Count);
 }

@@ -26,7 +26,8 @@ public sealed class MarkedResultTests
     [Fact]
     public void A_night_that_only_marks_says_so()
     {
-        var plan = Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 }), Given.Snapshot("a"), Given.Snapshot("b"));
+        var plan = Given.Plan(
+            Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 }), Given.Snapshot("a"), Given.Snapshot("b"));
 
         var result = Real.Real(plan, [.. plan.ToMark.Select(SnapshotOutcome.Marked)], null);
 
@@ -34,16 +35,23 @@ public sealed class MarkedResultTests
         Assert.Equal("Marked 2 of 2 snapshots to be deleted after 2026-07-08.", result.Message);
         Assert.Empty(result.Sample);
         Assert.Equal(0, result.FullSizeBytes);
-        Assert.Contains("DoNotDelete", NextStep.After([result], Totals.Of([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
+        Assert.Contains(
+            "DoNotDelete", NextStep.After([result], Totals.Of([result], dryRun: false), dryRun: false), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Says_what_was_deleted_marked_and_saved()
     {
-        var result = Real.Real(Mixed, [SnapshotOutcome.Deleted(Mixed.Due[0]), SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(SnapshotOutcome.Marked)], null, new MarkRemovalCounts(1, 0));
+        var result = Real.Real(Mixed, [
+            SnapshotOutcome.Deleted(Mixed.Due[0]),
+            SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap),
+            .. Mixed.ToMark.Select(SnapshotOutcome.Marked),
+        ], null, new MarkRemovalCounts(1, 0));
 
         Assert.Equal((RegionStatus.Incomplete, "Cap", 1), (result.Status, result.Reason, result.Remaining));
-        Assert.Equal("Deleted 1 of 6 snapshots; marked 3 to be deleted after 2026-07-08; marks taken off: 1; 1 more remain (one more run like this one), since maxDeletions is reached.", result.Message);
+        Assert.Equal(
+            "Deleted 1 of 6 snapshots; marked 3 to be deleted after 2026-07-08; marks taken off: 1; 1 more remain (one more run like this one), since maxDeletions is reached.",
+            result.Message);
         Assert.True(result.AddUp);
     }
 
@@ -56,19 +64,31 @@ public sealed class MarkedResultTests
                 .. Enumerable.Range(0, 6).Select(i => Given.Snapshot($"due{i}", 100 - i, tags: (OwnTags.DeleteAfter, "2026-06-01"))),
                 .. Enumerable.Range(0, 9).Select(i => Given.Snapshot($"new{i}", 50 - i)),
             ]);
-        List<SnapshotOutcome> due = [.. plan.Due.Select((snapshot, i) => i < 2 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap))];
+        List<SnapshotOutcome> due =
+        [
+            .. plan.Due.Select((snapshot, i) => i < 2 ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
+        ];
 
         var capped = Real.Real(plan, [.. due, .. plan.ToMark.Select(SnapshotOutcome.Marked)], null);
-        var late = Real.Real(plan, [.. due, .. plan.ToMark.Select((snapshot, i) => i < 1 ? SnapshotOutcome.Marked(snapshot) : SnapshotOutcome.NotAttempted(snapshot))], EarlyStop.Deadline);
+        var late = Real.Real(plan, [
+            .. due,
+            .. plan.ToMark.Select((snapshot, i) => i < 1 ? SnapshotOutcome.Marked(snapshot) : SnapshotOutcome.NotAttempted(snapshot)),
+        ], EarlyStop.Deadline);
 
-        Assert.EndsWith("; 4 more remain (about 2 more runs like this one), since maxDeletions is reached.", capped.Message, StringComparison.Ordinal);
-        Assert.EndsWith("; 12 more remain (about 4 more runs like this one), since the time limit came near.", late.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; 4 more remain (about 2 more runs like this one), since maxDeletions is reached.", capped.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; 12 more remain (about 4 more runs like this one), since the time limit came near.", late.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_dry_run_says_what_would_be_marked_and_unmarked()
     {
-        var result = Dry.Dry(Mixed, [SnapshotOutcome.WouldDelete(Mixed.Due[0]), SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap), .. Mixed.ToMark.Select(SnapshotOutcome.WouldMark)], 100);
+        var result = Dry.Dry(Mixed, [
+            SnapshotOutcome.WouldDelete(Mixed.Due[0]),
+            SnapshotOutcome.Kept(Mixed.Due[1], Reason.OverCap),
+            .. Mixed.ToMark.Select(SnapshotOutcome.WouldMark),
+        ], 100);
 
         Assert.Equal((1, 3), (result.WouldDelete, result.WouldMark));
         Assert.Equal(
@@ -89,10 +109,17 @@ public sealed class MarkedResultTests
     [Fact]
     public void A_fault_is_a_failure_in_part_even_where_no_snapshot_failed_and_names_what_to_grant()
     {
-        var result = Real.Real(Mixed, [SnapshotOutcome.Deleted(Mixed.Due[0]), SnapshotOutcome.Deleted(Mixed.Due[1]), .. Mixed.ToMark.Select(SnapshotOutcome.NotAttempted)], EarlyStop.Tagging(Denied, "ec2:CreateTags"));
+        var result = Real.Real(Mixed, [
+            SnapshotOutcome.Deleted(Mixed.Due[0]),
+            SnapshotOutcome.Deleted(Mixed.Due[1]),
+            .. Mixed.ToMark.Select(SnapshotOutcome.NotAttempted),
+        ], EarlyStop.Tagging(Denied, "ec2:CreateTags"));
 
         Assert.Equal((RegionStatus.PartiallyFailed, "UnauthorizedOperation", 3), (result.Status, result.Reason, result.Remaining));
-        Assert.EndsWith("3 more remain, since ec2:CreateTags met UnauthorizedOperation: grant ec2:CreateTags.", result.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "3 more remain, since ec2:CreateTags met UnauthorizedOperation: grant ec2:CreateTags.",
+            result.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,9 @@ public sealed class NextStepTests
     public void Is_that_for_the_worst_that_happened()
     {
         Assert.Null(After(Fine));
-        Assert.Equal("Nothing: the next scheduled run carries on, oldest first. If this goes on for days, raise the limit that the message names.", After(Fine, Late));
+        Assert.Equal(
+            "Nothing: the next scheduled run carries on, oldest first. If this goes on for days, raise the limit that the message names.",
+            After(Fine, Late));
         Assert.Equal("Put right what us-west-1 reports: a next run carries on.", After(Fine, Late, Broken));
         Assert.Equal(
             """Create a Recycle Bin rule for EBS snapshots with the tag snapshot-lambda:retired=true in us-west-2, give it some minutes and run again; or set recycleBin to "off".""",
@@ -26,7 +28,8 @@ public sealed class NextStepTests
         Assert.Equal(
             "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.",
             After(Fine, Late, Broken, Unbinned, TooLarge));
-        Assert.Equal("Do what eu-west-2 asks for and run again: nothing was deleted there.", After(Fine, Late, Broken, Unbinned, TooLarge, Refused));
+        Assert.Equal(
+            "Do what eu-west-2 asks for and run again: nothing was deleted there.", After(Fine, Late, Broken, Unbinned, TooLarge, Refused));
         Assert.Equal(
             "Mend what eu-west-3 reports and run again: the other regions were not held up.",
             After(Fine, Late, Broken, Unbinned, TooLarge, Refused, Failed));
@@ -34,7 +37,9 @@ public sealed class NextStepTests
 
     [Fact]
     public void Sends_to_the_failures_where_there_are_any() =>
-        Assert.Equal("Read the failures: a next run tries those snapshots again.", After(Broken with { Failed = 1, Reason = StopReason.DeletionsFailed }));
+        Assert.Equal(
+            "Read the failures: a next run tries those snapshots again.",
+            After(Broken with { Failed = 1, Reason = StopReason.DeletionsFailed }));
 
     [Fact]
     public void Sends_to_the_fault_that_others_would_meet_before_the_failures() =>
@@ -68,19 +73,30 @@ public sealed class NextStepTests
 
     [Theory]
     [InlineData(true, 2, 3, """Nothing was deleted. Read what would go; to delete it, run again with "dryRun": false.""")]
-    [InlineData(true, 0, 3, """Nothing was marked. To mark what would be, run again with "dryRun": false; what is still a candidate when its mark has passed is deleted.""")]
+    [InlineData(
+        true,
+        0,
+        3,
+        """Nothing was marked. To mark what would be, run again with "dryRun": false; what is still a candidate when its mark has passed is deleted.""")]
     [InlineData(true, 0, 0, null)]
-    [InlineData(false, 2, 3, "Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, give it the tag DoNotDelete.")]
+    [InlineData(
+        false,
+        2,
+        3,
+        "Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, give it the tag DoNotDelete.")]
     [InlineData(false, 2, 0, null)]
     [InlineData(false, 0, 0, null)]
     public void After_a_success_goes_by_what_was_or_would_be_done(bool dryRun, int deletions, int marks, string? expected)
     {
-        var totals = dryRun ? new Totals { WouldDelete = deletions, WouldMark = marks } : new Totals { Deleted = deletions, Marked = marks };
+        var totals = dryRun
+            ? new Totals { WouldDelete = deletions, WouldMark = marks }
+            : new Totals { Deleted = deletions, Marked = marks };
 
         Assert.Equal(expected, NextStep.After([Fine], totals, dryRun));
     }
 
-    private static string? After(params RegionResult[] regions) => NextStep.After(regions, Totals.Of(regions, dryRun: false), dryRun: false);
+    private static string? After(params RegionResult[] regions) =>
+        NextStep.After(regions, Totals.Of(regions, dryRun: false), dryRun: false);
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
         new() { Account = "111122223333", Region = name, Status = status, Reason = reason, Message = "Why.", Fence = "off" };

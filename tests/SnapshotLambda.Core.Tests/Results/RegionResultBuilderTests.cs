@@ -14,7 +14,9 @@ public sealed class RegionResultBuilderTests
     private static readonly RegionResultBuilder Dry = new("111122223333", "us-east-1", DryRun: true, ["images"]);
 
     private static Plan PlanOf(int candidates, int cap = 100_000, int percent = 100) =>
-        Given.Plan(Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletions = cap, MaxDeletePercent = percent }), [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
+        Given.Plan(
+            Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletions = cap, MaxDeletePercent = percent }),
+            [.. Enumerable.Range(0, candidates).Select(i => Given.Snapshot($"snap-{i:D3}", 100 - i))]);
 
     [Fact]
     public void Counts_nothing_where_no_plan_came_about_as_the_kind_of_run_counts()
@@ -24,7 +26,8 @@ public sealed class RegionResultBuilderTests
 
         Assert.Equal((0, null, 0, null), (real.Deleted, real.WouldDelete, real.Marked, real.WouldMark));
         Assert.Equal((null, 0, null, 0), (dry.Deleted, dry.WouldDelete, dry.Marked, dry.WouldMark));
-        Assert.Equal((RegionStatus.Failed, "Unread", "EC2 could not be read.", null), (real.Status, real.Reason, real.Message, real.PlanDigest));
+        Assert.Equal(
+            (RegionStatus.Failed, "Unread", "EC2 could not be read.", null), (real.Status, real.Reason, real.Message, real.PlanDigest));
         Assert.True(real.AddUp && dry.AddUp);
         Assert.False(real.WouldRefuse || dry.WouldRefuse);
     }
@@ -44,7 +47,11 @@ public sealed class RegionResultBuilderTests
     {
         var plan = PlanOf(candidates, cap);
 
-        var result = Dry.Dry(plan, [.. plan.Candidates.Select((snapshot, i) => i < cap ? SnapshotOutcome.WouldDelete(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap))], 100);
+        var result = Dry.Dry(
+            plan,
+            [.. plan.Candidates.Select(
+                (snapshot, i) => i < cap ? SnapshotOutcome.WouldDelete(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap))],
+            100);
 
         Assert.Equal((RegionStatus.Succeeded, null, false), (result.Status, result.Reason, result.WouldRefuse));
         Assert.Equal(message, result.Message);
@@ -61,7 +68,9 @@ public sealed class RegionResultBuilderTests
             ? Dry.WouldStop(plan, [.. plan.Candidates.Select(SnapshotOutcome.NotAttempted)], RegionStatus.Refused, "FenceRefused", "Why.")
             : Real.Stopped(plan, RegionStatus.Refused, "FenceRefused", "Why.");
 
-        Assert.Equal((RegionStatus.Refused, "FenceRefused", "Why.", 2, dryRun), (result.Status, result.Reason, result.Message, result.NotAttempted, result.WouldRefuse));
+        Assert.Equal(
+            (RegionStatus.Refused, "FenceRefused", "Why.", 2, dryRun),
+            (result.Status, result.Reason, result.Message, result.NotAttempted, result.WouldRefuse));
     }
 
     [Fact]
@@ -69,7 +78,11 @@ public sealed class RegionResultBuilderTests
     {
         var plan = PlanOf(3);
 
-        var result = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.AlreadyGone(plan.Candidates[1]), SnapshotOutcome.Deleted(plan.Candidates[2])], null);
+        var result = Real.Real(plan, [
+            SnapshotOutcome.Deleted(plan.Candidates[0]),
+            SnapshotOutcome.AlreadyGone(plan.Candidates[1]),
+            SnapshotOutcome.Deleted(plan.Candidates[2]),
+        ], null);
 
         Assert.Equal(RegionStatus.Succeeded, result.Status);
         Assert.Null(result.Reason);
@@ -89,7 +102,8 @@ public sealed class RegionResultBuilderTests
     public void Says_how_many_runs_what_remains_would_take(int candidates, int cap, string ending)
     {
         var plan = PlanOf(candidates, cap);
-        var deletions = plan.Candidates.Select((snapshot, i) => i < cap ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)).ToList();
+        var deletions = plan.Candidates.Select(
+            (snapshot, i) => i < cap ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.Kept(snapshot, Reason.OverCap)).ToList();
 
         Assert.EndsWith(ending, Real.Real(plan, deletions, null).Message, StringComparison.Ordinal);
     }
@@ -100,10 +114,12 @@ public sealed class RegionResultBuilderTests
     public void Says_so_where_time_ran_out_too(int deleted, string ending)
     {
         var plan = PlanOf(20);
-        List<SnapshotOutcome> deletions = [.. plan.Candidates.Select((snapshot, i) => i < deleted ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))];
+        List<SnapshotOutcome> deletions = [.. plan.Candidates.Select(
+            (snapshot, i) => i < deleted ? SnapshotOutcome.Deleted(snapshot) : SnapshotOutcome.NotAttempted(snapshot))];
 
         Assert.EndsWith(ending, Real.Real(plan, deletions, EarlyStop.Deadline).Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("like this one", Real.Real(plan, deletions, EarlyStop.Systemic("RequestExpired")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "like this one", Real.Real(plan, deletions, EarlyStop.Systemic("RequestExpired")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +143,11 @@ public sealed class RegionResultBuilderTests
 
         var result = Real.Real(
             plan,
-            [SnapshotOutcome.Failed(plan.Candidates[0], Denied, 1), SnapshotOutcome.NotAttempted(plan.Candidates[1]), SnapshotOutcome.NotAttempted(plan.Candidates[2])],
+            [
+                SnapshotOutcome.Failed(plan.Candidates[0], Denied, 1),
+                SnapshotOutcome.NotAttempted(plan.Candidates[1]),
+                SnapshotOutcome.NotAttempted(plan.Candidates[2]),
+            ],
             EarlyStop.Systemic("ExpiredToken"));
 
         Assert.Equal((RegionStatus.PartiallyFailed, "ExpiredToken"), (result.Status, result.Reason));
@@ -139,8 +159,10 @@ public sealed class RegionResultBuilderTests
     {
         var plan = PlanOf(2);
 
-        var late = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.NotAttempted(plan.Candidates[1])], EarlyStop.Deadline);
-        var capped = Real.Real(plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.Kept(plan.Candidates[1], Reason.OverCap)], null);
+        var late = Real.Real(
+            plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.NotAttempted(plan.Candidates[1])], EarlyStop.Deadline);
+        var capped = Real.Real(
+            plan, [SnapshotOutcome.Deleted(plan.Candidates[0]), SnapshotOutcome.Kept(plan.Candidates[1], Reason.OverCap)], null);
 
         Assert.Equal((RegionStatus.Incomplete, "Deadline", 1), (late.Status, late.Reason, late.Remaining));
         Assert.Equal((RegionStatus.Incomplete, "Cap", 1), (capped.Status, capped.Reason, capped.Remaining));
@@ -155,12 +177,15 @@ public sealed class RegionResultBuilderTests
         var refused = Real.TooLarge(plan, 50);
         var dry = Dry.Dry(plan, [.. plan.Candidates.Select(SnapshotOutcome.WouldDelete)], 50);
 
-        Assert.Equal((RegionStatus.Refused, "MaxDeletePercent", 20, 0), (refused.Status, refused.Reason, refused.NotAttempted, refused.Deleted));
+        Assert.Equal(
+            (RegionStatus.Refused, "MaxDeletePercent", 20, 0), (refused.Status, refused.Reason, refused.NotAttempted, refused.Deleted));
         Assert.Equal((RegionStatus.Succeeded, true, 20), (dry.Status, dry.WouldRefuse, dry.WouldDelete));
         Assert.Equal(["images"], dry.SkippedGuards);
         Assert.Equal("MaxDeletePercent", dry.Reason);
-        Assert.Equal("Nothing was deleted: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", refused.Message);
-        Assert.Equal("A real run would be refused: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", dry.Message);
+        Assert.Equal(
+            "Nothing was deleted: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", refused.Message);
+        Assert.Equal(
+            "A real run would be refused: the plan deletes 20 of 20 snapshots in scope, more than maxDeletePercent (50 %).", dry.Message);
         Assert.True(refused.AddUp && dry.AddUp);
     }
 
@@ -189,6 +214,9 @@ public sealed class RegionResultBuilderTests
         Assert.True(RegionResultBuilder.SummedUp([fine, refused], dryRun: true).WouldRefuse);
         Assert.False(RegionResultBuilder.SummedUp([fine, fine], dryRun: true).WouldRefuse);
         Assert.Equal(22, RegionResultBuilder.SummedUp([fine, refused], dryRun: true).WouldDelete);
-        Assert.StartsWith("us-east-1 of 111122223333: A real run would be refused: ", RegionResultBuilder.SummedUp([fine, refused], dryRun: true).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "us-east-1 of 111122223333: A real run would be refused: ",
+            RegionResultBuilder.SummedUp([fine, refused], dryRun: true).Message,
+            StringComparison.Ordinal);
     }
 }

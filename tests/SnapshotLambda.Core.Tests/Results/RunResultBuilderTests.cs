@@ -6,11 +6,13 @@ namespace SnapshotLambda.Core.Tests.Results;
 
 public sealed class RunResultBuilderTests
 {
-    private static readonly RunResultBuilder Report = new("run-1", DryRun: false, DateTimeOffset.UnixEpoch) { FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5) };
+    private static readonly RunResultBuilder Report = new(
+        "run-1", DryRun: false, DateTimeOffset.UnixEpoch) { FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5) };
     private static readonly RunResultBuilder Dry = Report with { DryRun = true };
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
-        new RegionResultBuilder("111122223333", name, DryRun: false, []).NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
+        new RegionResultBuilder("111122223333", name, DryRun: false, [])
+            .NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
 
     [Theory]
     [InlineData(RegionStatus.Succeeded, RegionStatus.Succeeded, RunStatus.Succeeded, 0)]
@@ -41,13 +43,24 @@ public sealed class RunResultBuilderTests
     public void Names_the_reason_of_a_dry_run_that_a_real_one_would_be_refused_for()
     {
         var fine = Region("us-east-1", RegionStatus.Succeeded);
-        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, StopReason.MaxDeletePercent) with { Message = "A real run would be refused.", WouldRefuse = true, Scanned = 40, WouldDelete = 30 };
+        var tooLarge = Region("eu-west-1", RegionStatus.Succeeded, StopReason.MaxDeletePercent) with
+        {
+            Message = "A real run would be refused.",
+            WouldRefuse = true,
+            Scanned = 40,
+            WouldDelete = 30,
+        };
 
-        var result = Dry.Of([fine with { Scanned = 10, WouldDelete = 2 }, tooLarge, Region("us-west-1", RegionStatus.Succeeded) with { Scanned = 5 }]);
+        var result = Dry.Of(
+            [fine with { Scanned = 10, WouldDelete = 2 }, tooLarge, Region("us-west-1", RegionStatus.Succeeded) with { Scanned = 5 }]);
 
         Assert.Equal((RunStatus.Succeeded, "MaxDeletePercent"), (result.Status, result.Reason));
-        Assert.Equal("A real run would delete nothing in 1 of 3 regions. eu-west-1: A real run would be refused. Elsewhere 2 of 15 snapshots would be deleted.", result.Message);
-        Assert.Equal("A real run would delete nothing. eu-west-1: A real run would be refused.", Dry.Of([tooLarge, tooLarge with { Region = "us-east-1" }]).Message);
+        Assert.Equal(
+            "A real run would delete nothing in 1 of 3 regions. eu-west-1: A real run would be refused. Elsewhere 2 of 15 snapshots would be deleted.",
+            result.Message);
+        Assert.Equal(
+            "A real run would delete nothing. eu-west-1: A real run would be refused.",
+            Dry.Of([tooLarge, tooLarge with { Region = "us-east-1" }]).Message);
     }
 
     [Fact]
@@ -59,8 +72,12 @@ public sealed class RunResultBuilderTests
 
         Assert.Equal((RunStatus.Succeeded, 1_200, 0), (result.Status, result.Totals.ApprovedUnknown, result.Totals.Scanned));
         Assert.True(result.Totals.AddUp);
-        Assert.Equal("Succeeded. Approved, and in no region of this run: 1,200; whether deleted before or never there cannot be told.", result.Message);
-        Assert.Equal(("Succeeded.", 0), (Report.Of([region], approvedUnknown: 0).Message, Report.Of([region], approvedUnknown: 0).Totals.ApprovedUnknown));
+        Assert.Equal(
+            "Succeeded. Approved, and in no region of this run: 1,200; whether deleted before or never there cannot be told.",
+            result.Message);
+        Assert.Equal(
+            ("Succeeded.", 0),
+            (Report.Of([region], approvedUnknown: 0).Message, Report.Of([region], approvedUnknown: 0).Totals.ApprovedUnknown));
         Assert.Null(Report.Of([region]).Totals.ApprovedUnknown);
     }
 
@@ -72,7 +89,9 @@ public sealed class RunResultBuilderTests
     public void Sums_regions_up_in_one_sentence(bool dryRun, int deletions, int marks, string message)
     {
         var region = Region("us-east-1", RegionStatus.Succeeded) with { Scanned = 600 };
-        var first = dryRun ? region with { WouldDelete = deletions, WouldMark = marks } : region with { Deleted = deletions, Marked = marks };
+        var first = dryRun
+            ? region with { WouldDelete = deletions, WouldMark = marks }
+            : region with { Deleted = deletions, Marked = marks };
 
         Assert.Equal(message, (dryRun ? Dry : Report).Of([first, region with { Region = "eu-west-1" }]).Message);
     }
@@ -82,7 +101,9 @@ public sealed class RunResultBuilderTests
     {
         var failed = Region("eu-west-1", RegionStatus.Failed, "Why");
 
-        Assert.Equal("Deleted 0 of 0 snapshots in 2 regions. eu-west-1: Failed.", Report.Of([Region("us-east-1", RegionStatus.Succeeded), failed]).Message);
+        Assert.Equal(
+            "Deleted 0 of 0 snapshots in 2 regions. eu-west-1: Failed.",
+            Report.Of([Region("us-east-1", RegionStatus.Succeeded), failed]).Message);
         Assert.Equal("Failed.", Report.Of([failed]).Message);
     }
 
@@ -101,18 +122,23 @@ public sealed class RunResultBuilderTests
     [Fact]
     public void Has_a_digest_of_the_plans_that_stood_and_of_where_they_stood()
     {
-        var (one, two) = (Region("us-east-1", RegionStatus.Succeeded) with { PlanDigest = "1a" }, Region("eu-west-1", RegionStatus.Succeeded) with { PlanDigest = "2b" });
+        var (one, two) = (Region("us-east-1", RegionStatus.Succeeded) with { PlanDigest = "1a" },
+            Region("eu-west-1", RegionStatus.Succeeded) with { PlanDigest = "2b" });
         var unread = Region("us-west-1", RegionStatus.Failed);
 
         Assert.Equal(Plan.DigestOf(["111122223333/us-east-1/1a", "111122223333/eu-west-1/2b"]), Report.Of([one, two]).PlanDigest);
         Assert.Equal(Report.Of([one, two]).PlanDigest, Report.Of([two, unread, one]).PlanDigest);
-        Assert.NotEqual(Report.Of([one, two]).PlanDigest, Report.Of([one with { Region = "eu-west-1" }, two with { Region = "us-east-1" }]).PlanDigest);
+        Assert.NotEqual(
+            Report.Of([one, two]).PlanDigest, Report.Of([one with { Region = "eu-west-1" }, two with { Region = "us-east-1" }]).PlanDigest);
         Assert.Null(Report.Of([unread]).PlanDigest);
     }
 
     [Fact]
     public void Has_the_exit_codes_of_the_contract() =>
         Assert.Equal(
-            [(0, "Succeeded"), (1, "Failed"), (2, "InvalidConfiguration"), (3, "PartiallyFailed"), (4, "Incomplete"), (5, "Refused"), (6, "AlreadyRunning")],
+            [
+                (0, "Succeeded"), (1, "Failed"), (2, "InvalidConfiguration"), (3, "PartiallyFailed"), (4, "Incomplete"), (5, "Refused"),
+                (6, "AlreadyRunning"),
+            ],
             Enum.GetValues<RunStatus>().Select(status => ((int)status, status.ToString())));
 }

@@ -10,10 +10,21 @@ namespace SnapshotLambda.Core.Tests.Results;
 
 public sealed class SnapshotCounterTests
 {
-    private static readonly RegionResult Empty = new() { Account = "111122223333", Region = "us-east-1", Status = RegionStatus.Succeeded, Message = "", Fence = "off" };
+    private static readonly RegionResult Empty = new()
+    {
+        Account = "111122223333",
+        Region = "us-east-1",
+        Status = RegionStatus.Succeeded,
+        Message = "",
+        Fence = "off",
+    };
 
     private static readonly Plan Plan = Given.Plan(
-        Given.NoFloor, [.. Enumerable.Range(0, 9).Select(i => Given.Snapshot($"snap-{i}", 100 - i)), Given.Snapshot("young", -1), Given.Snapshot("excluded", tags: ("DoNotDelete", ""))]);
+        Given.NoFloor, [
+            .. Enumerable.Range(0, 9).Select(i => Given.Snapshot($"snap-{i}", 100 - i)),
+            Given.Snapshot("young", -1),
+            Given.Snapshot("excluded", tags: ("DoNotDelete", "")),
+        ]);
 
     [Fact]
     public void Counts_a_real_run_s_outcomes_each_once()
@@ -22,8 +33,10 @@ public sealed class SnapshotCounterTests
         var result = SnapshotCounter.Count(
             Plan,
             [
-                SnapshotOutcome.Deleted(c[0] with { FullSizeBytes = 100 }), SnapshotOutcome.Deleted(c[1]), SnapshotOutcome.Marked(c[2]), SnapshotOutcome.AlreadyGone(c[3]), SnapshotOutcome.Failed(c[4], Error, 3),
-                SnapshotOutcome.NotAttempted(c[5]), SnapshotOutcome.NotAttempted(c[6]), SnapshotOutcome.Kept(c[7], Reason.OverCap), SnapshotOutcome.Kept(c[8], Reason.Locked),
+                SnapshotOutcome.Deleted(c[0] with { FullSizeBytes = 100 }), SnapshotOutcome.Deleted(c[1]), SnapshotOutcome.Marked(c[2]),
+                SnapshotOutcome.AlreadyGone(c[3]), SnapshotOutcome.Failed(c[4], Error, 3),
+                SnapshotOutcome.NotAttempted(c[5]), SnapshotOutcome.NotAttempted(c[6]), SnapshotOutcome.Kept(c[7], Reason.OverCap),
+                SnapshotOutcome.Kept(c[8], Reason.Locked),
             ],
             dryRun: false);
 
@@ -42,7 +55,11 @@ public sealed class SnapshotCounterTests
         var c = Plan.Candidates;
         var result = SnapshotCounter.Count(
             Plan,
-            [.. c.Take(3).Select(SnapshotOutcome.WouldDelete), .. c.Skip(3).Take(2).Select(SnapshotOutcome.WouldMark), .. c.Skip(5).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap))],
+            [
+                .. c.Take(3).Select(SnapshotOutcome.WouldDelete),
+                .. c.Skip(3).Take(2).Select(SnapshotOutcome.WouldMark),
+                .. c.Skip(5).Select(snapshot => SnapshotOutcome.Kept(snapshot, Reason.OverCap)),
+            ],
             dryRun: true);
 
         Assert.Equal((3, 2), (result.WouldDelete, result.WouldMark));
@@ -56,7 +73,8 @@ public sealed class SnapshotCounterTests
     public void Sums_regions_of_which_some_were_not_planned()
     {
         var real = Totals.Of([Empty with { Deleted = 2, Marked = 5 }, Empty, Empty with { Deleted = 3, Marked = 1 }], dryRun: false);
-        var dry = Totals.Of([Empty with { WouldDelete = 2, WouldMark = 5 }, Empty, Empty with { WouldDelete = 3, WouldMark = 1 }], dryRun: true);
+        var dry = Totals.Of(
+            [Empty with { WouldDelete = 2, WouldMark = 5 }, Empty, Empty with { WouldDelete = 3, WouldMark = 1 }], dryRun: true);
 
         Assert.Equal((5, null, 6, null), (real.Deleted, real.WouldDelete, real.Marked, real.WouldMark));
         Assert.Equal((null, 5, null, 6), (dry.Deleted, dry.WouldDelete, dry.Marked, dry.WouldMark));
@@ -65,12 +83,34 @@ public sealed class SnapshotCounterTests
     [Fact]
     public void Sums_every_count_and_keeps_reasons_apart()
     {
-        var one = Empty with { Scanned = 10, InScope = 9, AlreadyGone = 1, Failed = 2, NotAttempted = 3, Remaining = 4, FullSizeBytes = 5, Kept = new Dictionary<string, int> { ["Locked"] = 1, ["TooYoung"] = 2 } };
-        var two = Empty with { Scanned = 20, InScope = 19, AlreadyGone = 10, Failed = 20, NotAttempted = 30, Remaining = 40, FullSizeBytes = 50, Kept = new Dictionary<string, int> { ["Locked"] = 10 } };
+        var one = Empty with
+        {
+            Scanned = 10,
+            InScope = 9,
+            AlreadyGone = 1,
+            Failed = 2,
+            NotAttempted = 3,
+            Remaining = 4,
+            FullSizeBytes = 5,
+            Kept = new Dictionary<string, int> { ["Locked"] = 1, ["TooYoung"] = 2 },
+        };
+        var two = Empty with
+        {
+            Scanned = 20,
+            InScope = 19,
+            AlreadyGone = 10,
+            Failed = 20,
+            NotAttempted = 30,
+            Remaining = 40,
+            FullSizeBytes = 50,
+            Kept = new Dictionary<string, int> { ["Locked"] = 10 },
+        };
 
         var sum = Totals.Of([one, two], dryRun: false);
 
-        Assert.Equal((30, 28, 11, 22, 33, 44, 55L), (sum.Scanned, sum.InScope, sum.AlreadyGone, sum.Failed, sum.NotAttempted, sum.Remaining, sum.FullSizeBytes));
+        Assert.Equal(
+            (30, 28, 11, 22, 33, 44, 55L),
+            (sum.Scanned, sum.InScope, sum.AlreadyGone, sum.Failed, sum.NotAttempted, sum.Remaining, sum.FullSizeBytes));
         Assert.Equal(new Dictionary<string, int> { ["Locked"] = 11, ["TooYoung"] = 2 }, sum.Kept);
     }
 
@@ -78,7 +118,9 @@ public sealed class SnapshotCounterTests
     [Fact]
     public void Sums_each_counter_there_is()
     {
-        var counters = typeof(SnapshotCounts).GetProperties().Where(property => property.CanWrite && property.Name != nameof(SnapshotCounts.Kept)).ToList();
+        var counters = typeof(SnapshotCounts).GetProperties()
+            .Where(property => property.CanWrite && property.Name != nameof(SnapshotCounts.Kept))
+            .ToList();
         Assert.True(counters.Count > 10);
         var one = new SnapshotCounts();
         foreach (var counter in counters) counter.SetValue(one, counter.PropertyType == typeof(long) ? (object)1L : 1);

@@ -13,12 +13,18 @@ public sealed class GraceTests
 
     private static readonly PlanInputs Grace = Given.NoFloor.Guarded(safeguards => safeguards with { GraceDays = 7 });
 
-    private static Snapshot Marked(string id, string mark, params (string, string)[] more) => Given.Snapshot(id, tags: [(Key, mark), .. more]);
+    private static Snapshot Marked(string id, string mark, params (string, string)[] more) =>
+        Given.Snapshot(id, tags: [(Key, mark), .. more]);
 
     [Fact]
     public void Marks_a_candidate_first_and_deletes_it_when_its_mark_has_passed()
     {
-        var plan = Given.Plan(Grace, Given.Snapshot("new"), Marked("passed", "2026-06-30"), Marked("today", "2026-07-01"), Marked("later", "2026-07-02T03:00:00Z"));
+        var plan = Given.Plan(
+            Grace,
+            Given.Snapshot("new"),
+            Marked("passed", "2026-06-30"),
+            Marked("today", "2026-07-01"),
+            Marked("later", "2026-07-02T03:00:00Z"));
 
         Assert.Equal(["new"], Ids(plan.ToMark));
         Assert.Equal(["passed"], Ids(plan.Due));
@@ -45,7 +51,8 @@ public sealed class GraceTests
     [Fact]
     public void Deletes_at_once_without_grace_but_for_what_is_marked_for_later()
     {
-        var plan = Given.Plan(Given.NoFloor, Given.Snapshot("new"), Marked("passed", "2026-06-30"), Marked("later", "2026-07-02"), Marked("odd", "soon"));
+        var plan = Given.Plan(
+            Given.NoFloor, Given.Snapshot("new"), Marked("passed", "2026-06-30"), Marked("later", "2026-07-02"), Marked("odd", "soon"));
 
         Assert.Equal(["new", "passed"], Ids(plan.Due));
         Assert.Empty(plan.ToMark);
@@ -87,7 +94,8 @@ public sealed class GraceTests
     [Fact]
     public void Leaves_the_mark_on_what_another_night_or_another_stack_may_delete()
     {
-        var policy = Grace.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") }).Guarded(safeguards => safeguards with { ApprovedSnapshotIds = new HashSet<string> { "approved" } });
+        var policy = Grace.Retaining(retention => retention with { IncludeTags = Given.Tagged("Team", "data") })
+            .Guarded(safeguards => safeguards with { ApprovedSnapshotIds = new HashSet<string> { "approved" } });
 
         var plan = Given.Plan(
             policy,
@@ -108,7 +116,9 @@ public sealed class GraceTests
     {
         var leave = Reason.All.Where(reason => !MarkRemoval.IsDue(new Decision(Marked("s", "2026-07-05"), reason), Given.Cutoff));
 
-        Assert.Equal(["DeniedByPolicy", "InGracePeriod", "MarkUnreadable", "NoPolicy", "NotApproved", "OverCap", "TagNotIncluded"], leave.Select(reason => reason.Name));
+        Assert.Equal(
+            ["DeniedByPolicy", "InGracePeriod", "MarkUnreadable", "NoPolicy", "NotApproved", "OverCap", "TagNotIncluded"],
+            leave.Select(reason => reason.Name));
     }
 
     private static IEnumerable<string> Ids(IEnumerable<Snapshot> snapshots) => snapshots.Select(snapshot => snapshot.Id);

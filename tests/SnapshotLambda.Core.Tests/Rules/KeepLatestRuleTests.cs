@@ -8,7 +8,8 @@ namespace SnapshotLambda.Core.Tests.Rules;
 
 public sealed class KeepLatestRuleTests
 {
-    private static readonly PlanInputs KeepTwo = Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 2, Archived = ArchivedSnapshots.After90Days });
+    private static readonly PlanInputs KeepTwo = Given.NoFloor.Retaining(
+        retention => retention with { KeepLatestPerVolume = 2, Archived = ArchivedSnapshots.After90Days });
 
     [Fact]
     public void Keeps_the_newest_of_each_volume_whatever_their_age()
@@ -28,7 +29,12 @@ public sealed class KeepLatestRuleTests
     [Fact]
     public void Counts_young_ones_so_that_a_living_backup_needs_no_old_one()
     {
-        var plan = Given.Plan(KeepTwo, ["vol-1"], Given.Snapshot("old", 5, "vol-1"), Given.Snapshot("young", -5, "vol-1"), Given.Snapshot("younger", -6, "vol-1"));
+        var plan = Given.Plan(
+            KeepTwo,
+            ["vol-1"],
+            Given.Snapshot("old", 5, "vol-1"),
+            Given.Snapshot("young", -5, "vol-1"),
+            Given.Snapshot("younger", -6, "vol-1"));
 
         Assert.Equal(["old"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.Equal(Reason.TooYoung, plan.WhyKept("young"));
@@ -40,8 +46,12 @@ public sealed class KeepLatestRuleTests
         var only = Given.Snapshot("only", 100, "vol-gone");
 
         Assert.Equal(Reason.NewestOfDeletedVolume, Given.Plan(KeepTwo, only).WhyKept("only"));
-        Assert.Null(Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), only).WhyKept("only"));
-        Assert.Equal(Reason.NewestOfVolume, Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), ["vol-gone"], only).WhyKept("only"));
+        Assert.Null(
+            Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), only).WhyKept("only"));
+        Assert.Equal(
+            Reason.NewestOfVolume,
+            Given.Plan(KeepTwo.Retaining(retention => retention with { DeletedVolumes = DeletedVolumes.AgeOnly }), ["vol-gone"], only)
+                .WhyKept("only"));
     }
 
     [Fact]
@@ -75,7 +85,9 @@ public sealed class KeepLatestRuleTests
 
         Assert.Equal(["older"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.All(["archived", "standard"], id => Assert.Equal(reason, plan.WhyKept(id)?.Name));
-        Assert.Equal(reason, Given.Plan(KeepTwo, ["vol-1"], Given.Snapshot("only", 900, volume) with { Tier = StorageTier.Archive }).WhyKept("only")?.Name);
+        Assert.Equal(
+            reason,
+            Given.Plan(KeepTwo, ["vol-1"], Given.Snapshot("only", 900, volume) with { Tier = StorageTier.Archive }).WhyKept("only")?.Name);
     }
 
     [Fact]
@@ -97,20 +109,30 @@ public sealed class KeepLatestRuleTests
     public void Keeps_the_newest_that_is_there_to_stay_beside_those_that_the_tiering_guard_names()
     {
         var inventory = new Inventory(
-            [Given.Snapshot("goes", 900, "vol-1"), Given.Snapshot("permanent", 800, "vol-1"), Given.Snapshot("moving", 700, "vol-1"), Given.Snapshot("restored", 1, "vol-1") with { IsTemporarilyRestored = true }],
+            [
+                Given.Snapshot("goes", 900, "vol-1"),
+                Given.Snapshot("permanent", 800, "vol-1"),
+                Given.Snapshot("moving", 700, "vol-1"),
+                Given.Snapshot("restored", 1, "vol-1") with { IsTemporarilyRestored = true },
+            ],
             new HashSet<string> { "vol-1" },
             [new TieringRule(new HashSet<string> { "moving" })]);
 
         var plan = Planner.Plan(inventory, Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), Given.Now);
 
-        Assert.Equal([null, Reason.NewestOfVolume, Reason.BeingTiered, Reason.BeingTiered], plan.Decisions.Select(decision => decision.KeptBecause));
+        Assert.Equal(
+            [null, Reason.NewestOfVolume, Reason.BeingTiered, Reason.BeingTiered], plan.Decisions.Select(decision => decision.KeptBecause));
     }
 
     [Fact]
     public void Orders_equal_start_times_by_id()
     {
         var plan = Given.Plan(
-            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }), ["vol-1"], Given.Snapshot("b", 5, "vol-1"), Given.Snapshot("c", 5, "vol-1"), Given.Snapshot("a", 5, "vol-1"));
+            Given.NoFloor.Retaining(retention => retention with { KeepLatestPerVolume = 1 }),
+            ["vol-1"],
+            Given.Snapshot("b", 5, "vol-1"),
+            Given.Snapshot("c", 5, "vol-1"),
+            Given.Snapshot("a", 5, "vol-1"));
 
         Assert.Equal(["a", "b"], plan.Candidates.Select(snapshot => snapshot.Id));
         Assert.Equal(Reason.NewestOfVolume, plan.WhyKept("c"));

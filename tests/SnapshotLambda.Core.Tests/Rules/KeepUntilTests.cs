@@ -33,7 +33,8 @@ public sealed class KeepUntilTests
     [Fact]
     public void Takes_the_date_ahead_of_several()
     {
-        var plan = Given.Plan(Given.NoFloor, Given.Snapshot("s", tags: [("DeleteOn", "2020-01-01"), ("Expires", "x"), ("Expiry", "2031-01-01")]));
+        var plan = Given.Plan(
+            Given.NoFloor, Given.Snapshot("s", tags: [("DeleteOn", "2020-01-01"), ("Expires", "x"), ("Expiry", "2031-01-01")]));
 
         Assert.Equal(Reason.KeepUntil, plan.WhyKept("s"));
     }
@@ -43,7 +44,10 @@ public sealed class KeepUntilTests
     {
         var none = Given.NoFloor.Retaining(retention => retention with { KeepUntilTags = new DateTags([]) });
 
-        var plan = Given.Plan(none, Given.Snapshot("foreign", tags: [("DeleteOn", "2031-01-01")]), Given.Snapshot("own", tags: [("snapshot-lambda:keep-until", "2031-01-01")]));
+        var plan = Given.Plan(
+            none,
+            Given.Snapshot("foreign", tags: [("DeleteOn", "2031-01-01")]),
+            Given.Snapshot("own", tags: [("snapshot-lambda:keep-until", "2031-01-01")]));
 
         Assert.Equal(["foreign"], plan.Candidates.Select(snapshot => snapshot.Id));
     }

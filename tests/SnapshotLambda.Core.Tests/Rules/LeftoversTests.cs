@@ -24,9 +24,12 @@ public sealed class LeftoversTests
 
         Assert.Equal(Reason.LeftoverTooRecent, first.WhyKept("s"));
         Assert.Equal(["s"], first.LeftoversToTag.Select(snapshot => snapshot.Id));
-        Assert.Equal(Reason.LeftoverTooRecent, Plan(AgeOnly, Leftover(Created, ("snapshot-lambda:leftover-since", "2026-06-18"))).WhyKept("s"));
+        Assert.Equal(
+            Reason.LeftoverTooRecent, Plan(AgeOnly, Leftover(Created, ("snapshot-lambda:leftover-since", "2026-06-18"))).WhyKept("s"));
         Assert.Null(Plan(AgeOnly, Leftover(Created, KnownLong)).WhyKept("s"));
-        Assert.Equal(Reason.LeftoverTooRecent, Plan(AgeOnly.Guarded(safeguards => safeguards with { GraceDays = 15 }), Leftover(Created, KnownLong)).WhyKept("s"));
+        Assert.Equal(
+            Reason.LeftoverTooRecent,
+            Plan(AgeOnly.Guarded(safeguards => safeguards with { GraceDays = 15 }), Leftover(Created, KnownLong)).WhyKept("s"));
     }
 
     [Theory]
@@ -108,7 +111,8 @@ public sealed class LeftoversTests
     public void Takes_no_backup_s_place_in_the_floor_of_its_volume()
     {
         var backup = Given.Snapshot("backup", 20, "vol-gone");
-        var inventory = new Inventory([Leftover(Created, KnownLong), backup], new HashSet<string>(), []) { ImageIds = new HashSet<string>() };
+        var inventory = new Inventory(
+            [Leftover(Created, KnownLong), backup], new HashSet<string>(), []) { ImageIds = new HashSet<string>() };
 
         Assert.Equal(Reason.NewestOfDeletedVolume, Planner.Plan(inventory, AgeOnly, Given.Now).WhyKept("backup"));
     }
@@ -135,7 +139,12 @@ public sealed class LeftoversTests
         Given.Snapshot("s", volume: "vol-gone", tags: tags) with { Description = description };
 
     private static Plan Plan(
-        PlanInputs inputs, Snapshot snapshot, string[]? images = null, string[]? volumes = null, bool mayBeBinned = false, bool imagesKnown = true) =>
+        PlanInputs inputs,
+        Snapshot snapshot,
+        string[]? images = null,
+        string[]? volumes = null,
+        bool mayBeBinned = false,
+        bool imagesKnown = true) =>
         Planner.Plan(
             new Inventory([snapshot], (volumes ?? []).ToHashSet(), [])
             {

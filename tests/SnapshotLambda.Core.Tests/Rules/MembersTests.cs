@@ -28,7 +28,11 @@ public sealed class MembersTests
     [Fact]
     public void Counts_what_its_owner_wants_to_keep_longer()
     {
-        Snapshot[] snapshots = [Given.Snapshot("kept", 1, "vol-1", ("snapshot-lambda:keep-until", "2099-01-01")), Given.Snapshot("older", 15, "vol-1")];
+        Snapshot[] snapshots =
+        [
+            Given.Snapshot("kept", 1, "vol-1", ("snapshot-lambda:keep-until", "2099-01-01")),
+            Given.Snapshot("older", 15, "vol-1"),
+        ];
 
         var plan = Given.Plan(FloorOfOne, ["vol-1"], snapshots);
 
@@ -84,5 +88,6 @@ public sealed class MembersTests
     }
 
     private static Plan Planned(PlanInputs inputs, Snapshot[] snapshots, Reason reason) =>
-        Planner.Plan(new Inventory(snapshots, new HashSet<string>(), [new NamedRule(new HashSet<string> { "listed" }, reason)]), inputs, Given.Now);
+        Planner.Plan(
+            new Inventory(snapshots, new HashSet<string>(), [new NamedRule(new HashSet<string> { "listed" }, reason)]), inputs, Given.Now);
 }

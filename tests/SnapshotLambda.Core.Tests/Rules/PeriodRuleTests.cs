@@ -9,12 +9,18 @@ namespace SnapshotLambda.Core.Tests.Rules;
 
 public sealed class PeriodRuleTests
 {
-    private static readonly PlanInputs Thinned = Given.NoFloor.Retaining(retention => retention with { Archived = ArchivedSnapshots.After90Days });
+    private static readonly PlanInputs Thinned = Given.NoFloor.Retaining(
+        retention => retention with { Archived = ArchivedSnapshots.After90Days });
 
     [Fact]
     public void Keeps_the_newest_of_each_of_the_last_days_that_have_one()
     {
-        var plan = Plan(retention => retention with { KeepDaily = 2 }, "2026-01-01T05:00Z", "2026-01-05T01:00Z", "2026-01-05T23:59Z", "2026-01-09T12:00Z");
+        var plan = Plan(
+            retention => retention with { KeepDaily = 2 },
+            "2026-01-01T05:00Z",
+            "2026-01-05T01:00Z",
+            "2026-01-05T23:59Z",
+            "2026-01-09T12:00Z");
 
         Assert.Equal(["2026-01-01T05:00Z", "2026-01-05T01:00Z"], Ids(plan));
         Assert.Equal(Reason.KeptDaily, plan.WhyKept("2026-01-09T12:00Z"));
@@ -48,11 +54,16 @@ public sealed class PeriodRuleTests
     [Fact]
     public void Gives_the_coarsest_period_as_the_reason_and_names_all()
     {
-        var plan = Plan(retention => retention with { KeepDaily = 1, KeepWeekly = 1, KeepMonthly = 2, KeepYearly = 1 }, "2026-02-27T12:00Z", "2026-03-31T12:00Z");
+        var plan = Plan(
+            retention => retention with { KeepDaily = 1, KeepWeekly = 1, KeepMonthly = 2, KeepYearly = 1 },
+            "2026-02-27T12:00Z",
+            "2026-03-31T12:00Z");
 
         Assert.Equal(Reason.KeptYearly, plan.WhyKept("2026-03-31T12:00Z"));
         Assert.Equal(Reason.KeptMonthly, plan.WhyKept("2026-02-27T12:00Z"));
-        Assert.Equal(["KeptYearly", "KeptMonthly", "KeptWeekly", "KeptDaily"], plan.PeriodsOf(plan.Decisions[1].Snapshot).Select(reason => reason.Name));
+        Assert.Equal(
+            ["KeptYearly", "KeptMonthly", "KeptWeekly", "KeptDaily"],
+            plan.PeriodsOf(plan.Decisions[1].Snapshot).Select(reason => reason.Name));
     }
 
     [Fact]
@@ -71,7 +82,11 @@ public sealed class PeriodRuleTests
         var only = At("2026-01-15T18:00Z") with { Tier = StorageTier.Archive };
 
         var plan = Given.Plan(
-            Thinned.Retaining(retention => retention with { KeepMonthly = 2 }), day with { Id = "a" }, day with { Id = "b" }, archived, only);
+            Thinned.Retaining(retention => retention with { KeepMonthly = 2 }),
+            day with { Id = "a" },
+            day with { Id = "b" },
+            archived,
+            only);
 
         Assert.Equal(["a", archived.Id], Ids(plan));
         Assert.Equal(Reason.KeptMonthly, plan.WhyKept(only.Id));
@@ -80,7 +95,10 @@ public sealed class PeriodRuleTests
     [Fact]
     public void Holds_for_volumes_that_no_longer_exist_where_the_floor_does_not()
     {
-        var plan = Plan(retention => retention with { KeepLatestPerVolume = 5, DeletedVolumes = DeletedVolumes.AgeOnly, KeepYearly = 1 }, "2026-02-01T12:00Z", "2025-02-01T12:00Z");
+        var plan = Plan(
+            retention => retention with { KeepLatestPerVolume = 5, DeletedVolumes = DeletedVolumes.AgeOnly, KeepYearly = 1 },
+            "2026-02-01T12:00Z",
+            "2025-02-01T12:00Z");
 
         Assert.Equal(["2025-02-01T12:00Z"], Ids(plan));
         Assert.Equal(Reason.KeptYearly, plan.WhyKept("2026-02-01T12:00Z"));
@@ -100,7 +118,11 @@ public sealed class PeriodRuleTests
         var copy = At("2026-02-03T12:00Z") with { VolumeId = "vol-ffffffff" };
         var other = At("2026-02-02T12:00Z") with { VolumeId = "vol-other" };
 
-        var plan = Given.Plan(Thinned.Retaining(retention => retention with { KeepDaily = 1, Copies = Copies.AgeOnly }), At("2026-02-01T12:00Z"), other, copy);
+        var plan = Given.Plan(
+            Thinned.Retaining(retention => retention with { KeepDaily = 1, Copies = Copies.AgeOnly }),
+            At("2026-02-01T12:00Z"),
+            other,
+            copy);
 
         Assert.Equal([copy.Id], Ids(plan));
     }

@@ -33,7 +33,8 @@ public sealed class RuleTests
     [InlineData((int)SnapshotState.Recovering)]
     [InlineData((int)SnapshotState.Unknown)]
     public void Keeps_a_snapshot_that_is_not_complete(int state) =>
-        Assert.Equal(Reason.NotCompleted, Given.Plan(Given.NoFloor, Given.Snapshot("s") with { State = (SnapshotState)state }).WhyKept("s"));
+        Assert.Equal(
+            Reason.NotCompleted, Given.Plan(Given.NoFloor, Given.Snapshot("s") with { State = (SnapshotState)state }).WhyKept("s"));
 
     [Fact]
     public void Keeps_what_the_scope_does_not_include()
@@ -88,7 +89,11 @@ public sealed class RuleTests
     [Fact]
     public void Keeps_what_was_not_approved_and_questions_no_share_of_what_was()
     {
-        var policy = Given.NoFloor.Guarded(safeguards => safeguards with { MaxDeletePercent = 1, ApprovedSnapshotIds = Enumerable.Range(0, 50).Select(i => $"s{i}").ToHashSet() });
+        var policy = Given.NoFloor.Guarded(safeguards => safeguards with
+        {
+            MaxDeletePercent = 1,
+            ApprovedSnapshotIds = Enumerable.Range(0, 50).Select(i => $"s{i}").ToHashSet(),
+        });
 
         var plan = Given.Plan(policy, [.. Enumerable.Range(0, 60).Select(i => Given.Snapshot($"s{i}"))]);
 
@@ -103,7 +108,11 @@ public sealed class RuleTests
         Assert.Equal(Reason.All.Count, Reason.All.Select(reason => reason.Name).Distinct().Count());
         Assert.All(Reason.All, reason => Assert.False(string.IsNullOrWhiteSpace(reason.Explanation)));
         Assert.Superset(
-            new HashSet<string> { "TooYoung", "StartTimeUnknown", "NotCompleted", "NewestOfVolume", "NewestOfDeletedVolume", "LineageUnknown", "TagNotIncluded", "TagExcluded", "NotApproved", "OverCap" },
+            new HashSet<string>
+            {
+                "TooYoung", "StartTimeUnknown", "NotCompleted", "NewestOfVolume", "NewestOfDeletedVolume", "LineageUnknown",
+                "TagNotIncluded", "TagExcluded", "NotApproved", "OverCap",
+            },
             Reason.All.Select(reason => reason.Name).ToHashSet());
         Assert.All(Guard.All, guard => Assert.Contains(guard.Reason, Reason.All));
         Assert.Equal(Guard.All.Count, Guard.All.Select(guard => guard.Reason).Distinct().Count());

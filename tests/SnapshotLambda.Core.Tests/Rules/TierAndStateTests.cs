@@ -14,13 +14,15 @@ public sealed class TierAndStateTests
     public void Keeps_what_is_archived_unless_a_setting_lets_it_go()
     {
         Assert.Equal(Reason.Archived, Given.Plan(Given.NoFloor, Archived).WhyKept("archived"));
-        Assert.Null(Given.Plan(Given.NoFloor.Retaining(retention => retention with { Archived = ArchivedSnapshots.After90Days }), Archived).WhyKept("archived"));
+        Assert.Null(Given.Plan(Given.NoFloor.Retaining(retention => retention with { Archived = ArchivedSnapshots.After90Days }), Archived)
+            .WhyKept("archived"));
     }
 
     [Fact]
     public void Keeps_what_failed_unless_a_setting_lets_it_go()
     {
-        var ageOnly = Given.NoFloor.Retaining(retention => retention with { ErrorState = FailedSnapshots.AgeOnly, KeepLatestPerVolume = 1, KeepYearly = 9 });
+        var ageOnly = Given.NoFloor.Retaining(
+            retention => retention with { ErrorState = FailedSnapshots.AgeOnly, KeepLatestPerVolume = 1, KeepYearly = 9 });
 
         Assert.Equal(Reason.NotCompleted, Given.Plan(Given.NoFloor, Failed).WhyKept("failed"));
         Assert.Null(Given.Plan(ageOnly, Failed).WhyKept("failed"));

@@ -21,11 +21,14 @@ public sealed class TagFilterTests
 
     [Fact]
     public void A_scope_needs_every_key() =>
-        Assert.Equal((true, false), (Filter(("Environment", ["dev-*"]), ("Owner", ["data"])).MatchesAll(Tags), Filter(("Environment", ["dev-*"]), ("Team", ["*"])).MatchesAll(Tags)));
+        Assert.Equal((true, false), (Filter(("Environment", ["dev-*"]), ("Owner", ["data"])).MatchesAll(Tags),
+            Filter(("Environment", ["dev-*"]), ("Team", ["*"])).MatchesAll(Tags)));
 
     [Fact]
     public void A_scope_needs_one_of_a_keys_values() =>
-        Assert.Equal((true, false), (Filter(("Environment", ["test", "dev-?"])).MatchesAll(Tags), Filter(("Environment", ["test", "prod"])).MatchesAll(Tags)));
+        Assert.Equal(
+            (true, false),
+            (Filter(("Environment", ["test", "dev-?"])).MatchesAll(Tags), Filter(("Environment", ["test", "prod"])).MatchesAll(Tags)));
 
     [Fact]
     public void A_scopes_keys_compare_exactly() => Assert.False(Filter(("environment", ["*"])).MatchesAll(Tags));
@@ -80,7 +83,8 @@ public sealed class TagFilterTests
 
     [Fact]
     public void Another_spelling_of_it_means_itself_alone() =>
-        Assert.Equal((true, false), (Filter(("do-not-delete", ["*"])).MatchesAny([new("Do-Not-Delete", "")]), Filter(("do-not-delete", ["*"])).MatchesAny([new("DoNotDelete", "")])));
+        Assert.Equal((true, false), (Filter(("do-not-delete", ["*"])).MatchesAny([new("Do-Not-Delete", "")]),
+            Filter(("do-not-delete", ["*"])).MatchesAny([new("DoNotDelete", "")])));
 
     [Theory]
     [InlineData("Keep", "KEEP", true)]
@@ -110,7 +114,8 @@ public sealed class TagFilterTests
 
     [Fact]
     public void Keys_of_a_scope_that_differ_in_case_alone_are_two() =>
-        Assert.Equal((true, false), (Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("env", "b")]), Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("Env2", "b")])));
+        Assert.Equal((true, false), (Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("env", "b")]),
+            Filter(("Env", ["a"]), ("env", ["b"])).MatchesAll([new("Env", "a"), new("Env2", "b")])));
 
     [Theory]
     [InlineData("**", "anything", true)]

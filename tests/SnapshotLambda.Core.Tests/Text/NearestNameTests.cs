@@ -34,7 +34,8 @@ public sealed class NearestNameTests
     [InlineData("MAX-DEL", "maxDeletions")]
     [InlineData("ma", null)] // two letters begin too much
     [InlineData("letions", null)] // ends with it
-    public void Completes_what_a_name_begins_with(string name, string? meant) => Assert.Equal(meant, NearestName.To(name, ["maxDeletions"]));
+    public void Completes_what_a_name_begins_with(string name, string? meant) =>
+        Assert.Equal(meant, NearestName.To(name, ["maxDeletions"]));
 
     [Fact]
     public void Takes_the_nearest_and_of_equally_near_ones_the_first()

@@ -61,7 +61,8 @@ public sealed class WildcardPatternTests
         var pairs = from pattern in patterns from value in words select (Pattern: Short(pattern), Value: Short(value));
 
         Prop.ForAll(pairs.ToArbitrary(), pair =>
-            new WildcardPattern(pair.Pattern).Matches(pair.Value, ignoreCase: true) == new WildcardPattern(pair.Pattern.ToUpperInvariant()).Matches(pair.Value.ToUpperInvariant()))
+            new WildcardPattern(pair.Pattern).Matches(pair.Value, ignoreCase: true) == new WildcardPattern(pair.Pattern.ToUpperInvariant())
+                .Matches(pair.Value.ToUpperInvariant()))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
@@ -72,7 +73,9 @@ public sealed class WildcardPatternTests
         var patterns = Gen.Elements("a", "b", "*", "?", "\U0001F600").ListOf().Select(string.Concat);
         var pairs = from pattern in patterns from value in words select (Pattern: Short(pattern), Value: Short(value));
 
-        Prop.ForAll(pairs.ToArbitrary(), pair => new WildcardPattern(pair.Pattern).Matches(pair.Value) == Defined(Characters(pair.Pattern), Characters(pair.Value)))
+        Prop.ForAll(
+            pairs.ToArbitrary(),
+            pair => new WildcardPattern(pair.Pattern).Matches(pair.Value) == Defined(Characters(pair.Pattern), Characters(pair.Value)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 

@@ -22,18 +22,23 @@ public sealed class FenceTests : IDisposable
     [Fact]
     public async Task A_real_run_deletes_behind_a_fence_that_it_has_seen_to_hold()
     {
-        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)), RoleOfOwn);
+        var (result, left) = await RunAsync(
+            Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Succeeded, 2, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Equal(["snap-kept", "snap-young"], left[Own]);
-        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(_folder.At("log.jsonl"))).Single(text => text.Contains("""message":"fence_checked""", StringComparison.Ordinal)));
+        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(_folder.At("log.jsonl")))
+            .Single(text => text.Contains("""message":"fence_checked""", StringComparison.Ordinal)));
         Assert.Equal(("verified", Own, "us-east-1"), (Text(line, "result"), Text(line, "account"), Text(line, "region")));
     }
 
     [Fact]
     public async Task A_dry_run_tries_it_as_well_and_deletes_nothing()
     {
-        var (result, left) = await RunAsync("""{"keepLatestPerVolume": 0}""", WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)), RoleOfOwn);
+        var (result, left) = await RunAsync(
+            """{"keepLatestPerVolume": 0}""",
+            WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToDelete)),
+            RoleOfOwn);
 
         Assert.Equal((RunStatus.Succeeded, 2, "verified"), (result.Status, result.Totals.WouldDelete, result.Regions[0].Fence));
         Assert.Equal(4, left[Own].Count);
@@ -42,7 +47,8 @@ public sealed class FenceTests : IDisposable
     [Fact]
     public async Task A_role_that_is_not_there_fails_the_run_and_is_named()
     {
-        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("another", trusting: Own, allowing: ToDelete)), RoleOfOwn);
+        var (result, left) = await RunAsync(
+            Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("another", trusting: Own, allowing: ToDelete)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Failed, "AccessDenied"), (result.Status, result.Reason));
         Assert.Contains($"arn:aws:iam::{Own}:role/delete", result.Message, StringComparison.Ordinal);
@@ -52,7 +58,8 @@ public sealed class FenceTests : IDisposable
     [Fact]
     public async Task A_role_that_may_not_delete_refuses_the_run()
     {
-        var (result, left) = await RunAsync(Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToLook)), RoleOfOwn);
+        var (result, left) = await RunAsync(
+            Delete, WithOldAndYoung(FleetText.OfAccount(Own).WithRole("delete", trusting: Own, allowing: ToLook)), RoleOfOwn);
 
         Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate", 5), (result.Status, result.Reason, result.ExitCode));
         Assert.Equal(4, left[Own].Count);
@@ -63,22 +70,38 @@ public sealed class FenceTests : IDisposable
     {
         var (result, left) = await RunAsync(
             $$"""{"accounts": ["{{Member}}"], "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100}""",
-            WithOldAndYoung(WithOldAndYoung(FleetText.OfAccount(Own)).AndAccount(Member).WithRole("clean-up", trusting: Own, allowing: ToDelete, externalId: "between-us")),
+            WithOldAndYoung(WithOldAndYoung(FleetText.OfAccount(Own))
+                .AndAccount(Member)
+                .WithRole("clean-up", trusting: Own, allowing: ToDelete, externalId: "between-us")),
             "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up", "SNAPSHOT_LAMBDA_EXTERNAL_ID=between-us");
 
-        Assert.Equal((RunStatus.Succeeded, 2, Member, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Account, result.Regions[0].Fence));
+        Assert.Equal(
+            (RunStatus.Succeeded, 2, Member, "verified"),
+            (result.Status, result.Totals.Deleted, result.Regions[0].Account, result.Regions[0].Fence));
         Assert.Equal((4, 2), (left[Own].Count, left[Member].Count));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<(RunResult Result, Dictionary<string, List<string>> Left)> RunAsync(string payload, FleetText fleet, params string[] variables)
+    private async Task<(RunResult Result, Dictionary<string, List<string>> Left)> RunAsync(
+        string payload, FleetText fleet, params string[] variables)
     {
         string after = _folder.At("after.json"), file = _folder.At("result.json");
         var ended = await SandboxProcess.RunAsync(
         [
-            "invoke", _folder.Write("event.json", payload), "--fleet", _folder.Write("fleet.json", fleet.ToString()), "--request-limits", "off",
-            "--result", file, "--logs", _folder.At("log.jsonl"), "--world-after", after, .. variables.SelectMany(variable => new[] { "--env", variable }),
+            "invoke",
+            _folder.Write("event.json", payload),
+            "--fleet",
+            _folder.Write("fleet.json", fleet.ToString()),
+            "--request-limits",
+            "off",
+            "--result",
+            file,
+            "--logs",
+            _folder.At("log.jsonl"),
+            "--world-after",
+            after,
+            .. variables.SelectMany(variable => new[] { "--env", variable }),
         ]);
         Assert.Equal("", ended.Error);
         var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
@@ -89,7 +112,11 @@ public sealed class FenceTests : IDisposable
 
     /// <summary>The account with two snapshots to delete and two to keep.</summary>
     private static FleetText WithOldAndYoung(FleetText account) =>
-        account.WithSnapshots(90, "snap-old").WithSnapshots(100, "snap-older").WithSnapshots(100, "snap-kept").Tagged("DoNotDelete").WithSnapshots(2, "snap-young");
+        account.WithSnapshots(90, "snap-old")
+            .WithSnapshots(100, "snap-older")
+            .WithSnapshots(100, "snap-kept")
+            .Tagged("DoNotDelete")
+            .WithSnapshots(2, "snap-young");
 
     private static string? Text(JsonDocument line, string key) => line.RootElement.GetProperty(key).GetString();
 }

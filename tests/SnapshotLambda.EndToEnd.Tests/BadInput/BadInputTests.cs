@@ -62,7 +62,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Missing_credentials_are_a_result_and_not_a_dead_process()
     {
-        var (exitCode, result) = await InvokeAsync(Delete, "--env", "AWS_ACCESS_KEY_ID=", "--env", "AWS_SECRET_ACCESS_KEY=", "--env", "AWS_SESSION_TOKEN=");
+        var (exitCode, result) = await InvokeAsync(
+            Delete, "--env", "AWS_ACCESS_KEY_ID=", "--env", "AWS_SECRET_ACCESS_KEY=", "--env", "AWS_SESSION_TOKEN=");
 
         Assert.Equal((1, RunStatus.Failed, "NoCredentials"), (exitCode, result.Status, result.Reason));
         Assert.NotNull(result.NextStep);
@@ -78,7 +79,8 @@ public sealed class BadInputTests : IDisposable
     {
         var faults = _folder.Write("faults.json", $$"""{"rules": [ {"fault": "{{fault}}"} ]}""");
 
-        var (exitCode, result) = await InvokeAsync(Delete, "--faults", faults, "--remaining-seconds", "22", "--world-after", _folder.At("after.json"));
+        var (exitCode, result) = await InvokeAsync(
+            Delete, "--faults", faults, "--remaining-seconds", "22", "--world-after", _folder.At("after.json"));
 
         Assert.Equal((1, RunStatus.Failed), (exitCode, result.Status));
         Assert.Equal(0, result.Totals.Deleted);

@@ -15,12 +15,21 @@ public sealed class ApproveTests : IDisposable
     public async Task Deletes_exactly_what_was_approved_and_nothing_that_became_old_since()
     {
         string log = _folder.At("log.jsonl"), approval = _folder.At("approved.json"), after = _folder.At("after.json");
-        await SandboxProcess.RunAsync("invoke", _folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three), "--logs", log);
+        await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three), "--logs", log);
         await File.AppendAllTextAsync(log, "REPORT RequestId: 1\n");
 
         var approved = await SandboxProcess.RunAsync("approve", log, "--event", approval);
         var run = await SandboxProcess.RunAsync(
-            "invoke", approval, "--fleet", Fleet("later.json", [.. Three, "snap-00000004"]), "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0", "--json", "--world-after", after);
+            "invoke",
+            approval,
+            "--fleet",
+            Fleet("later.json", [.. Three, "snap-00000004"]),
+            "--env",
+            "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0",
+            "--json",
+            "--world-after",
+            after);
 
         var result = ResultJson.TryRead(run.Out)!;
         Assert.Equal((0, ""), (approved.ExitCode, approved.Out));
@@ -50,5 +59,7 @@ public sealed class ApproveTests : IDisposable
         _folder.Write(name, FleetText.OfAccount().WithSnapshots(90, old).WithSnapshots(1, "snap-0000000f").ToString());
 
     private static IEnumerable<string> Ids(string fleet) =>
-        FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow()).Accounts.SelectMany(account => account.Regions).SelectMany(region => region.Snapshots.Keys);
+        FleetReader.Read(File.ReadAllBytes(fleet), TimeProvider.System.GetUtcNow()).Accounts
+            .SelectMany(account => account.Regions)
+            .SelectMany(region => region.Snapshots.Keys);
 }

@@ -27,7 +27,8 @@ public sealed class GraceTests : IDisposable
         var deleting = await InvokeAsync(Policy, FiveDaysLater(_folder.At("marked.json"), "snap-b"), _folder.At("after.json"));
 
         Assert.Equal((RunStatus.Succeeded, 0, 3), (marking.Status, marking.Totals.Deleted, marking.Totals.Marked));
-        Assert.All(marked, snapshot => Assert.Equal(_now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
+        Assert.All(marked, snapshot => Assert.Equal(
+            _now.UtcDateTime.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.TagValue(Key)));
         Assert.Equal((RunStatus.Succeeded, 2, 1), (deleting.Status, deleting.Totals.Deleted, deleting.Totals.Kept["TagExcluded"]));
         var saved = Assert.Single(Region(_folder.At("after.json")).Snapshots.Values);
         Assert.Equal(("snap-b", null), (saved.Id, saved.TagValue(Key)));
@@ -41,7 +42,10 @@ public sealed class GraceTests : IDisposable
         var fleet = FleetText.OfAccount().WithSnapshots(90, "snap-a", "snap-b", "snap-c").At(_now);
         if (hasRule) fleet.WithRecycleBin(7, "snapshot-lambda:retired=true");
 
-        var result = await InvokeAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""", _folder.Write("fleet.json", fleet.ToString()), _folder.At("after.json"));
+        var result = await InvokeAsync(
+            """{ "dryRun": false, "keepLatestPerVolume": 0, "recycleBin": "require" }""",
+            _folder.Write("fleet.json", fleet.ToString()),
+            _folder.At("after.json"));
 
         Assert.Equal((status, deleted, 3 - deleted), (result.Status, result.Totals.Deleted, result.Totals.NotAttempted));
         Assert.Equal(binned, Region(_folder.At("after.json")).Bin.Count);
@@ -51,7 +55,8 @@ public sealed class GraceTests : IDisposable
 
     private async Task<RunResult> InvokeAsync(string payload, string fleet, string after)
     {
-        var ended = await SandboxProcess.RunAsync("invoke", _folder.Write("event.json", payload), "--fleet", fleet, "--world-after", after, "--json");
+        var ended = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("event.json", payload), "--fleet", fleet, "--world-after", after, "--json");
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
     }
 
@@ -61,7 +66,9 @@ public sealed class GraceTests : IDisposable
         var json = JsonNode.Parse(File.ReadAllText(fleet))!;
         var snapshots = json["accounts"]![0]!["regions"]![0]!["snapshots"]!.AsArray();
         foreach (var snapshot in snapshots)
-            snapshot!["tags"]![Key] = DateOnly.Parse((string)snapshot["tags"]![Key]!, CultureInfo.InvariantCulture).AddDays(-5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            snapshot!["tags"]![Key] = DateOnly.Parse((string)snapshot["tags"]![Key]!, CultureInfo.InvariantCulture)
+                .AddDays(-5)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         snapshots.Single(snapshot => (string)snapshot!["id"]! == saved)!["tags"]!["DoNotDelete"] = "";
         return _folder.Write("later.json", json.ToJsonString());
     }

@@ -27,10 +27,16 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Writes_result_log_and_the_fleet_less_what_was_deleted()
     {
-        string before = _folder.At("before.json"), after = _folder.At("after.json"), log = _folder.At("log.jsonl"), file = _folder.At("result.json");
+        string before = _folder.At("before.json"),
+            after = _folder.At("after.json"),
+            log = _folder.At("log.jsonl"),
+            file = _folder.At("result.json");
         await SandboxProcess.RunAsync(["invoke", _folder.Write("look.json", "{}"), "--world-after", before, .. SmallFleet]);
         var ended = await SandboxProcess.RunAsync(
-            ["invoke", _folder.Write("event.json", Delete), "--fleet", before, "--request-limits", "off", "--result", file, "--logs", log, "--world-after", after]);
+            [
+                "invoke", _folder.Write("event.json", Delete), "--fleet", before, "--request-limits", "off", "--result", file, "--logs",
+                log, "--world-after", after,
+            ]);
         var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
         var deleted = Ids(before).Except(Ids(after)).ToArray();
         Assert.Equal(result.ExitCode, ended.ExitCode);
@@ -42,7 +48,8 @@ public sealed class InvokeTests : IDisposable
     [Fact]
     public async Task Delivers_one_event_twice_and_sees_it_executed_once()
     {
-        var ended = await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", Delete), "--repeat", "2", "--result", _folder.At("r.json"), .. SmallFleet]);
+        var ended = await SandboxProcess.RunAsync(
+            ["invoke", _folder.Write("event.json", Delete), "--repeat", "2", "--result", _folder.At("r.json"), .. SmallFleet]);
         var result = ResultJson.TryRead(await File.ReadAllTextAsync(_folder.At("r.json")))!;
         Assert.True(result.Replayed);
         Assert.Contains("Delivered   2 times to one process", ended.Out, StringComparison.Ordinal);
@@ -64,7 +71,10 @@ public sealed class InvokeTests : IDisposable
     public async Task Sets_the_environment_of_the_function()
     {
         var ended = await SandboxProcess.RunAsync(
-            ["invoke", _folder.Write("event.json", "{}"), "--env", "SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60", "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=2", "--json", .. SmallFleet]);
+            [
+                "invoke", _folder.Write("event.json", "{}"), "--env", "SNAPSHOT_LAMBDA_MAX_AGE_DAYS=60", "--env",
+                "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=2", "--json", .. SmallFleet,
+            ]);
         var result = ResultJson.TryRead(ended.Out)!;
         Assert.Equal((60, "environment"), (result.Settings["maxAgeDays"].Value.GetInt32(), result.Settings["maxAgeDays"].From));
     }
@@ -73,7 +83,14 @@ public sealed class InvokeTests : IDisposable
     public async Task Cleans_the_regions_of_a_generated_fleet()
     {
         var ended = await SandboxProcess.RunAsync(
-            ["invoke", _folder.Write("event.json", """{"regions": ["eu-west-1", "ap-southeast-2"]}"""), "--regions", "eu-west-1,ap-southeast-2", "--json", .. SmallFleet]);
+            [
+                "invoke",
+                _folder.Write("event.json", """{"regions": ["eu-west-1", "ap-southeast-2"]}"""),
+                "--regions",
+                "eu-west-1,ap-southeast-2",
+                "--json",
+                .. SmallFleet,
+            ]);
         Assert.Equal(600, ResultJson.TryRead(ended.Out)!.Totals.Scanned);
     }
 
@@ -84,17 +101,21 @@ public sealed class InvokeTests : IDisposable
         string log = _folder.At("log.jsonl"), file = _folder.At("result.json"), after = _folder.At("after.json");
         using var process = SandboxProcess.Start(
         [
-            "invoke", _folder.Write("event.json", """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 2, "deleteRatePerSecond": 0.1}"""),
+            "invoke", _folder.Write(
+                "event.json",
+                """{"dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 2, "deleteRatePerSecond": 0.1}"""),
             "--result", file, "--logs", log, "--world-after", after, .. SmallFleet,
         ]);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await HangGuard.UntilAsync(() => File.Exists(log) && Read(log).Contains("""message":"snapshot_deleted""", StringComparison.Ordinal));
+        await HangGuard.UntilAsync(
+            () => File.Exists(log) && Read(log).Contains("""message":"snapshot_deleted""", StringComparison.Ordinal));
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await SandboxProcess.WaitAsync(process);
 
         Assert.Equal((130, ""), (process.ExitCode, await output));
-        Assert.Contains("interrupted: the function was ended: 1 region read, 300 snapshots; deleted ", await error, StringComparison.Ordinal);
+        Assert.Contains(
+            "interrupted: the function was ended: 1 region read, 300 snapshots; deleted ", await error, StringComparison.Ordinal);
         var deleted = JsonElement.Parse(await File.ReadAllTextAsync(file)).GetProperty("totals").GetProperty("deleted").GetInt32();
         Assert.Equal(Audited(log, "snapshot_deleted").Count(), deleted);
         Assert.InRange(300 - Ids(after).Count(), deleted, deleted + 1);

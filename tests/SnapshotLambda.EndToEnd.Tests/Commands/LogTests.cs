@@ -31,7 +31,9 @@ public sealed class LogTests : IDisposable
     {
         var lines = await LinesAsync("{}");
 
-        Assert.Equal(("True", "False"), (Text(Assert.Single(lines, line => Text(line, "message") == "run_started"), "cold_start"), Text(lines[^1], "cold_start")));
+        Assert.Equal(
+            ("True", "False"),
+            (Text(Assert.Single(lines, line => Text(line, "message") == "run_started"), "cold_start"), Text(lines[^1], "cold_start")));
         Assert.Equal("run_finished", Text(lines[^1], "message"));
         Assert.All(lines[..^1], line => Assert.Equal(Text(line, "message") == "run_note" ? "False" : "True", Text(line, "cold_start")));
     }
@@ -40,7 +42,15 @@ public sealed class LogTests : IDisposable
     public async Task What_Lambda_writes_between_the_lines_is_passed_over_by_who_reads_them()
     {
         var lines = await LinesAsync("{}");
-        string[] lambdas = ["INIT_START Runtime Version: dotnet:10", "START RequestId: 1 Version: $LATEST", .. lines, "2026-11-27T03:00:00.000Z\t1\tfail\tSnapshotLambda.RunFailedException: Failed", "   at Somewhere()", "END RequestId: 1"];
+        string[] lambdas =
+        [
+            "INIT_START Runtime Version: dotnet:10",
+            "START RequestId: 1 Version: $LATEST",
+            .. lines,
+            "2026-11-27T03:00:00.000Z\t1\tfail\tSnapshotLambda.RunFailedException: Failed",
+            "   at Somewhere()",
+            "END RequestId: 1",
+        ];
 
         var read = DryRunLog.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lambdas)));
 
@@ -54,7 +64,8 @@ public sealed class LogTests : IDisposable
     private async Task<string[]> LinesAsync(string payload, params string[] options)
     {
         var log = _folder.At("log.jsonl");
-        await SandboxProcess.RunAsync(["invoke", _folder.Write("event.json", payload), "--logs", log, "--remaining-seconds", "60", .. SmallFleet, .. options]);
+        await SandboxProcess.RunAsync(
+            ["invoke", _folder.Write("event.json", payload), "--logs", log, "--remaining-seconds", "60", .. SmallFleet, .. options]);
         return await File.ReadAllLinesAsync(log);
     }
 

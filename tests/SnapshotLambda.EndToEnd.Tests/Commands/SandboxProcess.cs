@@ -8,7 +8,8 @@ namespace SnapshotLambda.EndToEnd.Tests.Commands;
 internal static class SandboxProcess
 {
     public static string Assembly { get; } = Path.GetFullPath(
-        typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "SandboxPath").Value!,
+        typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "SandboxPath").Value!,
         AppContext.BaseDirectory);
 
     /// <summary>How it ended, without the lines of progress: how many there are depends on how fast the machine is.</summary>
@@ -21,7 +22,13 @@ internal static class SandboxProcess
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await WaitAsync(process);
-        return new Ended(process.ExitCode, await output, string.Concat((await error).Split('\n').Where(line => !line.StartsWith("progress: ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
+        return new Ended(
+            process.ExitCode,
+            await output,
+            string.Concat((await error)
+                .Split('\n')
+                .Where(line => !line.StartsWith("progress: ", StringComparison.Ordinal))
+                .Select(line => line.Length > 0 ? line + "\n" : "")));
     }
 
     /// <summary>Starts it, with the build of the function that is tested; what runs on is ended by <see cref="WaitAsync"/>.</summary>
@@ -29,12 +36,19 @@ internal static class SandboxProcess
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
-        var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments, .. Build(arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotnetHost.Find(environment), [Assembly, .. arguments, .. Build(arguments)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         return Process.Start(start)!;
     }
 
     private static string[] Build(string[] arguments) =>
-        TestedFunction.Named is { } named && arguments is ["invoke", ..] && !arguments.Contains("--function") && !arguments.Contains("--help") ? ["--function", named] : [];
+        TestedFunction.Named is { } named
+            && arguments is ["invoke", ..]
+            && !arguments.Contains("--function")
+            && !arguments.Contains("--help") ? ["--function", named] : [];
 
     public static async Task WaitAsync(Process process)
     {

@@ -56,7 +56,9 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
 
             Assert.Contains(same!.Status, (RunStatus[])[RunStatus.AlreadyRunning, RunStatus.Succeeded]);
             Assert.Equal(RunStatus.Succeeded, next!.Status);
-            Assert.Equal(["snap-excluded", "snap-used", "snap-young"], sandbox.World.Accounts[0].Regions[0].Snapshots.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["snap-excluded", "snap-used", "snap-young"],
+                sandbox.World.Accounts[0].Regions[0].Snapshots.Keys.Order(StringComparer.Ordinal));
         }
 
         await LetTheKilledOnesTimeRunOutAsync();
@@ -68,7 +70,9 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
     private async Task LetTheKilledOnesTimeRunOutAsync()
     {
         var latest = (TimeProvider.System.GetUtcNow() + LiveFunction.Remaining).ToUnixTimeMilliseconds();
-        var held = (await dynalite.Client.ScanAsync(new ScanRequest("crashes"))).Items.Where(item => item["status"].S == "INPROGRESS").ToList();
+        var held = (await dynalite.Client.ScanAsync(new ScanRequest("crashes"))).Items
+            .Where(item => item["status"].S == "INPROGRESS")
+            .ToList();
         Assert.NotEmpty(held);
         foreach (var item in held)
         {
@@ -104,5 +108,8 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
 
     private Task<LiveFunction> StartAsync(SandboxServer sandbox) =>
         LiveFunction.StartAsync(
-            Account, sandbox.Url, ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "crashes"), ("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Client.Config.ServiceURL));
+            Account,
+            sandbox.Url,
+            ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "crashes"),
+            ("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Client.Config.ServiceURL));
 }

@@ -9,8 +9,9 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// The faults of a bad night, each often, on every call of the built function: after at most three nights all that may go is gone and nothing
-/// else, and every night's account is true. In the function's own process, with more rates and without its waits, FaultMatrixTests do the same.
+/// The faults of a bad night, each often, on every call of the built function: after at most three nights all that may go is gone and
+/// nothing else, and every night's account is true. In the function's own process, with more rates and without its waits, FaultMatrixTests
+/// do the same.
 /// </summary>
 [Trait("Starts", "Function")]
 public sealed class FaultyNightTests
@@ -39,7 +40,9 @@ public sealed class FaultyNightTests
 
             deleted += result.Totals.Deleted ?? 0;
             uncertain += result.Totals.Failed;
-            Assert.Equal(result.Status is RunStatus.Succeeded, result is { Totals: { Failed: 0, NotAttempted: 0, Remaining: 0 }, Regions: [{ PlanDigest: not null }] });
+            Assert.Equal(
+                result.Status is RunStatus.Succeeded,
+                result is { Totals: { Failed: 0, NotAttempted: 0, Remaining: 0 }, Regions: [{ PlanDigest: not null }] });
         }
 
         Assert.Equal(["snap-used", "snap-young"], Left(sandbox).Order(StringComparer.Ordinal));

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
 
-/// <summary>The page on architecture names the rooms that there are, and no other; and no page for developers names a type that is gone.</summary>
+/// <summary>
+/// The page on architecture names the rooms that there are, and no other; and no page for developers names a type that is gone.
+/// </summary>
 public sealed partial class ArchitectureTests
 {
     private const string Page = "docs/architecture.md";
@@ -24,18 +26,26 @@ public sealed partial class ArchitectureTests
     [InlineData("CONTRIBUTING.md")]
     public void Names_nothing_that_is_gone(string page)
     {
-        var known = Words().Matches(string.Concat(Sources().Select(File.ReadAllText))).Select(word => word.Value).ToHashSet(StringComparer.Ordinal);
+        var known = Words()
+            .Matches(string.Concat(Sources().Select(File.ReadAllText)))
+            .Select(word => word.Value)
+            .ToHashSet(StringComparer.Ordinal);
         var named = Names().Matches(Repository.Read(page)).SelectMany(name => name.Groups[1].Value.Split('.')).Distinct().ToArray();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(known).Except(Directory.GetDirectories(Repository.PathOf("src"), "*", SearchOption.AllDirectories).Select(Path.GetFileName)));
+        Assert.Empty(named.Except(known)
+            .Except(Directory.GetDirectories(Repository.PathOf("src"), "*", SearchOption.AllDirectories).Select(Path.GetFileName)));
     }
 
     private static IEnumerable<string> Rooms(string project) =>
-        Directory.GetDirectories(Repository.PathOf($"src/{project}")).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(Repository.PathOf($"src/{project}"))
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Sources() =>
-        new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Append(Repository.PathOf("template.yaml"))
+        new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(
+            Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Append(Repository.PathOf("template.yaml"))
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]

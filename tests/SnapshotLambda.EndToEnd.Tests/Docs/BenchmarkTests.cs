@@ -18,26 +18,30 @@ public sealed partial class BenchmarkTests
         "start to the first poll of the Runtime API",
     ]);
 
-    public static TheoryData<string> Proved => new(["10,000 random fleets", "20 % throttles, 5 % 500s, 2 % resets, 2 % lost replies", "killed at a random moment, 200 times"]);
+    public static TheoryData<string> Proved =>
+        new(["10,000 random fleets", "20 % throttles, 5 % 500s, 2 % resets, 2 % lost replies", "killed at a random moment, 200 times"]);
 
     [Theory]
     [MemberData(nameof(Measured))]
     public void Has_a_row_for_each_limit_that_is_measured(string what)
     {
         var results = Results().Match(Repository.Read(File)).Groups[1].Value;
-        Assert.Contains(Rows(results), row => row is [var limit, { Length: > 0 }, { Length: > 0 }, "yes" or "**no**" or "not measured"] && limit.Contains(what, StringComparison.Ordinal));
+        Assert.Contains(Rows(results), row => row is [var limit, { Length: > 0 }, { Length: > 0 }, "yes" or "**no**" or "not measured"]
+            && limit.Contains(what, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Proved))]
     public void Has_a_row_for_each_limit_that_is_proved(string what) =>
-        Assert.Contains(Rows(Repository.Read(File)), row => row is [var limit, { Length: > 0 }] && limit.StartsWith(what, StringComparison.Ordinal));
+        Assert.Contains(
+            Rows(Repository.Read(File)), row => row is [var limit, { Length: > 0 }] && limit.StartsWith(what, StringComparison.Ordinal));
 
     [Fact]
     public void Links_lead_somewhere()
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(File))!;
-        Assert.All(Links().Matches(Repository.Read(File)), link => Assert.True(System.IO.File.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{File} links to {link.Groups[1].Value}."));
+        Assert.All(Links().Matches(Repository.Read(File)), link => Assert.True(
+            System.IO.File.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{File} links to {link.Groups[1].Value}."));
     }
 
     private static IEnumerable<string[]> Rows(string markdown) => markdown.Split('\n')

@@ -4,7 +4,10 @@ namespace SnapshotLambda.EndToEnd.Tests.Docs;
 public sealed class ByHandTests
 {
     public static TheoryData<string> Events =>
-        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json").Select(path => $"events/{Path.GetFileName(path)}").Where(path => path != "events/payload.schema.json").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json")
+            .Select(path => $"events/{Path.GetFileName(path)}")
+            .Where(path => path != "events/payload.schema.json")
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -19,9 +22,13 @@ public sealed class ByHandTests
     [Fact]
     public void What_deletes_has_a_key_of_its_own()
     {
-        var lines = Repository.Read("docs/by-hand.md").Split('\n').Where(line => line.Contains("events/delete.json", StringComparison.Ordinal)).ToArray();
+        var lines = Repository.Read("docs/by-hand.md")
+            .Split('\n')
+            .Where(line => line.Contains("events/delete.json", StringComparison.Ordinal))
+            .ToArray();
 
         Assert.Equal(2, lines.Length);
-        Assert.All(lines, line => Assert.Contains("""$(sed "s/false/false, \"idempotencyKey\": \"by-hand-$NOW\"/" events/delete.json)""", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Contains(
+            """$(sed "s/false/false, \"idempotencyKey\": \"by-hand-$NOW\"/" events/delete.json)""", line, StringComparison.Ordinal));
     }
 }

@@ -11,6 +11,7 @@ internal static class DemoExcerpt
     {
         var parts = report.TrimEnd('\n').Split("\n\n");
         Assert.StartsWith("Kept  because", parts[2], StringComparison.Ordinal);
-        return string.Join("\n\n", [.. parts[..2], string.Join('\n', [.. parts[2].Split('\n').Take(1 + ReasonsShown), LeftOut]), parts[^1]]);
+        return string.Join(
+            "\n\n", [.. parts[..2], string.Join('\n', [.. parts[2].Split('\n').Take(1 + ReasonsShown), LeftOut]), parts[^1]]);
     }
 }

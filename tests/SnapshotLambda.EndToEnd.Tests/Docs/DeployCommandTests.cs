@@ -22,7 +22,8 @@ public sealed partial class DeployCommandTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (Match row in Rows().Matches(Repository.Read("docs/parameters.md"))) data.Add(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value);
+            foreach (Match row in Rows().Matches(Repository.Read("docs/parameters.md")))
+                data.Add(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value);
             return data;
         }
     }
@@ -30,7 +31,8 @@ public sealed partial class DeployCommandTests
     // Without a build it would upload what an earlier one left, or the sources themselves.
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Builds_first(string file, string command) => Assert.True(command.StartsWith("sam build", StringComparison.Ordinal), $"{file}: {command}");
+    public void Builds_first(string file, string command) =>
+        Assert.True(command.StartsWith("sam build", StringComparison.Ordinal), $"{file}: {command}");
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -53,7 +55,8 @@ public sealed partial class DeployCommandTests
     {
         var template = StackTemplate.Deployed;
         var (count, regions) = (0, "");
-        foreach (var command in new[] { "README.md", "docs/settings.md" }.SelectMany(DeployCommand.In).Where(command => command.Text.Contains("--parameter-overrides", StringComparison.Ordinal)))
+        foreach (var command in new[] { "README.md", "docs/settings.md" }.SelectMany(DeployCommand.In)
+            .Where(command => command.Text.Contains("--parameter-overrides", StringComparison.Ordinal)))
         {
             foreach (var (name, value) in await SamOverrides.OfCommandAsync(command.Text)) template = template.With(name, value);
             Assert.True(!template.Refusals().Any(), $"{command.Text}: {string.Join(' ', template.Refusals())}");
@@ -84,10 +87,15 @@ public sealed partial class DeployCommandTests
     [Fact]
     public void The_page_shows_each_kind_of_value_that_is_cut_and_a_form_that_works()
     {
-        string[] names = ["IncludeTags", "ExcludeTags", "Regions", "ExcludeRegions", "Accounts", "SkipGuards", "ScheduleExpression", "Owner"];
+        string[] names =
+        [
+            "IncludeTags", "ExcludeTags", "Regions", "ExcludeRegions", "Accounts", "SkipGuards", "ScheduleExpression", "Owner",
+        ];
         var page = Repository.Read("docs/parameters.md");
 
-        Assert.All(names, name => Assert.Contains(Rows().Matches(page), row => row.Groups[1].Value.Contains(name, StringComparison.Ordinal) && row.Groups[3].Value == "it is taken"));
+        Assert.All(names, name => Assert.Contains(
+            Rows().Matches(page),
+            row => row.Groups[1].Value.Contains(name, StringComparison.Ordinal) && row.Groups[3].Value == "it is taken"));
     }
 
     // As one text, without a shell.
@@ -98,7 +106,12 @@ public sealed partial class DeployCommandTests
         var read = SamOverrides.Of([line.Groups[1].Value]);
 
         Assert.Equal(
-            ["Environment=prod", "Owner=Ops Team", "ScheduleExpression=cron(0 3 * * ? *)", """IncludeTags={"Environment": ["dev", "test-*"]}"""],
+            [
+                "Environment=prod",
+                "Owner=Ops Team",
+                "ScheduleExpression=cron(0 3 * * ? *)",
+                """IncludeTags={"Environment": ["dev", "test-*"]}""",
+            ],
             read.Select(one => $"{one.Key}={one.Value}"));
         Assert.All(read, one => Assert.True(StackTemplate.Deployed.Takes(one.Key, one.Value)));
     }
@@ -137,7 +150,8 @@ public sealed partial class DeployCommandTests
     [InlineData("PermissionsBoundary", "boundary")]
     [InlineData("MemorySize", "128")]
     [InlineData("Architecture", "x86")]
-    public void What_is_left_of_a_value_that_was_cut_is_refused(string parameter, string value) => Assert.False(StackTemplate.Deployed.Takes(parameter, value));
+    public void What_is_left_of_a_value_that_was_cut_is_refused(string parameter, string value) =>
+        Assert.False(StackTemplate.Deployed.Takes(parameter, value));
 
     [Theory]
     [InlineData("IncludeTags", "{}")]

@@ -9,7 +9,8 @@ internal sealed partial class InsightsQuery(string text)
         ["filter", "fields", "stats", "sort", "limit", "and", "or", "not", "like", "in", "as", "by", "asc", "desc", "count"];
 
     /// <summary>Those of a document: its code blocks that begin with a filter.</summary>
-    public static IReadOnlyList<InsightsQuery> In(string markdown) => [.. Blocks().Matches(markdown).Select(block => new InsightsQuery(block.Groups[1].Value))];
+    public static IReadOnlyList<InsightsQuery> In(string markdown) =>
+        [.. Blocks().Matches(markdown).Select(block => new InsightsQuery(block.Groups[1].Value))];
 
     /// <summary>The query.</summary>
     public string Text { get; } = text;

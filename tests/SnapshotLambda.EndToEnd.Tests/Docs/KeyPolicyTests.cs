@@ -14,9 +14,12 @@ public sealed partial class KeyPolicyTests
     public void Lets_the_services_use_the_key_that_have_no_role_here(string service, string actions)
     {
         using var policy = JsonDocument.Parse(Assert.Single(Blocks().Matches(Repository.Read("docs/parameters.md"))).Groups[1].Value);
-        var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray(), one => one.GetProperty("Principal").TryGetProperty("Service", out var name) && name.GetString() == service);
+        var statement = Assert.Single(
+            policy.RootElement.GetProperty("Statement").EnumerateArray(),
+            one => one.GetProperty("Principal").TryGetProperty("Service", out var name) && name.GetString() == service);
 
-        Assert.Equal(actions, string.Join(' ', statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()).Order(StringComparer.Ordinal)));
+        Assert.Equal(actions, string.Join(
+            ' ', statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()).Order(StringComparer.Ordinal)));
         Assert.Contains("111122223333", statement.GetProperty("Condition").GetRawText(), StringComparison.Ordinal);
     }
 

@@ -12,7 +12,10 @@ public sealed partial class LinkTests
     public void Links_lead_somewhere(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
-        var links = Links().Matches(Repository.Read(file)).Select(link => link.Groups[1].Value).Where(link => !link.StartsWith("https://", StringComparison.Ordinal));
+        var links = Links()
+            .Matches(Repository.Read(file))
+            .Select(link => link.Groups[1].Value)
+            .Where(link => !link.StartsWith("https://", StringComparison.Ordinal));
         Assert.All(links, link =>
         {
             var (path, anchor) = link.Split('#') is [var one, var two] ? (one, two) : (link, "");

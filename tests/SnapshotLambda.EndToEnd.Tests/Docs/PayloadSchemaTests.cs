@@ -14,14 +14,19 @@ public sealed class PayloadSchemaTests
     private static readonly Task<JsonSchema> Schema = JsonSchema.FromJsonAsync(PayloadSchema.ToJson());
 
     public static TheoryData<string> Payloads =>
-        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json").Select(path => Path.GetFileName(path)).Except(NoPayload).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json")
+            .Select(path => Path.GetFileName(path))
+            .Except(NoPayload)
+            .Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Is_written_from_the_settings()
     {
         if (Environment.GetEnvironmentVariable("WRITE_README") is { Length: > 0 })
             System.IO.File.WriteAllText(Repository.PathOf(File), PayloadSchema.ToJson());
-        Assert.True(PayloadSchema.ToJson() == Repository.Read(File), $"{File} should say, or be written anew with WRITE_README=1:\n\n{PayloadSchema.ToJson()}");
+        Assert.True(
+            PayloadSchema.ToJson() == Repository.Read(File),
+            $"{File} should say, or be written anew with WRITE_README=1:\n\n{PayloadSchema.ToJson()}");
     }
 
     [Theory]

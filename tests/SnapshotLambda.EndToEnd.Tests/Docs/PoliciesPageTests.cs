@@ -4,7 +4,6 @@ using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.EndToEnd.Tests.Template;
 using SnapshotLambda.Settings;
-using SnapshotLambda.Settings.Policies;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
@@ -21,7 +20,9 @@ public sealed partial class PoliciesPageTests
     {
         var policies = Read("{}").Settings!.PlanInputs.Policies;
 
-        Assert.Equal([("dev", 7, 0, 0), ("prod", 35, 12, 7), ("rest", 30, 0, 0)], policies.Select(policy => (policy.Name!, policy.MaxAgeDays, policy.KeepMonthly, policy.KeepYearly)));
+        Assert.Equal(
+            [("dev", 7, 0, 0), ("prod", 35, 12, 7), ("rest", 30, 0, 0)],
+            policies.Select(policy => (policy.Name!, policy.MaxAgeDays, policy.KeepMonthly, policy.KeepYearly)));
         var rest = Assert.Single(policies, policy => policy.IsOtherwise);
         Assert.Equal(("rest", DeregisteredImages.AgeOnly), (rest.Name, rest.DeregisteredImages));
         Assert.All(policies.Except([rest]), policy => Assert.Equal(DeregisteredImages.Keep, policy.DeregisteredImages));
@@ -40,8 +41,12 @@ public sealed partial class PoliciesPageTests
     [Fact]
     public void It_and_the_page_on_parameters_name_the_settings_that_have_no_parameter()
     {
-        var variables = StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Environment", "Variables").AsObject().Select(one => one.Key);
-        string[] unset = [.. SettingTable.All.Where(setting => setting is { PayloadOnly: false, NotInEnvironment: false }).ExceptBy(variables, setting => setting.EnvironmentName).Select(setting => setting.Name)];
+        var variables = StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Environment", "Variables")
+            .AsObject()
+            .Select(one => one.Key);
+        string[] unset = [.. SettingTable.All.Where(setting => setting is { PayloadOnly: false, NotInEnvironment: false })
+            .ExceptBy(variables, setting => setting.EnvironmentName)
+            .Select(setting => setting.Name)];
         string[] ofTheFile = [.. unset.Except(["dryRun", "approvedSnapshotIds"]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(ofTheFile, Names(Repository.Read("docs/parameters.md"), "settings that have no parameter:"));
@@ -51,14 +56,21 @@ public sealed partial class PoliciesPageTests
     private static IEnumerable<string> Names(string page, string after)
     {
         var text = page.ReplaceLineEndings(" ");
-        return Name().Matches(text[(text.IndexOf(after, StringComparison.Ordinal) + after.Length)..].Split('.', ':')[0]).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal);
+        return Name()
+            .Matches(text[(text.IndexOf(after, StringComparison.Ordinal) + after.Length)..].Split('.', ':')[0])
+            .Select(name => name.Groups[1].Value)
+            .Order(StringComparer.Ordinal);
     }
 
     private static SettingsReading Read(string payload)
     {
         var reading = SettingsReader.Read(JsonElement.Parse(payload), new()
         {
-            Variables = new Dictionary<string, string> { [EnvironmentLimits.LockedName] = "true", [EnvironmentLimits.MinAgeDaysName] = "7" },
+            Variables = new Dictionary<string, string>
+            {
+                [EnvironmentLimits.LockedName] = "true",
+                [EnvironmentLimits.MinAgeDaysName] = "7",
+            },
             File = SettingsFile.Of(SettingsFile.FileName, Example),
             Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero),
             KnownGuards = [.. Guard.All.Select(guard => guard.Name)],

@@ -40,7 +40,8 @@ public sealed partial class ReadmeTests
     public void Links_to_every_page()
     {
         var readme = Repository.Read("README.md");
-        Assert.All(Documents.All.Where(page => page != "README.md"), page => Assert.Contains($"]({page})", readme, StringComparison.Ordinal));
+        Assert.All(
+            Documents.All.Where(page => page != "README.md"), page => Assert.Contains($"]({page})", readme, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed partial class ReadmeTests
             Common.Select(name => SettingTable.ByName[name]).Select(setting => new[]
             {
                 $"`{Assert.Single(StackTemplate.Deployed.Parameters, parameter => parameter.Equals(setting.Name, StringComparison.OrdinalIgnoreCase))}`",
-                setting.DefaultInWords ?? $"`{setting.ValueIn(new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch })!.Value.GetRawText()}`",
+                setting.DefaultInWords
+                    ?? $"`{setting.ValueIn(new RunSettings { ReferenceTime = DateTimeOffset.UnixEpoch })!.Value.GetRawText()}`",
                 setting.Meaning,
             })));
 
@@ -74,16 +76,20 @@ public sealed partial class ReadmeTests
         var summaries = new CodeSummaries("SnapshotLambda.Core");
         ReadmeBlock.Check("statuses", ReadmeBlock.Table(
             ["status", "exitCode", "when"],
-            Enum.GetValues<RunStatus>().Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:{typeof(RunStatus)}.{status}") })));
+            Enum.GetValues<RunStatus>()
+                .Select(status => new[] { $"{status}", $"{(int)status}", summaries.Of($"F:{typeof(RunStatus)}.{status}") })));
     }
 
     [Fact]
     public void Lists_the_reasons() =>
-        ReadmeBlock.Check("reasons", ReadmeBlock.Table(["reason", "why"], Reason.All.Select(reason => new[] { reason.Name, reason.Explanation })));
+        ReadmeBlock.Check(
+            "reasons", ReadmeBlock.Table(["reason", "why"], Reason.All.Select(reason => new[] { reason.Name, reason.Explanation })));
 
     [Fact]
     public void Lists_the_notes() =>
-        ReadmeBlock.Check("notes", ReadmeBlock.Table(["code", "count of", "when"], NoteCode.All.Select(code => new[] { code.Name, code.Counted, code.Meaning })));
+        ReadmeBlock.Check(
+            "notes",
+            ReadmeBlock.Table(["code", "count of", "when"], NoteCode.All.Select(code => new[] { code.Name, code.Counted, code.Meaning })));
 
     [Fact]
     public void Lists_the_guards() =>
@@ -94,7 +100,8 @@ public sealed partial class ReadmeTests
                 $"`{guard.Name}`",
                 guard.Reason.Name,
                 guard.Reason.Explanation,
-                (guard.TagKeys.Count > 0 ? "tags " : "") + string.Join(", ", guard.TagKeys.Select(key => $"`{key}`").Concat(guard.Permissions.Select(action => $"`{action}`"))),
+                (guard.TagKeys.Count > 0 ? "tags " : "") + string.Join(
+                    ", ", guard.TagKeys.Select(key => $"`{key}`").Concat(guard.Permissions.Select(action => $"`{action}`"))),
             })));
 
     [Fact]
@@ -136,7 +143,9 @@ public sealed partial class ReadmeTests
             .Select(option => (Name: option.Groups[1].Value, Meaning: option.Groups[2].Value))
             .Where(option => option.Name != "-?, -h, --help")
             .Distinct();
-        ReadmeBlock.Check("sandbox", ReadmeBlock.Table(["option", "meaning"], rows.Select(option => new[] { $"`{option.Name.Replace("|", "\\|", StringComparison.Ordinal)}`", option.Meaning })));
+        ReadmeBlock.Check("sandbox", ReadmeBlock.Table(
+            ["option", "meaning"],
+            rows.Select(option => new[] { $"`{option.Name.Replace("|", "\\|", StringComparison.Ordinal)}`", option.Meaning })));
     }
 
     [Fact]
@@ -158,15 +167,22 @@ public sealed partial class ReadmeTests
     {
         var page = Repository.Read("docs/cost.md");
         Assert.Contains($"alarms: {StackTemplate.Deployed.Made("AWS::CloudWatch::Alarm").Count} at $0.10", page, StringComparison.Ordinal);
-        Assert.Contains($"metrics: {StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Count} at $0.30", page, StringComparison.Ordinal);
-        Assert.Contains($"{StackTemplate.Deployed.TextAt("Resources", "CleanUp", "Properties", "MemorySize")} MB on arm64", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"metrics: {StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Count} at $0.30", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{StackTemplate.Deployed.TextAt("Resources", "CleanUp", "Properties", "MemorySize")} MB on arm64",
+            page,
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Keys(MethodInfo method) => method.GetParameters()
-        .Where(parameter => parameter.ParameterType != typeof(ILogger) && parameter.ParameterType != typeof(LogLevel) && !OnEveryLine.Contains(parameter.Name))
+        .Where(parameter => parameter.ParameterType != typeof(ILogger)
+            && parameter.ParameterType != typeof(LogLevel)
+            && !OnEveryLine.Contains(parameter.Name))
         .Select(parameter => $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!)}`");
 
-    private static IEnumerable<string> Distinct(MatchCollection matches) => matches.Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Distinct(MatchCollection matches) =>
+        matches.Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^\$ (.*)$", RegexOptions.Multiline)]
     private static partial Regex Commands();

@@ -15,7 +15,10 @@ public sealed partial class RunbookTests
     private const string Runbook = "docs/runbook.md";
 
     // On every line: docs/log.md says so, and the function's own tests hold the log to it.
-    private static readonly string[] OnEveryLine = ["message", "run_id", "account", "region", "dry_run", "function_request_id", "cold_start"];
+    private static readonly string[] OnEveryLine =
+    [
+        "message", "run_id", "account", "region", "dry_run", "function_request_id", "cold_start",
+    ];
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
     private static readonly string[] OfInsights = ["@timestamp", "@message", "@requestId"];
@@ -25,7 +28,8 @@ public sealed partial class RunbookTests
 
     private static readonly string Text = Repository.Read(Runbook);
 
-    public static TheoryData<string> Queries => [.. Documents.All.SelectMany(file => InsightsQuery.In(Repository.Read(file))).Select(query => query.Text)];
+    public static TheoryData<string> Queries =>
+        [.. Documents.All.SelectMany(file => InsightsQuery.In(Repository.Read(file))).Select(query => query.Text)];
 
     [Fact]
     public void Has_an_entry_for_each_alarm() =>
@@ -94,9 +98,14 @@ public sealed partial class RunbookTests
     private static IEnumerable<string> StopReasons => Constants(typeof(StopReason));
 
     private static IEnumerable<string> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
 
-    private static IEnumerable<string> OfTheFunction => StackTemplate.Deployed.At("Resources", "CleanUp", "Properties").AsObject().Select(property => property.Key).Append(nameof(RunFailedException));
+    private static IEnumerable<string> OfTheFunction => StackTemplate.Deployed.At("Resources", "CleanUp", "Properties")
+        .AsObject()
+        .Select(property => property.Key)
+        .Append(nameof(RunFailedException));
 
     [GeneratedRegex(@"^\| \[`(?<alarm>\w+)`\]\(#(?<anchor>\w+)\) \| [^|]+ \| (?<waits>[^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Alarms();

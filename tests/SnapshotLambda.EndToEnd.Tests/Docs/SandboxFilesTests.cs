@@ -16,7 +16,9 @@ public sealed partial class SandboxFilesTests
         string[] examples = [.. Examples().Matches(Page).Select(example => example.Groups[1].Value)];
 
         Assert.Equal(2, examples.Length);
-        Assert.Equal(3, FleetReader.Read(Encoding.UTF8.GetBytes(examples[0]), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Count);
+        Assert.Equal(
+            3,
+            FleetReader.Read(Encoding.UTF8.GetBytes(examples[0]), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Count);
         Assert.NotNull(FaultFile.Read(Encoding.UTF8.GetBytes(examples[1])));
     }
 
@@ -31,7 +33,8 @@ public sealed partial class SandboxFilesTests
     [InlineData("of a version", """{"accounts":[{"regions":[{"launchTemplates":[{"olderVersions":[{X}]}]}]}]}""")]
     [InlineData("of a rule", """{"accounts":[{"regions":[{"recycleBin":[{X}]}]}]}""")]
     public void It_names_every_field_of_a_fleet_and_no_other(string table, string json) =>
-        Assert.Equal(Fields(json, text => FleetReader.Read(text, TimeProvider.System.GetUtcNow())), Rows(Section("## The fleet file"), table));
+        Assert.Equal(
+            Fields(json, text => FleetReader.Read(text, TimeProvider.System.GetUtcNow())), Rows(Section("## The fleet file"), table));
 
     [Theory]
     [InlineData("of the file", "{X}")]
@@ -45,14 +48,21 @@ public sealed partial class SandboxFilesTests
         var summaries = new CodeSummaries("SnapshotLambda.Sandbox");
         ReadmeBlock.Check("faults", ReadmeBlock.Table(
             ["fault", "what happens"],
-            InjectedFault.All.Select(fault => new[] { $"`{fault.Name}`", summaries.Of($"P:{typeof(InjectedFault)}.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}") })));
+            InjectedFault.All.Select(fault => new[]
+            {
+                $"`{fault.Name}`",
+                summaries.Of($"P:{typeof(InjectedFault)}.{char.ToUpperInvariant(fault.Name[0])}{fault.Name[1..]}"),
+            })));
     }
 
     /// <summary>The fields that the reader knows: it names them where it meets one that it does not.</summary>
     private static IEnumerable<string> Fields(string json, Func<ReadOnlyMemory<byte>, object> read)
     {
-        var errors = Assert.Throws<InvalidFileException>(() => read(Encoding.UTF8.GetBytes(json.Replace("{X}", """{"1234567890": 1}""", StringComparison.Ordinal)))).Errors;
-        return errors.Single(error => error.Path.EndsWith("1234567890", StringComparison.Ordinal)).Valid.Split(", ").Order(StringComparer.Ordinal);
+        var errors = Assert.Throws<InvalidFileException>(
+            () => read(Encoding.UTF8.GetBytes(json.Replace("{X}", """{"1234567890": 1}""", StringComparison.Ordinal)))).Errors;
+        return errors.Single(error => error.Path.EndsWith("1234567890", StringComparison.Ordinal)).Valid
+            .Split(", ")
+            .Order(StringComparer.Ordinal);
     }
 
     private static string Section(string heading) => Page[Page.IndexOf(heading, StringComparison.Ordinal)..].Split("\n## ")[0];

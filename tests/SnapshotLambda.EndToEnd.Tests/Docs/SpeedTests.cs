@@ -30,7 +30,15 @@ public sealed partial class SpeedTests
     public void Native_quotes_the_tables() => ReadmeBlock.Check("takes", ReadmeBlock.Table(
         ["snapshots", "native: CPU s", "MB", "managed: CPU s", "MB", "script: CPU s", "MB"],
         Table("CPU s").Rows.Select(row => row[0]).Select(size => (string[])
-            [size, .. new[] { "native", "managed", "script" }.SelectMany(name => (string[])[Cell("CPU s", size, name), Bare(Cell("peak MB", size, name))])]))
+            [
+                size,
+                .. new[]
+                {
+                    "native",
+                    "managed",
+                    "script",
+                }.SelectMany(name => (string[])[Cell("CPU s", size, name), Bare(Cell("peak MB", size, name))]),
+            ]))
         + $"\nMeasured on {Date()}. From its start to the first question for an event the native program takes {Cell("start", "native", "ms")} ms, the managed build {Cell("start", "managed", "ms")} ms.");
 
     [Fact]
@@ -38,9 +46,17 @@ public sealed partial class SpeedTests
     {
         int[] memory = [256, 512, 1024];
         ReadmeBlock.Check("seconds", ReadmeBlock.Table(
-            ["snapshots", .. new[] { "native", "managed" }.SelectMany(name => memory.Select((mb, i) => string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? $"{name}: " : "")}{mb:N0} MB")))],
+            [
+                "snapshots",
+                .. new[] { "native", "managed" }.SelectMany(name => memory.Select(
+                    (mb, i) => string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? $"{name}: " : "")}{mb:N0} MB"))),
+            ],
             new[] { "1,000", "10,000", "100,000" }.Select(size => (string[])
-                [size, .. new[] { "native", "managed" }.SelectMany(name => memory.Select(mb => string.Create(CultureInfo.InvariantCulture, $"{Number(Cell("CPU s", size, name)) * MemoryOfOneProcessor / mb:0.0} s")))])));
+                [
+                    size,
+                    .. new[] { "native", "managed" }.SelectMany(name => memory.Select(mb => string.Create(
+                        CultureInfo.InvariantCulture, $"{Number(Cell("CPU s", size, name)) * MemoryOfOneProcessor / mb:0.0} s"))),
+                ])));
     }
 
     private static string Date() => Day().Match(Speed).Value;
@@ -49,7 +65,9 @@ public sealed partial class SpeedTests
     private static string Share(string name, string size)
     {
         var (ours, theirs) = (Number(Cell("CPU s", size, name)), Number(Cell("CPU s", size, "script")));
-        return ours < theirs ? string.Create(CultureInfo.InvariantCulture, $"1/{theirs / ours:0}") : string.Create(CultureInfo.InvariantCulture, $"{ours / theirs:0.0} times as much");
+        return ours < theirs
+            ? string.Create(CultureInfo.InvariantCulture, $"1/{theirs / ours:0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{ours / theirs:0.0} times as much");
     }
 
     private static string Cell(string table, string row, string column)
@@ -61,7 +79,10 @@ public sealed partial class SpeedTests
     /// <summary>The table whose first heading this is.</summary>
     private static (string[] Header, IReadOnlyList<string[]> Rows) Table(string heading)
     {
-        var lines = Speed.Split('\n').SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')).ToList();
+        var lines = Speed.Split('\n')
+            .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))
+            .ToList();
         Assert.True(lines.Count > 2, $"{File} has no table of {heading} in its block of speed.");
         static string[] Cells(string line) => line.Trim('|').Split('|', StringSplitOptions.TrimEntries);
         return (Cells(lines[0]), [.. lines.Skip(2).Select(Cells)]);

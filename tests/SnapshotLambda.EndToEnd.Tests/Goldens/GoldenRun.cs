@@ -54,7 +54,8 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
             FunctionAssembly = () => "",
         };
         var exitCode = await RunOutcome.PresentAsync(request, Reply, after: null, surroundings);
-        var errors = error.ToString().Split('\n').Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal) && !line.Contains("--- End of stack trace", StringComparison.Ordinal));
+        var errors = error.ToString().Split('\n').Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)
+            && !line.Contains("--- End of stack trace", StringComparison.Ordinal));
         return string.Create(CultureInfo.InvariantCulture, $"{@out}{string.Join('\n', errors)}exit code {exitCode}");
     }
 

@@ -28,7 +28,8 @@ public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTest
     {
         Assert.Equal((RunStatus.Succeeded, Guard.All.Count), (night.Result.Status, night.Result.Totals.Deleted));
         Assert.Equal(
-            Guard.All.Select(guard => (guard.Reason.Name, 1)).Order(), night.Result.Totals.Kept.Select(kept => (kept.Key, kept.Value)).Order());
+            Guard.All.Select(guard => (guard.Reason.Name, 1)).Order(),
+            night.Result.Totals.Kept.Select(kept => (kept.Key, kept.Value)).Order());
     }
 
     /// <summary>One run of the built function.</summary>
@@ -55,7 +56,8 @@ public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTest
                 "invoke", folder.Write("event.json", Delete), "--fleet", fleet, "--result", result, "--logs", log, "--world-after", after);
             Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
             Result = ResultJson.TryRead(await File.ReadAllTextAsync(result))!;
-            Left = FleetReader.Read(await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Keys.ToHashSet();
+            Left = FleetReader.Read(
+                await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Keys.ToHashSet();
 
             // The plan's own come first; those that EC2 itself refused to delete would follow.
             var plan = Lines(log, "region_scanned").Single();
@@ -67,7 +69,10 @@ public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTest
         public Task DisposeAsync() => Task.CompletedTask;
 
         private static IEnumerable<JsonElement> Lines(string log, string name) =>
-            File.ReadLines(log).Where(line => line.StartsWith('{')).Select(line => JsonElement.Parse(line)).Where(line => line.TryGetProperty("message", out var message) && message.GetString() == name);
+            File.ReadLines(log)
+                .Where(line => line.StartsWith('{'))
+                .Select(line => JsonElement.Parse(line))
+                .Where(line => line.TryGetProperty("message", out var message) && message.GetString() == name);
 
         private static string Text(JsonElement line, string key) => line.GetProperty(key).GetString()!;
     }

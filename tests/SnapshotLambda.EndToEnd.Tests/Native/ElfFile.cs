@@ -3,7 +3,10 @@ using System.Text;
 
 namespace SnapshotLambda.EndToEnd.Tests.Native;
 
-/// <summary>A 64-bit little-endian ELF file, as far as it says what it needs: https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html</summary>
+/// <summary>
+/// A 64-bit little-endian ELF file, as far as it says what it needs:
+/// https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html
+/// </summary>
 internal sealed class ElfFile
 {
     private const int VersionsNeeded = 0x6ffffffe;

@@ -7,7 +7,9 @@ namespace SnapshotLambda.EndToEnd.Tests.Native;
 /// <summary>The function as a native program for this machine, which <c>eng/native.sh</c> builds once for all tests that want it.</summary>
 internal static class NativeFunction
 {
-    private static readonly string Architecture = RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x86_64";
+    private static readonly string Architecture = RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.Arm64
+        ? "arm64"
+        : "x86_64";
 
     private static readonly Lazy<Task<string>> Built = new(BuildAsync);
 
@@ -27,9 +29,14 @@ internal static class NativeFunction
     private static async Task<string> BuildAsync()
     {
         if (TestedFunction.Named is { } named) return named;
-        var start = new ProcessStartInfo("bash", [Repository.PathOf("eng/native.sh"), Architecture, "-p:StandIns=true"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("eng/native.sh"), Architecture, "-p:StandIns=true"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // What the test host has set would steer the build as well.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await SandboxProcess.WaitAsync(process);
@@ -38,7 +45,9 @@ internal static class NativeFunction
     }
 
     private static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }
 
 /// <summary>A fact about the native build, skipped where none can be made.</summary>

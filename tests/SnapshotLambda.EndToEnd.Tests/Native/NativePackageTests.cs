@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace SnapshotLambda.EndToEnd.Tests.Native;
 
-/// <summary>What <c>eng/native.sh</c> makes runs on Lambda's provided.al2023, and template.native.yaml deploys it as template.yaml would.</summary>
+/// <summary>
+/// What <c>eng/native.sh</c> makes runs on Lambda's provided.al2023, and template.native.yaml deploys it as template.yaml would.
+/// </summary>
 public sealed class NativePackageTests
 {
     private const long Most = 8_500_000;
@@ -21,7 +23,8 @@ public sealed class NativePackageTests
         var versions = program.NeededVersions().ToList();
         Assert.Contains(versions, version => version.StartsWith("GLIBC_", StringComparison.Ordinal));
         Assert.All(versions, version => Assert.True(
-            version.StartsWith("GLIBC_", StringComparison.Ordinal) && Version.Parse(version["GLIBC_".Length..]) <= NewestGlibc, $"{version} is newer than GLIBC_{NewestGlibc}"));
+            version.StartsWith("GLIBC_", StringComparison.Ordinal) && Version.Parse(version["GLIBC_".Length..]) <= NewestGlibc,
+            $"{version} is newer than GLIBC_{NewestGlibc}"));
     }
 
     [NativeFact]
@@ -52,13 +55,16 @@ public sealed class NativePackageTests
         var runtime = lines.IndexOf("      Runtime: dotnet10");
         var sources = lines.FindIndex(line => line.StartsWith("      CodeUri: ", StringComparison.Ordinal));
         var handler = lines.IndexOf("      Handler: SnapshotLambda");
-        Assert.True(runtime > 0 && runtime < sources && sources < handler, "template.yaml names Runtime, CodeUri and Handler in this order.");
+        Assert.True(
+            runtime > 0 && runtime < sources && sources < handler, "template.yaml names Runtime, CodeUri and Handler in this order.");
         lines[runtime] = "      Runtime: provided.al2023";
         lines[handler] = "      Handler: bootstrap";
         lines[sources] = "      CodeUri: artifacts/native/function.zip";
         RemoveCommentsAbove(handler);
         RemoveCommentsAbove(sources);
-        lines.Insert(0, "# Written from template.yaml, from which it differs in Runtime, CodeUri and Handler alone. It deploys what eng/native.sh builds:\n# docs/native.md. Change template.yaml, and write this anew as CONTRIBUTING.md says.");
+        lines.Insert(
+            0,
+            "# Written from template.yaml, from which it differs in Runtime, CodeUri and Handler alone. It deploys what eng/native.sh builds:\n# docs/native.md. Change template.yaml, and write this anew as CONTRIBUTING.md says.");
         return string.Join('\n', lines);
 
         void RemoveCommentsAbove(int line)

@@ -14,13 +14,19 @@ namespace SnapshotLambda.EndToEnd.Tests.Native;
 /// <summary>The native program and the managed assembly are the same function: they say, write and remember the same.</summary>
 public sealed partial class SameAsManagedTests(Dynalite dynalite) : IClassFixture<Dynalite>
 {
-    private static readonly string[] OfOneRun = ["timestamp", "startedAt", "finishedAt", "referenceTime", "cutoff", "reference_time", "xray_trace_id"];
+    private static readonly string[] OfOneRun =
+    [
+        "timestamp", "startedAt", "finishedAt", "referenceTime", "cutoff", "reference_time", "xray_trace_id",
+    ];
 
     /// <summary>Two regions with some hundred snapshots each.</summary>
     private static readonly World Fleet = GeneratedFleet.Generate(200, 7, ["us-east-1", "eu-west-1"], TimeProvider.System.GetUtcNow());
 
     public static TheoryData<string> Events =>
-        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json").Select(path => Path.GetFileName(path)!).Where(name => name != "payload.schema.json").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.PathOf("events"), "*.json")
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => name != "payload.schema.json")
+            .Order(StringComparer.Ordinal)];
 
     [NativeTheory]
     [MemberData(nameof(Events))]
@@ -51,21 +57,28 @@ public sealed partial class SameAsManagedTests(Dynalite dynalite) : IClassFixtur
 
     private static async Task ReplaysAsync(LiveFunction one, LiveFunction other, string key)
     {
-        var payload = System.Text.Encoding.UTF8.GetBytes($$"""{"dryRun": false, "idempotencyKey": "{{key}}", "maxDeletions": 3, "maxDeletePercent": 100}""");
+        var payload = System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"dryRun": false, "idempotencyKey": "{{key}}", "maxDeletions": 3, "maxDeletePercent": 100}""");
 
         var first = JsonNode.Parse(Assert.IsType<FunctionReply.Answered>(await one.ReplyAsync(payload)).Json)!;
         var second = JsonNode.Parse(Assert.IsType<FunctionReply.Answered>(await other.ReplyAsync(payload)).Json)!;
 
-        Assert.Equal((nameof(RunStatus.Incomplete), 3), (first["status"]!.GetValue<string>(), first["totals"]!["deleted"]!.GetValue<int>()));
+        Assert.Equal(
+            (nameof(RunStatus.Incomplete), 3), (first["status"]!.GetValue<string>(), first["totals"]!["deleted"]!.GetValue<int>()));
         Assert.Equal((false, true), (first["replayed"]!.GetValue<bool>(), second["replayed"]!.GetValue<bool>()));
         second["replayed"] = false;
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
     }
 
     private Task<LiveFunction> StartAsync(string function, SandboxServer sandbox) => LiveFunction.StartAsync(
-        function, GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "both"), ("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Client.Config.ServiceURL));
+        function,
+        GeneratedFleet.AccountId,
+        sandbox.Url,
+        ("SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE", "both"),
+        ("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Client.Config.ServiceURL));
 
-    private static async Task<(string Reply, IReadOnlyList<string> Lines, IReadOnlyList<string> Left)> RunAsync(string function, byte[] payload)
+    private static async Task<(string Reply, IReadOnlyList<string> Lines, IReadOnlyList<string> Left)> RunAsync(
+        string function, byte[] payload)
     {
         await using var sandbox = await SandboxServer.StartAsync(Fleet, new SandboxOptions { RequestLimits = false });
         await using var live = await LiveFunction.StartAsync(function, GeneratedFleet.AccountId, sandbox.Url);
@@ -77,7 +90,9 @@ public sealed partial class SameAsManagedTests(Dynalite dynalite) : IClassFixtur
         var lines = (await live.LinesAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         // Regions are cleaned side by side, and their lines come as they come.
-        return (reply, [.. lines.Select(Comparable).Order(StringComparer.Ordinal)], [.. sandbox.World.Accounts[0].Regions.SelectMany(region => region.Snapshots.Keys)]);
+        return (reply,
+            [.. lines.Select(Comparable).Order(StringComparer.Ordinal)],
+            [.. sandbox.World.Accounts[0].Regions.SelectMany(region => region.Snapshots.Keys)]);
     }
 
     /// <summary>The JSON, with a word in place of each time and each id of a run; what is no JSON as it is but for these.</summary>

@@ -30,7 +30,9 @@ public sealed class PackageTests : IDisposable
         await ZipFile.CreateFromDirectoryAsync(package.Path, _folder.At("package.zip"));
 
         // Lambda's .NET runtime starts the assembly that the handler names.
-        Assert.All((string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json", "snapshotlambda.json"], file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
+        Assert.All(
+            (string[])["SnapshotLambda.dll", "SnapshotLambda.deps.json", "SnapshotLambda.runtimeconfig.json", "snapshotlambda.json"],
+            file => Assert.True(File.Exists(Path.Combine(package.Path, file)), file));
         Assert.InRange(new FileInfo(_folder.At("package.zip")).Length, 1, Most);
         // Compiled ahead, so that it starts at once.
         await using var assembly = File.OpenRead(Path.Combine(package.Path, "SnapshotLambda.dll"));
@@ -41,10 +43,16 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task Published_for_this_machine_it_serves_an_event_and_goes_by_the_settings_file_that_is_in_it()
     {
-        using var package = await PublishedFunction.ForAsync(PublishedFunction.Here, _folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
+        using var package = await PublishedFunction.ForAsync(
+            PublishedFunction.Here, _folder.Write("of-the-test.json", """{"maxDeletions": 7, "maxAgeDays": 60}"""));
         var world = GeneratedFleet.Generate(100, 1, ["us-east-1"], TimeProvider.System.GetUtcNow());
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
-        await using var function = await LiveFunction.StartAsync(Path.Combine(package.Path, "SnapshotLambda.dll"), GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"), ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "45"));
+        await using var function = await LiveFunction.StartAsync(
+            Path.Combine(package.Path, "SnapshotLambda.dll"),
+            GeneratedFleet.AccountId,
+            sandbox.Url,
+            ("SNAPSHOT_LAMBDA_DEADLINE_MARGIN_SECONDS", "5"),
+            ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "45"));
 
         var result = await function.InvokeAsync(Repository.Read("events/dry-run.json"));
 
@@ -56,7 +64,8 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task Stand_ins_are_not_published_by_accident()
     {
-        var (exitCode, output) = await PublishedFunction.PublishAsync("--no-build", "--configuration", Configuration, "--output", _folder.At("published"));
+        var (exitCode, output) = await PublishedFunction.PublishAsync(
+            "--no-build", "--configuration", Configuration, "--output", _folder.At("published"));
 
         if (typeof(SnapshotCleanUp).Assembly.GetType("Amazon.Lambda.Core.ILambdaContext") is null)
         {

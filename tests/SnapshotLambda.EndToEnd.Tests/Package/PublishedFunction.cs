@@ -20,7 +20,9 @@ internal sealed class PublishedFunction : IDisposable
     /// <summary>What would be zipped.</summary>
     public string Path => System.IO.Path.Combine(_folder.FullName, "package");
 
-    /// <summary>Publishes it. Everything that the build makes is in a folder of its own, so that a build elsewhere is not disturbed.</summary>
+    /// <summary>
+    /// Publishes it. Everything that the build makes is in a folder of its own, so that a build elsewhere is not disturbed.
+    /// </summary>
     /// <param name="runtime">The runtime identifier.</param>
     /// <param name="settings">A file that takes the place of src/SnapshotLambda/snapshotlambda.json; null for that one.</param>
     public static async Task<PublishedFunction> ForAsync(string runtime, string? settings = null)
@@ -28,8 +30,19 @@ internal sealed class PublishedFunction : IDisposable
         var published = new PublishedFunction();
         var (exitCode, text) = await PublishAsync(
         [
-            "--configuration", "Release", "--runtime", runtime, "--self-contained", "false", "/p:GenerateRuntimeConfigurationFiles=true", "/p:StandIns=true",
-            "--output", published.Path, "--artifacts-path", System.IO.Path.Combine(published._folder.FullName, "artifacts"), .. settings is null ? [] : (string[])[$"/p:SettingsFile={settings}"],
+            "--configuration",
+            "Release",
+            "--runtime",
+            runtime,
+            "--self-contained",
+            "false",
+            "/p:GenerateRuntimeConfigurationFiles=true",
+            "/p:StandIns=true",
+            "--output",
+            published.Path,
+            "--artifacts-path",
+            System.IO.Path.Combine(published._folder.FullName, "artifacts"),
+            .. settings is null ? [] : (string[])[$"/p:SettingsFile={settings}"],
         ]);
         Assert.True(exitCode == 0, text);
         return published;
@@ -37,7 +50,8 @@ internal sealed class PublishedFunction : IDisposable
 
     /// <summary>Publishes it with these options; what the command wrote, and its exit code.</summary>
     public static Task<(int ExitCode, string Output)> PublishAsync(params string[] options) =>
-        DotnetCommand.RunAsync(["publish", Repository.PathOf("src/SnapshotLambda"), "--framework", "net10.0", "--disable-build-servers", .. options]);
+        DotnetCommand.RunAsync(
+            ["publish", Repository.PathOf("src/SnapshotLambda"), "--framework", "net10.0", "--disable-build-servers", .. options]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -15,7 +15,8 @@ public sealed class SettingsFileTests : IDisposable
         var (exitCode, text) = await CheckAsync("""{"maxAgeDay": 7, "regions": ["us-eest-1"], "dryRun": "no"}""");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error SETTINGS: snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "error SETTINGS: snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?", text, StringComparison.Ordinal);
         Assert.Contains("""snapshotlambda.json: regions[0]: "us-eest-1" is not a region""", text, StringComparison.Ordinal);
         Assert.Contains("""snapshotlambda.json: dryRun: "no" is a text""", text, StringComparison.Ordinal);
     }
@@ -31,7 +32,9 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void Every_build_looks()
     {
-        var target = Assert.Single(XDocument.Parse(Repository.Read("src/SnapshotLambda/SnapshotLambda.csproj")).Descendants("Target"), one => (string?)one.Attribute("Name") == "CheckSettingsFile");
+        var target = Assert.Single(
+            XDocument.Parse(Repository.Read("src/SnapshotLambda/SnapshotLambda.csproj")).Descendants("Target"),
+            one => (string?)one.Attribute("Name") == "CheckSettingsFile");
         Assert.Equal("Build", (string?)target.Attribute("AfterTargets"));
     }
 

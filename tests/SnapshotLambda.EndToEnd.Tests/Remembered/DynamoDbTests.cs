@@ -39,8 +39,19 @@ public sealed class DynamoDbTests(Dynalite dynalite) : IClassFixture<Dynalite>, 
     {
         var ended = await SandboxProcess.RunAsync(
         [
-            "invoke", _folder.Write("event.json", payload), "--json", "--snapshots", "300", "--seed", "4", "--request-limits", "off",
-            "--env", $"SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE={table}", "--env", $"AWS_ENDPOINT_URL_DYNAMODB={dynalite.Client.Config.ServiceURL}",
+            "invoke",
+            _folder.Write("event.json", payload),
+            "--json",
+            "--snapshots",
+            "300",
+            "--seed",
+            "4",
+            "--request-limits",
+            "off",
+            "--env",
+            $"SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE={table}",
+            "--env",
+            $"AWS_ENDPOINT_URL_DYNAMODB={dynalite.Client.Config.ServiceURL}",
         ]);
         return ResultJson.TryRead(ended.Out) ?? throw new InvalidOperationException($"{ended.Out} {ended.Error}");
     }

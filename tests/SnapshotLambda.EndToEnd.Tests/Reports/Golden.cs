@@ -5,7 +5,9 @@ namespace SnapshotLambda.EndToEnd.Tests.Reports;
 /// <summary>A report as it is printed, in a file beside this one: what changes in it is seen in a review.</summary>
 internal static partial class Golden
 {
-    /// <summary>Fails, and shows what is printed now, unless the file has it, but for dates. With WRITE_README set it is written instead.</summary>
+    /// <summary>
+    /// Fails, and shows what is printed now, unless the file has it, but for dates. With WRITE_README set it is written instead.
+    /// </summary>
     public static void Check(string name, string printed)
     {
         var file = $"tests/SnapshotLambda.EndToEnd.Tests/Reports/{name}.txt";

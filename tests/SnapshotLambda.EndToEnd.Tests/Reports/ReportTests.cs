@@ -24,14 +24,26 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task Three_accounts_of_four_regions_of_which_one_account_fails_fit_a_screen()
     {
-        var payload = _folder.Write("event.json", $$"""{ "dryRun": true, "accounts": {{JsonSerializer.Serialize(Accounts)}}, "regions": {{JsonSerializer.Serialize(Regions)}}, "maxDeletePercent": 12 }""");
+        var payload = _folder.Write(
+            "event.json",
+            $$"""{ "dryRun": true, "accounts": {{JsonSerializer.Serialize(Accounts)}}, "regions": {{JsonSerializer.Serialize(Regions)}}, "maxDeletePercent": 12 }""");
         using (var fleet = File.Create(_folder.At("fleet.json")))
             FleetWriter.Write(fleet, Fleet(), TimeProvider.System.GetUtcNow());
 
-        var reports = await CheckAsync("accounts", payload, "--fleet", _folder.At("fleet.json"), "--request-limits", "off", "--env", "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up");
+        var reports = await CheckAsync(
+            "accounts",
+            payload,
+            "--fleet",
+            _folder.At("fleet.json"),
+            "--request-limits",
+            "off",
+            "--env",
+            "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME=clean-up");
 
         Assert.Equal([true, true, true], reports.Zip([56, 61, 52]).Select(pair => pair.First.Split('\n').Length <= pair.Second));
-        Assert.All(Accounts, account => Assert.Equal(4, reports[0].Split('\n').Count(line => line.StartsWith($"{account}  ", StringComparison.Ordinal))));
+        Assert.All(
+            Accounts,
+            account => Assert.Equal(4, reports[0].Split('\n').Count(line => line.StartsWith($"{account}  ", StringComparison.Ordinal))));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -42,9 +54,15 @@ public sealed class ReportTests : IDisposable
         var piped = await SandboxProcess.RunAsync(["invoke", payload, "--result", file, .. options]);
         var result = ResultJson.TryRead(await File.ReadAllTextAsync(file))!;
         Assert.Equal((result.ExitCode, ""), (piped.ExitCode, piped.Error));
-        (string Kind, string Text)[] reports = [("piped", piped.Out.ReplaceLineEndings("\n")), .. new[] { 80, 120 }.Select(width => ($"{width}", ReportWriter.Plain(new ReportContent(result), width)))];
+        (string Kind, string Text)[] reports =
+        [
+            ("piped", piped.Out.ReplaceLineEndings("\n")),
+            .. new[] { 80, 120 }.Select(width => ($"{width}", ReportWriter.Plain(new ReportContent(result), width))),
+        ];
         Assert.Equal(ReportWriter.Plain(new ReportContent(result)), reports[0].Text);
-        Assert.All(reports[1..], report => Assert.All(report.Text.Split('\n'), line => Assert.True(line.Length <= int.Parse(report.Kind, null), line)));
+        Assert.All(
+            reports[1..],
+            report => Assert.All(report.Text.Split('\n'), line => Assert.True(line.Length <= int.Parse(report.Kind, null), line)));
         foreach ((var kind, var text) in reports)
             Golden.Check($"{name}-{kind}", text);
         return [.. reports.Select(report => report.Text)];
@@ -64,7 +82,8 @@ public sealed class ReportTests : IDisposable
         {
             Accounts =
             [
-                .. Accounts.Select((id, at) => GeneratedFleet.Generate(140, at + 1, Regions, now).Accounts[0] with { Id = id, Roles = at < 2 ? [role] : [] }),
+                .. Accounts.Select((id, at) => GeneratedFleet.Generate(
+                    140, at + 1, Regions, now).Accounts[0] with { Id = id, Roles = at < 2 ? [role] : [] }),
             ],
         };
     }

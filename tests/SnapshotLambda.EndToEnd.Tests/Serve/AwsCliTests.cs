@@ -9,17 +9,26 @@ public sealed class AwsCliTests
     public async Task Lists_every_page()
     {
         await using var sandbox = await SandboxServer.StartAsync(Fleets.Of(1200), new() { Pages = PageShape.Full });
-        Assert.Equal("1200", (await RunAsync(sandbox, "ec2 describe-snapshots --owner-ids self --page-size 100 --query length(Snapshots)")).Out);
-        Assert.Equal("102", (await RunAsync(sandbox, "ec2 describe-snapshots --owner-ids self --filters Name=tag:Number,Values=12*,1?? --query length(Snapshots)")).Out);
+        Assert.Equal(
+            "1200", (await RunAsync(sandbox, "ec2 describe-snapshots --owner-ids self --page-size 100 --query length(Snapshots)")).Out);
+        Assert.Equal(
+            "102",
+            (await RunAsync(
+                sandbox,
+                "ec2 describe-snapshots --owner-ids self --filters Name=tag:Number,Values=12*,1?? --query length(Snapshots)")).Out);
     }
 
     [FactWithAwsCli]
     public async Task Reads_a_snapshot_as_it_is()
     {
         await using var sandbox = await SandboxServer.StartAsync(Fleets.Of(5));
-        var ended = await RunAsync(sandbox, "ec2 describe-snapshots --snapshot-ids snap-00000005 --output text --query Snapshots[].[SnapshotId,VolumeId,StartTime,State,VolumeSize,Description]");
+        var ended = await RunAsync(
+            sandbox,
+            "ec2 describe-snapshots --snapshot-ids snap-00000005 --output text --query Snapshots[].[SnapshotId,VolumeId,StartTime,State,VolumeSize,Description]");
         // Version 1 shows an instant as it travels, version 2 with its offset.
-        Assert.Equal("snap-00000005\tvol-00000001\t2026-11-17T03:00:00+00:00\tcompleted\t8\tünï <5>", ended.Out.Replace(".000Z", "+00:00", StringComparison.Ordinal));
+        Assert.Equal(
+            "snap-00000005\tvol-00000001\t2026-11-17T03:00:00+00:00\tcompleted\t8\tünï <5>",
+            ended.Out.Replace(".000Z", "+00:00", StringComparison.Ordinal));
     }
 
     [FactWithAwsCli]
@@ -41,7 +50,9 @@ public sealed class AwsCliTests
     public async Task Assumes_a_role()
     {
         await using var sandbox = await SandboxServer.StartAsync(Fleets.Of(1));
-        var ended = await RunAsync(sandbox, "sts assume-role --role-arn arn:aws:iam::111122223333:role/reader --role-session-name cli --output text --query AssumedRoleUser.Arn");
+        var ended = await RunAsync(
+            sandbox,
+            "sts assume-role --role-arn arn:aws:iam::111122223333:role/reader --role-session-name cli --output text --query AssumedRoleUser.Arn");
         Assert.Equal("arn:aws:sts::111122223333:assumed-role/reader/cli", ended.Out);
     }
 

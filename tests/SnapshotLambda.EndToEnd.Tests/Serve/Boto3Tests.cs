@@ -40,7 +40,10 @@ public sealed class Boto3Tests
             """);
         Assert.Equal("", ended.Error);
         Assert.Equal(
-            ["2026-11-20T03:00:00+00:00", "200", "InvalidSnapshot.InUse 400", "InvalidSnapshot.NotFound 400", "InvalidSnapshotID.Malformed 400", "[] us-east-1"],
+            [
+                "2026-11-20T03:00:00+00:00", "200", "InvalidSnapshot.InUse 400", "InvalidSnapshot.NotFound 400",
+                "InvalidSnapshotID.Malformed 400", "[] us-east-1",
+            ],
             ended.Out.Split('\n'));
     }
 

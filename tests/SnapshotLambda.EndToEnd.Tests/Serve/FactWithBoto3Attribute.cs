@@ -4,5 +4,6 @@ namespace SnapshotLambda.EndToEnd.Tests.Serve;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithBoto3Attribute : FactAttribute
 {
-    public FactWithBoto3Attribute() => Skip = ForeignClient.Python is null ? "No python3 on the PATH has boto3: apt-get install python3-boto3" : null;
+    public FactWithBoto3Attribute() =>
+        Skip = ForeignClient.Python is null ? "No python3 on the PATH has boto3: apt-get install python3-boto3" : null;
 }

@@ -25,7 +25,9 @@ public sealed class AlarmTests
     [Fact]
     public void What_is_left_over_seven_days_running_is_told()
     {
-        Assert.Equal(("RunsIncomplete", "Sum", Day, 7, "1", "GreaterThanOrEqualToThreshold", "notBreaching"), Terms(Alarms["IncompleteForAWeekAlarm"]));
+        Assert.Equal(
+            ("RunsIncomplete", "Sum", Day, 7, "1", "GreaterThanOrEqualToThreshold", "notBreaching"),
+            Terms(Alarms["IncompleteForAWeekAlarm"]));
         Assert.Equal("7", Text(Alarms["IncompleteForAWeekAlarm"], "DatapointsToAlarm"));
     }
 
@@ -42,13 +44,16 @@ public sealed class AlarmTests
     [Fact]
     public void Each_watches_a_metric_that_exists() => Assert.All(Alarms.Values, alarm =>
         Assert.Contains(
-            (Text(alarm, "Namespace"), Text(alarm, "MetricName"), string.Join(',', alarm["Dimensions"]?.AsArray().Select(one => $"{Text(one!, "Name")}={Text(one!, "Value")}") ?? [])),
+            (Text(alarm, "Namespace"),
+                Text(alarm, "MetricName"),
+                string.Join(',', alarm["Dimensions"]?.AsArray().Select(one => $"{Text(one!, "Name")}={Text(one!, "Value")}") ?? [])),
             Metrics.All));
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: Period
     [Fact]
     public void Each_looks_back_no_further_than_cloudwatch_does() => Assert.All(
-        Alarms.Values.Concat(Deployed.With("ExpectedRunHours", Deployed.TextAt("Parameters", "ExpectedRunHours", "MaxValue")).Made("AWS::CloudWatch::Alarm").Values),
+        Alarms.Values.Concat(Deployed.With("ExpectedRunHours", Deployed.TextAt("Parameters", "ExpectedRunHours", "MaxValue"))
+            .Made("AWS::CloudWatch::Alarm").Values),
         alarm =>
         {
             var (_, _, period, periods, _, _, _) = Terms(alarm);
@@ -97,7 +102,9 @@ public sealed class AlarmTests
     {
         var template = Deployed.With("AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:ops");
 
-        Assert.All(template.Made("AWS::CloudWatch::Alarm").Values, alarm => Assert.Equal("""["arn:aws:sns:us-east-1:111122223333:ops"]""", alarm["AlarmActions"]!.ToJsonString()));
+        Assert.All(
+            template.Made("AWS::CloudWatch::Alarm").Values,
+            alarm => Assert.Equal("""["arn:aws:sns:us-east-1:111122223333:ops"]""", alarm["AlarmActions"]!.ToJsonString()));
         Assert.Empty(template.Made("AWS::SNS::Topic"));
         Assert.Equal("arn:aws:sns:us-east-1:111122223333:ops", template.TextAt("Outputs", "Alarms", "Value"));
     }
@@ -110,8 +117,15 @@ public sealed class AlarmTests
         Assert.InRange(Text(alarm, "AlarmDescription").Length, 1, 1024);
     });
 
-    private static (string Metric, string Statistic, int Period, int Periods, string Threshold, string Comparison, string Missing) Terms(JsonNode alarm) =>
-        (Text(alarm, "MetricName"), Text(alarm, "Statistic"), Number(alarm, "Period"), Number(alarm, "EvaluationPeriods"), Text(alarm, "Threshold"), Text(alarm, "ComparisonOperator"), Text(alarm, "TreatMissingData"));
+    private static (string Metric, string Statistic, int Period, int Periods, string Threshold, string Comparison, string Missing) Terms(
+        JsonNode alarm) =>
+        (Text(alarm, "MetricName"),
+            Text(alarm, "Statistic"),
+            Number(alarm, "Period"),
+            Number(alarm, "EvaluationPeriods"),
+            Text(alarm, "Threshold"),
+            Text(alarm, "ComparisonOperator"),
+            Text(alarm, "TreatMissingData"));
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 

@@ -53,21 +53,29 @@ public sealed partial class DashboardTests
         Assert.Empty(Widgets.Select(Type).Except(["alarm", "metric", "log"]));
     }
 
-    private static JsonNode Body(StackTemplate template) => JsonNode.Parse(template.TextAt("Resources", "Dashboard", "Properties", "DashboardBody"))!;
+    private static JsonNode Body(StackTemplate template) =>
+        JsonNode.Parse(template.TextAt("Resources", "Dashboard", "Properties", "DashboardBody"))!;
 
     private static IEnumerable<(string Namespace, string Name, string Dimensions)> Shown() =>
         from widget in Widgets
         where Type(widget) == "metric"
         from metric in widget!["properties"]!["metrics"]!.AsArray()
-        select metric.AsArray().TakeWhile(part => part is JsonValue).Select(part => part!.GetValue<string>()).ToArray() is [var space, var name, .. var dimensions]
+        select metric.AsArray()
+            .TakeWhile(part => part is JsonValue)
+            .Select(part => part!.GetValue<string>())
+            .ToArray() is [var space, var name, .. var dimensions]
             ? (space, name, string.Join(',', dimensions.Chunk(2).Select(pair => string.Join('=', pair))))
             : throw new FormatException($"{metric.ToJsonString()} is no metric.");
 
     private static IEnumerable<string> Alarms(StackTemplate template) =>
-        Body(template)["widgets"]!.AsArray().Single(widget => Type(widget) == "alarm")!["properties"]!["alarms"]!.AsArray().Select(arn => arn!.GetValue<string>()).Order(StringComparer.Ordinal);
+        Body(template)["widgets"]!.AsArray().Single(widget => Type(widget) == "alarm")!["properties"]!["alarms"]!.AsArray()
+            .Select(arn => arn!.GetValue<string>())
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Arns(StackTemplate template) =>
-        template.Made("AWS::CloudWatch::Alarm").Keys.Select(name => $"arn:aws:test:us-east-1:111122223333:{name}").Order(StringComparer.Ordinal);
+        template.Made("AWS::CloudWatch::Alarm").Keys
+            .Select(name => $"arn:aws:test:us-east-1:111122223333:{name}")
+            .Order(StringComparer.Ordinal);
 
     private static string Type(JsonNode? widget) => widget!["type"]!.GetValue<string>();
 

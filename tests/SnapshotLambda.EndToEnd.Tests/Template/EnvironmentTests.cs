@@ -68,7 +68,10 @@ public sealed partial class EnvironmentTests
 
     [Fact]
     public void A_payload_cannot_go_below_the_minimum_age_even_where_it_is_not_locked() =>
-        Assert.Contains("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", Reading("""{"maxAgeDays": 6}""", StackTemplate.Deployed.With("Locked", "false")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "SNAPSHOT_LAMBDA_MIN_AGE_DAYS",
+            Reading("""{"maxAgeDays": 6}""", StackTemplate.Deployed.With("Locked", "false")).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"maxAgeDays": 29}""", "maxAgeDays: 29 is looser than 30 (environment)")]
@@ -97,10 +100,14 @@ public sealed partial class EnvironmentTests
     public void The_page_on_parameters_names_the_settings_that_the_file_cannot_reach()
     {
         var environment = Variables(StackTemplate.Deployed);
-        var set = SettingTable.All.Where(setting => environment.GetValueOrDefault(setting.EnvironmentName) is { Length: > 0 }).Select(setting => $"`{setting.Name}`");
+        var set = SettingTable.All.Where(setting => environment.GetValueOrDefault(setting.EnvironmentName) is { Length: > 0 })
+            .Select(setting => $"`{setting.Name}`");
         var page = Repository.Read("docs/parameters.md").ReplaceLineEndings(" ");
 
-        Assert.Contains($"so that they win over the file: {string.Join(", ", set.Order(StringComparer.Ordinal))}.", Ordered().Replace(page, list => string.Join(", ", list.Value.Split(", ").Order(StringComparer.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains(
+            $"so that they win over the file: {string.Join(", ", set.Order(StringComparer.Ordinal))}.",
+            Ordered().Replace(page, list => string.Join(", ", list.Value.Split(", ").Order(StringComparer.Ordinal))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +117,8 @@ public sealed partial class EnvironmentTests
         var template = StackTemplate.Deployed.With("Accounts", accounts).With("MemberRoleName", "snapshot-lambda-member");
 
         Assert.Contains("about 230 accounts", Repository.Read("docs/parameters.md"), StringComparison.Ordinal);
-        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. The names that CloudFormation makes are longer than those of this test.
+        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. The names that CloudFormation makes are longer than
+        // those of this test.
         Assert.InRange(Variables(template).Sum(one => one.Key.Length + one.Value.Length) + 80, 4096 - 200, 4096);
         Assert.Equal(230, Read("{}", template).Accounts.Count);
     }
@@ -121,8 +129,11 @@ public sealed partial class EnvironmentTests
         using var input = JsonDocument.Parse(Input(StackTemplate.Deployed));
         var run = Read(Input(StackTemplate.Deployed), StackTemplate.Deployed);
 
-        Assert.Equal(["dryRun", "scheduleArn", "scheduledTime", "executionId", "attempt"], input.RootElement.EnumerateObject().Select(field => field.Name));
-        Assert.Equal("arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly|2026-01-31T03:00:00Z", run.IdempotencyKeyOr("request"));
+        Assert.Equal(
+            ["dryRun", "scheduleArn", "scheduledTime", "executionId", "attempt"],
+            input.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly|2026-01-31T03:00:00Z", run.IdempotencyKeyOr("request"));
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 3, 0, 0, TimeSpan.Zero), run.ReferenceTime);
         Assert.Equal(("3", "d32c5kddcf5bb8c3"), (run.Attempt, run.ExecutionId));
     }
@@ -130,7 +141,8 @@ public sealed partial class EnvironmentTests
     [Fact]
     public void What_the_role_denies_is_kept_before_it_is_tried()
     {
-        var denied = StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!["Statement"]!.AsArray()
+        var denied = StackTemplate.Deployed.At(
+            "Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!["Statement"]!.AsArray()
             .Where(statement => statement!["Effect"]!.GetValue<string>() == "Deny")
             .SelectMany(statement => statement!["Condition"]!["Null"]!.AsObject().Select(one => one.Key));
 
@@ -166,31 +178,47 @@ public sealed partial class EnvironmentTests
         var template = StackTemplate.Deployed.With("Copies", "byTag");
         var run = Reading("""{"onlyPolicies": ["dev"]}""", template, File).Settings!;
 
-        Assert.Equal([("dev", 8, 12, Copies.ByTag), ("rest", 30, 12, Copies.AgeOnly)], run.PlanInputs.Policies.Select(policy => (policy.Name!, policy.MaxAgeDays, policy.KeepMonthly, policy.Copies)));
+        Assert.Equal(
+            [("dev", 8, 12, Copies.ByTag), ("rest", 30, 12, Copies.AgeOnly)],
+            run.PlanInputs.Policies.Select(policy => (policy.Name!, policy.MaxAgeDays, policy.KeepMonthly, policy.Copies)));
         Assert.Contains("lineageTag", Reading("{}", template).Message, StringComparison.Ordinal);
-        Assert.StartsWith("snapshotlambda.json: policies[0].maxAgeDays: 8 is under SNAPSHOT_LAMBDA_MIN_AGE_DAYS, 9", Reading("{}", template.With("MinAgeDays", "9"), File).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "snapshotlambda.json: policies[0].maxAgeDays: 8 is under SNAPSHOT_LAMBDA_MIN_AGE_DAYS, 9",
+            Reading("{}", template.With("MinAgeDays", "9"), File).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Other_accounts_are_cleaned_through_the_role_that_the_parameters_name()
     {
-        var members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up").With("ExternalId", "between-us").With("Fence", "tagsOnly");
+        var members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up")
+            .With("ExternalId", "between-us")
+            .With("Fence", "tagsOnly");
         var run = Read("{}", members.With("Accounts", "222233334444,333344445555"));
 
         Assert.Equal(["222233334444", "333344445555"], run.Accounts);
-        Assert.Equal(("ops/clean-up", "between-us", FenceMode.TagsOnly), (run.Access.MemberRoleName, run.Access.ExternalId, run.Access.Fence));
-        Assert.Contains("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", Reading("{}", StackTemplate.Deployed.With("Accounts", "222233334444")).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ("ops/clean-up", "between-us", FenceMode.TagsOnly), (run.Access.MemberRoleName, run.Access.ExternalId, run.Access.Fence));
+        Assert.Contains(
+            "SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME",
+            Reading("{}", StackTemplate.Deployed.With("Accounts", "222233334444")).Message,
+            StringComparison.Ordinal);
     }
 
     private static string Input(StackTemplate template) =>
         template.TextAt("Resources", "CleanUp", "Properties", "Events", "Nightly", "Properties", "Input")
-            .Replace("<aws.scheduler.schedule-arn>", "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly", StringComparison.Ordinal)
+            .Replace(
+                "<aws.scheduler.schedule-arn>",
+                "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly",
+                StringComparison.Ordinal)
             .Replace("<aws.scheduler.scheduled-time>", "2026-01-31T03:00:00Z", StringComparison.Ordinal)
             .Replace("<aws.scheduler.execution-id>", "d32c5kddcf5bb8c3", StringComparison.Ordinal)
             .Replace("<aws.scheduler.attempt-number>", "3", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Variables(StackTemplate template) =>
-        template.At("Resources", "CleanUp", "Properties", "Environment", "Variables").AsObject().ToDictionary(one => one.Key, one => one.Value!.GetValue<string>(), StringComparer.Ordinal);
+        template.At("Resources", "CleanUp", "Properties", "Environment", "Variables")
+            .AsObject()
+            .ToDictionary(one => one.Key, one => one.Value!.GetValue<string>(), StringComparer.Ordinal);
 
     private static RunSettings Read(string payload, StackTemplate template)
     {
@@ -202,7 +230,8 @@ public sealed partial class EnvironmentTests
     private static SettingsReading Reading(string payload, StackTemplate template, string? file = null)
     {
         var sources = Sources(Variables(template).Where(one => one.Key.StartsWith(Prefix, StringComparison.Ordinal)));
-        return SettingsReader.Read(JsonElement.Parse(payload), sources with { File = file is null ? null : SettingsFile.Of(SettingsFile.FileName, file) });
+        return SettingsReader.Read(
+            JsonElement.Parse(payload), sources with { File = file is null ? null : SettingsFile.Of(SettingsFile.FileName, file) });
     }
 
     private static SettingsSources Sources(IEnumerable<KeyValuePair<string, string>> variables) => new()

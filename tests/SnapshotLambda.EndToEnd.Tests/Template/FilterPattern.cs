@@ -22,9 +22,12 @@ internal sealed partial class FilterPattern
     {
         if (Whole().Match(text) is not { Success: true } whole) throw new FormatException($"{text} is not in braces.");
         var parts = whole.Groups[1].Value.Split("&&", StringSplitOptions.TrimEntries);
-        return new([.. parts.Select(part => Comparison().Match(part) is { Success: true } found && (parts.Length == 1 || part.StartsWith('('))
-            ? (found.Groups["field"].Value, found.Groups["operator"].Value == "=", found.Groups["text"] is { Success: true } value ? value.Value : null)
-            : throw new FormatException($"{part} is no comparison that this knows."))]);
+        return new(
+            [.. parts.Select(part => Comparison().Match(part) is { Success: true } found && (parts.Length == 1 || part.StartsWith('('))
+                ? (found.Groups["field"].Value,
+                    found.Groups["operator"].Value == "=",
+                    found.Groups["text"] is { Success: true } value ? value.Value : null)
+                : throw new FormatException($"{part} is no comparison that this knows."))]);
     }
 
     /// <summary>Whether it matches a line of the log. What is not JSON, and a field that is not there, match nothing.</summary>
@@ -35,7 +38,8 @@ internal sealed partial class FilterPattern
             using var json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object && _comparisons.All(comparison =>
                 json.RootElement.TryGetProperty(comparison.Field, out var value)
-                && (comparison.Text is null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(comparison.Text) == comparison.IsEqual)));
+                && (comparison.Text is null
+                    || (value.ValueKind == JsonValueKind.String && value.ValueEquals(comparison.Text) == comparison.IsEqual)));
         }
         catch (JsonException)
         {

@@ -41,5 +41,6 @@ public sealed class MemberRoleTests
         Assert.Equal("snapshot-lambda-member", MemberRole.TextAt("Resources", "MemberRole", "Properties", "RoleName"));
     }
 
-    private static string Trust(StackTemplate template) => template.At("Resources", "MemberRole", "Properties", "AssumeRolePolicyDocument", "Statement").ToJsonString();
+    private static string Trust(StackTemplate template) =>
+        template.At("Resources", "MemberRole", "Properties", "AssumeRolePolicyDocument", "Statement").ToJsonString();
 }

@@ -11,7 +11,10 @@ internal sealed record MetricFilter(JsonNode Properties)
     private const string Field = "$.";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<MetricFilter> All { get; } = [.. StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Values.Select(properties => new MetricFilter(properties))];
+    public static IReadOnlyList<MetricFilter> All { get; } =
+    [
+        .. StackTemplate.Deployed.Made("AWS::Logs::MetricFilter").Values.Select(properties => new MetricFilter(properties)),
+    ];
 
     /// <summary>What it makes of a line.</summary>
     public JsonObject Transformation => Assert.Single(Properties["MetricTransformations"]!.AsArray())!.AsObject();
@@ -29,7 +32,10 @@ internal sealed record MetricFilter(JsonNode Properties)
     public string? Default => Transformation["DefaultValue"]?.GetValue<string>();
 
     /// <summary>The field of the line that gives the value; null where the value is fixed.</summary>
-    public string? ValueField => Transformation["MetricValue"]!.GetValue<string>() is var value && value.StartsWith(Field, StringComparison.Ordinal) ? value[Field.Length..] : null;
+    public string? ValueField =>
+        Transformation["MetricValue"]!.GetValue<string>() is var value && value.StartsWith(Field, StringComparison.Ordinal)
+            ? value[Field.Length..]
+            : null;
 
     /// <summary>The metric's value for a line; null if the line does not match.</summary>
     public long? ValueIn(string line)

@@ -21,7 +21,10 @@ public sealed class MetricTests : IDisposable
         """;
 
     private static readonly string[] SmallFleet = ["--snapshots", "300", "--seed", "4", "--request-limits", "off"];
-    private static readonly string[] NoCredentials = ["--env", "AWS_ACCESS_KEY_ID=", "--env", "AWS_SECRET_ACCESS_KEY=", "--env", "AWS_SESSION_TOKEN="];
+    private static readonly string[] NoCredentials =
+    [
+        "--env", "AWS_ACCESS_KEY_ID=", "--env", "AWS_SECRET_ACCESS_KEY=", "--env", "AWS_SESSION_TOKEN=",
+    ];
     private static readonly string[] ByStatus = [.. Enum.GetNames<RunStatus>().Select(status => $"Runs{status}")];
     private readonly Folder _folder = new();
 
@@ -39,15 +42,23 @@ public sealed class MetricTests : IDisposable
 
     [Fact]
     public async Task So_is_one_that_stopped_halfway() =>
-        AssertCounted("PartiallyFailed", await RunAsync("""{"dryRun": false, "recycleBin": "require"}""", ["--fleet", _folder.Write("fleet.json", BinlessFleet)]));
+        AssertCounted(
+            "PartiallyFailed",
+            await RunAsync("""{"dryRun": false, "recycleBin": "require"}""", ["--fleet", _folder.Write("fleet.json", BinlessFleet)]));
 
     [Fact]
     public async Task One_that_a_schedule_began_is_counted_as_such() =>
-        AssertCounted("Succeeded", await RunAsync($$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""", SmallFleet), Ended);
+        AssertCounted(
+            "Succeeded",
+            await RunAsync(
+                $$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""",
+                SmallFleet),
+            Ended);
 
     // It came, so no run is missed; that something is wrong with it is for another alarm.
     [Fact]
-    public async Task So_is_one_whose_settings_are_wrong() => AssertCounted("InvalidConfiguration", await RunAsync($$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "tonight"}""", SmallFleet), Ended);
+    public async Task So_is_one_whose_settings_are_wrong() => AssertCounted(
+        "InvalidConfiguration", await RunAsync($$"""{"scheduleArn": "{{Arn}}", "scheduledTime": "tonight"}""", SmallFleet), Ended);
 
     // Two runs at once are more than the sandbox's command line can ask for. The line is the same but for the status.
     [Fact]
@@ -65,7 +76,9 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public void Every_status_has_its_metric() => Assert.Equal(
         ByStatus.Order(StringComparer.Ordinal),
-        MetricFilter.All.Select(filter => filter.Name).Where(name => name.StartsWith("Runs", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        MetricFilter.All.Select(filter => filter.Name)
+            .Where(name => name.StartsWith("Runs", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     // A missing day would be skipped, and seven Incomplete ones of a month taken for a week's.
     [Fact]
@@ -106,23 +119,26 @@ public sealed class MetricTests : IDisposable
     [InlineData("""{ $.a = "1" && $.b = "2" }""")]
     [InlineData("""{ ($.a = "1") || ($.b = "2") }""")]
     [InlineData("""{ ($.a = "1" }""")]
-    public void A_pattern_that_this_does_not_know_is_told(string pattern) => Assert.Throws<FormatException>(() => FilterPattern.Parse(pattern));
+    public void A_pattern_that_this_does_not_know_is_told(string pattern) =>
+        Assert.Throws<FormatException>(() => FilterPattern.Parse(pattern));
 
     public void Dispose() => _folder.Dispose();
 
-    private static Dictionary<string, long> Counts(RunResult result, params string[] once) => once.ToDictionary(name => name, _ => 1L, StringComparer.Ordinal)
-        .Append(KeyValuePair.Create("SnapshotsDeleted", (long)(result.Totals.Deleted ?? 0)))
-        .Append(KeyValuePair.Create("SnapshotsWouldDelete", (long)(result.Totals.WouldDelete ?? 0)))
-        .Append(KeyValuePair.Create("SnapshotsMarked", (long)(result.Totals.Marked ?? 0)))
-        .Append(KeyValuePair.Create("SnapshotsFailed", (long)result.Totals.Failed))
-        .Append(KeyValuePair.Create("SnapshotsRemaining", (long)result.Totals.Remaining))
-        .Append(KeyValuePair.Create("BytesAtMost", result.Totals.FullSizeBytes))
-        .ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, long> Counts(RunResult result, params string[] once) =>
+        once.ToDictionary(name => name, _ => 1L, StringComparer.Ordinal)
+            .Append(KeyValuePair.Create("SnapshotsDeleted", (long)(result.Totals.Deleted ?? 0)))
+            .Append(KeyValuePair.Create("SnapshotsWouldDelete", (long)(result.Totals.WouldDelete ?? 0)))
+            .Append(KeyValuePair.Create("SnapshotsMarked", (long)(result.Totals.Marked ?? 0)))
+            .Append(KeyValuePair.Create("SnapshotsFailed", (long)result.Totals.Failed))
+            .Append(KeyValuePair.Create("SnapshotsRemaining", (long)result.Totals.Remaining))
+            .Append(KeyValuePair.Create("BytesAtMost", result.Totals.FullSizeBytes))
+            .ToDictionary(StringComparer.Ordinal);
 
     private static void AssertCounted(string status, (RunResult Result, string[] Log) run, params string[] besides)
     {
-        var values = run.Log.SelectMany(line => MetricFilter.All, (line, filter) => (filter.Name, Value: filter.ValueIn(line))).Where(one => one.Value is not null)
-            .ToDictionary(one => one.Name, one => one.Value!.Value, StringComparer.Ordinal);
+        var values = run.Log.SelectMany(line => MetricFilter.All, (line, filter) => (filter.Name, Value: filter.ValueIn(line)))
+            .Where(one => one.Value is not null)
+                .ToDictionary(one => one.Name, one => one.Value!.Value, StringComparer.Ordinal);
 
         Assert.Equal(status, $"{run.Result.Status}");
         Assert.Equal(Counts(run.Result, [$"Runs{status}", .. besides]), values);

@@ -21,14 +21,18 @@ public sealed partial class OutputsTests
         Assert.Equal("by-hand-20260131T030000Z", run.IdempotencyKey);
     }
 
-    // A client that gives up after its usual 60 s would send the event again, and without the second option the payload would be read as Base64.
+    // A client that gives up after its usual 60 s would send the event again, and without the second option the payload would be read as
+    // Base64.
     [Theory]
     [InlineData("DryRunByHand")]
     [InlineData("DeleteByHand")]
     public void Both_wait_for_the_end_and_send_the_payload_as_it_stands(string output)
     {
         var command = Deployed.TextAt("Outputs", output, "Value");
-        Assert.StartsWith("aws lambda invoke --region us-east-1 --function-name CleanUp --cli-read-timeout 0 --cli-binary-format raw-in-base64-out --payload ", command, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "aws lambda invoke --region us-east-1 --function-name CleanUp --cli-read-timeout 0 --cli-binary-format raw-in-base64-out --payload ",
+            command,
+            StringComparison.Ordinal);
         Assert.EndsWith(" result.json && cat result.json", command, StringComparison.Ordinal);
     }
 
@@ -38,7 +42,9 @@ public sealed partial class OutputsTests
         var payload = InCommand().Match(Deployed.TextAt("Outputs", output, "Value"));
         return payload.Groups["single"] is { Success: true } single
             ? single.Value
-            : payload.Groups["double"].Value.Replace("""\""", "", StringComparison.Ordinal).Replace("$(date -u +%Y%m%dT%H%M%SZ)", "20260131T030000Z", StringComparison.Ordinal);
+            : payload.Groups["double"].Value
+                .Replace("""\""", "", StringComparison.Ordinal)
+                .Replace("$(date -u +%Y%m%dT%H%M%SZ)", "20260131T030000Z", StringComparison.Ordinal);
     }
 
     /// <summary>What the function makes of it.</summary>

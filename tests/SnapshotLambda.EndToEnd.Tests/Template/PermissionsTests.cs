@@ -10,12 +10,18 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 public sealed partial class PermissionsTests
 {
     private const string Snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0";
-    private static readonly IamPolicy Function = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
-    private static readonly IamPolicy Delete = IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly IamPolicy Function = IamPolicy.Parse(
+        StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly IamPolicy Delete = IamPolicy.Parse(
+        StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
     private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
     private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
-    private static readonly Fence Fence = Fence.Of(new FenceInputs(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require }), FenceMode.On, "aws", "eu-west-1"));
+    private static readonly Fence Fence = Fence.Of(new FenceInputs(
+        Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require }),
+        FenceMode.On,
+        "aws",
+        "eu-west-1"));
 
     public static TheoryData<string> Called => [.. Calls("Ec2*.cs").Select(operation => $"ec2:{operation}")];
 
@@ -29,13 +35,18 @@ public sealed partial class PermissionsTests
     [Fact]
     public void What_it_may_do_besides_is_to_log_to_remember_runs_and_to_report_failed_ones() => Assert.Equal(
         Remembered().Select(operation => ($"dynamodb:{operation}", Arn("Runs")))
-            .Concat([("logs:CreateLogStream", Arn("CleanUpLog")), ("logs:PutLogEvents", Arn("CleanUpLog")), ("sqs:SendMessage", Arn("FailedRuns"))]),
+            .Concat([
+                ("logs:CreateLogStream", Arn("CleanUpLog")),
+                ("logs:PutLogEvents", Arn("CleanUpLog")),
+                ("sqs:SendMessage", Arn("FailedRuns")),
+            ]),
         Granted(Function));
 
     [Fact]
     public void The_schedule_s_role_may_invoke_the_function_and_report_what_it_could_not_deliver() => Assert.Equal(
         [("lambda:InvokeFunction", Arn("CleanUp")), ("sqs:SendMessage", Arn("FailedRuns"))],
-        Granted(IamPolicy.Parse(StackTemplate.Deployed.At("Resources", "ScheduleRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString())));
+        Granted(IamPolicy.Parse(
+            StackTemplate.Deployed.At("Resources", "ScheduleRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString())));
 
     [Fact]
     public void Sts_is_asked_only_who_we_are_and_for_the_roles()
@@ -43,7 +54,8 @@ public sealed partial class PermissionsTests
         Assert.Equal(["AssumeRole", "GetCallerIdentity"], Calls("Sts.cs"));
         Assert.Empty(Actions(Function, "sts:"));
         Assert.Empty(Actions(Delete, "sts:"));
-        Assert.Equal([("sts:AssumeRole", "arn:aws:iam::111122223333:role/DeleteRole")], Assumable(StackTemplate.Deployed, "AssumeDeleteRole"));
+        Assert.Equal(
+            [("sts:AssumeRole", "arn:aws:iam::111122223333:role/DeleteRole")], Assumable(StackTemplate.Deployed, "AssumeDeleteRole"));
         Assert.Equal([("sts:AssumeRole", "arn:aws:iam::*:role/ops/clean-up")], Assumable(Members, "AssumeMemberRoles"));
         Assert.Equal("HasMembers", StackTemplate.Deployed.TextAt("Resources", "AssumeMemberRoles", "Condition"));
     }
@@ -54,10 +66,15 @@ public sealed partial class PermissionsTests
     [InlineData("444455556666", false)]
     public void Roles_of_other_accounts_may_be_assumed_in_those_that_are_named_alone(string account, bool isNamed)
     {
-        var policy = Members.With("Accounts", "222233334444,333344445555").At("Resources", "AssumeMemberRoles", "Properties", "PolicyDocument").ToJsonString();
-        var request = new AccessRequest("sts:AssumeRole", $"arn:aws:iam::{account}:role/ops/clean-up").With(ContextKeys.ResourceAccount, account);
+        var policy = Members.With("Accounts", "222233334444,333344445555")
+            .At("Resources", "AssumeMemberRoles", "Properties", "PolicyDocument")
+            .ToJsonString();
+        var request = new AccessRequest("sts:AssumeRole", $"arn:aws:iam::{account}:role/ops/clean-up")
+            .With(ContextKeys.ResourceAccount, account);
 
-        Assert.Equal(isNamed ? AccessDecision.Allowed : AccessDecision.NotAllowedByIdentity, Permissions.OfRole(IamPolicy.Parse(policy), session: null).Decide(request));
+        Assert.Equal(
+            isNamed ? AccessDecision.Allowed : AccessDecision.NotAllowedByIdentity,
+            Permissions.OfRole(IamPolicy.Parse(policy), session: null).Decide(request));
     }
 
     [Fact]
@@ -70,15 +87,19 @@ public sealed partial class PermissionsTests
 
         Assert.Equal(all.Select(action => (action, Key)), Assumable(template, "UseKey"));
         Assert.Equal(toSend.Select(action => (action, Key)), Assumable(template, "UseKeyForUndelivered"));
-        Assert.Equal(("CleanUpRole", "ScheduleRole"), (template.TextAt("Resources", "UseKey", "Properties", "RoleName"), template.TextAt("Resources", "UseKeyForUndelivered", "Properties", "RoleName")));
+        Assert.Equal(("CleanUpRole", "ScheduleRole"), (template.TextAt("Resources", "UseKey", "Properties", "RoleName"),
+            template.TextAt("Resources", "UseKeyForUndelivered", "Properties", "RoleName")));
         Assert.DoesNotContain(StackTemplate.Deployed.Made().Keys, name => name.StartsWith("UseKey", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Only_the_function_s_role_may_assume_the_delete_role()
     {
-        var trust = Assert.Single(StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "AssumeRolePolicyDocument", "Statement").AsArray())!;
-        Assert.Equal("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/CleanUpRole"},"Action":"sts:AssumeRole"}""", trust.ToJsonString());
+        var trust = Assert.Single(
+            StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "AssumeRolePolicyDocument", "Statement").AsArray())!;
+        Assert.Equal(
+            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/CleanUpRole"},"Action":"sts:AssumeRole"}""",
+            trust.ToJsonString());
     }
 
     [Theory]
@@ -89,16 +110,22 @@ public sealed partial class PermissionsTests
     [Theory]
     [MemberData(nameof(Called))]
     public void A_session_of_a_dry_run_may_read_and_no_more(string action) =>
-        Assert.Equal(IsWrite(action) ? AccessDecision.NotAllowedBySession : AccessDecision.Allowed, Within(SessionPolicy.ToRead).Decide(Request(action)));
+        Assert.Equal(
+            IsWrite(action) ? AccessDecision.NotAllowedBySession : AccessDecision.Allowed,
+            Within(SessionPolicy.ToRead).Decide(Request(action)));
 
     [Theory]
     [MemberData(nameof(Called))]
     public void A_session_that_tries_the_fence_may_ask_for_a_deletion_and_no_more(string action) =>
-        Assert.Equal(action == "ec2:DeleteSnapshot" ? AccessDecision.Allowed : AccessDecision.NotAllowedBySession, Within(Fence.ToTry).Decide(Request(action)));
+        Assert.Equal(
+            action == "ec2:DeleteSnapshot" ? AccessDecision.Allowed : AccessDecision.NotAllowedBySession,
+            Within(Fence.ToTry).Decide(Request(action)));
 
     [Fact]
     public void Nothing_is_allowed_by_a_wildcard() =>
-        Assert.All(((IamPolicy[])[Function, Delete]).SelectMany(Allows).SelectMany(statement => statement.Actions), action => Assert.DoesNotContain('*', action));
+        Assert.All(
+            ((IamPolicy[])[Function, Delete]).SelectMany(Allows).SelectMany(statement => statement.Actions),
+            action => Assert.DoesNotContain('*', action));
 
     [Fact]
     public void A_snapshot_may_be_deleted_in_any_region() =>
@@ -108,7 +135,9 @@ public sealed partial class PermissionsTests
     [InlineData("aws:backup:source-resource")]
     [InlineData("AWS:Backup:Source-Resource")]
     public void A_snapshot_of_aws_backup_may_not(string key) =>
-        Assert.Equal(AccessDecision.DeniedByIdentity, Role.Decide(new AccessRequest("ec2:DeleteSnapshot", Snapshot).With(ContextKeys.ResourceTag + key, "x")));
+        Assert.Equal(
+            AccessDecision.DeniedByIdentity,
+            Role.Decide(new AccessRequest("ec2:DeleteSnapshot", Snapshot).With(ContextKeys.ResourceTag + key, "x")));
 
     // What the role denies by itself no setting could lift: so it is this alone.
     [Fact]
@@ -125,7 +154,9 @@ public sealed partial class PermissionsTests
     [InlineData("ec2:DeleteTags")]
     [InlineData("ec2:DeleteTags", "DoNotDelete")]
     public void No_tags_but_our_own_may_be_changed(string action, params string[] keys) =>
-        Assert.Equal(AccessDecision.NotAllowedByIdentity, Role.Decide(keys.Aggregate(new AccessRequest(action, Snapshot), (request, key) => request.With(ContextKeys.TagKeys, key))));
+        Assert.Equal(
+            AccessDecision.NotAllowedByIdentity,
+            Role.Decide(keys.Aggregate(new AccessRequest(action, Snapshot), (request, key) => request.With(ContextKeys.TagKeys, key))));
 
     [Theory]
     [InlineData("ec2:DeleteVolume", "arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0")]
@@ -157,18 +188,27 @@ public sealed partial class PermissionsTests
     /// <summary>What the store of runs calls, as far as its source is here: Powertools' own is the stand-in's model.</summary>
     private static IEnumerable<string> Remembered() =>
         Directory.EnumerateFiles(Repository.PathOf("eng/fallback-packages"), "DynamoDBPersistenceStore.cs", SearchOption.AllDirectories)
-            .SelectMany(file => ItemOperations().Matches(File.ReadAllText(file))).Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+            .SelectMany(file => ItemOperations().Matches(File.ReadAllText(file)))
+            .Select(call => call.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private static string Arn(string resource) => $"arn:aws:test:us-east-1:111122223333:{resource}";
 
     private static IEnumerable<Statement> Allows(IamPolicy policy) => policy.Statements.Where(statement => !statement.Denies);
 
     private static IEnumerable<string> Actions(IamPolicy policy, string service) =>
-        Allows(policy).SelectMany(statement => statement.Actions).Where(action => action.StartsWith(service, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Allows(policy)
+            .SelectMany(statement => statement.Actions)
+            .Where(action => action.StartsWith(service, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Calls(string files) =>
-        Directory.EnumerateFiles(Repository.PathOf("src/SnapshotLambda/Aws"), files).SelectMany(file => Operations().Matches(File.ReadAllText(file)))
-            .Select(call => call.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Repository.PathOf("src/SnapshotLambda/Aws"), files)
+            .SelectMany(file => Operations().Matches(File.ReadAllText(file)))
+                .Select(call => call.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bclient\.(\w+)Async\(")]
     private static partial Regex Operations();

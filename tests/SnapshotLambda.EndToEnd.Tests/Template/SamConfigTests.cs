@@ -10,7 +10,10 @@ public sealed partial class SamConfigTests
     [InlineData("default")]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Has_the_environment(string name) => Assert.Matches($@"\[{name}\.global\.parameters\]\nstack_name = ""snapshot-lambda(-{name})?""\n\n\[{name}\.deploy\.parameters\]\ncapabilities = ""CAPABILITY_IAM""", Text);
+    public void Has_the_environment(string name) =>
+        Assert.Matches(
+            $@"\[{name}\.global\.parameters\]\nstack_name = ""snapshot-lambda(-{name})?""\n\n\[{name}\.deploy\.parameters\]\ncapabilities = ""CAPABILITY_IAM""",
+            Text);
 
     // What has a name of its own needs CAPABILITY_NAMED_IAM, and would keep a second stack out of the account.
     [Fact]
@@ -20,7 +23,11 @@ public sealed partial class SamConfigTests
     [Fact]
     public void Names_only_parameters_that_the_template_has_and_switches_no_dry_run_off()
     {
-        var overridden = Overrides().Matches(Text).SelectMany(line => Names().Matches(line.Groups[1].Value)).Select(name => name.Groups[1].Value).Distinct();
+        var overridden = Overrides()
+            .Matches(Text)
+            .SelectMany(line => Names().Matches(line.Groups[1].Value))
+            .Select(name => name.Groups[1].Value)
+            .Distinct();
 
         Assert.Equal(["Environment"], overridden);
         Assert.Contains("Environment", StackTemplate.Deployed.Parameters);

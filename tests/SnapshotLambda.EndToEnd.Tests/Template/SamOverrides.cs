@@ -17,7 +17,8 @@ internal static partial class SamOverrides
     public static async Task<IReadOnlyDictionary<string, string>> OfCommandAsync(string command)
     {
         var words = await Shell.WordsAsync(command, "sam");
-        return Of(words.SkipWhile(word => word != "deploy").SkipWhile(word => word != Option).Skip(1).TakeWhile(word => !word.StartsWith('-')));
+        return Of(
+            words.SkipWhile(word => word != "deploy").SkipWhile(word => word != Option).Skip(1).TakeWhile(word => !word.StartsWith('-')));
     }
 
     /// <summary>The parameters in these words.</summary>

@@ -5,7 +5,9 @@ public sealed class SamOverridesTests
 {
     // A raw string cannot end with a quote, so some have a blank behind it, which is none of the word.
     [Theory]
-    [InlineData("ParameterKey=KeyPairName,ParameterValue=MyKey ParameterKey=InstanceType,ParameterValue=t1.micro", "KeyPairName:MyKey InstanceType:t1.micro")]
+    [InlineData(
+        "ParameterKey=KeyPairName,ParameterValue=MyKey ParameterKey=InstanceType,ParameterValue=t1.micro",
+        "KeyPairName:MyKey InstanceType:t1.micro")]
     [InlineData("KeyPairName=MyKey InstanceType=t1.micro", "KeyPairName:MyKey InstanceType:t1.micro")]
     [InlineData("KeyPairName=MyKey, InstanceType=t1.micro,", "KeyPairName:MyKey, InstanceType:t1.micro,")]
     [InlineData("ParameterKey=Key,ParameterValue=", "ParameterKey:Key,ParameterValue=")]
@@ -30,5 +32,8 @@ public sealed class SamOverridesTests
 
     [Fact]
     public async Task Takes_the_words_of_its_option_alone() =>
-        Assert.Equal(["A", "B"], (await SamOverrides.OfCommandAsync("sam build && sam deploy --config-env prod --parameter-overrides A=1 'B=2' --no-confirm-changeset C=3")).Keys);
+        Assert.Equal(
+            ["A", "B"],
+            (await SamOverrides.OfCommandAsync(
+                "sam build && sam deploy --config-env prod --parameter-overrides A=1 'B=2' --no-confirm-changeset C=3")).Keys);
 }

@@ -19,7 +19,10 @@ internal sealed partial class StackTemplate
         ["AWS::StackName"] = "snapshot-lambda",
     };
 
-    /// <summary>What <c>!GetAtt</c> finds in the types that are used: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html</summary>
+    /// <summary>
+    /// What <c>!GetAtt</c> finds in the types that are used:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+    /// </summary>
     private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
     {
         ["AWS::CloudWatch::Alarm"] = ["Arn"],
@@ -39,7 +42,8 @@ internal sealed partial class StackTemplate
     public static StackTemplate Deployed { get; } = Parse(Repository.Read("template.yaml"));
 
     /// <summary>The one for the other accounts, each parameter at its default.</summary>
-    public static StackTemplate MemberRole { get; } = Parse(Repository.Read("member-role.yaml")).With("FunctionRoleArn", $"arn:aws:iam::{Account}:role/CleanUpRole");
+    public static StackTemplate MemberRole { get; } = Parse(Repository.Read("member-role.yaml"))
+        .With("FunctionRoleArn", $"arn:aws:iam::{Account}:role/CleanUpRole");
 
     /// <summary>The names of the parameters.</summary>
     public IEnumerable<string> Parameters => Members(_root, "Parameters").Keys;
@@ -78,14 +82,22 @@ internal sealed partial class StackTemplate
     {
         var terms = At("Parameters", parameter).AsObject();
         if (terms["AllowedValues"] is JsonArray allowed && !allowed.Any(one => one!.GetValue<string>() == value)) return false;
-        if (terms["AllowedPattern"] is { } pattern && !Regex.IsMatch(value, $@"\A(?:{pattern.GetValue<string>()})\z", RegexOptions.ECMAScript)) return false;
+        if (terms["AllowedPattern"] is { } pattern
+            && !Regex.IsMatch(value, $@"\A(?:{pattern.GetValue<string>()})\z", RegexOptions.ECMAScript))
+            return false;
         return terms["Type"]!.GetValue<string>() != "Number"
-            || (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsWithin(terms, number));
+            || (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && IsWithin(terms, number));
     }
 
-    /// <summary>Every place where there is a key or a value of nothing, as a comma or a colon in a plain text makes one. See https://yaml.org/spec/1.2.2/#1032-tag-resolution</summary>
+    /// <summary>
+    /// Every place where there is a key or a value of nothing, as a comma or a colon in a plain text makes one. See
+    /// https://yaml.org/spec/1.2.2/#1032-tag-resolution
+    /// </summary>
     public IEnumerable<string> Nothings() => Nodes(_root).OfType<YamlScalarNode>()
-        .Where(node => node.Style == YamlDotNet.Core.ScalarStyle.Plain && Tag(node).Length == 0 && node.Value is ("" or "~" or "null" or "Null" or "NULL"))
+        .Where(node => node.Style == YamlDotNet.Core.ScalarStyle.Plain
+            && Tag(node).Length == 0
+            && node.Value is ("" or "~" or "null" or "Null" or "NULL"))
         .Select(node => $"line {node.Start.Line}");
 
     /// <summary>What stands there, filled in. Every scalar is a string, as CloudFormation passes them on.</summary>
@@ -95,11 +107,14 @@ internal sealed partial class StackTemplate
     public string TextAt(params string[] path) => At(path).GetValue<string>();
 
     /// <summary>The resources whose condition holds, filled in.</summary>
-    public Dictionary<string, JsonNode> Made() => Resources.Where(IsMade).ToDictionary(name => name, name => At("Resources", name), StringComparer.Ordinal);
+    public Dictionary<string, JsonNode> Made() =>
+        Resources.Where(IsMade).ToDictionary(name => name, name => At("Resources", name), StringComparer.Ordinal);
 
     /// <summary>Those of one type.</summary>
     public Dictionary<string, JsonNode> Made(string type) =>
-        Made().Where(one => one.Value["Type"]!.GetValue<string>() == type).ToDictionary(one => one.Key, one => one.Value["Properties"]!, StringComparer.Ordinal);
+        Made()
+            .Where(one => one.Value["Type"]!.GetValue<string>() == type)
+            .ToDictionary(one => one.Key, one => one.Value["Properties"]!, StringComparer.Ordinal);
 
     /// <summary>What the rules say against the parameters; empty if nothing.</summary>
     public IEnumerable<string> Refusals() =>
@@ -119,7 +134,11 @@ internal sealed partial class StackTemplate
     public bool Resolves(string reference) =>
         reference.Split('.', 2) is [var resource, var attribute]
             ? Resources.Contains(resource) && Attributes.TryGetValue(TypeOf(resource), out var known) && known.Contains(attribute)
-            : Parameters.Contains(reference) || Resources.Contains(reference) || Conditions.Contains(reference) || PseudoParameters.ContainsKey(reference) || reference == NoValue;
+            : Parameters.Contains(reference)
+                || Resources.Contains(reference)
+                || Conditions.Contains(reference)
+                || PseudoParameters.ContainsKey(reference)
+                || reference == NoValue;
 
     private static IEnumerable<string> References(YamlNode node)
     {
@@ -128,10 +147,16 @@ internal sealed partial class StackTemplate
             "" or "!Not" or "!Equals" or "!And" or "!Split" => [],
             "!Ref" or "!GetAtt" or "!Condition" => [Text(node)],
             "!If" => [Text(node[0])],
-            "!Sub" => SubOf(node) is var (text, variables) ? Placeholders().Matches(text).Select(placeholder => placeholder.Groups[1].Value).Where(name => !variables.ContainsKey(name)) : [],
-            var other => throw new NotSupportedException($"The template uses {other} at line {node.Start.Line}, which this test does not know."),
+            "!Sub" => SubOf(node) is var (text, variables) ? Placeholders()
+                .Matches(text)
+                .Select(placeholder => placeholder.Groups[1].Value)
+                .Where(name => !variables.ContainsKey(name)) : [],
+            var other =>
+                throw new NotSupportedException($"The template uses {other} at line {node.Start.Line}, which this test does not know."),
         };
-        var conditions = node is YamlMappingNode mapping && mapping.Children.TryGetValue("Condition", out var condition) && condition is YamlScalarNode ? [Text(condition)] : Array.Empty<string>();
+        var conditions = node is YamlMappingNode mapping
+            && mapping.Children.TryGetValue("Condition", out var condition)
+            && condition is YamlScalarNode ? [Text(condition)] : Array.Empty<string>();
         IEnumerable<YamlNode> below = node switch
         {
             YamlMappingNode map => map.Children.Values,
@@ -159,9 +184,11 @@ internal sealed partial class StackTemplate
         ("!GetAtt", _) => JsonValue.Create(AttributeOf(Text(node))),
         ("!Sub", _) => JsonValue.Create(Substituted(node)),
         ("!If", _) => Filled(node[Holds(Text(node[0])) ? 1 : 2]),
-        ("!Split", _) => new JsonArray([.. Filled(node[1])!.GetValue<string>().Split(Text(node[0])).Select(part => JsonValue.Create(part))]),
+        ("!Split", _) =>
+            new JsonArray([.. Filled(node[1])!.GetValue<string>().Split(Text(node[0])).Select(part => JsonValue.Create(part))]),
         ("!Not" or "!Equals" or "!And" or "!Condition", _) => JsonValue.Create(Holds(node)),
-        (_, YamlMappingNode mapping) => new JsonObject(Members(mapping).Select(one => KeyValuePair.Create(one.Key, Filled(one.Value))).Where(one => one.Value is not null)),
+        (_, YamlMappingNode mapping) => new JsonObject(
+            Members(mapping).Select(one => KeyValuePair.Create(one.Key, Filled(one.Value))).Where(one => one.Value is not null)),
         (_, YamlSequenceNode sequence) => new JsonArray([.. sequence.Select(Filled).Where(item => item is not null)]),
         _ => JsonValue.Create(Text(node)),
     };
@@ -169,7 +196,9 @@ internal sealed partial class StackTemplate
     private string Substituted(YamlNode node)
     {
         var (text, variables) = SubOf(node);
-        return Placeholders().Replace(text, placeholder => variables.TryGetValue(placeholder.Groups[1].Value, out var variable) ? Filled(variable)!.GetValue<string>() : ValueOf(placeholder.Groups[1].Value));
+        return Placeholders().Replace(text, placeholder => variables.TryGetValue(placeholder.Groups[1].Value, out var variable)
+            ? Filled(variable)!.GetValue<string>()
+            : ValueOf(placeholder.Groups[1].Value));
     }
 
     private bool Holds(string condition) => Holds(_root["Conditions"][condition]);
@@ -185,7 +214,9 @@ internal sealed partial class StackTemplate
 
     private string ValueOf(string name) =>
         _values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name)
-        ?? (name.Contains('.', StringComparison.Ordinal) ? AttributeOf(name) : IsMade(name) ? name : throw new KeyNotFoundException($"{name} is not made with these parameters."));
+        ?? (name.Contains('.', StringComparison.Ordinal)
+            ? AttributeOf(name)
+            : IsMade(name) ? name : throw new KeyNotFoundException($"{name} is not made with these parameters."));
 
     private string AttributeOf(string reference)
     {
@@ -212,7 +243,8 @@ internal sealed partial class StackTemplate
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    private static string Tag(YamlNode node) => node.Tag.IsEmpty || !node.Tag.Value.StartsWith('!') || node.Tag.Value == "!" ? "" : node.Tag.Value;
+    private static string Tag(YamlNode node) =>
+        node.Tag.IsEmpty || !node.Tag.Value.StartsWith('!') || node.Tag.Value == "!" ? "" : node.Tag.Value;
 
     [GeneratedRegex("""\$\{([^!}][^}]*)\}""")]
     private static partial Regex Placeholders();

@@ -34,7 +34,10 @@ public sealed class TemplateTests
         var schedule = function["Events"]!["Nightly"]!["Properties"]!;
 
         Assert.Equal("2", Text(function["EventInvokeConfig"]!, "MaximumRetryAttempts"));
-        Assert.EndsWith(":FailedRuns", Text(function["EventInvokeConfig"]!["DestinationConfig"]!["OnFailure"]!, "Destination"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ":FailedRuns",
+            Text(function["EventInvokeConfig"]!["DestinationConfig"]!["OnFailure"]!, "Destination"),
+            StringComparison.Ordinal);
         Assert.EndsWith(":FailedRuns", Text(schedule["DeadLetterConfig"]!, "Arn"), StringComparison.Ordinal);
         Assert.Equal("true", Text(schedule, "OmitName"));
         Assert.NotNull(schedule["RetryPolicy"]);
@@ -46,7 +49,9 @@ public sealed class TemplateTests
         var table = Deployed.At("Resources", "Runs", "Properties");
 
         Assert.Equal("id", Text(Assert.Single(table["KeySchema"]!.AsArray())!, "AttributeName"));
-        Assert.Equal(("expiration", "true"), (Text(table["TimeToLiveSpecification"]!, "AttributeName"), Text(table["TimeToLiveSpecification"]!, "Enabled")));
+        Assert.Equal(
+            ("expiration", "true"),
+            (Text(table["TimeToLiveSpecification"]!, "AttributeName"), Text(table["TimeToLiveSpecification"]!, "Enabled")));
         Assert.Equal("false", Text(table["PointInTimeRecoverySpecification"]!, "PointInTimeRecoveryEnabled"));
     }
 
@@ -60,8 +65,11 @@ public sealed class TemplateTests
         Assert.Equal(Key, Text(made["Alarms"]["Properties"]!, "KmsMasterKeyId"));
         Assert.Equal(Key, Text(made["FailedRuns"]["Properties"]!, "KmsMasterKeyId"));
         Assert.Null(made["FailedRuns"]["Properties"]!["SqsManagedSseEnabled"]);
-        Assert.Equal($$"""{"SSEEnabled":"true","SSEType":"KMS","KMSMasterKeyId":"{{Key}}"}""", made["Runs"]["Properties"]!["SSESpecification"]!.ToJsonString());
-        Assert.DoesNotContain("KMS", string.Concat(Deployed.Made().Values.Select(one => one.ToJsonString())), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            $$"""{"SSEEnabled":"true","SSEType":"KMS","KMSMasterKeyId":"{{Key}}"}""",
+            made["Runs"]["Properties"]!["SSESpecification"]!.ToJsonString());
+        Assert.DoesNotContain(
+            "KMS", string.Concat(Deployed.Made().Values.Select(one => one.ToJsonString())), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("true", Text(Deployed.Made("AWS::SQS::Queue")["FailedRuns"], "SqsManagedSseEnabled"));
     }
 
@@ -71,8 +79,11 @@ public sealed class TemplateTests
         const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
         StackTemplate[] templates = [Deployed, StackTemplate.MemberRole];
 
-        Assert.All(templates, template => Assert.All(template.With("PermissionsBoundary", Boundary).Made("AWS::IAM::Role").Values, role => Assert.Equal(Boundary, Text(role, "PermissionsBoundary"))));
-        Assert.All(templates, template => Assert.All(template.Made("AWS::IAM::Role").Values, role => Assert.Null(role["PermissionsBoundary"])));
+        Assert.All(templates, template => Assert.All(
+            template.With("PermissionsBoundary", Boundary).Made("AWS::IAM::Role").Values,
+            role => Assert.Equal(Boundary, Text(role, "PermissionsBoundary"))));
+        Assert.All(
+            templates, template => Assert.All(template.Made("AWS::IAM::Role").Values, role => Assert.Null(role["PermissionsBoundary"])));
     }
 
     [Fact]
@@ -96,8 +107,9 @@ public sealed class TemplateTests
 
     // A stack that never came to be leaves none; one that is deleted leaves the record of what it deleted.
     [Fact]
-    public void The_log_outlives_the_stack() => Assert.All(Deployed.Made().Values.Where(one => Text(one, "Type") == "AWS::Logs::LogGroup"), log =>
-        Assert.Equal(("RetainExceptOnCreate", "Retain"), (Text(log, "DeletionPolicy"), Text(log, "UpdateReplacePolicy"))));
+    public void The_log_outlives_the_stack() =>
+        Assert.All(Deployed.Made().Values.Where(one => Text(one, "Type") == "AWS::Logs::LogGroup"), log =>
+            Assert.Equal(("RetainExceptOnCreate", "Retain"), (Text(log, "DeletionPolicy"), Text(log, "UpdateReplacePolicy"))));
 
     [Fact]
     public void Concurrency_is_set_aside_only_if_asked_for()
@@ -112,7 +124,9 @@ public sealed class TemplateTests
         var template = Deployed.With("RecycleBin", "rule").With("RecycleBinDays", "30");
         var rule = template.Made("AWS::Rbin::Rule")["RetiredSnapshots"];
 
-        Assert.Equal($$"""[{"ResourceTagKey":"{{OwnTags.Retired}}","ResourceTagValue":"{{OwnTags.RetiredValue}}"}]""", rule["ResourceTags"]!.ToJsonString());
+        Assert.Equal(
+            $$"""[{"ResourceTagKey":"{{OwnTags.Retired}}","ResourceTagValue":"{{OwnTags.RetiredValue}}"}]""",
+            rule["ResourceTags"]!.ToJsonString());
         Assert.Equal("""{"RetentionPeriodUnit":"DAYS","RetentionPeriodValue":"30"}""", rule["RetentionPeriod"]!.ToJsonString());
         Assert.Equal("EBS_SNAPSHOT", Text(rule, "ResourceType"));
         Assert.Equal("require", Text(Function(template)["Environment"]!["Variables"]!, "SNAPSHOT_LAMBDA_RECYCLE_BIN"));

@@ -9,7 +9,13 @@ public sealed class WellFormedTests
     private static readonly string[] TagKeys = ["Environment", "ManagedBy", "Owner", "Project", "Ticket"];
 
     /// <summary>Types whose resources have no tags; a dashboard's are not known to CloudFormation in every partition.</summary>
-    private static readonly string[] Untagged = ["AWS::CloudWatch::Dashboard", "AWS::IAM::RolePolicy", "AWS::Logs::MetricFilter", "AWS::SNS::Subscription"];
+    private static readonly string[] Untagged =
+    [
+        "AWS::CloudWatch::Dashboard",
+        "AWS::IAM::RolePolicy",
+        "AWS::Logs::MetricFilter",
+        "AWS::SNS::Subscription",
+    ];
 
     private static readonly Dictionary<string, StackTemplate> Templates = new(StringComparer.Ordinal)
     {
@@ -37,7 +43,9 @@ public sealed class WellFormedTests
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_reference_resolves(string file) =>
-        Assert.All(Templates[file].References(), reference => Assert.True(Templates[file].Resolves(reference), $"{reference} resolves to nothing."));
+        Assert.All(
+            Templates[file].References(),
+            reference => Assert.True(Templates[file].Resolves(reference), $"{reference} resolves to nothing."));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -49,7 +57,9 @@ public sealed class WellFormedTests
 
         Assert.Empty(template.Parameters.Except(template.References()));
         Assert.Equal(template.Parameters.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
-        Assert.All(template.Parameters, name => Assert.EndsWith(".", template.TextAt("Parameters", name, "Description"), StringComparison.Ordinal));
+        Assert.All(
+            template.Parameters,
+            name => Assert.EndsWith(".", template.TextAt("Parameters", name, "Description"), StringComparison.Ordinal));
     }
 
     // A comma in a plain text of braces ends the text, and begins a key of nothing.
@@ -94,14 +104,18 @@ public sealed class WellFormedTests
 
         Assert.NotEmpty(template.Made());
         Assert.NotNull(template.At("Outputs"));
-        Assert.NotEqual(StackTemplate.Deployed.Made().Values.Select(one => one.ToJsonString()), template.Made().Values.Select(one => one.ToJsonString()));
+        Assert.NotEqual(
+            StackTemplate.Deployed.Made().Values.Select(one => one.ToJsonString()),
+            template.Made().Values.Select(one => one.ToJsonString()));
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void No_resource_needs_itself(string file)
     {
-        var needs = Templates[file].Resources.SelectMany(name => Needs(Templates[file], name)).ToLookup(one => one.Resource, one => one.Needed, StringComparer.Ordinal);
+        var needs = Templates[file].Resources
+            .SelectMany(name => Needs(Templates[file], name))
+            .ToLookup(one => one.Resource, one => one.Needed, StringComparer.Ordinal);
         Assert.All(needs, resource => AssertNoCircle(resource.Key, needs, []));
     }
 
@@ -134,7 +148,9 @@ public sealed class WellFormedTests
         Assert.InRange(template.At("Outputs").AsObject().Count, 1, 200);
         Assert.All(template.Parameters, name => Assert.InRange(template.TextAt("Parameters", name, "Description").Length, 1, 4000));
         Assert.All(template.At("Outputs").AsObject(), output => Assert.InRange(Text(output.Value!, "Description").Length, 1, 1024));
-        Assert.All(template.Parameters.Concat(template.Resources).Concat(template.At("Outputs").AsObject().Select(output => output.Key)), name => Assert.Matches("^[A-Za-z0-9]{1,255}$", name));
+        Assert.All(
+            template.Parameters.Concat(template.Resources).Concat(template.At("Outputs").AsObject().Select(output => output.Key)),
+            name => Assert.Matches("^[A-Za-z0-9]{1,255}$", name));
     }
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -152,7 +168,9 @@ public sealed class WellFormedTests
     [Fact]
     public void The_environment_leaves_room_for_lists_and_tags() =>
         Assert.InRange(
-            StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Environment", "Variables").AsObject().Sum(one => one.Key.Length + one.Value!.GetValue<string>().Length),
+            StackTemplate.Deployed.At("Resources", "CleanUp", "Properties", "Environment", "Variables")
+                .AsObject()
+                .Sum(one => one.Key.Length + one.Value!.GetValue<string>().Length),
             1, 2048);
 
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html and API_MetricTransformation.html
@@ -170,16 +188,22 @@ public sealed class WellFormedTests
         Assert.Equal(MetricFilter.All.Count, MetricFilter.All.Select(filter => filter.Name).Distinct().Count());
     }
 
-    /// <summary>What a resource needs before it can be made. SAM makes resources of their own of a function's events and of how it is invoked.</summary>
+    /// <summary>
+    /// What a resource needs before it can be made. SAM makes resources of their own of a function's events and of how it is invoked.
+    /// </summary>
     private static IEnumerable<(string Resource, string Needed)> Needs(StackTemplate template, string name)
     {
         if (template.TextAt("Resources", name, "Type") != "AWS::Serverless::Function") return Needed(template, name, "Resources", name);
         var parts = template.At("Resources", name, "Properties").AsObject().Select(property => property.Key);
-        return parts.SelectMany(part => Needed(template, part is "Events" or "EventInvokeConfig" ? $"{name}.{part}" : name, "Resources", name, "Properties", part));
+        return parts.SelectMany(part => Needed(
+            template, part is "Events" or "EventInvokeConfig" ? $"{name}.{part}" : name, "Resources", name, "Properties", part));
     }
 
     private static IEnumerable<(string Resource, string Needed)> Needed(StackTemplate template, string resource, params string[] path) =>
-        template.ReferencesAt(path).Select(reference => reference.Split('.')[0]).Where(template.Resources.Contains).Select(needed => (resource, needed));
+        template.ReferencesAt(path)
+            .Select(reference => reference.Split('.')[0])
+            .Where(template.Resources.Contains)
+            .Select(needed => (resource, needed));
 
     private static void AssertNoCircle(string resource, ILookup<string, string> needs, string[] above)
     {

@@ -11,15 +11,21 @@ public sealed class DryRunIgnoredTests
     private const string Young = """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }""";
     private static readonly string Region = $""" "snapshots": [ {Scenario.Old(6)}, {Young} ] """;
 
-    private static SandboxOptions Ignoring(params string[] actions) => Scenario.Faulty(call => actions.Contains(call.Action) ? InjectedFault.IgnoreDryRun : null);
+    private static SandboxOptions Ignoring(params string[] actions) =>
+        Scenario.Faulty(call => actions.Contains(call.Action) ? InjectedFault.IgnoreDryRun : null);
 
-    private static IEnumerable<string> AskedInDryRun(Scenario night) => night.Calls.Where(call => call.Parameters.ContainsKey("DryRun")).Select(call => call.Action);
+    private static IEnumerable<string> AskedInDryRun(Scenario night) =>
+        night.Calls.Where(call => call.Parameters.ContainsKey("DryRun")).Select(call => call.Action);
 
     [Theory]
     [InlineData(Scenario.Look, "DescribeSnapshots", "DeleteSnapshot")]
     [InlineData(Scenario.Look, "DescribeSnapshots")]
     [InlineData("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""", "DescribeSnapshots", "DeleteSnapshot")]
-    [InlineData("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "graceDays": 3 }""", "DescribeSnapshots", "DeleteSnapshot", "CreateTags")]
+    [InlineData(
+        """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "graceDays": 3 }""",
+        "DescribeSnapshots",
+        "DeleteSnapshot",
+        "CreateTags")]
     public async Task Ends_the_region_by_a_listing_before_anything_else_is_tried(string payload, params string[] ignoring)
     {
         await using var night = await Roles.FencedAsync(Region, Ignoring(ignoring));
@@ -38,7 +44,10 @@ public sealed class DryRunIgnoredTests
     public async Task Ends_the_region_where_what_cannot_exist_is_said_to_be_deleted()
     {
         await using var night = await Roles.FencedAsync(Region, Scenario.Faulty(call => call.Action == "DeleteSnapshot"
-            ? new InjectedFault("ignored") { Reshape = _ => new(200, "text/xml", "<DeleteSnapshotResponse><requestId>r</requestId><return>true</return></DeleteSnapshotResponse>"u8.ToArray()) }
+            ? new InjectedFault("ignored") { Reshape = _ => new(
+                200,
+                "text/xml",
+                "<DeleteSnapshotResponse><requestId>r</requestId><return>true</return></DeleteSnapshotResponse>"u8.ToArray()) }
             : null));
 
         var result = await night.RunAsync(Scenario.Look);
@@ -66,7 +75,9 @@ public sealed class DryRunIgnoredTests
     {
         await using var night = await Roles.FencedAsync(
             $""" "snapshots": [ {Young} ] """,
-            Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.IgnoreDryRun with { Retell = InjectedFault.OpaqueDenial.Retell } : null));
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot"
+                ? InjectedFault.IgnoreDryRun with { Retell = InjectedFault.OpaqueDenial.Retell }
+                : null));
 
         var result = await night.RunAsync(Scenario.Look);
 
@@ -78,9 +89,14 @@ public sealed class DryRunIgnoredTests
     [Fact]
     public async Task The_trial_goes_on_where_a_listing_with_DryRun_is_refused()
     {
-        await using var night = await Roles.FencedAsync(Region, Scenario.Faulty(call => call.Action == "DescribeSnapshots" && call.Parameters.IsTrue("DryRun")
-            ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
-            : null));
+        await using var night = await Roles.FencedAsync(
+            Region,
+            Scenario.Faulty(call => call.Action == "DescribeSnapshots" && call.Parameters.IsTrue("DryRun")
+                ? new InjectedFault("denied")
+                {
+                    Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403),
+                }
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -96,15 +112,20 @@ public sealed class DryRunIgnoredTests
 
         await night.RunAsync(payload);
 
-        Assert.Equal((listings, deletions), (AskedInDryRun(night).Count(action => action == "DescribeSnapshots"), AskedInDryRun(night).Count(action => action == "DeleteSnapshot")));
+        Assert.Equal((listings, deletions), (AskedInDryRun(night).Count(action => action == "DescribeSnapshots"),
+            AskedInDryRun(night).Count(action => action == "DeleteSnapshot")));
     }
 
     [Fact]
     public async Task A_region_without_a_role_is_seen_to_heed_it_before_denials_are_looked_into()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }, { "Effect": "Allow", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Free": "yes" } } }]""";
-        var free = Scenario.Old(20, "free").Replace(""" "ageDays":""", """ "tags": { "Free": "yes" }, "ageDays":""", StringComparison.Ordinal);
-        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(20).Replace(""" "ageDays": """, """ "ageDays": 1""", StringComparison.Ordinal)}, {free} ] """, Some, Ignoring("DescribeSnapshots", "DeleteSnapshot"));
+        var free = Scenario.Old(20, "free")
+            .Replace(""" "ageDays":""", """ "tags": { "Free": "yes" }, "ageDays":""", StringComparison.Ordinal);
+        await using var night = await Scenario.WithRoleAsync(
+            $""" "snapshots": [ {Scenario.Old(20).Replace(""" "ageDays": """, """ "ageDays": 1""", StringComparison.Ordinal)}, {free} ] """,
+            Some,
+            Ignoring("DescribeSnapshots", "DeleteSnapshot"));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -117,7 +138,8 @@ public sealed class DryRunIgnoredTests
     public async Task A_region_without_a_role_is_seen_to_heed_it_before_denied_marks_are_looked_into()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Some, Ignoring("DescribeSnapshots", "CreateTags"));
+        await using var night = await Scenario.WithRoleAsync(
+            $""" "snapshots": [ {Scenario.Old(500)} ] """, Some, Ignoring("DescribeSnapshots", "CreateTags"));
 
         var result = await night.RunAsync(Scenario.Delete(""" "graceDays": 3 """));
 

@@ -4,7 +4,9 @@ using SnapshotLambda.Tests.FallbackPackages;
 
 namespace SnapshotLambda.Tests.Access;
 
-/// <summary>What is taken for proof of a fence: that the session's policy denies what must stay, and not merely that something does.</summary>
+/// <summary>
+/// What is taken for proof of a fence: that the session's policy denies what must stay, and not merely that something does.
+/// </summary>
 [Collection(nameof(ProcessWideState))]
 public sealed class FenceProofTests
 {
@@ -18,26 +20,30 @@ public sealed class FenceProofTests
     private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
         Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
 
-    private static IEnumerable<string?> Unfenced(Scenario night) => night.Policies().Where(policy => policy?.Contains("::snapshot/snap-", StringComparison.Ordinal) == true);
+    private static IEnumerable<string?> Unfenced(Scenario night) =>
+        night.Policies().Where(policy => policy?.Contains("::snapshot/snap-", StringComparison.Ordinal) == true);
 
     [Theory]
     [InlineData(Scenario.Look)]
     [InlineData(Real)]
     public async Task A_young_snapshot_that_the_role_itself_denies_is_none_where_the_session_policy_got_lost(string payload)
     {
-        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(
+            Region(Held), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(payload);
 
         Assert.Equal("untried", result.Regions[0].Fence);
-        Assert.Contains("not by the session's policy", $"{Assert.Single(night.Log.Of("fence_checked"))["summary"]}", StringComparison.Ordinal);
+        Assert.Contains(
+            "not by the session's policy", $"{Assert.Single(night.Log.Of("fence_checked"))["summary"]}", StringComparison.Ordinal);
         Assert.Contains("snap-held", night.SnapshotIds);
     }
 
     [Fact]
     public async Task A_lost_session_policy_is_an_open_fence_where_the_role_does_not_deny_the_young_one()
     {
-        await using var night = await Roles.FencedAsync(Region($"{Held}, {Young}"), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(
+            Region($"{Held}, {Young}"), Faulty(("AssumeRole", InjectedFault.DropSessionPolicy)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Real);
 
@@ -78,7 +84,8 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_denial_without_a_cause_is_none_where_the_role_denies_it_too()
     {
-        await using var night = await Roles.FencedAsync(Region(Held), Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)), deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(
+            Region(Held), Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)), deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Real);
 
@@ -89,7 +96,8 @@ public sealed class FenceProofTests
     [Fact]
     public async Task A_denial_without_a_cause_is_left_at_that_where_there_is_no_candidate()
     {
-        await using var night = await Roles.FencedAsync($""" "snapshots": [ {Young} ] """, Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
+        await using var night = await Roles.FencedAsync(
+            $""" "snapshots": [ {Young} ] """, Faulty(("DeleteSnapshot", InjectedFault.OpaqueDenial)));
 
         var result = await night.RunAsync(Real);
 
@@ -113,11 +121,14 @@ public sealed class FenceProofTests
     {
         Scenario night = null!;
         var asked = 0;
-        night = await Roles.FencedAsync(Region($$"""{{Young}}, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }"""), Scenario.Faulty(call =>
-        {
-            if (call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-younger" && ++asked == 2) night.DeleteBehind("snap-younger");
-            return call.Action == "DeleteSnapshot" ? InjectedFault.OpaqueDenial : null;
-        }));
+        night = await Roles.FencedAsync(
+            Region($$"""{{Young}}, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }"""),
+            Scenario.Faulty(call =>
+            {
+                if (call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-younger" && ++asked == 2)
+                    night.DeleteBehind("snap-younger");
+                return call.Action == "DeleteSnapshot" ? InjectedFault.OpaqueDenial : null;
+            }));
         await using var _ = night;
 
         var result = await night.RunAsync(Real);

@@ -28,11 +28,12 @@ public sealed class FenceProperties
         ForEvery(random =>
         {
             var (toDelete, toTry) = (Iam.Parse(random.Fence.ToDelete), Iam.Parse(random.Fence.ToTry));
-            foreach (var candidate in PlanOf(random).Candidates)
+            foreach (var candidate in CandidatesOf(random))
             {
                 Assert.True(Lets(toTry, random, candidate), $"{Shown(candidate)} is refused by {random.Fence.ToTry}");
                 var isMarked = random.PlanInputs.Safeguards.GraceDays == 0 || candidate.Tags.Any(tag => Is(tag.Key, OwnTags.DeleteAfter));
-                Assert.True(Lets(toDelete, random, candidate) == isMarked, $"{Shown(candidate)} is decided otherwise by {random.Fence.ToDelete}");
+                Assert.True(
+                    Lets(toDelete, random, candidate) == isMarked, $"{Shown(candidate)} is decided otherwise by {random.Fence.ToDelete}");
             }
         });
 
@@ -62,7 +63,10 @@ public sealed class FenceProperties
                     Assert.Equal(condition.Count, condition.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             }
 
-            Assert.Contains(random.Terms.Mode is FenceMode.On ? "ec2:SnapshotTime" : "ec2:DeleteSnapshot", random.Fence.ToDelete, StringComparison.Ordinal);
+            Assert.Contains(
+                random.Terms.Mode is FenceMode.On ? "ec2:SnapshotTime" : "ec2:DeleteSnapshot",
+                random.Fence.ToDelete,
+                StringComparison.Ordinal);
         });
 
     [Fact]
@@ -71,8 +75,12 @@ public sealed class FenceProperties
             random =>
             {
                 var excluded = random.PlanInputs.Retention.ExcludeTags.Rules;
-                Assert.All(excluded.Where(rule => rule.Key.AsSpan().ContainsAny('*', '?')), rule => Assert.Contains($"excludeTags.{rule.Key}", random.Fence.Omits));
-                Assert.Equal(excluded.Any(rule => Is(rule.Key, "DoNotDelete")), random.Fence.Omits.Contains("excludeTags.DoNotDelete: other spellings"));
+                Assert.All(
+                    excluded.Where(rule => rule.Key.AsSpan().ContainsAny('*', '?')),
+                    rule => Assert.Contains($"excludeTags.{rule.Key}", random.Fence.Omits));
+                Assert.Equal(
+                    excluded.Any(rule => Is(rule.Key, "DoNotDelete")),
+                    random.Fence.Omits.Contains("excludeTags.DoNotDelete: other spellings"));
             },
             Often.WithMaxTest(1_000));
 
@@ -81,7 +89,8 @@ public sealed class FenceProperties
         ForEvery(
             random =>
             {
-                for (Fence? fence = random.Fence, smaller = fence.Smaller; smaller is not null; (fence, smaller) = (smaller, smaller.Smaller))
+                for (Fence? fence = random.Fence,
+                    smaller = fence.Smaller; smaller is not null; (fence, smaller) = (smaller, smaller.Smaller))
                     Assert.InRange(smaller.ToDelete.Length, 1, fence.ToDelete.Length);
             },
             Often.WithMaxTest(1_000));
@@ -98,13 +107,16 @@ public sealed class FenceProperties
             }
         });
 
-    /// <summary>Whether AWS is told all that there is of a reason: the fence omits nothing of the guard or the setting that gives it.</summary>
+    /// <summary>
+    /// Whether AWS is told all that there is of a reason: the fence omits nothing of the guard or the setting that gives it.
+    /// </summary>
     private static bool IsTold(RandomFence random, Reason reason) => reason.Fence switch
     {
         FenceTerm.Cutoff => random.Terms.Mode is FenceMode.On,
 
         // IAM compares an included key without case, so it lets more through there than includeTags does.
-        FenceTerm.Tags => reason != Reason.TagNotIncluded && !random.Fence.Omits.Any(omitted => omitted.StartsWith(SourceOf(reason), StringComparison.Ordinal)),
+        FenceTerm.Tags => reason != Reason.TagNotIncluded
+            && !random.Fence.Omits.Any(omitted => omitted.StartsWith(SourceOf(reason), StringComparison.Ordinal)),
         FenceTerm.None => false,
     };
 
@@ -120,7 +132,18 @@ public sealed class FenceProperties
             foreach (var snapshot in new FenceTrialSamples(random.Fence, random.Terms).MustStay(random.Snapshots))
             {
                 Assert.False(Lets(toTry, random, snapshot));
-                Assert.DoesNotContain(snapshot, PlanOf(random).Candidates);
+                Assert.DoesNotContain(snapshot, CandidatesOf(random));
+            }
+
+            foreach (var (policy, snapshot) in new FenceTrialSamples(random.Fence, random.Terms).MustStayByPolicy(random.Snapshots))
+            {
+                if (snapshot is null) continue;
+                Assert.False(Lets(toTry, random, snapshot));
+                Assert.DoesNotContain(snapshot, CandidatesOf(random));
+                Assert.Contains(Governing(random.PlanInputs, snapshot), one => one.Name == policy);
+                Assert.True(
+                    Lets(Iam.Parse(Without(random, policy)), random, snapshot),
+                    $"{Shown(snapshot)} is not refused by the cutoff of {policy} alone in {random.Fence.ToTry}");
             }
         });
 
@@ -143,45 +166,128 @@ public sealed class FenceProperties
     private static bool MustBeRefused(RandomFence random, Snapshot snapshot)
     {
         var (inputs, omits) = (random.PlanInputs, random.Fence.Omits);
-        if (random.Terms.Mode is FenceMode.On && !(snapshot.StartTime < RandomFence.Cutoff)) return true;
+        if (random.Terms.Mode is FenceMode.On && !(snapshot.StartTime < inputs.Cutoff)) return true;
+        if (inputs.Policies.Count > 0 && MustBeRefusedByPolicies(random, snapshot)) return true;
         if (Guard.All.Any(guard => !inputs.Safeguards.SkipGuards.Contains(guard.Name)
-            && guard.TagKeys.Any(key => inputs.Safeguards.Asks(guard, key) && !omits.Contains($"{guard.Name}: {key.Pattern}") && snapshot.Tags.Any(tag => key.Matches(tag)))))
+            && guard.TagKeys.Any(key => inputs.Safeguards.Asks(guard, key)
+                && !omits.Contains($"{guard.Name}: {key.Pattern}")
+                && snapshot.Tags.Any(tag => key.Matches(tag)))))
             return true;
         if (inputs.Retention.ExcludeTags.Rules.Any(rule => Named(rule).Any(named => !omits.Contains(named.Name)
-            && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}") && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))
+            && rule.Values.Any(value => !omits.Contains($"{named.Name}: {value.Text}")
+                && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))))))
             return true;
 
-        // docs/how-it-decides.md says that included keys compare without case. Those that differ by nothing else are one to IAM, with the values of all: that it has to name.
-        return inputs.Retention.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}")).GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
-            .Any(rules => IsMerged(rules, omits) ? !rules.Any(rule => HasOne(snapshot, rule)) : !rules.All(rule => HasOne(snapshot, rule)));
+        // docs/how-it-decides.md says that included keys compare without case. Those that differ by nothing else are one to IAM, with the
+        // values of all: that it has to name.
+        return inputs.Retention.IncludeTags.Rules.Where(rule => !omits.Contains($"includeTags.{rule.Key}"))
+            .GroupBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase)
+                .Any(rules => IsMerged(rules, omits)
+                    ? !rules.Any(rule => HasOne(snapshot, rule))
+                    : !rules.All(rule => HasOne(snapshot, rule)));
     }
 
-    /// <summary>The keys that the fence promises to say of an excluded one, and what it calls each: a wildcard is none, so the fence has to name it.</summary>
+    /// <summary>
+    /// The same of the policies: each that governs the snapshot keeps it by its cutoff and its own excluded tags, and one that none governs
+    /// is kept.
+    /// </summary>
+    private static bool MustBeRefusedByPolicies(RandomFence random, Snapshot snapshot)
+    {
+        var (inputs, omits) = (random.PlanInputs, random.Fence.Omits);
+        var governing = Governing(inputs, snapshot).ToList();
+        return governing.Count == 0
+            ? !omits.Contains("policies: what none of them matches")
+            : governing.Any(policy => IsSaid(policy)
+                && ((random.Terms.Mode is FenceMode.On
+                    && !omits.Contains($"policies.{policy.Name}.maxAgeDays")
+                    && !(snapshot.StartTime < policy.CutoffAt(inputs.ReferenceTime)))
+                    || policy.ExcludeTags.Rules.Any(rule => Excludes(policy, rule))));
+
+        bool IsSaid(Retention policy) => policy.IncludeTags.Rules.All(rule =>
+            rule.Values.Any(value => !omits.Contains($"policies.{policy.Name}.includeTags.{rule.Key}: {value.Text}")
+                && snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && value.Matches(tag.Value))));
+
+        // What the top level excludes as well is said there, or named as omitted there.
+        bool Excludes(Retention policy, TagRule rule) =>
+            !inputs.Retention.ExcludeTags.Rules.Any(all => all.MeansAllOf(rule))
+            && Named(rule).Any(named => !omits.Contains($"policies.{policy.Name}.{named.Name}")
+                && rule.Values.Any(value => !omits.Contains($"policies.{policy.Name}.{named.Name}: {value.Text}")
+                    && snapshot.Tags.Any(tag => Is(tag.Key, named.Key) && value.Matches(tag.Value))));
+    }
+
+    /// <summary>The policies that govern a snapshot, by the rule's own words.</summary>
+    private static IEnumerable<Retention> Governing(PlanInputs inputs, Snapshot snapshot)
+    {
+        var named = inputs.Policies.Where(policy => !policy.IsOtherwise && policy.IncludeTags.Rules.All(rule => HasOne(snapshot, rule)))
+            .ToList();
+        return named.Count > 0 ? named : inputs.Policies.Where(policy => policy.IsOtherwise);
+    }
+
+    /// <summary>
+    /// What the planner lets go, of which every policy that governs it lets go by age and tags; what none governs is kept.
+    /// </summary>
+    private static IEnumerable<Snapshot> CandidatesOf(RandomFence random)
+    {
+        var inputs = random.PlanInputs;
+        return PlanOf(random).Candidates
+            .Where(snapshot => inputs.Policies.Count == 0 || (Governing(inputs, snapshot).Any() && Governing(inputs, snapshot).All(policy =>
+                snapshot.StartTime < policy.CutoffAt(inputs.ReferenceTime) && !policy.ExcludeTags.MatchesAny(snapshot.Tags))));
+    }
+
+    /// <summary>The trial's policy without the Deny that has this policy's cutoff.</summary>
+    private static string Without(RandomFence random, string policy)
+    {
+        var whole = random.Fence.Policies.Single(one => one.Part.Policy == policy).Whole;
+        var kept = random.Fence.Conditions.Select(condition => new Protection([], ProtectionRank.Excluded) { Condition = condition })
+            .Concat(random.Fence.Refusals.Where(refusal => refusal != whole)
+                .Select(refusal => new Protection([], ProtectionRank.Policies) { Refusal = refusal }));
+        return SessionPolicy.ToTry(random.Terms, kept);
+    }
+
+    /// <summary>
+    /// The keys that the fence promises to say of an excluded one, and what it calls each: a wildcard is none, so the fence has to name it.
+    /// </summary>
     private static IEnumerable<(string Name, string Key)> Named(TagRule rule) => Is(rule.Key, "DoNotDelete")
-        ? [($"excludeTags.{rule.Key}", "DoNotDelete"), .. ((string[])["do-not-delete", "do_not_delete", "do not delete"]).Select(key => ($"excludeTags.{rule.Key}: {key}", key))]
+        ?
+        [
+            ($"excludeTags.{rule.Key}", "DoNotDelete"),
+            .. ((string[])["do-not-delete", "do_not_delete", "do not delete"]).Select(key => ($"excludeTags.{rule.Key}: {key}", key)),
+        ]
         : [($"excludeTags.{rule.Key}", rule.Key)];
 
     private static bool IsMerged(IEnumerable<TagRule> rules, IReadOnlyList<string> omits) =>
         omits.Contains($"includeTags.{rules.First().Key}: merged with {string.Join(", ", rules.Skip(1).Select(rule => rule.Key))}");
 
-    private static bool HasOne(Snapshot snapshot, TagRule rule) => snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
+    private static bool HasOne(Snapshot snapshot, TagRule rule) =>
+        snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
 
-    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.PlanInputs, RandomFence.Cutoff);
+    private static Plan PlanOf(RandomFence random)
+    {
+        var loosest = random.PlanInputs.Retentions.Min(retention => retention.MaxAgeDays);
+        var inputs = (random.PlanInputs with { Policies = [] }).Retaining(retention => retention with { MaxAgeDays = loosest });
+        return Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), inputs, RandomFence.Cutoff);
+    }
 
     private static bool Lets(Iam policy, RandomFence random, Snapshot snapshot)
     {
         var request = new AccessRequest("ec2:DeleteSnapshot", Arn(random, snapshot));
-        if (snapshot.StartTime is { } started) request.With(ContextKeys.SnapshotTime, started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        if (snapshot.StartTime is { } started)
+            request.With(
+                ContextKeys.SnapshotTime,
+                started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
         foreach (var tag in snapshot.Tags) request.With(ContextKeys.ResourceTag + tag.Key, tag.Value);
         return Says(policy, request);
     }
 
     private static AccessRequest Tagging(RandomFence random, params string[] keys) =>
-        keys.Aggregate(new AccessRequest("ec2:CreateTags", Arn(random, random.Snapshots[0])), (request, key) => request.With(ContextKeys.TagKeys, key));
+        keys.Aggregate(
+            new AccessRequest("ec2:CreateTags", Arn(random, random.Snapshots[0])),
+            (request, key) => request.With(ContextKeys.TagKeys, key));
 
     private static bool Says(Iam policy, AccessRequest request) => policy.Answer(request) is PolicyAnswer.Allow;
 
-    private static string Arn(RandomFence random, Snapshot snapshot) => $"arn:{random.Terms.Partition}:ec2:{random.Terms.Region}::snapshot/{snapshot.Id}";
+    private static string Arn(RandomFence random, Snapshot snapshot) =>
+        $"arn:{random.Terms.Partition}:ec2:{random.Terms.Region}::snapshot/{snapshot.Id}";
 
     private static string Shown(Snapshot snapshot) => $"{snapshot.StartTime:O} [{string.Join(", ", snapshot.Tags)}]";
 
@@ -189,7 +295,9 @@ public sealed class FenceProperties
 
     private static IEnumerable<List<string>> Objects(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => Objects(field.Value)).Prepend([.. element.EnumerateObject().Select(field => field.Name)]),
+        JsonValueKind.Object => element.EnumerateObject()
+            .SelectMany(field => Objects(field.Value))
+            .Prepend([.. element.EnumerateObject().Select(field => field.Name)]),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Objects),
         _ => [],
     };

@@ -11,11 +11,13 @@ namespace SnapshotLambda.Tests.Access;
 [Collection(nameof(ProcessWideState))]
 public sealed class FenceTests
 {
-    private const string Young = """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }""";
+    private const string Young =
+        """{ "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 }, { "id": "snap-younger", "volumeId": "vol-z", "ageDays": 2 }""";
     private const string Hold = """, { "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
     private static readonly string Region = $""" "snapshots": [ {Scenario.Old(6)}, {Young} ] """;
 
-    private static SandboxOptions Faulty(Func<ApiCall, InjectedFault?> faults, TimeProvider? time = null) => new() { RequestLimits = false, Faults = faults, Time = time ?? TimeProvider.System };
+    private static SandboxOptions Faulty(Func<ApiCall, InjectedFault?> faults, TimeProvider? time = null) =>
+        new() { RequestLimits = false, Faults = faults, Time = time ?? TimeProvider.System };
 
     private static bool IsTrial(ApiCall call) => call.Action == "DeleteSnapshot" && call.Parameters.Text("DryRun") == "true";
 
@@ -29,9 +31,12 @@ public sealed class FenceTests
         Assert.Equal((RunStatus.Succeeded, 6, "verified"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence));
         Assert.Equal(["snap-young", "snap-younger"], night.SnapshotIds);
         Assert.Equal(["snap-old-0000", "snap-younger"], night.Asked(dryRun: true));
-        var deletions = night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters.ContainsKey("DryRun")).ToList();
+        var deletions = night.Calls.Where(call => call.Action == "DeleteSnapshot")
+            .Select(call => call.Parameters.ContainsKey("DryRun"))
+            .ToList();
         Assert.Equal([true, true], deletions.Take(2));
-        Assert.Contains($"\"ec2:SnapshotTime\":\"{result.Cutoff:yyyy-MM-ddTHH:mm:ssZ}\"", Assert.Single(night.Policies()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"ec2:SnapshotTime\":\"{result.Cutoff:yyyy-MM-ddTHH:mm:ssZ}\"", Assert.Single(night.Policies()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,9 +62,13 @@ public sealed class FenceTests
 
         var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "Stufe日": ["*"] } """));
 
-        Assert.Equal(["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*", "excludeTags.Stufe日", "excludeTags.DoNotDelete: other spellings"], result.Regions[0].FenceOmits);
+        Assert.Equal([
+            "lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*",
+            "excludeTags.Stufe日", "excludeTags.DoNotDelete: other spellings",
+        ], result.Regions[0].FenceOmits);
         var line = Assert.Single(night.Log.Of("fence_checked"));
-        Assert.Equal(("verified", string.Join(", ", result.Regions[0].FenceOmits), "us-east-1"), (line["result"], line["omits"], line["region"]));
+        Assert.Equal(
+            ("verified", string.Join(", ", result.Regions[0].FenceOmits), "us-east-1"), (line["result"], line["omits"], line["region"]));
     }
 
     [Fact]
@@ -90,7 +99,8 @@ public sealed class FenceTests
     [Fact]
     public async Task With_nothing_to_try_it_with_it_is_untried()
     {
-        await using var night = await Roles.FencedAsync(""" "snapshots": [ { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 90 } ] """);
+        await using var night = await Roles.FencedAsync(
+            """ "snapshots": [ { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 90 } ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -116,7 +126,8 @@ public sealed class FenceTests
         night = await Roles.FencedAsync(Region, Faulty(call =>
         {
             // What AWS compares is not what it listed: the young one counts as old.
-            if (IsTrial(call)) night.ChangeBehind("snap-younger", snapshot => snapshot with { StartTime = snapshot.StartTime!.Value.AddYears(-1) });
+            if (IsTrial(call))
+                night.ChangeBehind("snap-younger", snapshot => snapshot with { StartTime = snapshot.StartTime!.Value.AddYears(-1) });
             return null;
         }));
         await using var _ = night;
@@ -134,25 +145,40 @@ public sealed class FenceTests
     [Fact]
     public async Task A_role_that_may_delete_nothing_refuses_the_region_and_says_what_to_look_for()
     {
-        await using var night = await Roles.FencedAsync(Region, deletes: """{ "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*" }""");
+        await using var night = await Roles.FencedAsync(
+            Region, deletes: """{ "Effect": "Deny", "Action": "ec2:DeleteSnapshot", "Resource": "*" }""");
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.Refused, "FenceRefusesCandidate", "refused", 6), (result.Status, result.Reason, result.Regions[0].Fence, result.Totals.NotAttempted));
-        foreach (var hint in (string[])["explicit deny in an identity-based policy", "aws:backup:source-resource", "service control policy", "You are not authorized"])
+        Assert.Equal(
+            (RunStatus.Refused, "FenceRefusesCandidate", "refused", 6),
+            (result.Status, result.Reason, result.Regions[0].Fence, result.Totals.NotAttempted));
+        foreach (var hint in (string[])
+        [
+            "explicit deny in an identity-based policy",
+            "aws:backup:source-resource",
+            "service control policy",
+            "You are not authorized",
+        ])
             Assert.Contains(hint, result.Message, StringComparison.Ordinal);
-        Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-old-0002", "snap-old-0005", "snap-old-0003", "snap-younger"], night.Asked(dryRun: true));
+        Assert.Equal(
+            ["snap-old-0000", "snap-old-0001", "snap-old-0002", "snap-old-0005", "snap-old-0003", "snap-younger"],
+            night.Asked(dryRun: true));
     }
 
     [Fact]
     public async Task What_a_policy_denies_is_kept_and_the_rest_goes_even_if_it_is_many_and_the_oldest()
     {
-        var held = Scenario.Old(40, "held").Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
-        await using var night = await Roles.FencedAsync($""" "snapshots": [ {held}, {Scenario.Old(60, "free")}, {Young} ] """, deletes: Roles.Deletes + Hold);
+        var held = Scenario.Old(40, "held")
+            .Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
+        await using var night = await Roles.FencedAsync(
+            $""" "snapshots": [ {held}, {Scenario.Old(60, "free")}, {Young} ] """, deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.Succeeded, 60, 0, "verified"), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Regions[0].Fence));
+        Assert.Equal(
+            (RunStatus.Succeeded, 60, 0, "verified"),
+            (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Regions[0].Fence));
         Assert.Equal([("DeniedByPolicy", 40), ("TooYoung", 2)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
     }
 
@@ -162,12 +188,17 @@ public sealed class FenceTests
         var deletions = 0;
         await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(200)}, {Young} ] """, Faulty(call =>
             call.Action == "DeleteSnapshot" && (IsTrial(call) ? deletions : ++deletions) > 1
-                ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
+                ? new InjectedFault("denied")
+                {
+                    Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403),
+                }
                 : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 1, 0), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "UnauthorizedOperation", 1, 0),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
         Assert.InRange(result.Totals.NotAttempted, 100, 196);
     }
 
@@ -178,19 +209,25 @@ public sealed class FenceTests
     {
         await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(old)}, {Young} ] """, Faulty(call =>
             call.Action == "DeleteSnapshot" && !IsTrial(call)
-                ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
+                ? new InjectedFault("denied")
+                {
+                    Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403),
+                }
                 : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", old), (result.Status, result.Reason, result.Totals.Kept["DeniedByPolicy"]));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "UnauthorizedOperation", old),
+            (result.Status, result.Reason, result.Totals.Kept["DeniedByPolicy"]));
     }
 
     [Fact]
     public async Task What_a_policy_denies_of_what_is_due_is_kept_though_nothing_else_is_due()
     {
         var held = $$"""{ "id": "snap-held", "volumeId": "vol-held", "ageDays": 500, "tags": { "Legal": "hold", "{{OwnTags.DeleteAfter}}": "2026-01-01" } }""";
-        await using var night = await Roles.FencedAsync($""" "snapshots": [ {held}, {Scenario.Old(3, "new")}, {Young} ] """, deletes: Roles.Deletes + Hold);
+        await using var night = await Roles.FencedAsync(
+            $""" "snapshots": [ {held}, {Scenario.Old(3, "new")}, {Young} ] """, deletes: Roles.Deletes + Hold);
 
         var result = await night.RunAsync(Scenario.Delete(""" "graceDays": 3 """));
 
@@ -228,12 +265,16 @@ public sealed class FenceTests
     [Fact]
     public async Task Marks_retires_and_deletes_within_what_its_session_may()
     {
-        await using var night = await Roles.FencedAsync($$""" "recycleBin": [ { "days": 7, "tag": "{{OwnTags.Retired}}=true" } ], {{Region}} """);
+        await using var night = await Roles.FencedAsync(
+            $$""" "recycleBin": [ { "days": 7, "tag": "{{OwnTags.Retired}}=true" } ], {{Region}} """);
         const string Undo = """ "graceDays": 2, "recycleBin": "require" """;
 
         var marking = await night.RunAsync(Scenario.Delete(Undo));
         foreach (var id in night.SnapshotIds.Where(id => night.TagOf(id, OwnTags.DeleteAfter) is not null).ToList())
-            night.ChangeBehind(id, snapshot => snapshot with { Tags = [.. snapshot.Tags.Select(tag => tag.Key == OwnTags.DeleteAfter ? tag with { Value = "2026-01-01" } : tag)] });
+            night.ChangeBehind(id, snapshot => snapshot with
+            {
+                Tags = [.. snapshot.Tags.Select(tag => tag.Key == OwnTags.DeleteAfter ? tag with { Value = "2026-01-01" } : tag)],
+            });
         var deleting = await night.RunAsync(Scenario.Delete(Undo));
 
         Assert.Equal((RunStatus.Succeeded, 6, "verified"), (marking.Status, marking.Totals.Marked, marking.Regions[0].Fence));
@@ -270,7 +311,8 @@ public sealed class FenceTests
         await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(100)}, {Young} ] """, Faulty(
             call =>
             {
-                if (call.Action == "AssumeRole" && time.Ahead > TimeSpan.Zero) return new InjectedFault("denied") { Error = _ => new ApiError("AccessDenied", "No longer.", 403) };
+                if (call.Action == "AssumeRole" && time.Ahead > TimeSpan.Zero)
+                    return new InjectedFault("denied") { Error = _ => new ApiError("AccessDenied", "No longer.", 403) };
                 if (call.Action == "DeleteSnapshot" && !IsTrial(call)) time.Ahead = TimeSpan.FromMinutes(61);
                 return null;
             },
@@ -287,13 +329,16 @@ public sealed class FenceTests
     public async Task A_policy_that_is_too_large_when_packed_is_made_smaller_until_it_is_not()
     {
         var random = new Random(7);
-        var keys = string.Join(", ", Enumerable.Range(0, 8).Select(i => $""" "{i}{random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 110)}": ["*"] """));
+        var keys = string.Join(", ", Enumerable.Range(0, 8).Select(
+            i => $""" "{i}{random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 110)}": ["*"] """));
         await using var night = await Roles.FencedAsync(Region);
 
         var result = await night.RunAsync(Scenario.Delete($$""" "excludeTags": { {{keys}} } """));
 
         Assert.Equal((6, "verified"), (result.Totals.Deleted, result.Regions[0].Fence));
-        var tooLarge = night.Calls.Where(call => call.ErrorCode == "PackedPolicyTooLarge").Select(call => call.Parameters["Policy"].Length).ToList();
+        var tooLarge = night.Calls.Where(call => call.ErrorCode == "PackedPolicyTooLarge")
+            .Select(call => call.Parameters["Policy"].Length)
+            .ToList();
         Assert.NotEmpty(tooLarge);
         Assert.All(tooLarge, length => Assert.InRange(length, Assert.Single(night.Policies())!.Length + 1, 2048));
         Assert.Contains(result.Regions[0].FenceOmits, name => name.StartsWith("excludeTags.7", StringComparison.Ordinal));
@@ -304,7 +349,8 @@ public sealed class FenceTests
     public async Task A_throttled_trial_is_tried_again()
     {
         var calls = 0;
-        await using var night = await Roles.FencedAsync(Region, Faulty(call => IsTrial(call) && ++calls % 3 != 0 ? InjectedFault.Throttle : null));
+        await using var night = await Roles.FencedAsync(
+            Region, Faulty(call => IsTrial(call) && ++calls % 3 != 0 ? InjectedFault.Throttle : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -318,11 +364,13 @@ public sealed class FenceTests
     [InlineData("expiredCredentials", "RequestExpired")]
     public async Task A_trial_without_an_answer_fails_the_region_and_nothing_is_deleted(string fault, string reason)
     {
-        await using var night = await Roles.FencedAsync(Region, Faulty(call => IsTrial(call) ? InjectedFault.All.Single(one => one.Name == fault) : null));
+        await using var night = await Roles.FencedAsync(
+            Region, Faulty(call => IsTrial(call) ? InjectedFault.All.Single(one => one.Name == fault) : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.Failed, reason, "untried", 6), (result.Status, result.Reason, result.Regions[0].Fence, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.Failed, reason, "untried", 6), (result.Status, result.Reason, result.Regions[0].Fence, result.Totals.NotAttempted));
         Assert.Empty(night.Asked(dryRun: false));
     }
 
@@ -332,14 +380,17 @@ public sealed class FenceTests
         Scenario night = null!;
         night = await Roles.FencedAsync(Region, Faulty(call =>
         {
-            if (IsTrial(call) && call.Parameters.Text("SnapshotId") is "snap-younger" or "snap-old-0000") night.DeleteBehind(call.Parameters.Text("SnapshotId")!);
+            if (IsTrial(call) && call.Parameters.Text("SnapshotId") is "snap-younger" or "snap-old-0000")
+                night.DeleteBehind(call.Parameters.Text("SnapshotId")!);
             return null;
         }));
         await using var _ = night;
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.Succeeded, 5, 1, "verified"), (result.Status, result.Totals.Deleted, result.Totals.AlreadyGone, result.Regions[0].Fence));
+        Assert.Equal(
+            (RunStatus.Succeeded, 5, 1, "verified"),
+            (result.Status, result.Totals.Deleted, result.Totals.AlreadyGone, result.Regions[0].Fence));
         Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-younger", "snap-young"], night.Asked(dryRun: true));
     }
 
@@ -351,7 +402,9 @@ public sealed class FenceTests
     public async Task One_that_EC2_gives_no_answer_about_leaves_its_turn_to_the_next(string id, string code, int status)
     {
         await using var night = await Roles.FencedAsync(Region, Faulty(call =>
-            call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == id ? new InjectedFault("odd") { Error = _ => new ApiError(code, "No answer.", status) } : null));
+            call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == id
+                ? new InjectedFault("odd") { Error = _ => new ApiError(code, "No answer.", status) }
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -363,7 +416,11 @@ public sealed class FenceTests
     [Fact]
     public async Task A_page_of_a_proxy_is_no_refusal()
     {
-        await using var night = await Roles.FencedAsync(Region, Faulty(call => IsTrial(call) ? InjectedFault.HtmlError with { Reshape = reply => InjectedFault.HtmlError.Reshape!(reply) with { Status = 403 } } : null));
+        await using var night = await Roles.FencedAsync(
+            Region,
+            Faulty(call => IsTrial(call)
+                ? InjectedFault.HtmlError with { Reshape = reply => InjectedFault.HtmlError.Reshape!(reply) with { Status = 403 } }
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -375,8 +432,10 @@ public sealed class FenceTests
     public async Task One_that_is_denied_only_since_it_is_gone_is_not_called_kept()
     {
         var replies = 0;
-        await using var night = await Roles.FencedAsync(Region, Faulty(call => call.Action == "DeleteSnapshot" && !IsTrial(call) && ++replies == 2 ? InjectedFault.LostReply : null) with
-        { DeniesUnknownSnapshots = true, DeletedStillListed = TimeSpan.FromHours(1) });
+        await using var night = await Roles.FencedAsync(
+            Region,
+            Faulty(call => call.Action == "DeleteSnapshot" && !IsTrial(call) && ++replies == 2 ? InjectedFault.LostReply : null) with
+            { DeniesUnknownSnapshots = true, DeletedStillListed = TimeSpan.FromHours(1) });
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -391,12 +450,15 @@ public sealed class FenceTests
     [InlineData("us-gov-west-1", "aws-us-gov")]
     public async Task Follows_the_partition_of_the_function(string region, string partition)
     {
-        await using var night = await Scenario.WithAccountsAsync(Roles.Own($$"""{ "name": "{{region}}", {{Region}} }""", partition: partition));
+        await using var night = await Scenario.WithAccountsAsync(
+            Roles.Own($$"""{ "name": "{{region}}", {{Region}} }""", partition: partition));
         night.Environment["SNAPSHOT_LAMBDA_DELETE_ROLE_ARN"] = $"arn:{partition}:iam::{Scenario.Account}:role/delete";
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.Succeeded, 6, "verified", region), (result.Status, result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].Region));
+        Assert.Equal(
+            (RunStatus.Succeeded, 6, "verified", region),
+            (result.Status, result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].Region));
         Assert.Contains($"arn:{partition}:ec2:{region}::snapshot/*", Assert.Single(night.Policies()), StringComparison.Ordinal);
     }
 }

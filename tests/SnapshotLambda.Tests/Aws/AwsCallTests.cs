@@ -33,7 +33,8 @@ public sealed class AwsCallTests
         using var cancellation = new CancellationTokenSource();
         server.Answered = cancellation.Cancel;
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Calls.MakeAsync(call, Calls.Clients(server.Url), cancellation.Token));
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Calls.MakeAsync(call, Calls.Clients(server.Url), cancellation.Token));
 
         Assert.Equal(cancellation.Token, thrown.CancellationToken);
         Assert.Single(server.Requests);
@@ -45,7 +46,8 @@ public sealed class AwsCallTests
     {
         using var server = new ScriptedServer(Documents.Deleted);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Calls.MakeAsync(call, Calls.Clients(server.Url), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Calls.MakeAsync(call, Calls.Clients(server.Url), new CancellationToken(canceled: true)));
 
         Assert.Empty(server.Requests);
     }
@@ -111,7 +113,8 @@ public sealed class AwsCallTests
         using var server = new ScriptedServer(Documents.Deleted);
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var gates = new CallGates { Ec2 = new CallGate(1) };
-        using var ec2 = OneAtATime(server, time, new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20)), gates).Ec2("eu-central-1");
+        using var ec2 = OneAtATime(server, time, new Deadline(time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20)), gates)
+            .Ec2("eu-central-1");
         var turn = await gates.Ec2.EnterAsync(CancellationToken.None);
 
         var call = ec2.DeleteSnapshotAsync("snap-1", CancellationToken.None);
@@ -123,5 +126,9 @@ public sealed class AwsCallTests
     }
 
     private static AwsClients OneAtATime(ScriptedServer server, TimeProvider time, Deadline deadline, CallGates? gates = null) => new(
-        time, new Random(1), new AwsEndpoint(server.Url, () => new Amazon.Runtime.BasicAWSCredentials("AKIAEXAMPLE", "example-secret")), gates ?? new CallGates { Ec2 = new CallGate(1) }, deadline);
+        time,
+        new Random(1),
+        new AwsEndpoint(server.Url, () => new Amazon.Runtime.BasicAWSCredentials("AKIAEXAMPLE", "example-secret")),
+        gates ?? new CallGates { Ec2 = new CallGate(1) },
+        deadline);
 }

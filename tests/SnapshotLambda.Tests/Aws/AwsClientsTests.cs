@@ -8,12 +8,18 @@ namespace SnapshotLambda.Tests.Aws;
 public sealed class AwsClientsTests
 {
     private static AwsClients Clients(Func<AWSCredentials> credentials) =>
-        new(TimeProvider.System, new Random(1), new AwsEndpoint(new Uri("http://127.0.0.1:9"), credentials), new CallGates(), Calls.Never(TimeProvider.System));
+        new(
+            TimeProvider.System,
+            new Random(1),
+            new AwsEndpoint(new Uri("http://127.0.0.1:9"), credentials),
+            new CallGates(),
+            Calls.Never(TimeProvider.System));
 
     [Fact]
     public void Say_what_to_do_where_there_are_no_credentials()
     {
-        var clients = Clients(() => throw new AmazonClientException("Failed to resolve AWS credentials.\nException 1 of 6: …\nException 2 of 6: …"));
+        var clients = Clients(
+            () => throw new AmazonClientException("Failed to resolve AWS credentials.\nException 1 of 6: …\nException 2 of 6: …"));
 
         foreach (var make in new Func<IDisposable>[] { () => clients.Ec2("us-east-1"), () => clients.Sts("us-east-1") })
         {
@@ -62,6 +68,7 @@ public sealed class AwsClientsTests
     {
         public override ImmutableCredentials GetCredentials() => throw new AmazonClientException("Unable to get IAM security credentials.");
 
-        public override Task<ImmutableCredentials> GetCredentialsAsync() => throw new AmazonClientException("Unable to get IAM security credentials.");
+        public override Task<ImmutableCredentials> GetCredentialsAsync() =>
+            throw new AmazonClientException("Unable to get IAM security credentials.");
     }
 }

@@ -12,9 +12,12 @@ internal static class Calls
     public static readonly string[] Names =
     [
         nameof(IEc2.ListSnapshotsAsync), nameof(IEc2.ListImagesAsync), nameof(IEc2.ListVolumeIdsAsync), nameof(IEc2.ListRegionsAsync),
-        nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync), nameof(IEc2.ListFastRestoresAsync),
-        nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTieringOperationsAsync), nameof(IEc2.ListTierStatusesAsync), nameof(IEc2.ListSharesAsync),
-        nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync), nameof(ISts.AssumeRoleAsync),
+        nameof(IEc2.ListBinnedImageIdsAsync), nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync), nameof(IEc2.ListLocksAsync),
+        nameof(IEc2.ListFastRestoresAsync),
+        nameof(IEc2.ListPublicSnapshotIdsAsync), nameof(IEc2.ListTieringOperationsAsync), nameof(IEc2.ListTierStatusesAsync),
+        nameof(IEc2.ListSharesAsync),
+        nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync),
+        nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
         nameof(IEc2.ListBinnedVolumeIdsAsync), nameof(IEc2.ListLaunchTemplatesAsync), nameof(IEc2.ReadLaunchTemplateAsync),
     ];
@@ -37,32 +40,47 @@ internal static class Calls
     }
 
     public static AwsClients Clients(Uri url, TimeProvider? time = null) => new(
-        time ??= new InstantTime(), new Random(1), new AwsEndpoint(url, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")), new CallGates(), Never(time));
+        time ??= new InstantTime(),
+        new Random(1),
+        new AwsEndpoint(url, () => new BasicAWSCredentials("AKIAEXAMPLE", "example-secret")),
+        new CallGates(),
+        Never(time));
 
-    public static IEc2 Ec2(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") => Clients(server.Url, time).Ec2(region);
+    public static IEc2 Ec2(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") =>
+        Clients(server.Url, time).Ec2(region);
 
-    public static ISts Sts(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") => Clients(server.Url, time).Sts(region);
+    public static ISts Sts(this ScriptedServer server, TimeProvider? time = null, string region = "eu-central-1") =>
+        Clients(server.Url, time).Sts(region);
 
     public static Task MakeAsync(string name, AwsClients clients, CancellationToken cancellationToken = default)
     {
         if (name == nameof(ISts.GetCallerAsync)) return clients.Sts("eu-central-1").GetCallerAsync(cancellationToken);
-        if (name == nameof(ISts.AssumeRoleAsync)) return clients.Sts("eu-central-1").AssumeRoleAsync(new("arn:aws:iam::111122223333:role/delete", "run", null, null), cancellationToken);
+        if (name == nameof(ISts.AssumeRoleAsync))
+            return clients.Sts("eu-central-1")
+                .AssumeRoleAsync(new("arn:aws:iam::111122223333:role/delete", "run", null, null), cancellationToken);
         var ec2 = clients.Ec2("eu-central-1");
         return name switch
         {
             nameof(IEc2.ListSnapshotsAsync) => ec2.ListSnapshotsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListImagesAsync) => ec2.ListImagesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListVolumeIdsAsync) => ec2.ListVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListBinnedVolumeIdsAsync) => ec2.ListBinnedVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListLaunchTemplatesAsync) => ec2.ListLaunchTemplatesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListBinnedVolumeIdsAsync) =>
+                ec2.ListBinnedVolumeIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListLaunchTemplatesAsync) =>
+                ec2.ListLaunchTemplatesAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ReadLaunchTemplateAsync) => ec2.ReadLaunchTemplateAsync("lt-1", null, cancellationToken),
-            nameof(IEc2.ListBinnedImageIdsAsync) => ec2.ListBinnedImageIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync) => ec2.ListLaunchTemplateSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListBinnedImageIdsAsync) =>
+                ec2.ListBinnedImageIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListLaunchTemplateSnapshotIdsAsync) =>
+                ec2.ListLaunchTemplateSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListLocksAsync) => ec2.ListLocksAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListFastRestoresAsync) => ec2.ListFastRestoresAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListPublicSnapshotIdsAsync) => ec2.ListPublicSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListTieringOperationsAsync) => ec2.ListTieringOperationsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
-            nameof(IEc2.ListTierStatusesAsync) => ec2.ListTierStatusesAsync(["snap-1"], cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListPublicSnapshotIdsAsync) =>
+                ec2.ListPublicSnapshotIdsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListTieringOperationsAsync) =>
+                ec2.ListTieringOperationsAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.ListTierStatusesAsync) =>
+                ec2.ListTierStatusesAsync(["snap-1"], cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.ListSharesAsync) => ec2.ListSharesAsync("snap-1", cancellationToken),
             nameof(IEc2.ListRegionsAsync) => ec2.ListRegionsAsync(cancellationToken),
             nameof(IEc2.FindSnapshotsAsync) => ec2.FindSnapshotsAsync(["snap-1"], cancellationToken),
@@ -76,7 +94,11 @@ internal static class Calls
     }
 
     private static bool IsPaced(string call) =>
-        call is nameof(IEc2.DeleteSnapshotAsync) or nameof(IEc2.ListSharesAsync) or nameof(IEc2.ReadLaunchTemplateAsync) or nameof(IEc2.TagSnapshotsAsync) or nameof(IEc2.UntagSnapshotsAsync);
+        call is nameof(IEc2.DeleteSnapshotAsync)
+            or nameof(IEc2.ListSharesAsync)
+            or nameof(IEc2.ReadLaunchTemplateAsync)
+            or nameof(IEc2.TagSnapshotsAsync)
+            or nameof(IEc2.UntagSnapshotsAsync);
 
     public static async Task<AwsError> FailureOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<AwsCallException>(call)).Error;
 }

@@ -18,7 +18,11 @@ public sealed class DeleteSnapshotTests
     [Theory]
     [InlineData(400, "InvalidSnapshot.NotFound", "The snapshot 'snap-1' does not exist.", nameof(ErrorClass.AlreadyGone))]
     [InlineData(400, "InvalidSnapshot.InUse", "The snapshot snap-1 is currently in use by ami-1", nameof(ErrorClass.UsedByImage))]
-    [InlineData(400, "InvalidParameterValue", "This snapshot is managed by the AWS Backup service and cannot be deleted via EC2 APIs.", nameof(ErrorClass.ManagedByBackup))]
+    [InlineData(
+        400,
+        "InvalidParameterValue",
+        "This snapshot is managed by the AWS Backup service and cannot be deleted via EC2 APIs.",
+        nameof(ErrorClass.ManagedByBackup))]
     [InlineData(400, "OperationNotPermitted", "The snapshot is locked.", nameof(ErrorClass.Locked))]
     [InlineData(412, "DryRunOperation", "Request would have succeeded.", nameof(ErrorClass.WouldSucceed))]
     [InlineData(503, "RequestLimitExceeded", "Request limit exceeded.", nameof(ErrorClass.Throttled))]
@@ -44,7 +48,8 @@ public sealed class DeleteSnapshotTests
     [Fact]
     public async Task Reports_a_refused_connection_as_not_sent()
     {
-        var error = await Calls.FailureOfAsync(() => Calls.Clients(ScriptedServer.Nowhere()).Ec2("eu-central-1").DeleteSnapshotAsync("snap-1", default));
+        var error = await Calls.FailureOfAsync(
+            () => Calls.Clients(ScriptedServer.Nowhere()).Ec2("eu-central-1").DeleteSnapshotAsync("snap-1", default));
 
         Assert.Equal((ErrorClass.Transient, FaultCode.ConnectionFailed), (error.Class, error.Code));
     }

@@ -28,7 +28,10 @@ public sealed class DenialOfDeletionTests
         await ec2.DenialOfDeletionAsync("snap-3", default);
 
         Assert.Equal(
-            ["DescribeSnapshots ", "DeleteSnapshot snap-00000000000000000", "DeleteSnapshot snap-1", "CreateTags ", "DeleteSnapshot snap-3"],
+            [
+                "DescribeSnapshots ", "DeleteSnapshot snap-00000000000000000", "DeleteSnapshot snap-1", "CreateTags ",
+                "DeleteSnapshot snap-3",
+            ],
             server.Requests.Select(request => $"{request["Action"]} {request["SnapshotId"]}"));
         Assert.All(server.Requests, request => Assert.Equal("true", request["DryRun"]));
         Assert.Equal("5", server.Requests[0]["MaxResults"]);
@@ -39,17 +42,21 @@ public sealed class DenialOfDeletionTests
     [InlineData("Client.UnauthorizedOperation")]
     public async Task Is_what_ec2_says_where_a_policy_denies_it(string code)
     {
-        using var server = new ScriptedServer(Reply.Error(403, code, "not authorized because no session policy allows the ec2:DeleteSnapshot action"));
+        using var server = new ScriptedServer(
+            Reply.Error(403, code, "not authorized because no session policy allows the ec2:DeleteSnapshot action"));
 
         var denial = await server.Ec2().DenialOfDeletionAsync("snap-1", default);
 
-        Assert.Equal((code, "not authorized because no session policy allows the ec2:DeleteSnapshot action", true), (denial?.Code, denial?.Message, denial?.NamesSessionPolicy));
+        Assert.Equal(
+            (code, "not authorized because no session policy allows the ec2:DeleteSnapshot action", true),
+            (denial?.Code, denial?.Message, denial?.NamesSessionPolicy));
     }
 
     [Fact]
     public async Task Knows_the_policy_that_ec2_names_however_far_down_in_its_text()
     {
-        using var server = new ScriptedServer(Reply.Error(403, "UnauthorizedOperation", $"{new string('x', 600)} because no session policy allows the ec2:DeleteSnapshot action"));
+        using var server = new ScriptedServer(Reply.Error(
+            403, "UnauthorizedOperation", $"{new string('x', 600)} because no session policy allows the ec2:DeleteSnapshot action"));
 
         Assert.True((await server.Ec2().DenialOfDeletionAsync("snap-1", default))!.NamesSessionPolicy);
     }
@@ -57,7 +64,13 @@ public sealed class DenialOfDeletionTests
     [Fact]
     public async Task Is_asked_again_after_a_throttle()
     {
-        using var server = new ScriptedServer(Reply.Error(503, "RequestLimitExceeded"), Would, Reply.Error(503, "RequestLimitExceeded"), Would, Reply.Error(503, "RequestLimitExceeded"), Would);
+        using var server = new ScriptedServer(
+            Reply.Error(503, "RequestLimitExceeded"),
+            Would,
+            Reply.Error(503, "RequestLimitExceeded"),
+            Would,
+            Reply.Error(503, "RequestLimitExceeded"),
+            Would);
 
         Assert.Null(await server.Ec2().DenialOfDeletionAsync("snap-1", default));
         Assert.Equal(6, server.Requests.Count);
@@ -86,7 +99,8 @@ public sealed class DenialOfDeletionTests
         var check = await Calls.FailureOfAsync(() => ec2.CheckDryRunAsync(default));
         var error = await Calls.FailureOfAsync(() => ec2.DenialOfDeletionAsync("snap-1", default));
 
-        Assert.All([check, error], one => Assert.Equal((ErrorClass.Systemic, FaultCode.DryRunIgnored, true), (one.Class, one.Code, one.IsUnsent)));
+        Assert.All(
+            [check, error], one => Assert.Equal((ErrorClass.Systemic, FaultCode.DryRunIgnored, true), (one.Class, one.Code, one.IsUnsent)));
         Assert.All(server.Requests, request => Assert.Equal("DescribeSnapshots", request["Action"]));
     }
 

@@ -11,19 +11,25 @@ internal static class Documents
 
     public static Reply Volumes(string items, string? nextToken = null) => Page("DescribeVolumes", "volumeSet", items, nextToken);
 
-    public static Reply BinnedImages(string items, string? nextToken = null) => Page("ListImagesInRecycleBin", "imageSet", items, nextToken);
+    public static Reply BinnedImages(string items, string? nextToken = null) =>
+        Page("ListImagesInRecycleBin", "imageSet", items, nextToken);
 
-    public static Reply BinnedVolumes(string items, string? nextToken = null) => Page("ListVolumesInRecycleBin", "volumeSet", items, nextToken);
+    public static Reply BinnedVolumes(string items, string? nextToken = null) =>
+        Page("ListVolumesInRecycleBin", "volumeSet", items, nextToken);
 
-    public static Reply LaunchTemplateList(string items, string? nextToken = null) => Page("DescribeLaunchTemplates", "launchTemplates", items, nextToken);
+    public static Reply LaunchTemplateList(string items, string? nextToken = null) =>
+        Page("DescribeLaunchTemplates", "launchTemplates", items, nextToken);
 
-    public static Reply LaunchTemplates(string items, string? nextToken = null) => Page("DescribeLaunchTemplateVersions", "launchTemplateVersionSet", items, nextToken);
+    public static Reply LaunchTemplates(string items, string? nextToken = null) =>
+        Page("DescribeLaunchTemplateVersions", "launchTemplateVersionSet", items, nextToken);
 
     public static Reply Locks(string items, string? nextToken = null) => Page("DescribeLockedSnapshots", "snapshotSet", items, nextToken);
 
-    public static Reply FastRestores(string items, string? nextToken = null) => Page("DescribeFastSnapshotRestores", "fastSnapshotRestoreSet", items, nextToken);
+    public static Reply FastRestores(string items, string? nextToken = null) =>
+        Page("DescribeFastSnapshotRestores", "fastSnapshotRestoreSet", items, nextToken);
 
-    public static Reply TierStatuses(string items, string? nextToken = null) => Page("DescribeSnapshotTierStatus", "snapshotTierStatusSet", items, nextToken);
+    public static Reply TierStatuses(string items, string? nextToken = null) =>
+        Page("DescribeSnapshotTierStatus", "snapshotTierStatusSet", items, nextToken);
 
     public static Reply Shares(string snapshotId, string items) => Reply.Of(
         200,
@@ -32,7 +38,8 @@ internal static class Documents
 
     public static Reply Regions(string items) => Page("DescribeRegions", "regionInfo", items, null);
 
-    public static Reply Deleted { get; } = Reply.Of(200, $"<DeleteSnapshotResponse {Ec2}><requestId>request-1</requestId><return>true</return></DeleteSnapshotResponse>");
+    public static Reply Deleted { get; } = Reply.Of(
+        200, $"<DeleteSnapshotResponse {Ec2}><requestId>request-1</requestId><return>true</return></DeleteSnapshotResponse>");
 
     public static Reply Caller(string account) => Reply.Of(
         200,
@@ -50,7 +57,8 @@ internal static class Documents
             + $"<Expiration>{expiration.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture)}</Expiration></Credentials>");
 
     public static Reply StsError(int status, string code) => Reply.Of(
-        status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>No.</Message></Error><RequestId>request-2</RequestId></ErrorResponse>");
+        status,
+        $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>No.</Message></Error><RequestId>request-2</RequestId></ErrorResponse>");
 
     public static string Snapshot(string id) => $"<item><snapshotId>{id}</snapshotId></item>";
 

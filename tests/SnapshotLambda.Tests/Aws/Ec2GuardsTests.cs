@@ -11,10 +11,12 @@ public sealed class Ec2GuardsTests
     {
         using var server = new ScriptedServer(
             Documents.BinnedImages("", "b"),
-            Documents.BinnedImages("<item><imageId>ami-1</imageId><recycleBinExitTime>2026-12-01T00:00:00Z</recycleBinExitTime></item>", "c"),
+            Documents.BinnedImages(
+                "<item><imageId>ami-1</imageId><recycleBinExitTime>2026-12-01T00:00:00Z</recycleBinExitTime></item>", "c"),
             Documents.BinnedImages("<item><imageId>ami-2</imageId></item><item><imageId>ami-1</imageId></item>"));
 
-        Assert.Equal(["ami-1", "ami-2", "ami-1"], (await server.Ec2().ListBinnedImageIdsAsync(default).ToListAsync()).SelectMany(page => page));
+        Assert.Equal(
+            ["ami-1", "ami-2", "ami-1"], (await server.Ec2().ListBinnedImageIdsAsync(default).ToListAsync()).SelectMany(page => page));
         Assert.Equal([null, "b", "c"], server.Requests.Select(request => request["NextToken"]));
     }
 
@@ -33,10 +35,14 @@ public sealed class Ec2GuardsTests
     public async Task Yields_launch_templates_with_the_versions_that_EC2_names()
     {
         using var server = new ScriptedServer(
-            Documents.LaunchTemplateList("<item><launchTemplateId>lt-1</launchTemplateId><latestVersionNumber>7</latestVersionNumber><defaultVersionNumber>3</defaultVersionNumber></item>", "b"),
+            Documents.LaunchTemplateList(
+                "<item><launchTemplateId>lt-1</launchTemplateId><latestVersionNumber>7</latestVersionNumber><defaultVersionNumber>3</defaultVersionNumber></item>",
+                "b"),
             Documents.LaunchTemplateList("<item><launchTemplateId>lt-2</launchTemplateId></item>"));
 
-        Assert.Equal([new LaunchTemplateSummary("lt-1", 7, 3), new("lt-2", null, null)], (await server.Ec2().ListLaunchTemplatesAsync(default).ToListAsync()).SelectMany(page => page));
+        Assert.Equal(
+            [new LaunchTemplateSummary("lt-1", 7, 3), new("lt-2", null, null)],
+            (await server.Ec2().ListLaunchTemplatesAsync(default).ToListAsync()).SelectMany(page => page));
     }
 
     [Fact]
@@ -57,14 +63,18 @@ public sealed class Ec2GuardsTests
                 "<item><launchTemplateId>lt-3</launchTemplateId><launchTemplateData><imageId>ami-1</imageId><blockDeviceMappingSet>"
                     + "<item><ebs><snapshotId>snap-3</snapshotId></ebs></item></blockDeviceMappingSet></launchTemplateData></item>"));
 
-        Assert.Equal(["snap-1", "snap-2", "snap-3"], (await server.Ec2().ListLaunchTemplateSnapshotIdsAsync(default).ToListAsync()).SelectMany(page => page));
+        Assert.Equal(
+            ["snap-1", "snap-2", "snap-3"],
+            (await server.Ec2().ListLaunchTemplateSnapshotIdsAsync(default).ToListAsync()).SelectMany(page => page));
     }
 
     [Fact]
     public async Task Yields_locks_in_whatever_state()
     {
         using var server = new ScriptedServer(
-            Documents.Locks("<item><snapshotId>snap-1</snapshotId><lockState>compliance-cooloff</lockState></item><item><snapshotId>snap-2</snapshotId><lockState>expired</lockState></item>", "b"),
+            Documents.Locks(
+                "<item><snapshotId>snap-1</snapshotId><lockState>compliance-cooloff</lockState></item><item><snapshotId>snap-2</snapshotId><lockState>expired</lockState></item>",
+                "b"),
             Documents.Locks("<item><snapshotId>snap-3</snapshotId><lockState>brand-new</lockState></item><item><snapshotId>snap-4</snapshotId></item>"));
 
         Assert.Equal(
@@ -76,7 +86,8 @@ public sealed class Ec2GuardsTests
     public async Task Yields_fast_restores_in_whatever_state_one_for_each_zone()
     {
         using var server = new ScriptedServer(
-            Documents.FastRestores("<item><snapshotId>snap-1</snapshotId><availabilityZone>us-east-1a</availabilityZone><state>disabled</state></item>", "b"),
+            Documents.FastRestores(
+                "<item><snapshotId>snap-1</snapshotId><availabilityZone>us-east-1a</availabilityZone><state>disabled</state></item>", "b"),
             Documents.FastRestores("<item><snapshotId>snap-1</snapshotId><availabilityZone>us-east-1b</availabilityZone><state>enabling</state></item><item><snapshotId>snap-2</snapshotId></item>"));
 
         Assert.Equal(
@@ -87,7 +98,8 @@ public sealed class Ec2GuardsTests
     [Fact]
     public async Task Yields_the_snapshots_that_everyone_may_use()
     {
-        using var server = new ScriptedServer(Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-1") + Documents.Snapshot("snap-2")));
+        using var server = new ScriptedServer(
+            Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-1") + Documents.Snapshot("snap-2")));
 
         Assert.Equal(["snap-1", "snap-2"], (await server.Ec2().ListPublicSnapshotIdsAsync(default).ToListAsync()).SelectMany(page => page));
     }
@@ -96,15 +108,22 @@ public sealed class Ec2GuardsTests
     public async Task Asks_for_the_tier_status_of_up_to_200_snapshots_at_a_time()
     {
         using var server = new ScriptedServer(
-            Documents.TierStatuses("<item><snapshotId>snap-1</snapshotId><archivalCompleteTime>2026-05-01T02:03:04.000Z</archivalCompleteTime></item>", "b"),
-            Documents.TierStatuses("<item><snapshotId>snap-2</snapshotId><lastTieringStartTime>2026-05-01T02:03:04.000Z</lastTieringStartTime></item>"),
+            Documents.TierStatuses(
+                "<item><snapshotId>snap-1</snapshotId><archivalCompleteTime>2026-05-01T02:03:04.000Z</archivalCompleteTime></item>", "b"),
+            Documents.TierStatuses(
+                "<item><snapshotId>snap-2</snapshotId><lastTieringStartTime>2026-05-01T02:03:04.000Z</lastTieringStartTime></item>"),
             Documents.TierStatuses("<item><snapshotId>snap-201</snapshotId></item>"));
 
-        var statuses = (await server.Ec2().ListTierStatusesAsync(Enumerable.Range(1, 201).Select(i => $"snap-{i}"), default).ToListAsync()).SelectMany(page => page);
+        var statuses = (await server.Ec2().ListTierStatusesAsync(Enumerable.Range(1, 201).Select(i => $"snap-{i}"), default).ToListAsync())
+            .SelectMany(page => page);
 
-        Assert.Equal([new TierStatus("snap-1", new DateTimeOffset(2026, 5, 1, 2, 3, 4, TimeSpan.Zero)), new("snap-2", null), new("snap-201", null)], statuses);
+        Assert.Equal(
+            [new TierStatus("snap-1", new DateTimeOffset(2026, 5, 1, 2, 3, 4, TimeSpan.Zero)), new("snap-2", null), new("snap-201", null)],
+            statuses);
         Assert.Equal([null, "b", null], server.Requests.Select(request => request["NextToken"]));
-        Assert.Equal([200, 200, 1], server.Requests.Select(request => request.Form.Keys.Count(key => key.StartsWith("Filter.1.Value.", StringComparison.Ordinal))));
+        Assert.Equal(
+            [200, 200, 1],
+            server.Requests.Select(request => request.Form.Keys.Count(key => key.StartsWith("Filter.1.Value.", StringComparison.Ordinal))));
         Assert.Equal("snap-201", server.Requests[2]["Filter.1.Value.1"]);
     }
 
@@ -140,11 +159,16 @@ public sealed class Ec2GuardsTests
     [Fact]
     public async Task Fails_where_a_later_page_is_denied_or_cut_instead_of_ending_short()
     {
-        using var denied = new ScriptedServer(Documents.Locks("<item><snapshotId>snap-1</snapshotId></item>", "b"), Reply.Error(403, "UnauthorizedOperation"));
+        using var denied = new ScriptedServer(
+            Documents.Locks("<item><snapshotId>snap-1</snapshotId></item>", "b"), Reply.Error(403, "UnauthorizedOperation"));
         using var cut = new ScriptedServer(
-            Documents.FastRestores("<item><snapshotId>snap-1</snapshotId></item>", "b"), Reply.Cut(200, "<DescribeFastSnapshotRestoresResponse>", Reply.Ending.Close));
+            Documents.FastRestores("<item><snapshotId>snap-1</snapshotId></item>", "b"),
+            Reply.Cut(200, "<DescribeFastSnapshotRestoresResponse>", Reply.Ending.Close));
 
-        Assert.Equal(ErrorClass.Denied, (await Calls.FailureOfAsync(async () => await denied.Ec2().ListLocksAsync(default).CountAsync())).Class);
-        Assert.Equal(FaultCode.ConnectionLost, (await Calls.FailureOfAsync(async () => await cut.Ec2().ListFastRestoresAsync(default).CountAsync())).Code);
+        Assert.Equal(
+            ErrorClass.Denied, (await Calls.FailureOfAsync(async () => await denied.Ec2().ListLocksAsync(default).CountAsync())).Class);
+        Assert.Equal(
+            FaultCode.ConnectionLost,
+            (await Calls.FailureOfAsync(async () => await cut.Ec2().ListFastRestoresAsync(default).CountAsync())).Code);
     }
 }

@@ -9,7 +9,10 @@ public sealed class Ec2ListingTests
     public async Task Follows_tokens_over_empty_pages_to_the_end()
     {
         using var server = new ScriptedServer(
-            Documents.Snapshots("", "b"), Documents.Snapshots(Documents.Snapshot("snap-1"), "c"), Documents.Snapshots("", "d"), Documents.Snapshots(Documents.Snapshot("snap-2")));
+            Documents.Snapshots("", "b"),
+            Documents.Snapshots(Documents.Snapshot("snap-1"), "c"),
+            Documents.Snapshots("", "d"),
+            Documents.Snapshots(Documents.Snapshot("snap-2")));
 
         var pages = await server.Ec2().ListSnapshotsAsync(default).ToListAsync();
 
@@ -29,7 +32,8 @@ public sealed class Ec2ListingTests
     [Fact]
     public async Task Passes_a_snapshot_on_as_often_as_it_is_listed()
     {
-        using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1"), "b"), Documents.Snapshots(Documents.Snapshot("snap-1")));
+        using var server = new ScriptedServer(
+            Documents.Snapshots(Documents.Snapshot("snap-1"), "b"), Documents.Snapshots(Documents.Snapshot("snap-1")));
 
         Assert.Equal(2, (await server.Ec2().ListSnapshotsAsync(default).ToListAsync()).Sum(page => page.Count));
     }
@@ -50,7 +54,10 @@ public sealed class Ec2ListingTests
     [InlineData(nameof(IEc2.ListTierStatusesAsync))]
     public async Task Refuses_a_listing_whose_token_repeats(string call)
     {
-        using var server = new ScriptedServer(request => Reply.Of(200, $"<{request["Action"]}Response><requestId>r</requestId><snapshotSet/><nextToken>again</nextToken></{request["Action"]}Response>"));
+        using var server = new ScriptedServer(
+            request => Reply.Of(
+                200,
+                $"<{request["Action"]}Response><requestId>r</requestId><snapshotSet/><nextToken>again</nextToken></{request["Action"]}Response>"));
 
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url)));
 
@@ -104,7 +111,8 @@ public sealed class Ec2ListingTests
     public async Task Yields_the_ids_of_volumes()
     {
         using var server = new ScriptedServer(
-            Documents.Volumes("<item><volumeId>vol-1</volumeId></item>", "b"), Documents.Volumes("<item><volumeId>vol-2</volumeId></item>"));
+            Documents.Volumes("<item><volumeId>vol-1</volumeId></item>", "b"),
+            Documents.Volumes("<item><volumeId>vol-2</volumeId></item>"));
 
         Assert.Equal(["vol-1", "vol-2"], (await server.Ec2().ListVolumeIdsAsync(default).ToListAsync()).SelectMany(page => page));
     }

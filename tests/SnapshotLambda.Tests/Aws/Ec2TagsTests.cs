@@ -7,10 +7,13 @@ public sealed class Ec2TagsTests
 {
     private static readonly Tag Tag = new("snapshot-lambda:retired", "true");
 
-    private static Reply Done(string action) => Reply.Of(200, $"<{action}Response><requestId>request-1</requestId><return>true</return></{action}Response>");
+    private static Reply Done(string action) =>
+        Reply.Of(200, $"<{action}Response><requestId>request-1</requestId><return>true</return></{action}Response>");
 
     private static Reply Bin(string items, string next = "") =>
-        Reply.Of(200, $"<ListSnapshotsInRecycleBinResponse><requestId>request-1</requestId><snapshotSet>{items}</snapshotSet>{next}</ListSnapshotsInRecycleBinResponse>");
+        Reply.Of(
+            200,
+            $"<ListSnapshotsInRecycleBinResponse><requestId>request-1</requestId><snapshotSet>{items}</snapshotSet>{next}</ListSnapshotsInRecycleBinResponse>");
 
     [Fact]
     public async Task Succeeds_where_ec2_says_so()
@@ -55,8 +58,11 @@ public sealed class Ec2TagsTests
     public async Task Finds_a_snapshot_in_the_recycle_bin_by_its_own_id_alone()
     {
         using var server = new ScriptedServer(
-            Bin("<item><snapshotId>snap-2</snapshotId></item>", "<nextToken>two</nextToken>"), Bin("<item><snapshotId>snap-1</snapshotId></item>"),
-            Bin("<item><snapshotId>snap-11</snapshotId></item>"), Bin(""), Reply.Error(400, "InvalidSnapshot.NotFound"));
+            Bin("<item><snapshotId>snap-2</snapshotId></item>", "<nextToken>two</nextToken>"),
+            Bin("<item><snapshotId>snap-1</snapshotId></item>"),
+            Bin("<item><snapshotId>snap-11</snapshotId></item>"),
+            Bin(""),
+            Reply.Error(400, "InvalidSnapshot.NotFound"));
         using var ec2 = server.Ec2();
 
         Assert.True(await ec2.IsInRecycleBinAsync("snap-1", default));

@@ -22,7 +22,8 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL")]
     public async Task Endpoints_and_credentials_come_from_the_environment(string ec2, string sts)
     {
-        using var server = new ScriptedServer(Documents.Deleted, Documents.Caller("<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/u</Arn>"));
+        using var server = new ScriptedServer(
+            Documents.Deleted, Documents.Caller("<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/u</Arn>"));
         Set(ec2, server.Url.AbsoluteUri);
         Set(sts, server.Url.AbsoluteUri);
         Set("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
@@ -43,7 +44,10 @@ public sealed class EnvironmentTests : IDisposable
         Set("AWS_NEW_RETRIES_2026", "true");
         Set("AWS_MAX_ATTEMPTS", "7");
         Set("AWS_RETRY_MODE", "adaptive");
-        foreach (var reply in new[] { Reply.Reset, Reply.Closed, Reply.Error(503, "RequestLimitExceeded"), Reply.Error(500, "InternalError"), Reply.Of(503, "") })
+        foreach (var reply in new[]
+        {
+            Reply.Reset, Reply.Closed, Reply.Error(503, "RequestLimitExceeded"), Reply.Error(500, "InternalError"), Reply.Of(503, ""),
+        })
         {
             using var server = new ScriptedServer(reply);
 
@@ -67,7 +71,9 @@ public sealed class EnvironmentTests : IDisposable
     [Fact]
     public void No_credentials_anywhere_is_an_error_that_says_what_to_do()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal))) Set(name, null);
+        foreach (var name in Environment.GetEnvironmentVariables().Keys
+            .Cast<string>()
+            .Where(name => name.StartsWith("AWS_", StringComparison.Ordinal))) Set(name, null);
         Set("AWS_EC2_METADATA_DISABLED", "true");
         Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
         Set("AWS_CONFIG_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-file"));
@@ -81,7 +87,8 @@ public sealed class EnvironmentTests : IDisposable
         }
     }
 
-    private static AwsClients Clients(AwsEndpoint endpoint) => new(new InstantTime(), new Random(1), endpoint, new CallGates(), Calls.Never(TimeProvider.System));
+    private static AwsClients Clients(AwsEndpoint endpoint) =>
+        new(new InstantTime(), new Random(1), endpoint, new CallGates(), Calls.Never(TimeProvider.System));
 
     private void Set(string name, string? value)
     {

@@ -7,7 +7,9 @@ using SnapshotLambda.Aws;
 
 namespace SnapshotLambda.Tests.Aws;
 
-/// <summary>Whatever the reader of plain pages reads, <see cref="System.Xml.XmlReader"/> reads alike, and all else is left to that.</summary>
+/// <summary>
+/// Whatever the reader of plain pages reads, <see cref="System.Xml.XmlReader"/> reads alike, and all else is left to that.
+/// </summary>
 public sealed class PlainElementsTests
 {
     private const string Small =
@@ -85,7 +87,9 @@ public sealed class PlainElementsTests
     [InlineData(4_096, false)]
     [InlineData(10_000, false)]
     public void Leaves_long_space_to_the_reader_of_any_xml_which_may_take_it_for_text(int length, bool isPlain) =>
-        Assert.Equal(isPlain, Compare(Encoding.UTF8.GetBytes(Small.Replace("<item>", "<item>" + new string(' ', length), StringComparison.Ordinal))));
+        Assert.Equal(
+            isPlain,
+            Compare(Encoding.UTF8.GetBytes(Small.Replace("<item>", "<item>" + new string(' ', length), StringComparison.Ordinal))));
 
     [Theory]
     [InlineData(255)]
@@ -96,7 +100,8 @@ public sealed class PlainElementsTests
     {
         foreach (var text in new[] { "x", "ü", "&amp;", "\U0001F4BE" })
         {
-            Assert.True(Compare(Encoding.UTF8.GetBytes(Small.Replace("<value>", "<value>a" + string.Concat(Enumerable.Repeat(text, length)), StringComparison.Ordinal))));
+            Assert.True(Compare(Encoding.UTF8.GetBytes(
+                Small.Replace("<value>", "<value>a" + string.Concat(Enumerable.Repeat(text, length)), StringComparison.Ordinal))));
         }
     }
 
@@ -116,7 +121,8 @@ public sealed class PlainElementsTests
 
     private static void Same(string expected, string actual, byte[] page)
     {
-        if (expected != actual) Assert.Fail($"{actual}\nwhere XmlReader has\n{expected}\nof\n{Convert.ToBase64String(page)}\n{Encoding.UTF8.GetString(page)}");
+        if (expected != actual)
+            Assert.Fail($"{actual}\nwhere XmlReader has\n{expected}\nof\n{Convert.ToBase64String(page)}\n{Encoding.UTF8.GetString(page)}");
     }
 
     private static string Outcome(Func<object> read)

@@ -10,7 +10,8 @@ public sealed class RecordedDocumentsTests
     [Fact]
     public async Task Two_pages_of_snapshots_read_as_they_are_written()
     {
-        using var server = new ScriptedServer(Documents.Recorded("describe-snapshots-page-1.200"), Documents.Recorded("describe-snapshots-page-2.200"));
+        using var server = new ScriptedServer(
+            Documents.Recorded("describe-snapshots-page-1.200"), Documents.Recorded("describe-snapshots-page-2.200"));
 
         var pages = await server.Ec2().ListSnapshotsAsync(default).ToListAsync();
 
@@ -57,7 +58,9 @@ public sealed class RecordedDocumentsTests
     public async Task A_deletion_is_done_not_found_or_in_use()
     {
         using var server = new ScriptedServer(
-            Documents.Recorded("delete-snapshot.200"), Documents.Recorded("delete-snapshot-not-found.400"), Documents.Recorded("delete-snapshot-in-use.400"));
+            Documents.Recorded("delete-snapshot.200"),
+            Documents.Recorded("delete-snapshot-not-found.400"),
+            Documents.Recorded("delete-snapshot-in-use.400"));
         var ec2 = server.Ec2();
 
         await ec2.DeleteSnapshotAsync("snap-1", default);
@@ -65,7 +68,12 @@ public sealed class RecordedDocumentsTests
         var inUse = await Calls.FailureOfAsync(() => ec2.DeleteSnapshotAsync("snap-2ab3ad68b928c62ec", default));
 
         Assert.Equal(
-            new AwsError(ErrorClass.AlreadyGone, "InvalidSnapshot.NotFound", "The snapshot 'snap-2e9abdcd10c363ddf' does not exist.", "request-id", 400), notFound);
+            new AwsError(
+                ErrorClass.AlreadyGone,
+                "InvalidSnapshot.NotFound",
+                "The snapshot 'snap-2e9abdcd10c363ddf' does not exist.",
+                "request-id",
+                400), notFound);
         Assert.Equal(ErrorClass.UsedByImage, inUse.Class);
     }
 
@@ -87,7 +95,11 @@ public sealed class RecordedDocumentsTests
         var role = await server.Sts().AssumeRoleAsync(new("arn:aws:iam::123456789012:role/delete", "run", null, null), default);
 
         Assert.Equal(
-            new TemporaryCredentials("ASIAEXAMPLEEXAMPLE00", "example-secret", "example-session-token", DateTimeOffset.Parse("2026-11-22T12:32:24.324662Z", System.Globalization.CultureInfo.InvariantCulture)),
+            new TemporaryCredentials(
+                "ASIAEXAMPLEEXAMPLE00",
+                "example-secret",
+                "example-session-token",
+                DateTimeOffset.Parse("2026-11-22T12:32:24.324662Z", System.Globalization.CultureInfo.InvariantCulture)),
             role with { Expiration = role.Expiration });
     }
 }

@@ -27,10 +27,14 @@ internal sealed record Reply(byte[] Bytes, Reply.Ending Then)
     public static Reply Hang { get; } = new([], Ending.Hang);
 
     public static Reply Of(int status, string body, string type = "text/xml;charset=UTF-8") =>
-        Raw($"HTTP/1.1 {status} Said\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}", Ending.KeepOpen);
+        Raw(
+            $"HTTP/1.1 {status} Said\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}",
+            Ending.KeepOpen);
 
     public static Reply Error(int status, string code, string message = "Some text.") =>
-        Of(status, $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-1</RequestID></Response>");
+        Of(
+            status,
+            $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-1</RequestID></Response>");
 
     /// <summary>Promises more bytes than it sends, and then ends as told.</summary>
     public static Reply Cut(int status, string body, Ending then) =>

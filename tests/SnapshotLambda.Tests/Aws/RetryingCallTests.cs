@@ -8,7 +8,8 @@ public sealed class RetryingCallTests
 {
     private static AwsCallException Failure(ErrorClass kind) => new(new AwsError(kind, "Code", "Message", null, 0));
 
-    private static string[] ClassesWhere(bool helps) => [.. Enum.GetValues<ErrorClass>().Where(kind => Backoff.Helps(kind) == helps).Select(kind => kind.ToString())];
+    private static string[] ClassesWhere(bool helps) =>
+        [.. Enum.GetValues<ErrorClass>().Where(kind => Backoff.Helps(kind) == helps).Select(kind => kind.ToString())];
 
     public static TheoryData<string> Passing => [.. ClassesWhere(true)];
 
@@ -32,7 +33,9 @@ public sealed class RetryingCallTests
         var random = new Random(7);
         var most = kind == nameof(ErrorClass.Throttled) ? 16 : 5;
         Assert.Equal(most, made);
-        Assert.Equal(Enumerable.Range(1, most - 1).Select(attempt => WholeMilliseconds(Backoff.Delay(attempt, random))), time.Pauses.Select(WholeMilliseconds));
+        Assert.Equal(
+            Enumerable.Range(1, most - 1).Select(attempt => WholeMilliseconds(Backoff.Delay(attempt, random))),
+            time.Pauses.Select(WholeMilliseconds));
     }
 
     [Theory]
@@ -41,7 +44,8 @@ public sealed class RetryingCallTests
     {
         var time = new InstantTime();
 
-        await Assert.ThrowsAsync<AwsCallException>(() => Call(time).RunAsync<int>(_ => throw Failure(Enum.Parse<ErrorClass>(kind)), default));
+        await Assert.ThrowsAsync<AwsCallException>(
+            () => Call(time).RunAsync<int>(_ => throw Failure(Enum.Parse<ErrorClass>(kind)), default));
 
         Assert.Empty(time.Pauses);
     }
@@ -51,7 +55,8 @@ public sealed class RetryingCallTests
     {
         var made = 0;
 
-        var result = await Call(new InstantTime()).RunAsync(_ => ++made < 3 ? throw Failure(ErrorClass.Throttled) : Task.FromResult(made), default);
+        var result = await Call(new InstantTime())
+            .RunAsync(_ => ++made < 3 ? throw Failure(ErrorClass.Throttled) : Task.FromResult(made), default);
 
         Assert.Equal(3, result);
     }

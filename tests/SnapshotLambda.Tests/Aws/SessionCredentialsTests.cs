@@ -107,7 +107,8 @@ public sealed class SessionCredentialsTests
     private async Task<IEc2> OpenAsync(ScriptedServer server)
     {
         var clients = Calls.Clients(server.Url, _time);
-        var credentials = await SessionCredentials.AssumeAsync(clients.Sts("eu-central-1"), new("arn:aws:iam::111122223333:role/delete", "run-1", "secret", Policy), _time, default);
+        var credentials = await SessionCredentials.AssumeAsync(
+            clients.Sts("eu-central-1"), new("arn:aws:iam::111122223333:role/delete", "run-1", "secret", Policy), _time, default);
         return clients.Ec2("eu-central-1", credentials);
     }
 

@@ -28,7 +28,14 @@ public sealed class SnapshotsUnmarshallerTests
 
         Assert.Equal(
             ("snap-1", "vol-1", SnapshotState.Completed, 16384, 17592186044416L, StorageTier.Archive, true, "text"),
-            (snapshot.Id, snapshot.VolumeId, snapshot.State, snapshot.VolumeSizeGiB, snapshot.FullSizeBytes, snapshot.Tier, snapshot.HasTransferType, snapshot.Description));
+            (snapshot.Id,
+                snapshot.VolumeId,
+                snapshot.State,
+                snapshot.VolumeSizeGiB,
+                snapshot.FullSizeBytes,
+                snapshot.Tier,
+                snapshot.HasTransferType,
+                snapshot.Description));
         Assert.Equal(DateTimeOffset.Parse("2024-02-29T23:59:59.123Z", CultureInfo.InvariantCulture), snapshot.StartTime);
         Assert.Equal([new Tag("k", "v")], snapshot.Tags);
     }
@@ -55,14 +62,16 @@ public sealed class SnapshotsUnmarshallerTests
     [InlineData("<status>recovering</status>", nameof(SnapshotState.Recovering))]
     [InlineData("<status>something-new</status>", nameof(SnapshotState.Unknown))]
     [InlineData("<status/>", nameof(SnapshotState.Unknown))]
-    public async Task A_state_that_is_not_known_is_unknown(string element, string expected) => Assert.Equal(expected, (await ReadAsync(element)).State.ToString());
+    public async Task A_state_that_is_not_known_is_unknown(string element, string expected) =>
+        Assert.Equal(expected, (await ReadAsync(element)).State.ToString());
 
     [Theory]
     [InlineData("", false)]
     [InlineData("<restoreExpiryTime/>", false)]
     [InlineData("<storageTier>standard</storageTier><restoreExpiryTime>2026-11-25T03:00:00.000Z</restoreExpiryTime>", true)]
     [InlineData("<restoreExpiryTime>of a later form</restoreExpiryTime>", true)]
-    public async Task Was_restored_for_a_time_where_it_is_said_when_that_ends(string element, bool expected) => Assert.Equal(expected, (await ReadAsync(element)).IsTemporarilyRestored);
+    public async Task Was_restored_for_a_time_where_it_is_said_when_that_ends(string element, bool expected) =>
+        Assert.Equal(expected, (await ReadAsync(element)).IsTemporarilyRestored);
 
     [Theory]
     [InlineData("", nameof(StorageTier.Standard))]
@@ -70,7 +79,8 @@ public sealed class SnapshotsUnmarshallerTests
     [InlineData("<storageTier>standard</storageTier>", nameof(StorageTier.Standard))]
     [InlineData("<storageTier>archive</storageTier>", nameof(StorageTier.Archive))]
     [InlineData("<storageTier>glacier</storageTier>", nameof(StorageTier.Unknown))]
-    public async Task A_tier_that_is_not_said_is_standard(string element, string expected) => Assert.Equal(expected, (await ReadAsync(element)).Tier.ToString());
+    public async Task A_tier_that_is_not_said_is_standard(string element, string expected) =>
+        Assert.Equal(expected, (await ReadAsync(element)).Tier.ToString());
 
     [Theory]
     [InlineData(1)]
@@ -155,7 +165,8 @@ public sealed class SnapshotsUnmarshallerTests
     public async Task Reads_what_the_sdk_reads()
     {
         using var server = new ScriptedServer(Documents.Recorded("describe-snapshots-page-1.200"));
-        using var client = new Ec2Client(new BasicAWSCredentials("AKIAEXAMPLE", "example-secret"), new() { ServiceURL = server.Url.AbsoluteUri });
+        using var client = new Ec2Client(
+            new BasicAWSCredentials("AKIAEXAMPLE", "example-secret"), new() { ServiceURL = server.Url.AbsoluteUri });
 
         var ours = (await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest(), new SnapshotsUnmarshaller(), default)).Page!;
         var sdks = await client.DescribeSnapshotsAsync(new Model.DescribeSnapshotsRequest());
@@ -163,8 +174,20 @@ public sealed class SnapshotsUnmarshallerTests
         Assert.NotEmpty(ours.Items);
         Assert.Equal(sdks.NextToken, ours.NextToken);
         Assert.Equal(
-            sdks.Snapshots.Select(one => (one.SnapshotId, one.VolumeId, Ec2.Utc(one.StartTime), one.VolumeSize ?? 0, one.FullSnapshotSizeInBytes, one.Description, one.TransferType is not null)),
-            ours.Items.Select(one => (one.Id, one.VolumeId!, one.StartTime, one.VolumeSizeGiB, one.FullSizeBytes, one.Description!, one.HasTransferType)));
+            sdks.Snapshots.Select(one => (one.SnapshotId,
+                one.VolumeId,
+                Ec2.Utc(one.StartTime),
+                one.VolumeSize ?? 0,
+                one.FullSnapshotSizeInBytes,
+                one.Description,
+                one.TransferType is not null)),
+            ours.Items.Select(one => (one.Id,
+                one.VolumeId!,
+                one.StartTime,
+                one.VolumeSizeGiB,
+                one.FullSizeBytes,
+                one.Description!,
+                one.HasTransferType)));
         Assert.Equal(sdks.Snapshots.Select(one => one.State.Value), ours.Items.Select(one => one.State.ToString().ToLowerInvariant()));
         Assert.Equal(
             sdks.Snapshots.SelectMany(one => one.Tags ?? [], (one, tag) => (one.SnapshotId, tag.Key, tag.Value)),

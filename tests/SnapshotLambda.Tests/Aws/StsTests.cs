@@ -42,7 +42,10 @@ public sealed class StsTests
         await server.Sts().AssumeRoleAsync(new(RoleArn, "run-1", "secret", """{"Statement":[]}"""), default);
 
         Assert.Equal(
-            [("Action", "AssumeRole"), ("DurationSeconds", "3600"), ("ExternalId", "secret"), ("Policy", """{"Statement":[]}"""), ("RoleArn", RoleArn), ("RoleSessionName", "run-1"), ("Version", "2011-06-15")],
+            [
+                ("Action", "AssumeRole"), ("DurationSeconds", "3600"), ("ExternalId", "secret"), ("Policy", """{"Statement":[]}"""),
+                ("RoleArn", RoleArn), ("RoleSessionName", "run-1"), ("Version", "2011-06-15"),
+            ],
             server.Requests[0].Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => (field.Key, field.Value)));
     }
 
@@ -58,7 +61,8 @@ public sealed class StsTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey><SessionToken>T</SessionToken></Credentials>")]
+    [InlineData(
+        "<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey><SessionToken>T</SessionToken></Credentials>")]
     [InlineData("<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey><Expiration>2026-11-22T12:32:24Z</Expiration></Credentials>")]
     [InlineData("<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey></SecretAccessKey><SessionToken>T</SessionToken><Expiration>2026-11-22T12:32:24Z</Expiration></Credentials>")]
     public async Task Takes_no_session_without_whole_credentials(string credentials)
@@ -75,7 +79,9 @@ public sealed class StsTests
     [InlineData("by hand/é", "by-hand--")]
     [InlineData("x", "run-x")]
     [InlineData("", "run-")]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789", "0123456789012345678901234567890123456789012345678901234567890123")]
+    [InlineData(
+        "0123456789012345678901234567890123456789012345678901234567890123456789",
+        "0123456789012345678901234567890123456789012345678901234567890123")]
     public void Names_a_session_after_its_run(string runId, string name) => Assert.Equal(name, RoleSessionRequest.NameOf(runId));
 
     [Theory]

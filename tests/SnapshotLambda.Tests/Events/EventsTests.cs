@@ -58,7 +58,10 @@ public sealed class EventsTests
             reading.Errors.Select(error => error.Message[..(error.Message.IndexOfAny([';', '?']) + 1)])),
     };
 
-    private static readonly string[] Names = [.. Directory.GetFiles(Repository.PathOf("events"), "*.json").Select(path => Path.GetFileName(path)).Where(name => name != "payload.schema.json").Order(StringComparer.Ordinal)];
+    private static readonly string[] Names = [.. Directory.GetFiles(Repository.PathOf("events"), "*.json")
+        .Select(path => Path.GetFileName(path))
+        .Where(name => name != "payload.schema.json")
+        .Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Files => [.. Names];
 

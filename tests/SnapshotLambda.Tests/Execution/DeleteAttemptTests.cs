@@ -18,7 +18,10 @@ public sealed class DeleteAttemptTests
         Assert.True(new DeleteAttempt(SnapshotOutcome.Deleted(Old)).IsAnswered);
         Assert.True(new DeleteAttempt(SnapshotOutcome.Failed(Old, denied, 1), denied).IsDenied);
         Assert.All(
-            [DeleteAttempt.Unsent(SnapshotOutcome.Kept(Old, Reason.SharedWithOthers)), DeleteAttempt.Unsent(SnapshotOutcome.Failed(Old, denied, 1), denied)],
+            [
+                DeleteAttempt.Unsent(SnapshotOutcome.Kept(Old, Reason.SharedWithOthers)),
+                DeleteAttempt.Unsent(SnapshotOutcome.Failed(Old, denied, 1), denied),
+            ],
             unsent => Assert.False(unsent.IsAnswered || unsent.IsDenied || unsent.IsSpent));
     }
 }

@@ -24,7 +24,8 @@ public sealed class DeletionBreakerTests
     {
         var deletions = new DeletionBreaker();
 
-        Assert.Equal([false, false, false, false], new[] { Expired, Denied, Denied, Denied }.Select(error => InDoubtAfter(deletions, error)));
+        Assert.Equal(
+            [false, false, false, false], new[] { Expired, Denied, Denied, Denied }.Select(error => InDoubtAfter(deletions, error)));
 
         Assert.Equal("AuthFailure", deletions.End(oneWasLet: true)?.Reason);
     }

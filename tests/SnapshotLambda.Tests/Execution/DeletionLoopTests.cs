@@ -23,16 +23,30 @@ public sealed class DeletionLoopTests
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
 
         // Three denials make it probe, for which this EC2 has no answer.
-        using var ec2 = new ScriptedEc2(() => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)), isStillThere: true);
+        using var ec2 = new ScriptedEc2(
+            () => throw new AwsCallException(new AwsError(ErrorClass.Denied, "UnauthorizedOperation", "No.", "r", 403)),
+            isStillThere: true);
         var pace = new AdaptiveRateLimiter(100, 1, time);
         var call = new RetryingCall(pace, deadline, time, new Random(1));
         var deletion = new SnapshotDeleter(ec2, sharing: null, call);
         var recycleBin = new RecycleBinTagging(RecycleBin.Off, null!, null!);
-        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10)
+            .Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
-        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }), (_, _) => []);
+        var lastLook = LastLook.At(
+            candidates,
+            (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
+                .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
+            (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 
-        var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log).RunAsync(candidates, candidates.Length, cap: 5);
+        var (deletions, _, stop) = await new DeletionLoop(
+            deletion,
+            new LookAhead(ec2, lastLook, log),
+            recycleBin,
+            new DenialProbe(call, ec2.DenialOfDeletionAsync),
+            pace,
+            deadline,
+            log).RunAsync(candidates, candidates.Length, cap: 5);
 
         Assert.Equal((nameof(NotSupportedException), true), (stop!.Reason, stop.IsFault));
         Assert.Equal((3, 5, 2), (Count(OutcomeKind.Failed), Count(OutcomeKind.NotAttempted), Count(OutcomeKind.Kept)));
@@ -48,16 +62,32 @@ public sealed class DeletionLoopTests
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
         var sent = 0;
-        using var ec2 = new ScriptedEc2(() => throw (++sent == 1 ? new AwsCallException(AwsErrorMapper.Of(new InsufficientMemoryException())) : new InsufficientMemoryException()), isStillThere: true);
+        using var ec2 = new ScriptedEc2(
+            () => throw (++sent == 1
+                ? new AwsCallException(AwsErrorMapper.Of(new InsufficientMemoryException()))
+                : new InsufficientMemoryException()),
+            isStillThere: true);
         var pace = new AdaptiveRateLimiter(100, 1, time);
         var call = new RetryingCall(pace, deadline, time, new Random(1));
         var deletion = new SnapshotDeleter(ec2, sharing: null, call);
-        Snapshot[] candidates = [.. Enumerable.Range(0, 10).Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
-        var lastLook = LastLook.At(candidates, (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) }).Retaining(retention => retention with { Copies = Copies.AgeOnly }), (_, _) => []);
+        Snapshot[] candidates = [.. Enumerable.Range(0, 10)
+            .Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
+        var lastLook = LastLook.At(
+            candidates,
+            (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
+                .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
+            (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 
         foreach (var _ in (int[])[1, 2])
         {
-            var (deletions, _, stop) = await new DeletionLoop(deletion, new LookAhead(ec2, lastLook, log), new RecycleBinTagging(RecycleBin.Off, null!, null!), new DenialProbe(call, ec2.DenialOfDeletionAsync), pace, deadline, log)
+            var (deletions, _, stop) = await new DeletionLoop(
+                deletion,
+                new LookAhead(ec2, lastLook, log),
+                new RecycleBinTagging(RecycleBin.Off, null!, null!),
+                new DenialProbe(call, ec2.DenialOfDeletionAsync),
+                pace,
+                deadline,
+                log)
                 .RunAsync(candidates, candidates.Length, cap: 10);
 
             Assert.Equal(("OutOfMemory", true), (stop!.Reason, stop.IsFault));

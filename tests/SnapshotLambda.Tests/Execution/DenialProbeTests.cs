@@ -31,7 +31,8 @@ public sealed class DenialProbeTests
     public async Task Finds_no_denial_of_all_where_one_is_permitted() => Assert.Null(await AskAsync(9, id => id == "4" ? null : Denied));
 
     [Fact]
-    public async Task Takes_the_refusal_of_a_proxy_for_a_denial() => Assert.Equal(Denied, await AskAsync(9, _ => throw new AwsCallException(Denied)));
+    public async Task Takes_the_refusal_of_a_proxy_for_a_denial() =>
+        Assert.Equal(Denied, await AskAsync(9, _ => throw new AwsCallException(Denied)));
 
     [Fact]
     public async Task Believes_an_error_that_every_call_would_meet_at_once()

@@ -21,7 +21,11 @@ public sealed class FaultMatrixTests
         get
         {
             var rows = new TheoryData<string, double>();
-            foreach (var fault in (string[])["throttle", "internalError", "internalErrorAfter", "unavailable", "resetBefore", "lostReply", "cutReply", "truncatedXml", "emptyBody", "html", "htmlError"])
+            foreach (var fault in (string[])
+            [
+                "throttle", "internalError", "internalErrorAfter", "unavailable", "resetBefore", "lostReply", "cutReply", "truncatedXml",
+                "emptyBody", "html", "htmlError",
+            ])
                 foreach (var rate in (double[])[0.02, 0.2])
                     rows.Add(fault, rate);
             return rows;
@@ -55,7 +59,8 @@ public sealed class FaultMatrixTests
             "images": [ { "id": "ami-00000001", "snapshotIds": [ {{string.Join(", ", Enumerable.Range(0, 30).Select(i => $""" "snap-used-{i:D4}" """))}} ] } ],
             "snapshots": [ {{Scenario.Old(Eligible)}}, {{Scenario.Old(30, "used")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 3 } ]
             """;
-        await using var night = await Scenario.OverAsync(region, new SandboxOptions { RequestLimits = false, Seed = seed, Faults = new FaultScript(rules, seed).For });
+        await using var night = await Scenario.OverAsync(
+            region, new SandboxOptions { RequestLimits = false, Seed = seed, Faults = new FaultScript(rules, seed).For });
         var (deleted, uncertain) = (0, 0);
         for (var i = 0; i < Nights && night.SnapshotIds.Any(id => id.StartsWith("snap-old", StringComparison.Ordinal)); i++)
         {
@@ -65,7 +70,9 @@ public sealed class FaultMatrixTests
 
             deleted += result.Totals.Deleted ?? 0;
             uncertain += result.Totals.Failed;
-            Assert.Equal(result.Status is RunStatus.Succeeded, result is { Totals: { Failed: 0, NotAttempted: 0, Remaining: 0 }, Regions: [{ PlanDigest: not null }] });
+            Assert.Equal(
+                result.Status is RunStatus.Succeeded,
+                result is { Totals: { Failed: 0, NotAttempted: 0, Remaining: 0 }, Regions: [{ PlanDigest: not null }] });
             Assert.All(Attempts(night.Calls.Skip(before)), attempts => Assert.InRange(attempts, 1, Backoff.ThrottledAttempts));
         }
 
@@ -76,6 +83,7 @@ public sealed class FaultMatrixTests
 
     /// <summary>How often each request, by all its parameters, was made.</summary>
     private static IEnumerable<int> Attempts(IEnumerable<CallRecord> calls) =>
-        calls.GroupBy(call => $"{call.Action} {string.Join('&', call.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"))}")
+        calls.GroupBy(
+            call => $"{call.Action} {string.Join('&', call.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"))}")
             .Select(request => request.Count());
 }

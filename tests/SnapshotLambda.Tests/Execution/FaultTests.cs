@@ -11,7 +11,10 @@ public sealed class FaultTests
 {
     private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
-    public static readonly string[] UnreadableReplies = ["html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle"];
+    public static readonly string[] UnreadableReplies =
+    [
+        "html", "htmlError", "emptyBody", "truncatedXml", "cutReply", "resetBefore", "internalError", "throttle",
+    ];
 
     public static TheoryData<string> Unreadable => [.. UnreadableReplies];
 
@@ -19,7 +22,8 @@ public sealed class FaultTests
     [MemberData(nameof(Unreadable))]
     public async Task Deletes_nothing_when_no_reply_can_be_read(string fault)
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(_ => InjectedFault.All.Single(candidate => candidate.Name == fault)));
+        await using var night = await Scenario.OverAsync(
+            Three, Scenario.Faulty(_ => InjectedFault.All.Single(candidate => candidate.Name == fault)));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -31,7 +35,11 @@ public sealed class FaultTests
     [MemberData(nameof(Unreadable))]
     public async Task Counts_no_deletion_as_done_that_it_cannot_know_of(string fault)
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false } : null));
+        await using var night = await Scenario.OverAsync(
+            Three,
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot"
+                ? InjectedFault.All.Single(candidate => candidate.Name == fault) with { HasEffect = false }
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -44,7 +52,9 @@ public sealed class FaultTests
     [Fact]
     public async Task Stops_a_region_early_when_every_call_would_fail()
     {
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.ExpiredCredentials : null));
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Scenario.Old(500)} ] """,
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -64,8 +74,12 @@ public sealed class FaultTests
         var denied = await everything.RunAsync(Scenario.Delete());
         var result = await some.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 3, 37), (denied.Status, denied.Reason, denied.Totals.Failed, denied.Totals.NotAttempted));
-        Assert.Equal((RunStatus.PartiallyFailed, 20, 20, 0), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "UnauthorizedOperation", 3, 37),
+            (denied.Status, denied.Reason, denied.Totals.Failed, denied.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, 20, 20, 0),
+            (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
     }
 
     [Fact]
@@ -88,7 +102,10 @@ public sealed class FaultTests
     {
         await using var night = await Scenario.OverRegionsAsync(
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1" }""",
-            Scenario.Faulty(call => call is { Region: "eu-west-1" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+            Scenario.Faulty(call => call is { Region: "eu-west-1" } ? new InjectedFault("denied")
+            {
+                Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403),
+            } : null));
 
         var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
@@ -111,7 +128,9 @@ public sealed class FaultTests
     {
         await using var night = await Scenario.OverRegionsAsync(
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }""",
-            Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
+            Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" }
+                ? InjectedFault.Slow
+                : null) with { Time = new FakeTimeProvider() });
 
         var running = night.RunAsync(Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"] """));
         while (night.Log.Of("region_finished").Count == 0) await Task.Yield();
@@ -125,14 +144,18 @@ public sealed class FaultTests
         var result = await running;
         Assert.Equal(["us-east-1"], others);
         Assert.Equal((RunStatus.Failed, 3), (result.Status, result.Totals.Deleted));
-        Assert.Equal([(RegionStatus.Succeeded, null), (RegionStatus.Failed, "Deadline")], result.Regions.Select(region => (region.Status, region.Reason)));
+        Assert.Equal(
+            [(RegionStatus.Succeeded, null), (RegionStatus.Failed, "Deadline")],
+            result.Regions.Select(region => (region.Status, region.Reason)));
         Assert.Contains("DescribeSnapshots had no", result.Regions[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_STS_that_is_silent_until_the_deadline_is_named_with_what_to_check()
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "GetCallerIdentity" ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
+        await using var night = await Scenario.OverAsync(
+            Three,
+            Scenario.Faulty(call => call.Action == "GetCallerIdentity" ? InjectedFault.Slow : null) with { Time = new FakeTimeProvider() });
 
         var running = night.RunAsync(Scenario.Delete());
         while (!running.IsCompleted)

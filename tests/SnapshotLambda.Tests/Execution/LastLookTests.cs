@@ -112,11 +112,14 @@ public sealed class LastLookTests
     {
         Scenario night = null!;
         var deletions = 0;
-        night = await Scenario.OverAsync($$""" "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ], "snapshots": [ {{Scenario.Old(600)}} ] """, Scenario.Faulty(call =>
-        {
-            if (call.Action == "DeleteSnapshot" && ++deletions == 150) night.ChangeRegionBehind(region => region with { RecycleBin = [] });
-            return null;
-        }));
+        night = await Scenario.OverAsync(
+            $$""" "recycleBin": [ { "days": 7, "tag": "snapshot-lambda:retired=true" } ], "snapshots": [ {{Scenario.Old(600)}} ] """,
+            Scenario.Faulty(call =>
+            {
+                if (call.Action == "DeleteSnapshot" && ++deletions == 150)
+                    night.ChangeRegionBehind(region => region with { RecycleBin = [] });
+                return null;
+            }));
         await using var _ = night;
 
         var result = await night.RunAsync(Scenario.Delete(""" "recycleBin": "require" """));

@@ -22,7 +22,9 @@ public sealed class LostReplyTests
         var struck = new HashSet<string>();
         await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
         {
-            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!) ? InjectedFault.All.Single(candidate => candidate.Name == fault) : null;
+            lock (struck) return call.Action == "DeleteSnapshot" && struck.Add(call.Parameters.Text("SnapshotId")!)
+                ? InjectedFault.All.Single(candidate => candidate.Name == fault)
+                : null;
         }));
 
         var result = await night.RunAsync(Scenario.Delete());
@@ -72,12 +74,15 @@ public sealed class LostReplyTests
     {
         var struck = new ConcurrentDictionary<string, bool>();
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(60)} ] """, Scenario.Faulty(call =>
-            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone) ? InjectedFault.LostReply : null) with
+            call.Action == "DeleteSnapshot" && (struck.TryAdd(call.Parameters.Text("SnapshotId")!, true) || !firstReplyAlone)
+                ? InjectedFault.LostReply
+                : null) with
         { DeletedStillListed = TimeSpan.FromHours(1) });
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 5 """));
 
-        Assert.Equal(5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
+        Assert.Equal(
+            5, night.Calls.Where(call => call.Action == "DeleteSnapshot").Select(call => call.Parameters["SnapshotId"]).Distinct().Count());
         Assert.Equal((deleted, failed, 0), (result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
         Assert.Equal(55, result.Totals.Kept["OverCap"]);
         Assert.Equal(5, night.Log.Of("snapshot_deleted").Count + night.Log.Of("snapshot_may_be_deleted").Count);

@@ -16,12 +16,14 @@ public sealed class MarkingTests
 
     private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
-    private static string Day(int fromNow) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(int fromNow) =>
+        TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Marked(string id, string mark, string more = "") =>
-        $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90, "tags": { "{{Key}}": "{{mark}}"{{more}} } }""";
+        $$"""{ "id": "{{id}}", "volumeId": "vol-of-{{id}}", "ageDays": 90, "description": "{{id}}", "tags": { "{{Key}}": "{{mark}}"{{more}} } }""";
 
-    private static InjectedFault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
+    private static InjectedFault Refusal(string code, string message, int status = 400) =>
+        new(code) { Error = _ => new ApiError(code, message, status) };
 
     [Fact]
     public async Task Marks_first_and_deletes_when_the_mark_has_passed()
@@ -41,7 +43,8 @@ public sealed class MarkingTests
         Assert.Equal((RunStatus.Succeeded, 3, 0), (later.Status, later.Totals.Deleted, later.Totals.Marked));
         Assert.Equal(1, night.CallsOf("CreateTags"));
         Assert.Equal(0, night.CallsOf("DeleteTags"));
-        Assert.Equal(["snap-old-0000", "snap-old-0001", "snap-old-0002"], night.Log.Of("snapshot_marked").Select(line => line["snapshotId"]));
+        Assert.Equal(
+            ["snap-old-0000", "snap-old-0001", "snap-old-0002"], night.Log.Of("snapshot_marked").Select(line => line["snapshotId"]));
         Assert.All(night.Log.Of("snapshot_marked"), line => Assert.Equal(Day(2), line["deleteAfter"]));
     }
 
@@ -63,7 +66,8 @@ public sealed class MarkingTests
     {
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)}, {Marked("snap-due", Day(-1))}, {Marked("snap-saved", Day(-1), """, "DoNotDelete": "" """)} ] """);
 
-        var dry = await night.RunAsync(Scenario.Delete(Grace).Replace(""" "dryRun": false""", """ "dryRun": true""", StringComparison.Ordinal));
+        var dry = await night.RunAsync(
+            Scenario.Delete(Grace).Replace(""" "dryRun": false""", """ "dryRun": true""", StringComparison.Ordinal));
         var calls = night.CallsOf("CreateTags") + night.CallsOf("DeleteTags") + night.CallsOf("DeleteSnapshot");
         var real = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -71,24 +75,31 @@ public sealed class MarkingTests
         Assert.Equal((1, 3, 0), (dry.Totals.WouldDelete, dry.Totals.WouldMark, dry.Totals.Remaining));
         Assert.Equal((1, 3), (real.Totals.Deleted, real.Totals.Marked));
         Assert.Equal(dry.PlanDigest, real.PlanDigest);
-        Assert.Equal(night.Log.Of("snapshot_would_mark").Select(line => line["snapshotId"]), night.Log.Of("snapshot_marked").Select(line => line["snapshotId"]));
+        Assert.Equal(
+            night.Log.Of("snapshot_would_mark").Select(line => line["snapshotId"]),
+            night.Log.Of("snapshot_marked").Select(line => line["snapshotId"]));
         Assert.Equal(["snap-saved"], night.Log.Of("snapshot_unmarked").Select(line => line["snapshotId"]));
     }
 
     [Fact]
     public async Task Takes_the_mark_and_no_other_tag_off_what_was_saved()
     {
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Marked("snap-saved", Day(3), """, "Name": "mine" """)}, {Marked("snap-marked", Day(3))} ] """);
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Marked("snap-saved", Day(3), """, "Name": "mine" """)}, {Marked("snap-marked", Day(3))} ] """);
         night.TagBehind("snap-saved", "DoNotDelete", "yes");
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
         var stricter = await night.RunAsync(Scenario.Delete($"""{Grace}, "maxAgeDays": 91"""));
 
         Assert.Equal((RunStatus.Succeeded, 1, 1), (result.Status, result.Totals.Kept["TagExcluded"], result.Totals.Kept["InGracePeriod"]));
-        Assert.Equal((null, "mine", "yes"), (night.TagOf("snap-saved", Key), night.TagOf("snap-saved", "Name"), night.TagOf("snap-saved", "DoNotDelete")));
+        Assert.Equal(
+            (null, "mine", "yes"),
+            (night.TagOf("snap-saved", Key), night.TagOf("snap-saved", "Name"), night.TagOf("snap-saved", "DoNotDelete")));
         Assert.Equal(1, stricter.Totals.Kept["TooYoung"]);
         Assert.Null(night.TagOf("snap-marked", Key));
-        Assert.Equal([("snap-saved", "TagExcluded"), ("snap-marked", "TooYoung")], night.Log.Of("snapshot_unmarked").Select(line => ((string)line["snapshotId"]!, (string)line["why"]!)));
+        Assert.Equal(
+            [("snap-saved", "TagExcluded"), ("snap-marked", "TooYoung")],
+            night.Log.Of("snapshot_unmarked").Select(line => ((string)line["snapshotId"]!, (string)line["why"]!)));
         Assert.Contains("marks taken off: 1", result.Message, StringComparison.Ordinal);
     }
 
@@ -107,12 +118,15 @@ public sealed class MarkingTests
     [Fact]
     public async Task Keeps_and_reports_what_has_a_mark_that_is_no_date()
     {
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Marked("snap-odd", "next summer")}, {Marked("snap-passed", Day(-3))} ] """);
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Marked("snap-odd", "next summer")}, {Marked("snap-passed", Day(-3))} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
         Assert.Equal((RunStatus.Succeeded, 1, 1), (result.Status, result.Totals.Deleted, result.Totals.Kept["MarkUnreadable"]));
-        Assert.Equal(("snap-odd", "next summer"), Assert.Single(night.Log.Of("mark_unreadable").Select(line => ((string)line["snapshotId"]!, (string)line["mark"]!))));
+        Assert.Equal(
+            ("snap-odd", "next summer"),
+            Assert.Single(night.Log.Of("mark_unreadable").Select(line => ((string)line["snapshotId"]!, (string)line["mark"]!))));
         Assert.Equal("next summer", night.TagOf("snap-odd", Key));
     }
 
@@ -132,7 +146,8 @@ public sealed class MarkingTests
     public async Task A_region_whose_plan_is_too_large_only_takes_marks_off_what_was_saved()
     {
         var due = string.Join(", ", Enumerable.Range(0, 12).Select(i => Marked($"snap-due-{i:D2}", Day(-3))));
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {due}, {Scenario.Old(3)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """);
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {due}, {Scenario.Old(3)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """);
 
         var result = await night.RunAsync("""{ "dryRun": false, "graceDays": 2, "maxDeletePercent": 50, "keepLatestPerVolume": 0 }""");
 
@@ -146,11 +161,13 @@ public sealed class MarkingTests
     public async Task Marks_the_others_where_ids_have_vanished_and_ec2_names_them()
     {
         Scenario night = null!;
-        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(700, "a")}, {Scenario.Old(700, "b")} ] """, Scenario.Faulty(call =>
-        {
-            if (call.Action == "CreateTags") Array.ForEach(["snap-a-0003", "snap-b-0500", "snap-a-0699"], night.DeleteBehind);
-            return null;
-        }));
+        night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Scenario.Old(700, "a")}, {Scenario.Old(700, "b")} ] """,
+            Scenario.Faulty(call =>
+            {
+                if (call.Action == "CreateTags") Array.ForEach(["snap-a-0003", "snap-b-0500", "snap-a-0699"], night.DeleteBehind);
+                return null;
+            }));
         await using var _ = night;
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
@@ -164,7 +181,9 @@ public sealed class MarkingTests
     public async Task Marks_the_others_where_ec2_does_not_name_the_id_that_is_gone()
     {
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(100)} ] """, Scenario.Faulty(call =>
-            call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-old-0077") ? Refusal("InvalidSnapshot.NotFound", "A snapshot does not exist.") : null));
+            call.Action == "CreateTags" && call.Parameters.List("ResourceId").Contains("snap-old-0077")
+                ? Refusal("InvalidSnapshot.NotFound", "A snapshot does not exist.")
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -198,7 +217,9 @@ public sealed class MarkingTests
     public async Task Says_what_to_grant_where_marks_are_denied_and_deletes_what_is_due_all_the_same()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:DeleteSnapshot"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(500)}, {Marked("snap-due", Day(-3))}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """, Some);
+        await using var night = await Scenario.WithRoleAsync(
+            $""" "snapshots": [ {Scenario.Old(500)}, {Marked("snap-due", Day(-3))}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """,
+            Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -214,12 +235,16 @@ public sealed class MarkingTests
     public async Task Says_what_to_grant_where_a_mark_cannot_be_taken_off()
     {
         const string Some = """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:CreateTags"], "Resource": "*" }]""";
-        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {Scenario.Old(2)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """, Some);
+        await using var night = await Scenario.WithRoleAsync(
+            $""" "snapshots": [ {Scenario.Old(2)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """, Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
         Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 2), (result.Status, result.Reason, result.Totals.Marked));
-        Assert.Contains("marks that could not be taken off: 1; ec2:DeleteTags met UnauthorizedOperation: grant ec2:DeleteTags", result.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "marks that could not be taken off: 1; ec2:DeleteTags met UnauthorizedOperation: grant ec2:DeleteTags",
+            result.Message,
+            StringComparison.Ordinal);
         Assert.Contains("us-east-1", result.NextStep, StringComparison.Ordinal);
     }
 
@@ -230,12 +255,14 @@ public sealed class MarkingTests
             [{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*", "ec2:CreateTags"], "Resource": "*" },
              { "Effect": "Deny", "Action": "ec2:CreateTags", "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Frozen": "yes" } } }]
             """;
-        var frozen = Scenario.Old(2, "frozen").Replace(""" "ageDays":""", """ "tags": { "Frozen": "yes" }, "ageDays":""", StringComparison.Ordinal);
+        var frozen = Scenario.Old(2, "frozen")
+            .Replace(""" "ageDays":""", """ "tags": { "Frozen": "yes" }, "ageDays":""", StringComparison.Ordinal);
         await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {frozen}, {Scenario.Old(60)} ] """, Some);
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
-        Assert.Equal((RunStatus.PartiallyFailed, 60, 2, 0), (result.Status, result.Totals.Marked, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, 60, 2, 0), (result.Status, result.Totals.Marked, result.Totals.Failed, result.Totals.NotAttempted));
     }
 
     [Fact]
@@ -248,7 +275,8 @@ public sealed class MarkingTests
 
         var result = await night.RunAsync(Scenario.Delete($"""{Grace}, "recycleBin": "require" """));
 
-        Assert.Equal((RunStatus.Succeeded, 1, 3, "verified"), (result.Status, result.Totals.Deleted, result.Totals.Marked, result.Regions[0].Fence));
+        Assert.Equal(
+            (RunStatus.Succeeded, 1, 3, "verified"), (result.Status, result.Totals.Deleted, result.Totals.Marked, result.Regions[0].Fence));
         Assert.Equal(["snap-due"], night.World.Accounts[0].Regions[0].Bin.Keys);
         Assert.Null(night.TagOf("snap-saved", Key));
     }
@@ -256,18 +284,23 @@ public sealed class MarkingTests
     [Fact]
     public async Task Expired_credentials_end_the_marks_after_one_more_call()
     {
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(500)} ] """, Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.ExpiredCredentials : null));
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Scenario.Old(500)} ] """,
+            Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "RequestExpired", 1, 499), (result.Status, result.Reason, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "RequestExpired", 1, 499),
+            (result.Status, result.Reason, result.Totals.Failed, result.Totals.NotAttempted));
         Assert.Equal(2, night.CallsOf("CreateTags"));
     }
 
     [Fact]
     public async Task Gives_way_where_ec2_goes_on_throttling()
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.Throttle : null));
+        await using var night = await Scenario.OverAsync(
+            Three, Scenario.Faulty(call => call.Action == "CreateTags" ? InjectedFault.Throttle : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -288,7 +321,9 @@ public sealed class MarkingTests
         var struck = 0;
         await using var night = await Scenario.OverAsync(
             $""" "snapshots": [ {Scenario.Old(3)}, {Marked("snap-saved", Day(3), """, "DoNotDelete": "" """)} ] """,
-            Scenario.Faulty(call => call.Action is "CreateTags" or "DeleteTags" && Interlocked.Increment(ref struck) % 3 != 0 ? InjectedFault.All.Single(one => one.Name == fault) : null));
+            Scenario.Faulty(call => call.Action is "CreateTags" or "DeleteTags" && Interlocked.Increment(ref struck) % 3 != 0
+                ? InjectedFault.All.Single(one => one.Name == fault)
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete(Grace));
 
@@ -299,7 +334,8 @@ public sealed class MarkingTests
     [Fact]
     public async Task A_night_of_marks_is_remembered_as_one_that_changed_something()
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.InternalError : null));
+        await using var night = await Scenario.OverAsync(
+            Three, Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.InternalError : null));
         night.TagBehind("snap-old-0000", Key, Day(-3));
         var payload = Scenario.Delete($"""{Grace}, "idempotencyKey": "{Guid.NewGuid()}" """);
 
@@ -314,7 +350,7 @@ public sealed class MarkingTests
     public async Task Approved_ids_are_marked_or_deleted_as_their_marks_say_and_no_others()
     {
         await using var night = await Scenario.OverAsync("""
-            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 90 } ]
+            "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 91 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 92 } ]
             """);
         night.TagBehind("snap-00000002", Key, Day(-3));
         night.TagBehind("snap-00000003", Key, Day(-3));

@@ -17,7 +17,12 @@ public sealed class PaceTests
     {
         var calls = new ConcurrentDictionary<string, int>();
         await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call =>
-            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch { 1 => InjectedFault.Throttle, 2 => InjectedFault.Unavailable, _ => null }));
+            calls.AddOrUpdate($"{call.Action} {call.Parameters.Text("SnapshotId")}", 1, (_, times) => times + 1) switch
+            {
+                1 => InjectedFault.Throttle,
+                2 => InjectedFault.Unavailable,
+                _ => null,
+            }));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -30,7 +35,9 @@ public sealed class PaceTests
         await using var night = await Scenario.OverAsync(Three);
 
         var late = await night.RunAsync(Scenario.Delete(), remaining: TimeSpan.FromSeconds(19));
-        var slow = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 1, "deleteRatePerSecond": 0.1, "deadlineMarginSeconds": 5 }""", remaining: TimeSpan.FromSeconds(22));
+        var slow = await night.RunAsync(
+            """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteBurst": 1, "deleteRatePerSecond": 0.1, "deadlineMarginSeconds": 5 }""",
+            remaining: TimeSpan.FromSeconds(22));
 
         Assert.Equal((RunStatus.Failed, "Deadline"), (late.Status, late.Reason));
         Assert.Equal((RunStatus.Incomplete, "Deadline", 2, 1), (slow.Status, slow.Reason, slow.Totals.Deleted, slow.Totals.Remaining));
@@ -42,11 +49,18 @@ public sealed class PaceTests
     {
         Scenario night = null!;
         SharedLimit limit = null!;
-        night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(900)} ] """, Scenario.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? InjectedFault.Throttle : null));
+        night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Scenario.Old(900)} ] """,
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot" && !limit.TryTake() ? InjectedFault.Throttle : null));
         limit = new SharedLimit(night.Time);
         await using var _ = night;
 
-        var result = await night.RunAsync(Scenario.Delete().Replace(""" "deleteRatePerSecond": 1000, "deleteBurst": 10000""", """ "deleteRatePerSecond": 5, "deleteBurst": 100""", StringComparison.Ordinal), TimeSpan.FromHours(1));
+        var result = await night.RunAsync(
+            Scenario.Delete().Replace(
+                """ "deleteRatePerSecond": 1000, "deleteBurst": 10000""",
+                """ "deleteRatePerSecond": 5, "deleteBurst": 100""",
+                StringComparison.Ordinal),
+            TimeSpan.FromHours(1));
 
         Assert.Equal((900, 0), (result.Totals.Deleted + result.Totals.NotAttempted, result.Totals.Failed));
         Assert.InRange(result.Totals.Deleted!.Value, 890, 900);

@@ -34,7 +34,8 @@ public sealed class PlanExecutionTests
         var log = new RegionLog(NullLogger.Instance, "run", "111122223333", "us-east-1", dryRun: false, verbose: false);
         var random = new Random(1);
         var settings = new RunSettings { ReferenceTime = _time.GetUtcNow() };
-        return new PlanExecution(ec2, sharing: null, settings, new RetryingCall(pace: null, deadline, _time, random), deadline, _time, random, log);
+        return new PlanExecution(
+            ec2, sharing: null, settings, new RetryingCall(pace: null, deadline, _time, random), deadline, _time, random, log);
     }
 
     private Plan TooLarge()

@@ -18,7 +18,8 @@ public sealed class RecycleBinTaggingTests
 
     private static IEnumerable<string> BinOf(Scenario night) => night.World.Accounts[0].Regions[0].Bin.Keys;
 
-    private static InjectedFault Refusal(string code, string message, int status = 400) => new(code) { Error = _ => new ApiError(code, message, status) };
+    private static InjectedFault Refusal(string code, string message, int status = 400) =>
+        new(code) { Error = _ => new ApiError(code, message, status) };
 
     [Fact]
     public async Task Off_deletes_without_a_tag()
@@ -55,19 +56,23 @@ public sealed class RecycleBinTaggingTests
         Assert.Equal((RunStatus.Succeeded, 30), (result.Status, result.Totals.Deleted));
         Assert.Equal(30, BinOf(night).Count());
         Assert.Equal(1, night.CallsOf("ListSnapshotsInRecycleBin"));
-        Assert.Equal(("snap-old-0000", true), Assert.Single(night.Log.Of("recycle_bin_checked").Select(line => ((string)line["snapshotId"]!, (bool)line["isThere"]!))));
+        Assert.Equal(
+            ("snap-old-0000", true),
+            Assert.Single(night.Log.Of("recycle_bin_checked").Select(line => ((string)line["snapshotId"]!, (bool)line["isThere"]!))));
     }
 
     [Fact]
     public async Task Loses_one_snapshot_at_most_where_the_required_rule_is_missing_and_says_so()
     {
-        await using var night = await Scenario.OverAsync($$""" "recycleBin": [ { "days": 7, "tag": "other=true" } ], "snapshots": [ {{Scenario.Old(30)}} ] """);
+        await using var night = await Scenario.OverAsync(
+            $$""" "recycleBin": [ { "days": 7, "tag": "other=true" } ], "snapshots": [ {{Scenario.Old(30)}} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
         Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin"), (result.Status, result.Reason));
         Assert.Equal((1, 29, 29), (result.Totals.Deleted, result.Totals.NotAttempted, result.Totals.Remaining));
-        Assert.Contains("snap-old-0000 was deleted and is not in the Recycle Bin, so it is gone for good", result.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "snap-old-0000 was deleted and is not in the Recycle Bin, so it is gone for good", result.Message, StringComparison.Ordinal);
         Assert.Contains("snapshot-lambda:retired=true in us-east-1", result.NextStep, StringComparison.Ordinal);
         Assert.Equal((1, 1, 5), (night.CallsOf("DeleteSnapshot"), night.CallsOf("CreateTags"), night.CallsOf("ListSnapshotsInRecycleBin")));
         Assert.All(night.SnapshotIds, id => Assert.Null(night.TagOf(id, Retired)));
@@ -79,7 +84,9 @@ public sealed class RecycleBinTaggingTests
         var looks = 0;
         await using var night = await Scenario.OverAsync(
             $"""{Rule}, "snapshots": [ {Scenario.Old(3)} ]""",
-            Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5 ? Refusal("InvalidSnapshot.NotFound", "Not there yet.") : null));
+            Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" && Interlocked.Increment(ref looks) < 5
+                ? Refusal("InvalidSnapshot.NotFound", "Not there yet.")
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
@@ -92,18 +99,25 @@ public sealed class RecycleBinTaggingTests
     public async Task Stops_where_the_bin_cannot_be_read(string code, int status, string advice)
     {
         await using var night = await Scenario.OverAsync(
-            $"""{Rule}, "snapshots": [ {Scenario.Old(30)} ]""", Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+            $"""{Rule}, "snapshots": [ {Scenario.Old(30)} ]""",
+            Scenario.Faulty(call => call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "RecycleBinUnreadable", 1, 29), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "RecycleBinUnreadable", 1, 29),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.NotAttempted));
         Assert.Contains(advice, result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Deletes_one_at_a_time_until_one_was_found_in_the_bin()
     {
-        var locked = string.Join(", ", Enumerable.Range(0, 5).Select(i => $$"""{ "id": "snap-fast-{{i}}", "volumeId": "vol-f{{i}}", "ageDays": 2000, "tags": { "aws:backup:source-resource": "x" } }"""));
+        var locked = string.Join(
+            ", ",
+            Enumerable.Range(0, 5)
+                .Select(
+                    i => $$"""{ "id": "snap-fast-{{i}}", "volumeId": "vol-f{{i}}", "ageDays": 2000, "tags": { "aws:backup:source-resource": "x" } }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete($"""{Require}, "skipGuards": {AllGuards}"""));
@@ -121,7 +135,9 @@ public sealed class RecycleBinTaggingTests
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", 1, 19), (result.Status, result.Reason, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "NotInRecycleBin", 1, 19),
+            (result.Status, result.Reason, result.Totals.Failed, result.Totals.NotAttempted));
         Assert.Contains("snap-old-0000 may have been deleted", result.Message, StringComparison.Ordinal);
         Assert.Equal(19, night.SnapshotIds.Count());
     }
@@ -138,7 +154,9 @@ public sealed class RecycleBinTaggingTests
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", deleted, failed, 19), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "NotInRecycleBin", deleted, failed, 19),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
         Assert.Equal(19, night.SnapshotIds.Count());
     }
 
@@ -169,9 +187,12 @@ public sealed class RecycleBinTaggingTests
     {
         const string Hold = """, { "Effect": "Deny", "Action": ["ec2:CreateTags", "ec2:DeleteTags", "ec2:DeleteSnapshot"], "Resource": "*", "Condition": { "StringEquals": { "aws:ResourceTag/Legal": "hold" } } }""";
         const string Due = """ "snapshot-lambda:delete-after": "2026-01-01" """;
-        var held = Scenario.Old(8, "held").Replace(""" "ageDays": """, $$""" "tags": { "Legal": "hold", {{Due}} }, "ageDays": 1""", StringComparison.Ordinal);
-        var heldUnmarked = Scenario.Old(8, "new").Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
-        var free = Scenario.Old(50, "free").Replace(""" "ageDays": """, $$""" "tags": { {{Due}} }, "ageDays": """, StringComparison.Ordinal);
+        var held = Scenario.Old(8, "held")
+            .Replace(""" "ageDays": """, $$""" "tags": { "Legal": "hold", {{Due}} }, "ageDays": 1""", StringComparison.Ordinal);
+        var heldUnmarked = Scenario.Old(8, "new")
+            .Replace(""" "ageDays": """, """ "tags": { "Legal": "hold" }, "ageDays": 1""", StringComparison.Ordinal);
+        var free = Scenario.Old(50, "free")
+            .Replace(""" "ageDays": """, $$""" "tags": { {{Due}} }, "ageDays": """, StringComparison.Ordinal);
         await using var night = await Roles.FencedAsync(
             $$"""
             {{Rule}}, "snapshots": [ {{held}}, {{heldUnmarked}}, {{free}}, {{Scenario.Old(20, "unmarked")}}, { "id": "snap-young", "volumeId": "vol-y", "ageDays": 1 } ]
@@ -181,7 +202,8 @@ public sealed class RecycleBinTaggingTests
         var result = await night.RunAsync(Scenario.Delete(setting));
 
         var isGrace = setting.Contains("grace", StringComparison.Ordinal);
-        Assert.Equal((RunStatus.Succeeded, isGrace ? 50 : 70, isGrace ? 20 : 0), (result.Status, result.Totals.Deleted, result.Totals.Marked));
+        Assert.Equal(
+            (RunStatus.Succeeded, isGrace ? 50 : 70, isGrace ? 20 : 0), (result.Status, result.Totals.Deleted, result.Totals.Marked));
         Assert.Equal([("DeniedByPolicy", 16), ("TooYoung", 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
     }
 
@@ -205,7 +227,8 @@ public sealed class RecycleBinTaggingTests
 
         var result = await night.RunAsync(Scenario.Delete(setting));
 
-        Assert.Equal((RunStatus.PartiallyFailed, 19, 1, 1), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, 19, 1, 1), (result.Status, result.Totals.Deleted, result.Totals.Failed, result.Totals.AlreadyGone));
         Assert.Equal(["snap-full"], night.SnapshotIds);
         Assert.Equal(19, night.CallsOf("DeleteSnapshot"));
     }
@@ -220,7 +243,9 @@ public sealed class RecycleBinTaggingTests
 
         var result = await night.RunAsync(Scenario.Delete(setting));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "UnauthorizedOperation", 0, 1, 49), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "UnauthorizedOperation", 0, 1, 49),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed, result.Totals.NotAttempted));
         Assert.Contains("grant ec2:CreateTags", result.Message, StringComparison.Ordinal);
         Assert.Equal(0, night.CallsOf("DeleteSnapshot"));
     }
@@ -232,7 +257,9 @@ public sealed class RecycleBinTaggingTests
     {
         await using var night = await Scenario.OverAsync(
             $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
-            Scenario.Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000" ? InjectedFault.InternalError : null));
+            Scenario.Faulty(call => call.Action == "CreateTags" && call.Parameters.Text("ResourceId.1") == "snap-old-0000"
+                ? InjectedFault.InternalError
+                : null));
 
         var result = await night.RunAsync(Scenario.Delete(setting));
 
@@ -245,12 +272,15 @@ public sealed class RecycleBinTaggingTests
     {
         await using var night = await Scenario.OverAsync(
             $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
-            Scenario.Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000" ? InjectedFault.InternalError : null));
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0000"
+                ? InjectedFault.InternalError
+                : null));
 
         var first = await night.RunAsync(Scenario.Delete(Require));
         var second = await night.RunAsync(Scenario.Delete(Require));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "NotInRecycleBin", 0, 1), (first.Status, first.Reason, first.Totals.Deleted, first.Totals.Failed));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "NotInRecycleBin", 0, 1), (first.Status, first.Reason, first.Totals.Deleted, first.Totals.Failed));
         Assert.Equal((RunStatus.PartiallyFailed, 19, 1), (second.Status, second.Totals.Deleted, second.Totals.Failed));
         Assert.Equal(19, BinOf(night).Count());
     }
@@ -262,12 +292,17 @@ public sealed class RecycleBinTaggingTests
     {
         await using var night = await Scenario.OverAsync(
             $"""{Rule}, "snapshots": [ {Scenario.Old(20)} ]""",
-            Scenario.Faulty(call => call.Action == "DeleteSnapshot" ? InjectedFault.InternalError : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
+            Scenario.Faulty(call => call.Action == "DeleteSnapshot"
+                ? InjectedFault.InternalError
+                : call.Action == "ListSnapshotsInRecycleBin" ? Refusal(code, "No.", status) : null));
 
         var result = await night.RunAsync(Scenario.Delete(Require));
 
-        Assert.Equal((RunStatus.PartiallyFailed, "RecycleBinUnreadable", 0, 1), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
-        Assert.Contains("snap-old-0000 may have been deleted and the Recycle Bin could not be read", result.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "RecycleBinUnreadable", 0, 1),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Contains(
+            "snap-old-0000 may have been deleted and the Recycle Bin could not be read", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,7 +310,8 @@ public sealed class RecycleBinTaggingTests
     {
         var deletions = 0;
         await using var night = await Scenario.OverAsync(
-            $"""{Rule}, "snapshots": [ {Scenario.Old(400)} ]""", Scenario.Faulty(call => call.Action == "DeleteSnapshot" && Interlocked.Increment(ref deletions) > 150 ? InjectedFault.ExpiredCredentials : null));
+            $"""{Rule}, "snapshots": [ {Scenario.Old(400)} ]""", Scenario.Faulty(call => call.Action == "DeleteSnapshot"
+                && Interlocked.Increment(ref deletions) > 150 ? InjectedFault.ExpiredCredentials : null));
 
         var result = await night.RunAsync(Scenario.Delete(Use));
 

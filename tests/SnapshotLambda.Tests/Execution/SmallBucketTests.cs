@@ -6,20 +6,22 @@ using SnapshotLambda.Tests.FallbackPackages;
 namespace SnapshotLambda.Tests.Execution;
 
 /// <summary>
-/// More candidates than EC2's buckets hold, all of them scaled down: a tenth of EC2's, so that 10 deletions may go at once and one every two seconds
-/// after that.
+/// More candidates than EC2's buckets hold, all of them scaled down: a tenth of EC2's, so that 10 deletions may go at once and one every
+/// two seconds after that.
 /// </summary>
 [Collection(nameof(ProcessWideState))]
 public sealed class SmallBucketTests
 {
     private const double Scale = 0.1;
-    private const string Delete = """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 0.4, "deleteBurst": 8 }""";
+    private const string Delete =
+        """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100, "deleteRatePerSecond": 0.4, "deleteBurst": 8 }""";
 
     private static readonly string TwoHundred = $""" "snapshots": [ {Scenario.Old(200)} ] """;
 
     public static TheoryData<string, double> Faults => new()
     {
-        { "throttle", 0.2 }, { "internalError", 0.05 }, { "resetBefore", 0.02 }, { "lostReply", 0.02 }, { "unavailable", 0.05 }, { "html", 0.02 },
+        { "throttle", 0.2 }, { "internalError", 0.05 }, { "resetBefore", 0.02 }, { "lostReply", 0.02 }, { "unavailable", 0.05 },
+        { "html", 0.02 },
     };
 
     [Theory]
@@ -27,7 +29,9 @@ public sealed class SmallBucketTests
     public async Task Every_candidate_goes_whatever_faults_there_are(string fault, double rate)
     {
         var time = new InstantTime();
-        await using var night = await OverAsync(time, new FaultScript([new FaultRule { Fault = InjectedFault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1).For);
+        await using var night = await OverAsync(
+            time,
+            new FaultScript([new FaultRule { Fault = InjectedFault.All.Single(one => one.Name == fault), Rate = rate }], seed: 1).For);
 
         for (var i = 0; i < 3 && night.SnapshotIds.Any(); i++)
         {
@@ -59,6 +63,7 @@ public sealed class SmallBucketTests
     private static string Tagged(string snapshots)
     {
         var i = 0;
-        return System.Text.RegularExpressions.Regex.Replace(snapshots, """ "ageDays":""", _ => $$""" "tags": { "Of": "{{(i++ % 2 == 0 ? 'a' : 'b')}}" }, "ageDays": """);
+        return System.Text.RegularExpressions.Regex.Replace(
+            snapshots, """ "ageDays":""", _ => $$""" "tags": { "Of": "{{(i++ % 2 == 0 ? 'a' : 'b')}}" }, "ageDays": """);
     }
 }

@@ -27,7 +27,11 @@ public sealed class SnapshotDeleterTests
         var deadline = new Deadline(time, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => time.Advance(TimeSpan.FromMilliseconds(4_999)), isStillThere);
 
-        var attempt = await new SnapshotDeleter(ec2, sharing: null, new RetryingCall(new AdaptiveRateLimiter(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeleter(ec2, sharing: null, new RetryingCall(
+            new AdaptiveRateLimiter(1, 1, time),
+            deadline,
+            time,
+            new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(outcome, attempt.Outcome.Kind);
         Assert.Equal(isStillThere, attempt.MayBeDone);
@@ -36,15 +40,21 @@ public sealed class SnapshotDeleterTests
     [Theory]
     [InlineData("UnauthorizedOperation", 403, "You are not authorized.")]
     [InlineData("OperationNotPermitted", 400, "The snapshot is locked.")]
-    public async Task One_that_could_not_be_asked_about_has_failed_whatever_the_error_would_mean_to_a_deletion(string code, int status, string message)
+    public async Task One_that_could_not_be_asked_about_has_failed_whatever_the_error_would_mean_to_a_deletion(
+        string code, int status, string message)
     {
         var time = new FakeTimeProvider();
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
-        var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
+        var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(
+            new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
         var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeleter(ec2, sharing, new RetryingCall(new AdaptiveRateLimiter(1, 1, time), deadline, time, new Random(1))) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeleter(ec2, sharing, new RetryingCall(
+            new AdaptiveRateLimiter(1, 1, time),
+            deadline,
+            time,
+            new Random(1))) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal((OutcomeKind.Failed, code), (attempt.Outcome.Kind, attempt.Outcome.Failure?.Code));
         Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
@@ -66,7 +76,11 @@ public sealed class SnapshotDeleterTests
         };
         var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1), Log);
 
-        var attempt = await new SnapshotDeleter(ec2, sharing, new RetryingCall(new AdaptiveRateLimiter(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeleter(ec2, sharing, new RetryingCall(
+            new AdaptiveRateLimiter(1, 1, time),
+            deadline,
+            time,
+            new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal(OutcomeKind.NotAttempted, attempt.Outcome.Kind);
         Assert.True(attempt is { IsUnsent: true, IsLate: true, MayBeDone: false });
@@ -81,11 +95,16 @@ public sealed class SnapshotDeleterTests
             () =>
             {
                 time.Advance(TimeSpan.FromMilliseconds(4_999));
-                throw new AwsCallException(new AwsError(ErrorClass.Transient, "ServiceUnavailable", "STS is not there.", "r", 503) { IsUnsent = true });
+                throw new AwsCallException(
+                    new AwsError(ErrorClass.Transient, "ServiceUnavailable", "STS is not there.", "r", 503) { IsUnsent = true });
             },
             isStillThere: true);
 
-        var attempt = await new SnapshotDeleter(ec2, sharing: null, new RetryingCall(new AdaptiveRateLimiter(1, 1, time), deadline, time, new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+        var attempt = await new SnapshotDeleter(ec2, sharing: null, new RetryingCall(
+            new AdaptiveRateLimiter(1, 1, time),
+            deadline,
+            time,
+            new Random(1))).DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.False(attempt.IsSpent);
     }

@@ -32,7 +32,9 @@ public sealed class TagBatchesTests
         var taggings = await batches.RunAsync(Many(250), 100, later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal(100, sent);
-        Assert.Equal([.. Enumerable.Repeat(TaggingOutcome.Done, 100), .. Enumerable.Repeat(TaggingOutcome.NotReached, 150)], taggings.Select(tagging => tagging.Outcome));
+        Assert.Equal(
+            [.. Enumerable.Repeat(TaggingOutcome.Done, 100), .. Enumerable.Repeat(TaggingOutcome.NotReached, 150)],
+            taggings.Select(tagging => tagging.Outcome));
         Assert.Equal(EarlyStop.Deadline, batches.Stop);
     }
 
@@ -64,7 +66,8 @@ public sealed class TagBatchesTests
         var taggings = await batches.RunAsync(Many(3000), 1000, later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal([1000, 1, 500, 1, 250, 1], sizes);
-        Assert.Equal((3, 2997), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.NotReached)));
+        Assert.Equal((3, 2997), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed),
+            taggings.Count(tagging => tagging.Outcome is TaggingOutcome.NotReached)));
         Assert.Equal("Denied", batches.Stop?.Reason);
     }
 
@@ -79,7 +82,8 @@ public sealed class TagBatchesTests
         var taggings = await batches.RunAsync(Many(100), 30, later: [], CancellationToken.None).ToListAsync();
         var one = await batches.RunAsync(Many(1), 30, later: Many(51), CancellationToken.None).ToListAsync();
 
-        Assert.Equal((50, 50), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Done), taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed)));
+        Assert.Equal((50, 50), (taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Done),
+            taggings.Count(tagging => tagging.Outcome is TaggingOutcome.Failed)));
         Assert.Equal(TaggingOutcome.Failed, Assert.Single(one).Outcome);
         Assert.Null(batches.Stop?.Reason);
     }
@@ -94,25 +98,36 @@ public sealed class TagBatchesTests
         var snapshots = Many(random.Next(200));
         var namesIds = random.Next(2) == 0;
         var wrong = snapshots.Where(_ => random.Next(20) == 0)
-            .ToDictionary(snapshot => snapshot.Id, _ => random.Next(3) switch { 0 => ErrorClass.AlreadyGone, 1 => ErrorClass.Permanent, _ => ErrorClass.Denied });
-        AwsError? WrongWith(string id) => wrong.TryGetValue(id, out var error) ? Error(error, namesIds ? $"The snapshot '{id}' is bad." : "Bad.") : null;
+            .ToDictionary(
+                snapshot => snapshot.Id,
+                _ => random.Next(3) switch { 0 => ErrorClass.AlreadyGone, 1 => ErrorClass.Permanent, _ => ErrorClass.Denied });
+        AwsError? WrongWith(string id) =>
+            wrong.TryGetValue(id, out var error) ? Error(error, namesIds ? $"The snapshot '{id}' is bad." : "Bad.") : null;
         var batches = Batches(
-            (ids, _) => ids.Select(WrongWith).FirstOrDefault(error => error is not null) is { } error ? throw new AwsCallException(error) : Task.CompletedTask,
+            (ids, _) => ids.Select(WrongWith).FirstOrDefault(error => error is not null) is { } error
+                ? throw new AwsCallException(error)
+                : Task.CompletedTask,
             WrongWith);
 
         var taggings = await batches.RunAsync(snapshots, random.Next(1, 60), later: [], CancellationToken.None).ToListAsync();
 
         Assert.Equal(snapshots.Select(snapshot => snapshot.Id), taggings.Select(tagging => tagging.Snapshot.Id).Order());
         if (batches.Stop is null) Assert.All(taggings, tagging => Assert.Equal(Expected(wrong, tagging.Snapshot.Id), tagging.Outcome));
-        Assert.All(taggings, tagging => Assert.Contains(tagging.Outcome, new[] { Expected(wrong, tagging.Snapshot.Id), TaggingOutcome.NotReached }));
+        Assert.All(
+            taggings,
+            tagging => Assert.Contains(tagging.Outcome, new[] { Expected(wrong, tagging.Snapshot.Id), TaggingOutcome.NotReached }));
     }
 
     private static TaggingOutcome Expected(Dictionary<string, ErrorClass> wrong, string id) =>
-        !wrong.TryGetValue(id, out var error) ? TaggingOutcome.Done : error is ErrorClass.AlreadyGone ? TaggingOutcome.Gone : TaggingOutcome.Failed;
+        !wrong.TryGetValue(id, out var error)
+            ? TaggingOutcome.Done
+            : error is ErrorClass.AlreadyGone ? TaggingOutcome.Gone : TaggingOutcome.Failed;
 
     private TagBatches Batches(Func<IReadOnlyList<string>, CancellationToken, Task> send, Func<string, AwsError?>? denialOf = null)
     {
         var deadline = new Deadline(_time, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
-        return new TagBatches(new RetryingCall(new AdaptiveRateLimiter(100_000, 1, _time), deadline, _time, new Random(1)), new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
+        return new TagBatches(
+            new RetryingCall(new AdaptiveRateLimiter(100_000, 1, _time), deadline, _time, new Random(1)),
+            new TagChange("ec2:CreateTags", send, (id, _) => Task.FromResult(denialOf is null ? Error(ErrorClass.Denied) : denialOf(id))));
     }
 }

@@ -5,7 +5,8 @@ namespace SnapshotLambda.Tests.FallbackPackages;
 /// <summary>Types and members in the words of the listings under api/.</summary>
 internal static class ApiText
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<Type, string> Keywords = new()
     {
@@ -33,7 +34,9 @@ internal static class ApiText
     public static IEnumerable<string> MembersOf(Type type) =>
         type.IsEnum ? Enum.GetNames(type)
         : type.GetConstructors(Declared).Where(IsSeen).Select(constructor => $"ctor({Parameters(constructor)})")
-            .Concat(type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(field => $"{Static(field.IsStatic)}{Of(field.FieldType)} {field.Name}"))
+            .Concat(type.GetFields(Declared)
+                .Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly)
+                .Select(field => $"{Static(field.IsStatic)}{Of(field.FieldType)} {field.Name}"))
             .Concat(type.GetProperties(Declared).SelectMany(Accessors))
             .Concat(type.GetMethods(Declared).Where(method => IsSeen(method) && !method.IsSpecialName).Select(Method));
 

@@ -34,7 +34,9 @@ internal sealed partial class GenuineApi
         if (!_types.TryGetValue(name, out var genuine))
             return [name];
         var strangers = ApiText.MembersOf(type).Except(MembersOf(genuine)).Select(member => $"{name}: {member}");
-        return genuine.Kind == ApiText.KindOf(type) ? strangers : strangers.Prepend($"{name} is {ApiText.KindOf(type)}, not {genuine.Kind}");
+        return genuine.Kind == ApiText.KindOf(type)
+            ? strangers
+            : strangers.Prepend($"{name} is {ApiText.KindOf(type)}, not {genuine.Kind}");
     }
 
     /// <summary>
@@ -48,7 +50,8 @@ internal sealed partial class GenuineApi
             return [];
         var members = ApiText.MembersOf(type).ToHashSet(StringComparer.Ordinal);
         var known = members.Select(CalledName).Where(called => called.Length > 0).ToHashSet(StringComparer.Ordinal);
-        return genuine.Members.Where(member => known.Contains(CalledName(member)) && !members.Contains(member)).Select(member => $"{name}: {member}");
+        return genuine.Members.Where(member => known.Contains(CalledName(member)) && !members.Contains(member))
+            .Select(member => $"{name}: {member}");
     }
 
     /// <summary>The name that calls of a method or constructor are written with; empty for other members.</summary>

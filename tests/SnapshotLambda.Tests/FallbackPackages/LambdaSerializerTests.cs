@@ -33,7 +33,8 @@ public sealed class LambdaSerializerTests
     public void Names_the_type_that_a_payload_cannot_be()
     {
         var thrown = Assert.Throws<JsonSerializerException>(() => _serializer.Deserialize<WorkOrder>(Payload("{")));
-        Assert.StartsWith($"Error converting the Lambda event JSON payload to type {typeof(WorkOrder)}", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Error converting the Lambda event JSON payload to type {typeof(WorkOrder)}", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

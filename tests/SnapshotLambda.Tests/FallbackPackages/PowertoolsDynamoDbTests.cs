@@ -32,14 +32,20 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
         await _work.Started;
         var claimed = await ReadAsync();
         Assert.Equal("INPROGRESS", claimed["status"].S);
-        Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds(Number(claimed["in_progress_expiration"])), before.AddMinutes(15).AddSeconds(-1), before.AddMinutes(16));
+        Assert.InRange(
+            DateTimeOffset.FromUnixTimeMilliseconds(Number(claimed["in_progress_expiration"])),
+            before.AddMinutes(15).AddSeconds(-1),
+            before.AddMinutes(16));
         Assert.DoesNotContain("data", claimed.Keys);
 
         gate.SetResult();
         await call;
         var kept = await ReadAsync();
         Assert.Equal("COMPLETED", kept["status"].S);
-        Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(Number(kept["expiration"])), before.AddDays(8).AddSeconds(-1), before.AddDays(8).AddMinutes(1));
+        Assert.InRange(
+            DateTimeOffset.FromUnixTimeSeconds(Number(kept["expiration"])),
+            before.AddDays(8).AddSeconds(-1),
+            before.AddDays(8).AddMinutes(1));
         Assert.Equal(new("a", 1), JsonSerializer.Deserialize<WorkReceipt>(kept["data"].S));
         Assert.Equal(32, kept["validation"].S.Length);
     }
@@ -128,7 +134,9 @@ public sealed class PowertoolsDynamoDbTests(Dynalite dynalite) : IClassFixture<D
         .UseDynamoDb(store => store.WithTableName(tableName).WithDynamoDBClient(dynalite.Client))
         .WithJsonSerializationContext(WorkTypes.Default)
         .WithOptions(options => options
-            .WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest)).WithExpiration(TimeSpan.FromDays(8))));
+            .WithEventKeyJmesPath(nameof(WorkOrder.Key))
+            .WithPayloadValidationJmesPath(nameof(WorkOrder.Digest))
+            .WithExpiration(TimeSpan.FromDays(8))));
 
     /// <summary>Rewrites the record that a call has left as if it had ended otherwise.</summary>
     private async Task LeaveAsync(string status, TimeSpan expiresIn, TimeSpan? inProgressFor)

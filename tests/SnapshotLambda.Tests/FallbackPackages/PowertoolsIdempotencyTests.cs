@@ -96,7 +96,10 @@ public sealed class PowertoolsIdempotencyTests
             Console.SetOut(console);
         }
 
-        Assert.Contains("Function raised an exception TimeoutException. Clearing in progress record in persistence store for idempotency key: ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Function raised an exception TimeoutException. Clearing in progress record in persistence store for idempotency key: ",
+            output.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,9 +201,10 @@ public sealed class PowertoolsIdempotencyTests
     }
 
     private void Configure(Action<IdempotencyOptionsBuilder>? more = null) =>
-        Powertools.Configure(idempotency => idempotency.WithPersistenceStore(_store).WithJsonSerializationContext(WorkTypes.Default).WithOptions(options =>
-        {
-            options.WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest));
-            more?.Invoke(options);
-        }));
+        Powertools.Configure(
+            idempotency => idempotency.WithPersistenceStore(_store).WithJsonSerializationContext(WorkTypes.Default).WithOptions(options =>
+            {
+                options.WithEventKeyJmesPath(nameof(WorkOrder.Key)).WithPayloadValidationJmesPath(nameof(WorkOrder.Digest));
+                more?.Invoke(options);
+            }));
 }

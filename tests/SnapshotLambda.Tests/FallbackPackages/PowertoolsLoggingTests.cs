@@ -22,12 +22,17 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
         var console = Console.Out;
         _restoreConsole = () => Console.SetOut(console);
         Console.SetOut(_output);
-        _services = new ServiceCollection().AddLogging(logging => logging.AddPowertoolsLogger(powertools => powertools.Service = "tests")).BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.AddPowertoolsLogger(powertools => powertools.Service = "tests"))
+            .BuildServiceProvider();
         _logger = _services.GetRequiredService<ILogger<PowertoolsLoggingTests>>();
     }
 
     private List<JsonElement> Lines =>
-        [.. _output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+        [.. _output.ToString()
+            .ReplaceLineEndings("\n")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
     public void Dispose()
     {
@@ -47,7 +52,10 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
         Assert.Equal("deleted snap-1 of 8", line.GetProperty("message").GetString());
         Assert.Equal("tests", line.GetProperty("service").GetString());
         Assert.Equal(typeof(PowertoolsLoggingTests).FullName, line.GetProperty("name").GetString());
-        Assert.InRange(line.GetProperty("timestamp").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow());
+        Assert.InRange(
+            line.GetProperty("timestamp").GetDateTimeOffset(),
+            TimeProvider.System.GetUtcNow().AddMinutes(-1),
+            TimeProvider.System.GetUtcNow());
     }
 
     [Fact]
@@ -82,7 +90,14 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     [Fact]
     public async Task Within_an_invocation_each_line_has_its_context()
     {
-        var context = new TestLambdaContext { AwsRequestId = "r-1", FunctionName = "cleaner", FunctionVersion = "7", InvokedFunctionArn = "arn:aws:lambda:us-east-1:111122223333:function:cleaner", MemoryLimitInMB = 512 };
+        var context = new TestLambdaContext
+        {
+            AwsRequestId = "r-1",
+            FunctionName = "cleaner",
+            FunctionVersion = "7",
+            InvokedFunctionArn = "arn:aws:lambda:us-east-1:111122223333:function:cleaner",
+            MemoryLimitInMB = 512,
+        };
         await InvokeAsync("run-1", context);
         await InvokeAsync("run-2", context);
         Assert.All(Lines, line =>
@@ -132,7 +147,10 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     }
 
     [Logging]
-    [SuppressMessage("Performance", "CA1859:Use concrete types when possible for improved performance", Justification = "The aspect looks for a parameter of this very type.")]
+    [SuppressMessage(
+        "Performance",
+        "CA1859:Use concrete types when possible for improved performance",
+        Justification = "The aspect looks for a parameter of this very type.")]
     private async Task<int> InvokeAsync(string? runId, ILambdaContext context)
     {
         if (runId is not null)
@@ -144,7 +162,10 @@ public sealed partial class PowertoolsLoggingTests : IDisposable
     }
 
     [Logging]
-    [SuppressMessage("Performance", "CA1859:Use concrete types when possible for improved performance", Justification = "The aspect looks for a parameter of this very type.")]
+    [SuppressMessage(
+        "Performance",
+        "CA1859:Use concrete types when possible for improved performance",
+        Justification = "The aspect looks for a parameter of this very type.")]
     private async Task<int> InvokeAndRemoveAsync(ILambdaContext context)
     {
         Logger.AppendKeys(new Dictionary<string, string> { ["run_id"] = "run-1" });

@@ -6,10 +6,12 @@ public sealed class StandInApiTests
 {
     /// <summary>Stand-ins are compiled into the assemblies that use them; with the genuine packages there is nothing to look at.</summary>
     private static IEnumerable<Type> StandIns =>
-        new[] { Assembly.Load("SnapshotLambda"), typeof(StandInApiTests).Assembly }.SelectMany(assembly => assembly.GetTypes()).Where(type =>
-            type.IsVisible
-            && ($"{type.Namespace}.".StartsWith("Amazon.Lambda.", StringComparison.Ordinal) || $"{type.Namespace}.".StartsWith("AWS.Lambda.", StringComparison.Ordinal))
-            && !IsAspect(type));
+        new[] { Assembly.Load("SnapshotLambda"), typeof(StandInApiTests).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type =>
+                type.IsVisible
+                && ($"{type.Namespace}.".StartsWith("Amazon.Lambda.", StringComparison.Ordinal)
+                    || $"{type.Namespace}.".StartsWith("AWS.Lambda.", StringComparison.Ordinal))
+                && !IsAspect(type));
 
     /// <summary>The weaver takes the [Aspect] attribute off and puts this field in.</summary>
     private static bool IsAspect(Type type) => type.GetField("__a$_instance") is not null;
@@ -25,11 +27,13 @@ public sealed class StandInApiTests
     public void Stand_ins_have_every_overload_of_what_they_have()
     {
         var genuine = GenuineApi.Listed();
-        Assert.Equal("", string.Join(Environment.NewLine, StandIns.SelectMany(genuine.OverloadsMissingIn).Where(member => !IsForMainAlone(member))));
+        Assert.Equal(
+            "", string.Join(Environment.NewLine, StandIns.SelectMany(genuine.OverloadsMissingIn).Where(member => !IsForMainAlone(member))));
     }
 
     /// <summary>The 36 ways to make a bootstrap: the generated Main calls one, and whoever else does names its types.</summary>
-    private static bool IsForMainAlone(string member) => member.Contains(".LambdaBootstrapBuilder: static LambdaBootstrapBuilder Create", StringComparison.Ordinal);
+    private static bool IsForMainAlone(string member) =>
+        member.Contains(".LambdaBootstrapBuilder: static LambdaBootstrapBuilder Create", StringComparison.Ordinal);
 
     [Fact]
     public void An_api_like_the_listing_passes()

@@ -37,9 +37,15 @@ internal sealed class Deliveries
     public Task<RunResult> DeliverAsync(Func<Task<RunResult>> run, double seconds = 900)
     {
         var remaining = TimeSpan.FromSeconds(seconds);
-        var settings = new RunSettings { ReferenceTime = _time.Start, IdempotencyTable = Table, ScheduleArn = AreScheduled ? "arn:schedule" : null };
+        var settings = new RunSettings
+        {
+            ReferenceTime = _time.Start,
+            IdempotencyTable = Table,
+            ScheduleArn = AreScheduled ? "arn:schedule" : null,
+        };
         var context = new TestLambdaContext { RemainingTime = remaining };
-        return _memory.OnceAsync(settings, _key, context, new Deadline(_time, remaining, TimeSpan.FromSeconds(20)), Ending, new RunLog(Log, "run-1"), run);
+        return _memory.OnceAsync(
+            settings, _key, context, new Deadline(_time, remaining, TimeSpan.FromSeconds(20)), Ending, new RunLog(Log, "run-1"), run);
     }
 
     /// <summary>One whose Lambda dies in the midst of the work: it never ends, and its record stays in progress.</summary>
@@ -64,7 +70,8 @@ internal sealed class Deliveries
     public void Pass(TimeSpan span) => _time.Advance(span);
 
     /// <summary>Until the delivery waits for the other one.</summary>
-    public async Task WaitingAsync(Task delivery) => Assert.True(await Task.WhenAny(delivery, _time.PausedAsync()) != delivery, "It did not wait.");
+    public async Task WaitingAsync(Task delivery) =>
+        Assert.True(await Task.WhenAny(delivery, _time.PausedAsync()) != delivery, "It did not wait.");
 
     /// <summary>Lets time pass, from one look at the other one to the next, until the delivery is over.</summary>
     public async Task<RunResult> EndAsync(Task<RunResult> delivery)

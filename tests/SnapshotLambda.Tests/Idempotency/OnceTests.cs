@@ -70,7 +70,8 @@ public sealed class OnceTests
     public async Task A_failure_is_forgotten_so_that_a_mended_cause_can_be_retried_at_once()
     {
         var isBroken = true;
-        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => isBroken ? InjectedFault.Html : null });
+        await using var night = await Scenario.OverAsync(
+            Three, new SandboxOptions { RequestLimits = false, Faults = _ => isBroken ? InjectedFault.Html : null });
         var payload = Scenario.Delete(Key);
 
         var broken = await night.RunAsync(payload);
@@ -87,7 +88,9 @@ public sealed class OnceTests
         await using var night = await Scenario.OverAsync(Three, new SandboxOptions
         {
             RequestLimits = false,
-            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0002" ? InjectedFault.InternalError : null,
+            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") == "snap-old-0002"
+                ? InjectedFault.InternalError
+                : null,
         });
         var payload = Scenario.Delete(Key);
 
@@ -102,8 +105,11 @@ public sealed class OnceTests
     public async Task Deliveries_of_one_schedule_are_one_run_whatever_their_attempt()
     {
         await using var night = await Scenario.OverAsync(Three);
-        var time = night.Time.GetUtcNow().AddMinutes(-3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        string Payload(int attempt) => Scenario.Delete($""" "scheduleArn": "arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}", "scheduledTime": "{time}", "attempt": "{attempt}", "executionId": "e{attempt}" """);
+        var time = night.Time.GetUtcNow()
+            .AddMinutes(-3)
+            .ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        string Payload(int attempt) =>
+            Scenario.Delete($""" "scheduleArn": "arn:aws:scheduler:us-east-1:1:schedule/{Guid.Empty}/{night.GetHashCode()}", "scheduledTime": "{time}", "attempt": "{attempt}", "executionId": "e{attempt}" """);
 
         var first = await night.RunAsync(Payload(1));
         var second = await night.RunAsync(Payload(2));
@@ -116,7 +122,8 @@ public sealed class OnceTests
     [MemberData(nameof(ByEventBridge))]
     public async Task A_scheduled_run_that_did_nothing_fails_so_that_Lambda_tries_again(string payload)
     {
-        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Faults = _ => InjectedFault.Html });
+        await using var night = await Scenario.OverAsync(
+            Three, new SandboxOptions { RequestLimits = false, Faults = _ => InjectedFault.Html });
 
         var thrown = await Assert.ThrowsAsync<RunFailedException>(() => night.RunAsync(Scheduled(night, payload)));
 
@@ -130,7 +137,8 @@ public sealed class OnceTests
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var night = await Scenario.OverAsync(Three, new SandboxOptions { RequestLimits = false, Time = clock, Faults = HoldUp });
+        await using var night = await Scenario.OverAsync(
+            Three, new SandboxOptions { RequestLimits = false, Time = clock, Faults = HoldUp });
         var delivered = Scheduled(night, payload);
 
         var first = night.RunAsync(delivered);
@@ -199,5 +207,8 @@ public sealed class OnceTests
 
     private static string Scheduled(Scenario night, string payload) =>
         payload.Replace("ID", $"{Guid.NewGuid()}", StringComparison.Ordinal)
-            .Replace("TIME", night.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Replace(
+                "TIME",
+                night.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+                StringComparison.Ordinal);
 }

@@ -65,15 +65,36 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(400, "AccessDeniedException", "User: f is not authorized to perform: dynamodb:PutItem", "Grant the function's role dynamodb:PutItem, GetItem, UpdateItem and DeleteItem on the table runs.")]
-    [InlineData(400, "ResourceNotFoundException", "Requested resource not found", "Create the table runs in the function's region and account, as template.yaml does, or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.")]
-    [InlineData(400, "ValidationException", "One of the required keys was not given a value", "Give the table runs the key id, a text, and no sort key, as template.yaml does.")]
+    [InlineData(
+        400,
+        "AccessDeniedException",
+        "User: f is not authorized to perform: dynamodb:PutItem",
+        "Grant the function's role dynamodb:PutItem, GetItem, UpdateItem and DeleteItem on the table runs.")]
+    [InlineData(
+        400,
+        "ResourceNotFoundException",
+        "Requested resource not found",
+        "Create the table runs in the function's region and account, as template.yaml does, or correct SNAPSHOT_LAMBDA_IDEMPOTENCY_TABLE.")]
+    [InlineData(
+        400,
+        "ValidationException",
+        "One of the required keys was not given a value",
+        "Give the table runs the key id, a text, and no sort key, as template.yaml does.")]
     [InlineData(400, "UnrecognizedClientException", "The security token is invalid.", "Check the function's role and credentials.")]
-    [InlineData(400, "ProvisionedThroughputExceededException", "The level of configured throughput was exceeded.", "Run again later; if this goes on, raise the capacity of the table runs.")]
-    [InlineData(500, "InternalServerError", "Internal server error", "Run again; if this goes on, check that the function reaches DynamoDB and that the table runs exists.")]
+    [InlineData(
+        400,
+        "ProvisionedThroughputExceededException",
+        "The level of configured throughput was exceeded.",
+        "Run again later; if this goes on, raise the capacity of the table runs.")]
+    [InlineData(
+        500,
+        "InternalServerError",
+        "Internal server error",
+        "Run again; if this goes on, check that the function reaches DynamoDB and that the table runs exists.")]
     public async Task A_store_that_refuses_is_told_at_once_with_what_it_said(int status, string code, string message, string step)
     {
-        using var refusing = new ScriptedServer(Reply.Of(status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"{{message}}"}""", "application/x-amz-json-1.0"));
+        using var refusing = new ScriptedServer(Reply.Of(
+            status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"{{message}}"}""", "application/x-amz-json-1.0"));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)} ] """);
 
         var result = await FailAsync(night, refusing.Url);
@@ -90,8 +111,12 @@ public sealed class StoreTests : IDisposable
 
         var result = await FailAsync(night, ScriptedServer.Nowhere());
 
-        Assert.StartsWith("The idempotency store failed, so nothing was done: ConnectionFailed: Connection refused", result.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Run again; if this goes on, check that the function reaches DynamoDB", result.NextStep, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The idempotency store failed, so nothing was done: ConnectionFailed: Connection refused",
+            result.Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Run again; if this goes on, check that the function reaches DynamoDB", result.NextStep, StringComparison.Ordinal);
     }
 
     /// <summary>No limit of this clock runs out by itself: what is told was not waited for.</summary>
@@ -124,6 +149,7 @@ public sealed class StoreTests : IDisposable
         }
 
         Assert.Contains("PutItem", request, StringComparison.Ordinal);
-        await stream.WriteAsync(Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}"));
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}"));
     }
 }

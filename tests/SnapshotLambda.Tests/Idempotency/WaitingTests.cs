@@ -5,7 +5,9 @@ using SnapshotLambda.Tests.FallbackPackages;
 
 namespace SnapshotLambda.Tests.Idempotency;
 
-/// <summary>A delivery that finds its run in progress elsewhere. Where that one has died, its record frees itself 900 seconds after it began.</summary>
+/// <summary>
+/// A delivery that finds its run in progress elsewhere. Where that one has died, its record frees itself 900 seconds after it began.
+/// </summary>
 [Collection(nameof(ProcessWideState))]
 public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
 {
@@ -72,7 +74,8 @@ public sealed class WaitingTests(Dynalite dynalite) : IClassFixture<Dynalite>
         var deliveries = new Deliveries();
         await deliveries.DieAsync();
 
-        var result = await deliveries.EndAsync(deliveries.DeliverAsync(() => throw new InvalidOperationException("It ran twice."), remaining));
+        var result = await deliveries.EndAsync(
+            deliveries.DeliverAsync(() => throw new InvalidOperationException("It ran twice."), remaining));
 
         Assert.Equal((RunStatus.AlreadyRunning, waited), (result.Status, deliveries.Elapsed.TotalSeconds));
         Assert.Equal(waited > 0 ? 1 : 0, deliveries.Log.Of("run_waiting").Count);

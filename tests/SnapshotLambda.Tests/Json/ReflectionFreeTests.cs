@@ -16,7 +16,11 @@ namespace SnapshotLambda.Tests.Json;
 /// </summary>
 public sealed class ReflectionFreeTests
 {
-    private static readonly Type[] ByReflection = [typeof(DefaultJsonTypeInfoResolver), typeof(System.Text.Json.Serialization.JsonStringEnumConverter)];
+    private static readonly Type[] ByReflection =
+    [
+        typeof(DefaultJsonTypeInfoResolver),
+        typeof(System.Text.Json.Serialization.JsonStringEnumConverter),
+    ];
 
     [Theory]
     [InlineData("SnapshotLambda")]
@@ -55,7 +59,9 @@ public sealed class ReflectionFreeTests
             var type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent);
             if (!metadata.GetString(type.Namespace).StartsWith("System.Text.Json", StringComparison.Ordinal)) continue;
             var method = assembly.ManifestModule.ResolveMethod(MetadataTokens.GetToken(handle))!;
-            if (method.IsDefined(typeof(RequiresUnreferencedCodeAttribute)) || method.IsDefined(typeof(RequiresDynamicCodeAttribute)) || ByReflection.Contains(method.DeclaringType))
+            if (method.IsDefined(typeof(RequiresUnreferencedCodeAttribute))
+                || method.IsDefined(typeof(RequiresDynamicCodeAttribute))
+                || ByReflection.Contains(method.DeclaringType))
                 found.Add($"{method.DeclaringType!.Name}.{method.Name}");
         }
 

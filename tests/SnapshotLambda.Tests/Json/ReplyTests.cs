@@ -29,7 +29,15 @@ public sealed class ReplyTests
     [Fact]
     public void So_is_one_with_everything_or_next_to_nothing_in_it()
     {
-        var plain = new RunResult { Status = RunStatus.Succeeded, Message = "", RunId = "", DryRun = true, StartedAt = DateTimeOffset.UnixEpoch, FinishedAt = DateTimeOffset.UnixEpoch };
+        var plain = new RunResult
+        {
+            Status = RunStatus.Succeeded,
+            Message = "",
+            RunId = "",
+            DryRun = true,
+            StartedAt = DateTimeOffset.UnixEpoch,
+            FinishedAt = DateTimeOffset.UnixEpoch,
+        };
         RunResult[] results =
         [
             plain,
@@ -40,7 +48,15 @@ public sealed class ReplyTests
                 Cutoff = DateTimeOffset.UnixEpoch.AddTicks(1),
                 PlanDigest = "digest",
                 LeftOut = "all",
-                Totals = new() { Deleted = 1, WouldDelete = 2, Marked = 3, WouldMark = 4, ApprovedUnknown = 5, FullSizeBytes = long.MaxValue },
+                Totals = new()
+                {
+                    Deleted = 1,
+                    WouldDelete = 2,
+                    Marked = 3,
+                    WouldMark = 4,
+                    ApprovedUnknown = 5,
+                    FullSizeBytes = long.MaxValue,
+                },
             },
         ];
 

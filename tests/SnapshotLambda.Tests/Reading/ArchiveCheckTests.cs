@@ -16,19 +16,25 @@ public sealed class ArchiveCheckTests
             TierStatuses =
             [
                 new("snap-paid", Now.AddDays(-91)), new("snap-unpaid", Now.AddDays(-89)), new("snap-undated", null),
-                new("snap-both", Now.AddDays(-91)), new("snap-both", Now.AddDays(-1)), new("snap-both", Now.AddDays(-91)), new("snap-other", Now),
+                new("snap-both", Now.AddDays(-91)), new("snap-both", Now.AddDays(-1)), new("snap-both", Now.AddDays(-91)),
+                new("snap-other", Now),
             ],
         };
         string[] archived = ["snap-paid", "snap-unpaid", "snap-undated", "snap-both", "snap-missing"];
 
         var kept = await ArchiveCheck.AskAsync(
             ec2,
-            [.. archived.Select(id => new Snapshot { Id = id, Tier = StorageTier.Archive }), new Snapshot { Id = "snap-new-tier", Tier = StorageTier.Unknown }, new Snapshot { Id = "snap-standard", Tier = StorageTier.Standard }],
+            [
+                .. archived.Select(id => new Snapshot { Id = id, Tier = StorageTier.Archive }),
+                new Snapshot { Id = "snap-new-tier", Tier = StorageTier.Unknown },
+                new Snapshot { Id = "snap-standard", Tier = StorageTier.Standard },
+            ],
             Now,
             CancellationToken.None);
 
         Assert.Equal([.. archived, "snap-new-tier"], ec2.Asked);
-        Assert.Equal(["snap-both", "snap-missing", "snap-new-tier", "snap-undated", "snap-unpaid"], kept.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["snap-both", "snap-missing", "snap-new-tier", "snap-undated", "snap-unpaid"], kept.Keys.Order(StringComparer.Ordinal));
         Assert.All(kept.Values, reason => Assert.Equal(Reason.ArchivedUnder90Days, reason));
     }
 }

@@ -38,7 +38,10 @@ public sealed class GuardTests
 
     [Theory]
     [InlineData("images", """ "images": [ { "id": "ami-1", "snapshotIds": ["snap-old-0001", "snap-old-0000"] } ] """, 0)]
-    [InlineData("launchTemplates", """ "launchTemplates": [ { "id": "lt-1", "snapshotIds": [] }, { "id": "lt-2", "snapshotIds": ["snap-old-0000"] } ] """, 1)]
+    [InlineData(
+        "launchTemplates",
+        """ "launchTemplates": [ { "id": "lt-1", "snapshotIds": [] }, { "id": "lt-2", "snapshotIds": ["snap-old-0000"] } ] """,
+        1)]
     [InlineData("binnedImages", """ "images": [ { "id": "ami-1", "state": "binned" } ] """, 2)]
     public async Task Keeps_what_is_named_and_nothing_else(string guard, string region, int deleted)
     {
@@ -83,11 +86,14 @@ public sealed class GuardTests
             _ => """ "sharedWith": ["all"] """,
         }}} }
             """));
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {snapshots} ] """, new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {snapshots} ] """, new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 11 });
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal([("FastRestoreEnabled", 500), ("Locked", 500), ("SharedWithOthers", 500)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
+        Assert.Equal(
+            [("FastRestoreEnabled", 500), ("Locked", 500), ("SharedWithOthers", 500)],
+            result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
         Assert.InRange(night.CallsOf("DescribeFastSnapshotRestores"), 3, 100);
     }
 
@@ -97,24 +103,33 @@ public sealed class GuardTests
     [InlineData(100_000, 100)]
     public async Task Calls_do_not_grow_with_the_snapshots_but_for_the_pages_of_their_listing(int snapshots, int pages)
     {
-        var young = string.Join(", ", Enumerable.Range(0, snapshots - 3).Select(i => $$"""{ "id": "snap-young-{{i}}", "volumeId": "vol-1", "ageDays": 1 }"""));
+        var young = string.Join(
+            ", ", Enumerable.Range(0, snapshots - 3).Select(i => $$"""{ "id": "snap-young-{{i}}", "volumeId": "vol-1", "ageDays": 1 }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(3)}, {young} ] """);
 
         await night.RunAsync(Scenario.Look);
 
         Assert.Equal(
             [
-                ("DescribeFastSnapshotRestores", 1), ("DescribeImages", 1), ("DescribeLaunchTemplateVersions", 1), ("DescribeLaunchTemplates", 1), ("DescribeLockedSnapshots", 1),
-                ("DescribeSnapshotAttribute", 3), ("DescribeSnapshotTierStatus", 1), ("DescribeSnapshots", pages + 1), ("GetCallerIdentity", 1), ("ListImagesInRecycleBin", 1),
+                ("DescribeFastSnapshotRestores", 1), ("DescribeImages", 1), ("DescribeLaunchTemplateVersions", 1),
+                ("DescribeLaunchTemplates", 1), ("DescribeLockedSnapshots", 1),
+                ("DescribeSnapshotAttribute", 3), ("DescribeSnapshotTierStatus", 1), ("DescribeSnapshots", pages + 1),
+                ("GetCallerIdentity", 1), ("ListImagesInRecycleBin", 1),
             ],
-            night.Calls.GroupBy(call => call.Action).Select(calls => (calls.Key, calls.Count())).OrderBy(one => one.Key, StringComparer.Ordinal));
+            night.Calls.GroupBy(call => call.Action)
+                .Select(calls => (calls.Key, calls.Count()))
+                .OrderBy(one => one.Key, StringComparer.Ordinal));
         Assert.Equal(1, night.Calls.Count(call => call.Parameters.ContainsKey("RestorableBy.1")));
     }
 
     [Fact]
     public async Task Asks_for_the_tier_of_archived_candidates_alone_200_at_a_time()
     {
-        var archived = string.Join(", ", Enumerable.Range(0, 250).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1000, "tier": "archive", "tierAgeDays": {{(i == 77 ? 5 : 500)}} }"""));
+        var archived = string.Join(
+            ", ",
+            Enumerable.Range(0, 250)
+                .Select(
+                    i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1000, "tier": "archive", "tierAgeDays": {{(i == 77 ? 5 : 500)}} }"""));
         await using var night = await Scenario.OverAsync($$"""
             "snapshots": [ {{archived}}, {{Scenario.Old(5)}}, { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1, "tier": "archive" } ]
             """);
@@ -122,7 +137,8 @@ public sealed class GuardTests
         var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((254, 1, 1), (result.Totals.Deleted, result.Totals.Kept["ArchivedUnder90Days"], result.Totals.Kept["TooYoung"]));
-        Assert.Equal(2, night.Calls.Count(call => call.Action == "DescribeSnapshotTierStatus" && call.Parameters["Filter.1.Name"] == "snapshot-id"));
+        Assert.Equal(
+            2, night.Calls.Count(call => call.Action == "DescribeSnapshotTierStatus" && call.Parameters["Filter.1.Name"] == "snapshot-id"));
         Assert.Contains("snap-0077", night.SnapshotIds);
     }
 
@@ -147,7 +163,8 @@ public sealed class GuardTests
     {
         await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard));
 
-        await night.RunAsync(Scenario.Delete($""" "skipGuards": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $""" "{other}" """))}] """));
+        await night.RunAsync(
+            Scenario.Delete($""" "skipGuards": [{string.Join(", ", GuardedFleet.Guards.Where(other => other != guard).Select(other => $""" "{other}" """))}] """));
 
         Assert.Equal([GuardedFleet.Twin(guard)], night.Deletions);
     }
@@ -156,21 +173,31 @@ public sealed class GuardTests
     [MemberData(nameof(WithPermissions))]
     public async Task Refuses_the_region_where_it_is_denied_and_says_what_to_grant_or_to_skip(string guard)
     {
-        var allowed = string.Join(", ", Guard.All.SelectMany(one => one.Permissions).Append("ec2:DescribeSnapshots").Append("ec2:DeleteSnapshot").Distinct()
-            .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $""" "{action}" """));
-        var alike = Guard.All.Where(one => one.Name != guard && one.Permissions.Intersect(OwnActions(guard).Select(action => $"ec2:{action}")).Any()).Select(one => one.Name).ToList();
+        var allowed = string.Join(
+            ", ",
+            Guard.All.SelectMany(one => one.Permissions).Append("ec2:DescribeSnapshots").Append("ec2:DeleteSnapshot").Distinct()
+                .Except(OwnActions(guard).Select(action => $"ec2:{action}")).Select(action => $""" "{action}" """));
+        var alike = Guard.All.Where(one => one.Name != guard
+            && one.Permissions.Intersect(OwnActions(guard).Select(action => $"ec2:{action}")).Any()).Select(one => one.Name).ToList();
         var skipped = string.Join(", ", alike.Select(one => $""" "{one}" """));
-        await using var night = await Scenario.WithRoleAsync(GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
+        await using var night = await Scenario.WithRoleAsync(
+            GuardedFleet.Region(guard), $$"""[{ "Effect": "Allow", "Action": [{{allowed}}], "Resource": "*" }]""");
 
         var dry = await night.RunAsync(Scenario.Look.Replace(" }", $$""", "skipGuards": [{{skipped}}] }""", StringComparison.Ordinal));
         var result = await night.RunAsync(Scenario.Delete($""" "skipGuards": [{skipped}] """));
-        var without = await night.RunAsync(Scenario.Delete($""" "skipGuards": [{string.Join(", ", alike.Append(guard).Select(one => $""" "{one}" """))}] """));
+        var without = await night.RunAsync(
+            Scenario.Delete($""" "skipGuards": [{string.Join(", ", alike.Append(guard).Select(one => $""" "{one}" """))}] """));
 
         Assert.All([dry, result], run => Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (run.Status, run.Reason)));
         Assert.Equal((true, false), (dry.Regions[0].WouldRefuse, result.Regions[0].WouldRefuse));
-        Assert.StartsWith($"The guard {guard} could not be read (UnauthorizedOperation: ", result.Regions[0].Message, StringComparison.Ordinal);
-        Assert.EndsWith($""": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name "{guard}" in skipGuards.""", result.Regions[0].Message, StringComparison.Ordinal);
-        Assert.Equal((guard, "UnauthorizedOperation"), (night.Log.Of("guard_refused")[0]["guard"], night.Log.Of("guard_refused")[0]["code"]));
+        Assert.StartsWith(
+            $"The guard {guard} could not be read (UnauthorizedOperation: ", result.Regions[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $""": grant {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}, or name "{guard}" in skipGuards.""",
+            result.Regions[0].Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (guard, "UnauthorizedOperation"), (night.Log.Of("guard_refused")[0]["guard"], night.Log.Of("guard_refused")[0]["code"]));
         Assert.Equal(RunStatus.Succeeded, without.Status);
         Assert.DoesNotContain(GuardedFleet.Twin(guard), night.SnapshotIds);
     }
@@ -198,22 +225,30 @@ public sealed class GuardTests
         await using var night = await Scenario.OverAsync(GuardedFleet.Region(guard), new SandboxOptions
         {
             RequestLimits = false,
-            Faults = call => IsOf(guard, call.Action, call.Parameters.Text("Filter.1.Name")) ? InjectedFault.All.Single(candidate => candidate.Name == fault) : null,
+            Faults = call => IsOf(guard, call.Action, call.Parameters.Text("Filter.1.Name"))
+                ? InjectedFault.All.Single(candidate => candidate.Name == fault)
+                : null,
         });
 
         var result = await night.RunAsync(Scenario.Delete());
 
         Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
-        Assert.Contains($"run again, and if this goes on check {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}", result.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"run again, and if this goes on check {string.Join(" and ", GuardedFleet.Named(guard).Permissions)}",
+            result.Message,
+            StringComparison.Ordinal);
         Assert.Empty(night.Deletions);
         Assert.Equal(2, night.SnapshotIds.Count());
     }
 
     /// <summary>Whether a call is this guard's. Two of them call one action, each with a filter of its own.</summary>
     private static bool IsOf(string guard, string action, string? filter) =>
-        OwnActions(guard).Contains(action) && (action != "DescribeSnapshotTierStatus" || filter == (guard == "tiering" ? "last-tiering-operation" : "snapshot-id"));
+        OwnActions(guard).Contains(action)
+            && (action != "DescribeSnapshotTierStatus" || filter == (guard == "tiering" ? "last-tiering-operation" : "snapshot-id"));
 
     /// <summary>The actions that only guards call.</summary>
     private static IEnumerable<string> OwnActions(string guard) =>
-        GuardedFleet.Named(guard).Permissions.Select(permission => permission["ec2:".Length..]).Where(action => action != "DescribeSnapshots");
+        GuardedFleet.Named(guard).Permissions
+            .Select(permission => permission["ec2:".Length..])
+            .Where(action => action != "DescribeSnapshots");
 }

@@ -32,13 +32,15 @@ public sealed class InventoryBudgetTests
     [Fact]
     public async Task Waits_before_it_asks_for_another_page_until_the_other_is_done()
     {
-        using var server = new ScriptedServer(Documents.Snapshots(Documents.Snapshot("snap-1"), "token"), Documents.Snapshots(Documents.Snapshot("snap-2")));
+        using var server = new ScriptedServer(
+            Documents.Snapshots(Documents.Snapshot("snap-1"), "token"), Documents.Snapshots(Documents.Snapshot("snap-2")));
         var budget = new MemoryBudget(1 * MemoryBudget.BytesWhileRead);
         using var other = await UseUpAsync(budget);
         using var share = budget.Enter();
         var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var real = server.Ec2();
-        using var ec2 = new ScriptedEc2(() => { }, isStillThere: true) { Snapshots = (cancel, beforeNext) => real.ListSnapshotsAsync(cancel, WaitAsync(beforeNext!)) };
+        using var ec2 = new ScriptedEc2(
+            () => { }, isStillThere: true) { Snapshots = (cancel, beforeNext) => real.ListSnapshotsAsync(cancel, WaitAsync(beforeNext!)) };
 
         var reading = ReadAsync(ec2, share);
 
@@ -64,6 +66,12 @@ public sealed class InventoryBudgetTests
     }
 
     private static Task<Inventory> ReadAsync(IEc2 ec2, MemoryBudget.Share share) =>
-        new InventoryReader(ec2, NothingElse, mayBeDenied: false, share, history: null, new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
+        new InventoryReader(
+            ec2,
+            NothingElse,
+            mayBeDenied: false,
+            share,
+            history: null,
+            new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false))
             .ReadAsync(CancellationToken.None);
 }

@@ -36,7 +36,8 @@ public sealed class InventoryReaderTests
     [InlineData("", "Env=dev")]
     public async Task Is_out_of_scope_where_either_of_them_shows_it_so(string earlier, string later)
     {
-        var inputs = NothingElse.Retaining(retention => retention with { IncludeTags = new([new TagRule("Env", [new WildcardPattern("dev")])]) });
+        var inputs = NothingElse.Retaining(
+            retention => retention with { IncludeTags = new([new TagRule("Env", [new WildcardPattern("dev")])]) });
 
         Assert.False(inputs.Retention.IncludeTags.MatchesAll((await ReadAsync(inputs, Item(earlier), Item(later))).Tags));
     }
@@ -44,20 +45,33 @@ public sealed class InventoryReaderTests
     [Fact]
     public async Task Is_as_the_later_page_shows_it_in_everything_else()
     {
-        var snapshot = await ReadAsync(NothingElse, Item($"{OwnTags.DeleteAfter}=2026-01-01", "pending"), Item($"{OwnTags.DeleteAfter}=2027-01-01"), Item($"{OwnTags.DeleteAfter}=2028-01-01"));
+        var snapshot = await ReadAsync(
+            NothingElse,
+            Item($"{OwnTags.DeleteAfter}=2026-01-01", "pending"),
+            Item($"{OwnTags.DeleteAfter}=2027-01-01"),
+            Item($"{OwnTags.DeleteAfter}=2028-01-01"));
 
         Assert.Equal((SnapshotState.Completed, new Tag(OwnTags.DeleteAfter, "2028-01-01")), (snapshot.State, Assert.Single(snapshot.Tags)));
     }
 
     [Fact]
     public async Task Counts_once_and_stays_kept_whatever_follows() =>
-        Assert.Equal("DoNotDelete", Assert.Single((await ReadAsync(NothingElse, Item("Team=a"), Item("DoNotDelete="), Item("Team=b"), Item("Team=c"))).Tags).Key);
+        Assert.Equal(
+            "DoNotDelete",
+            Assert.Single((await ReadAsync(NothingElse, Item("Team=a"), Item("DoNotDelete="), Item("Team=b"), Item("Team=c"))).Tags).Key);
 
     private static async Task<Snapshot> ReadAsync(PlanInputs inputs, params string[] pages)
     {
-        using var server = new ScriptedServer([.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
+        using var server = new ScriptedServer(
+            [.. pages.Select((page, i) => Documents.Snapshots(page, i + 1 < pages.Length ? $"token-{i}" : null))]);
         var log = new RunLog(new CapturedLog(), "run-1").Region(Scenario.Account, "us-east-1", verbose: false);
-        var inventory = await new InventoryReader(server.Ec2(), inputs, mayBeDenied: false, new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(), history: null, log).ReadAsync(CancellationToken.None);
+        var inventory = await new InventoryReader(
+            server.Ec2(),
+            inputs,
+            mayBeDenied: false,
+            new MemoryBudget(1 * MemoryBudget.BytesWhileRead).Enter(),
+            history: null,
+            log).ReadAsync(CancellationToken.None);
         return Assert.Single(inventory.Snapshots);
     }
 

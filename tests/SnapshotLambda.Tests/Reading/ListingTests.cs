@@ -13,7 +13,8 @@ public sealed class ListingTests
     [Fact]
     public async Task Refuses_a_region_whose_volumes_cannot_be_read()
     {
-        await using var night = await Scenario.OverAsync(Three, Scenario.Faulty(call => call.Action == "DescribeVolumes" ? InjectedFault.InternalError : null));
+        await using var night = await Scenario.OverAsync(
+            Three, Scenario.Faulty(call => call.Action == "DescribeVolumes" ? InjectedFault.InternalError : null));
 
         var result = await night.RunAsync("""{ "dryRun": false }""");
 
@@ -23,7 +24,8 @@ public sealed class ListingTests
     [Fact]
     public async Task A_listing_whose_token_expires_half_way_deletes_nothing()
     {
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(1_500)} ] """, new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {Scenario.Old(1_500)} ] """, new() { RequestLimits = false, PageTokenLifetime = TimeSpan.Zero });
 
         var result = await night.RunAsync(Scenario.Delete());
 

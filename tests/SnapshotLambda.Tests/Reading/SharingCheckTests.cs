@@ -62,9 +62,12 @@ public sealed class SharingCheckTests
     [Fact]
     public async Task After_16_in_a_row_that_EC2_does_not_tell_of_it_ends_and_says_why_for_the_first()
     {
-        var ec2 = new ScriptedGuards { Shares = (id, _) => string.CompareOrdinal(id, "snap-0020") >= 0 ? throw Error(ErrorClass.Denied) : Task.FromResult<IReadOnlyList<string>>([]) };
+        var ec2 = new ScriptedGuards { Shares = (id, _) => string.CompareOrdinal(id, "snap-0020") >= 0
+            ? throw Error(ErrorClass.Denied)
+            : Task.FromResult<IReadOnlyList<string>>([]) };
 
-        var exception = await Assert.ThrowsAsync<AwsCallException>(() => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<AwsCallException>(
+            () => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
 
         Assert.Equal(ErrorClass.Denied, exception.Error.Class);
         Assert.StartsWith("snap-00", exception.Error.Message, StringComparison.Ordinal);
@@ -74,14 +77,17 @@ public sealed class SharingCheckTests
     [Fact]
     public async Task Leaves_uncleared_what_EC2_does_not_tell_of_while_it_tells_of_others()
     {
-        var ec2 = new ScriptedGuards { Shares = (id, _) => id is "snap-0003" or "snap-0090" ? throw Error(ErrorClass.Permanent) : Task.FromResult<IReadOnlyList<string>>([Account]) };
+        var ec2 = new ScriptedGuards { Shares = (id, _) => id is "snap-0003" or "snap-0090"
+            ? throw Error(ErrorClass.Permanent)
+            : Task.FromResult<IReadOnlyList<string>>([Account]) };
         var check = Check(ec2);
 
         var asking = check.AskAsync(Candidates(100), wanted: 100, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Empty(await asking);
-        Assert.Equal(["snap-0003", "snap-0090"], Candidates(100).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
+        Assert.Equal(
+            ["snap-0003", "snap-0090"], Candidates(100).Where(snapshot => !check.HasCleared(snapshot)).Select(snapshot => snapshot.Id));
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class SharingCheckTests
     {
         var ec2 = new ScriptedGuards { Shares = (id, cancel) => id == "snap-0003" ? throw Error(ErrorClass.Systemic) : NeverAsync(cancel) };
 
-        var exception = await Assert.ThrowsAsync<AwsCallException>(() => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<AwsCallException>(
+            () => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
 
         Assert.Equal(ErrorClass.Systemic, exception.Error.Class);
         Assert.InRange(ec2.Asked.Count, 4, 16);
@@ -124,7 +131,10 @@ public sealed class SharingCheckTests
     [Fact]
     public async Task One_that_is_throttled_for_good_is_not_told_of_yet_and_refuses_nothing()
     {
-        var ec2 = new ScriptedGuards { Shares = (id, _) => id == "snap-0003" ? throw Error(ErrorClass.Throttled) : Task.FromResult<IReadOnlyList<string>>([Account]) };
+        var ec2 = new ScriptedGuards
+        {
+            Shares = (id, _) => id == "snap-0003" ? throw Error(ErrorClass.Throttled) : Task.FromResult<IReadOnlyList<string>>([Account]),
+        };
         var check = Check(ec2);
 
         var asking = check.AskAsync(Candidates(10), wanted: 10, CancellationToken.None);
@@ -139,7 +149,13 @@ public sealed class SharingCheckTests
     {
         // What waits for the clock then goes on within Advance, and not some time later on xunit's own threads.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(ec2, Account, new Deadline(_time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)), _time, new Random(1), new RegionLog(NullLogger.Instance, "run", Account, "us-east-1", dryRun: false, verbose: false));
+        return new(
+            ec2,
+            Account,
+            new Deadline(_time, lambda ?? TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20)),
+            _time,
+            new Random(1),
+            new RegionLog(NullLogger.Instance, "run", Account, "us-east-1", dryRun: false, verbose: false));
     }
 
     private static Snapshot[] Candidates(int count) => [.. Enumerable.Range(0, count).Select(i => new Snapshot { Id = $"snap-{i:D4}" })];

@@ -53,7 +53,11 @@ public sealed class SharingTests
     {
         // The ten oldest cannot be deleted, so that the next have their turn, of whom some are shared.
         var locked = Older(10, """ "lock": "governance" """);
-        var next = string.Join(", ", Enumerable.Range(0, 20).Select(i => $$"""{ "id": "snap-next-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 0 ? ", " + Shared : "")}} }"""));
+        var next = string.Join(
+            ", ",
+            Enumerable.Range(0, 20)
+                .Select(
+                    i => $$"""{ "id": "snap-next-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 0 ? ", " + Shared : "")}} }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {next} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 10, "skipGuards": ["locks"] """));
@@ -61,7 +65,9 @@ public sealed class SharingTests
         Assert.Equal((RunStatus.Succeeded, 10), (result.Status, result.Totals.Deleted));
         Assert.Equal([("Locked", 10), ("SharedWithOthers", 10)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
         Assert.Equal(30, night.CallsOf("DescribeSnapshotAttribute"));
-        Assert.All(night.SnapshotIds.Where(id => id.StartsWith("snap-next", StringComparison.Ordinal)), id => Assert.Equal(0, int.Parse(id[^4..], CultureInfo.InvariantCulture) % 2));
+        Assert.All(
+            night.SnapshotIds.Where(id => id.StartsWith("snap-next", StringComparison.Ordinal)),
+            id => Assert.Equal(0, int.Parse(id[^4..], CultureInfo.InvariantCulture) % 2));
         AssertNothingWasDeletedUnasked(night);
     }
 
@@ -72,7 +78,8 @@ public sealed class SharingTests
     public async Task What_cannot_be_asked_about_any_more_fails_and_stays(string fault, string code, int attempts)
     {
         var locked = Older(3, """ "lock": "governance" """);
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """, Silent(fault, "snap-old-"));
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """, Silent(fault, "snap-old-"));
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 3, "skipGuards": ["locks"] """));
 
@@ -90,8 +97,12 @@ public sealed class SharingTests
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((RunStatus.PartiallyFailed, "DeletionsFailed", 19, 1), (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
-        Assert.Equal(("snap-old-0007", code, attempts), Assert.Single(result.Regions[0].Failures.Select(failure => (failure.SnapshotId, failure.Code, failure.Attempts))));
+        Assert.Equal(
+            (RunStatus.PartiallyFailed, "DeletionsFailed", 19, 1),
+            (result.Status, result.Reason, result.Totals.Deleted, result.Totals.Failed));
+        Assert.Equal(
+            ("snap-old-0007", code, attempts),
+            Assert.Single(result.Regions[0].Failures.Select(failure => (failure.SnapshotId, failure.Code, failure.Attempts))));
         Assert.Equal(["snap-old-0007"], night.SnapshotIds);
         Assert.Equal(19 + attempts, night.CallsOf("DescribeSnapshotAttribute"));
         AssertNothingWasDeletedUnasked(night);
@@ -112,8 +123,11 @@ public sealed class SharingTests
     [Fact]
     public async Task Those_that_are_shared_hide_no_policy_that_denies_every_deletion()
     {
-        var alternating = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 1 ? ", " + Shared : "")}} }"""));
-        await using var night = await Scenario.WithRoleAsync($""" "snapshots": [ {alternating} ] """, """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }]""");
+        var alternating = string.Join(", ", Enumerable.Range(0, 40).Select(
+            i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}}{{(i % 2 == 1 ? ", " + Shared : "")}} }"""));
+        await using var night = await Scenario.WithRoleAsync(
+            $""" "snapshots": [ {alternating} ] """,
+            """[{ "Effect": "Allow", "Action": ["ec2:Describe*", "ec2:List*"], "Resource": "*" }]""");
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 2 """));
 
@@ -125,11 +139,13 @@ public sealed class SharingTests
     public async Task Throttled_for_good_it_leaves_the_rest_to_the_next_run()
     {
         var locked = Older(3, """ "lock": "governance" """);
-        await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(4)} ] """, Silent(InjectedFault.Throttle.Name, "snap-old-"));
+        await using var night = await Scenario.OverAsync(
+            $""" "snapshots": [ {locked}, {Scenario.Old(4)} ] """, Silent(InjectedFault.Throttle.Name, "snap-old-"));
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 3, "skipGuards": ["locks"] """));
 
-        Assert.Equal((RunStatus.Incomplete, "Throttled", 4, 0), (result.Status, result.Reason, result.Totals.NotAttempted, result.Totals.Failed));
+        Assert.Equal(
+            (RunStatus.Incomplete, "Throttled", 4, 0), (result.Status, result.Reason, result.Totals.NotAttempted, result.Totals.Failed));
         Assert.Equal(7, night.SnapshotIds.Count());
     }
 
@@ -156,7 +172,11 @@ public sealed class SharingTests
     [Fact]
     public async Task A_plan_asks_about_2000_candidates_at_most_and_the_rest_is_asked_about_in_its_turn()
     {
-        var many = string.Join(", ", Enumerable.Range(0, 2_050).Select(i => $$"""{ "id": "snap-many-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{3000 - i}}{{(i is 7 or 2_020 ? ", " + Shared : "")}} }"""));
+        var many = string.Join(
+            ", ",
+            Enumerable.Range(0, 2_050)
+                .Select(
+                    i => $$"""{ "id": "snap-many-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{3000 - i}}{{(i is 7 or 2_020 ? ", " + Shared : "")}} }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {many} ] """);
 
         var dry = await night.RunAsync("""{ "keepLatestPerVolume": 0, "maxDeletePercent": 100, "maxDeletions": 100000 }""");
@@ -176,7 +196,8 @@ public sealed class SharingTests
     {
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Scenario.Old(1200)} ] """);
 
-        var result = await night.RunAsync("""{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""", remaining: TimeSpan.FromSeconds(75));
+        var result = await night.RunAsync(
+            """{ "dryRun": false, "keepLatestPerVolume": 0, "maxDeletePercent": 100 }""", remaining: TimeSpan.FromSeconds(75));
 
         Assert.Equal((RunStatus.Incomplete, "Deadline"), (result.Status, result.Reason));
         Assert.InRange(result.Totals.Deleted!.Value, 80, 400);
@@ -187,15 +208,18 @@ public sealed class SharingTests
     private static SandboxOptions Silent(string fault, string ids) => new()
     {
         RequestLimits = false,
-        Faults = call => call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId")!.StartsWith(ids, StringComparison.Ordinal) ? Named(fault) : null,
+        Faults = call => call.Action == "DescribeSnapshotAttribute"
+            && call.Parameters.Text("SnapshotId")!.StartsWith(ids, StringComparison.Ordinal) ? Named(fault) : null,
     };
 
     private static InjectedFault Named(string fault) => fault == "denied"
-        ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
+        ? new InjectedFault(
+            "denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
         : InjectedFault.All.Single(candidate => candidate.Name == fault);
 
     private static string Older(int count, string more) =>
-        string.Join(", ", Enumerable.Range(0, count).Select(i => $$"""{ "id": "snap-older-{{i:D4}}", "volumeId": "vol-o{{i}}", "ageDays": {{2000 - i}}, {{more}} }"""));
+        string.Join(", ", Enumerable.Range(0, count).Select(
+            i => $$"""{ "id": "snap-older-{{i:D4}}", "volumeId": "vol-o{{i}}", "ageDays": {{2000 - i}}, {{more}} }"""));
 
     private static void AssertNothingWasDeletedUnasked(Scenario night)
     {

@@ -49,9 +49,10 @@ public sealed class TieringTests
     [Fact]
     public async Task What_went_back_to_the_archive_is_archived_as_any_other()
     {
-        await using var night = await Scenario.OverAsync(Volume(""" "tier": "archive", "tierAgeDays": 400, "tiering": "temporary-restore-completed" """));
+        await using var night = await Scenario.OverAsync(
+            Volume(""" "tier": "archive", "tierAgeDays": 400, "tiering": "temporary-restore-completed" """));
 
-        await night.RunAsync(KeepOne);
+        await night.RunAsync(KeepOne.Replace("}", """, "archived": "after90Days" }""", StringComparison.Ordinal));
 
         Assert.Equal(["snap-permanent"], night.SnapshotIds);
     }
@@ -74,7 +75,8 @@ public sealed class TieringTests
         Scenario night = null!;
         night = await Scenario.OverAsync(Volume(Restored), Scenario.Faulty(call =>
         {
-            if (call.Action == "DescribeSnapshotTierStatus") night.ChangeBehind("snap-newest", snapshot => snapshot with { Tiering = SnapshotLambda.Sandbox.Worlds.TieringState.ArchivalCompleted });
+            if (call.Action == "DescribeSnapshotTierStatus") night.ChangeBehind(
+                "snap-newest", snapshot => snapshot with { Tiering = SnapshotLambda.Sandbox.Worlds.TieringState.ArchivalCompleted });
             return null;
         }));
         await using var _ = night;
@@ -88,11 +90,13 @@ public sealed class TieringTests
     [Fact]
     public async Task Many_of_them_are_read_over_all_pages()
     {
-        var moving = string.Join(", ", Enumerable.Range(0, 1_200).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 100, "tiering": "archival-in-progress" }"""));
+        var moving = string.Join(", ", Enumerable.Range(0, 1_200).Select(
+            i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 100, "tiering": "archival-in-progress" }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {moving}, {Scenario.Old(3)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal((3, 1_200, 2), (result.Totals.Deleted, result.Totals.Kept["BeingTiered"], night.CallsOf("DescribeSnapshotTierStatus")));
+        Assert.Equal(
+            (3, 1_200, 2), (result.Totals.Deleted, result.Totals.Kept["BeingTiered"], night.CallsOf("DescribeSnapshotTierStatus")));
     }
 }

@@ -11,7 +11,8 @@ public sealed class UnreadableGuardsTests
 {
     private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
-    private static InjectedFault Denied { get; } = new("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
+    private static InjectedFault Denied { get; } = new(
+        "denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
 
     private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
         Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
@@ -19,15 +20,20 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task Each_of_them_is_named_with_what_to_do_about_it()
     {
-        await using var night = await Scenario.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Denied), ("DescribeVolumes", Denied)));
+        await using var night = await Scenario.OverAsync(
+            Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", Denied), ("DescribeVolumes", Denied)));
 
         var result = await night.RunAsync("""{ "dryRun": false }""");
 
         Assert.Equal((RunStatus.Refused, "GuardUnreadable"), (result.Status, result.Reason));
         string[] said =
         [
-            "The guard images could not be read", """grant ec2:DescribeImages, or name "images" in skipGuards.""", "The guard locks could not be read",
-            """grant ec2:DescribeLockedSnapshots, or name "locks" in skipGuards.""", "The volumes could not be listed", "grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
+            "The guard images could not be read",
+            """grant ec2:DescribeImages, or name "images" in skipGuards.""",
+            "The guard locks could not be read",
+            """grant ec2:DescribeLockedSnapshots, or name "locks" in skipGuards.""",
+            "The volumes could not be listed",
+            "grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
         ];
         Assert.All(said, text => Assert.Contains(text, result.Message, StringComparison.Ordinal));
         Assert.Equal(["images", "locks"], night.Log.Of("guard_refused").Select(line => $"{line["guard"]}").Order(StringComparer.Ordinal));
@@ -37,7 +43,8 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task One_that_fails_at_once_does_not_cut_off_another_that_is_still_asked_again()
     {
-        await using var night = await Scenario.OverAsync(Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Throttle)));
+        await using var night = await Scenario.OverAsync(
+            Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Throttle)));
 
         var result = await night.RunAsync(Scenario.Delete());
 
@@ -53,7 +60,9 @@ public sealed class UnreadableGuardsTests
             $$"""
             "snapshots": [ {{Scenario.Old(3)}}, { "id": "snap-archived", "volumeId": "vol-a", "ageDays": 500, "tier": "archive", "tierAgeDays": 100 } ]
             """,
-            Scenario.Faulty(call => call.Action == "DescribeSnapshotAttribute" || call.Parameters.Text("Filter.1.Name") == "snapshot-id" ? Denied : null));
+            Scenario.Faulty(call => call.Action == "DescribeSnapshotAttribute" || call.Parameters.Text("Filter.1.Name") == "snapshot-id"
+                ? Denied
+                : null));
 
         var result = await night.RunAsync(Scenario.Look);
 
@@ -65,7 +74,8 @@ public sealed class UnreadableGuardsTests
     [Fact]
     public async Task Snapshots_that_cannot_be_listed_to_the_end_end_the_region_and_no_guard_holds_that_up()
     {
-        var many = string.Join(", ", Enumerable.Range(0, 1_001).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1 }"""));
+        var many = string.Join(
+            ", ", Enumerable.Range(0, 1_001).Select(i => $$"""{ "id": "snap-{{i:D4}}", "volumeId": "vol-1", "ageDays": 1 }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {many} ] """, Scenario.Faulty(call =>
             call.Action == "DescribeImages" ? InjectedFault.Slow
             : call.Action == "DescribeSnapshots" && call.Parameters.Text("NextToken") is not null ? Denied
@@ -82,7 +92,8 @@ public sealed class UnreadableGuardsTests
     public async Task The_time_limit_is_kept_and_what_was_unreadable_until_then_is_named()
     {
         await using var night = await Scenario.OverAsync(
-            Three, Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Slow)) with { Time = new FakeTimeProvider() });
+            Three,
+            Faulty(("DescribeLockedSnapshots", Denied), ("DescribeImages", InjectedFault.Slow)) with { Time = new FakeTimeProvider() });
 
         var running = night.RunAsync(Scenario.Delete());
         while (night.Log.Of("guard_refused").Count == 0) await Task.Yield();

@@ -14,11 +14,17 @@ public sealed class BoundsTests
     public async Task Calls_in_flight_are_bounded_however_many_accounts_and_regions_there_are()
     {
         string[] accounts = [.. Enumerable.Range(0, 12).Select(i => FormattableString.Invariant($"{222233330000 + i}"))];
-        string[] names = ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1", "sa-east-1"];
+        string[] names =
+        [
+            "us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1",
+            "sa-east-1",
+        ];
         var regions = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "snapshots": [ {{Scenario.Old(2)}} ] }"""));
         var inFlight = new CallsInFlight();
         await using var night = await Scenario.WithAccountsAsync(
-            string.Join(", ", accounts.Select(account => Roles.Of(account, regions, externalId: null)).Prepend(Roles.Own("""{ "name": "us-east-1" }"""))),
+            string.Join(
+                ", ",
+                accounts.Select(account => Roles.Of(account, regions, externalId: null)).Prepend(Roles.Own("""{ "name": "us-east-1" }"""))),
             new SandboxOptions { RequestLimits = false, Latency = TimeSpan.FromMilliseconds(200), Faults = _ => inFlight.Begun() });
         night.Environment["SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME"] = "member";
         inFlight.Finished = () => night.Calls.Count;
@@ -36,7 +42,9 @@ public sealed class BoundsTests
     public async Task A_run_that_holds_on_to_few_candidates_counts_all_of_them(int seconds, int cap, string reason)
     {
         const int all = 3000;
-        var old = string.Join(", ", Enumerable.Range(0, all).Select(i => $$"""{ "id": "snap-old-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{5000 - i}} }"""));
+        var old = string.Join(
+            ", ",
+            Enumerable.Range(0, all).Select(i => $$"""{ "id": "snap-old-{{i:D4}}", "volumeId": "vol-{{i}}", "ageDays": {{5000 - i}} }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {old} ] """);
 
         var result = await night.RunAsync(

@@ -12,7 +12,8 @@ namespace SnapshotLambda.Tests.Runs;
 [Collection(nameof(ProcessWideState))]
 public sealed class BrokenPlannerTests
 {
-    private static readonly string Young = string.Join(", ", Enumerable.Range(0, 300).Select(i => $$"""{ "id": "snap-young-{{i:D3}}", "volumeId": "vol-{{i}}", "ageDays": {{20 - (i / 50)}} }"""));
+    private static readonly string Young = string.Join(", ", Enumerable.Range(0, 300).Select(
+        i => $$"""{ "id": "snap-young-{{i:D3}}", "volumeId": "vol-{{i}}", "ageDays": {{20 - (i / 50)}} }"""));
 
     private const string Precious = """
         { "id": "snap-kept", "volumeId": "vol-k", "ageDays": 90, "tags": { "DoNotDelete": "" } },
@@ -57,17 +58,20 @@ public sealed class BrokenPlannerTests
         Assert.Empty(night.SnapshotIds);
     }
 
-    private static Plan DeleteEverything(Inventory inventory, PlanInputs inputs, DateTimeOffset now, CancellationToken cancellationToken) => new(
-        [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
-        [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? inputs.Cutoff.AddYears(1))],
-        inventory.Snapshots.Count,
-        inputs,
-        now)
-    { LastLook = KeepsNothing(inputs) };
+    private static Plan DeleteEverything(Inventory inventory, PlanInputs inputs, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new(
+            [.. inventory.Snapshots.Select(snapshot => new Decision(snapshot, KeptBecause: null))],
+            [.. inventory.Snapshots.OrderBy(snapshot => snapshot.StartTime ?? inputs.Cutoff.AddYears(1))],
+            inventory.Snapshots.Count,
+            inputs,
+            now)
+        { LastLook = KeepsNothing(inputs) };
 
     private static LastLook KeepsNothing(PlanInputs inputs)
     {
-        var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1) }).Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly }).Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
-        return LastLook.At([], nothing, (_, _) => []);
+        var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1) })
+            .Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly })
+            .Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
+        return LastLook.At([], nothing, (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
     }
 }

@@ -17,8 +17,8 @@ public sealed class ExcludedKeysTests
           { "id": "snap-ark-400", "volumeId": "vol-c", "ageDays": 400, "tags": { "ark-snapshot": "nightly" } },
           { "id": "snap-ark-1", "volumeId": "vol-c", "ageDays": 1, "tags": { "ark-snapshot": "nightly" } },
           { "id": "snap-tool-90", "volumeId": "vol-d", "ageDays": 90, "tags": { "backup-tool/job": "1" } },
-          { "id": "snap-tool-1", "volumeId": "vol-d", "ageDays": 1 },
-          { "id": "snap-plain-90", "volumeId": "vol-d", "ageDays": 90 } ]
+          { "id": "snap-tool-3", "volumeId": "vol-d", "ageDays": 3 },
+          { "id": "snap-plain-90", "volumeId": "vol-d", "ageDays": 90, "description": "plain" } ]
         """;
 
     [Theory]
@@ -63,7 +63,8 @@ public sealed class ExcludedKeysTests
     public async Task Keep_DoNotDelete_in_every_spelling_until_all_are_lifted_at_once(string excludeTags, int kept, int deleted)
     {
         string[] spellings = ["DONOTDELETE", "do-not-delete", "Do_Not_Delete", "do not delete"];
-        var snapshots = spellings.Select((key, i) => $$"""{ "id": "snap-{{i}}", "volumeId": "vol-{{i}}", "ageDays": 90, "tags": { "{{key}}": "" } }""");
+        var snapshots = spellings.Select((key, i) =>
+            $$"""{ "id": "snap-{{i}}", "volumeId": "vol-{{i}}", "ageDays": 90, "description": "{{i}}", "tags": { "{{key}}": "" } }""");
         await using var night = await Roles.FencedAsync($""" "snapshots": [ {Scenario.Old(1)}, {string.Join(", ", snapshots)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete($""" "excludeTags": {excludeTags} """));

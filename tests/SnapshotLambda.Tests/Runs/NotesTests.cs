@@ -33,7 +33,8 @@ public sealed class NotesTests
     {
         await using var night = await Roles.FencedAsync(Region);
 
-        var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "Kep": ["*"], "Keep": ["no"], "K*": ["yes"] }, "skipGuards": ["images"] """));
+        var result = await night.RunAsync(
+            Scenario.Delete(""" "excludeTags": { "Kep": ["*"], "Keep": ["no"], "K*": ["yes"] }, "skipGuards": ["images"] """));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
         Assert.Equal([("ExcludesNothing", 3), ("GuardsSkipped", 1)], result.Notes.Select(note => (note.Code, note.Count)));
@@ -83,7 +84,10 @@ public sealed class NotesTests
     {
         await using var night = await Scenario.OverRegionsAsync(
             $$"""{ "name": "us-east-1", {{Region}} }, { "name": "eu-west-1", {{Region}} }, { "name": "eu-west-2" }""",
-            Scenario.Faulty(call => call is { Region: "eu-west-1" or "eu-west-2" } ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403) } : null));
+            Scenario.Faulty(call => call is { Region: "eu-west-1" or "eu-west-2" } ? new InjectedFault("denied")
+            {
+                Error = _ => new ApiError("UnauthorizedOperation", "with an explicit deny in a service control policy", 403),
+            } : null));
 
         var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
@@ -96,7 +100,9 @@ public sealed class NotesTests
     public async Task A_dry_run_tells_of_what_it_may_not_ask_with_whom_it_is_shared()
     {
         await using var night = await Scenario.OverAsync(Region, Scenario.Faulty(call =>
-            call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old" ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) } : null));
+            call.Action == "DescribeSnapshotAttribute" && call.Parameters.Text("SnapshotId") == "snap-old"
+                ? new InjectedFault("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) }
+                : null));
 
         var dry = await night.RunAsync(Scenario.Look);
         var real = await night.RunAsync(Scenario.Delete());

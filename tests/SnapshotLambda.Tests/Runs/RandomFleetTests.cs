@@ -31,7 +31,8 @@ public sealed class RandomFleetTests
     {
         var world = Marked(GeneratedFleet.Generate(seed % 80, seed, ["us-east-1"], TimeProvider.System.GetUtcNow()), new Random(seed));
         var before = world.Accounts[0].Regions[0];
-        await using var night = await Scenario.OverAsync(world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
+        await using var night = await Scenario.OverAsync(
+            world, new SandboxOptions { RequestLimits = false, Seed = seed, Pages = seed % 2 == 0 ? PageShape.Full : PageShape.Ragged });
         var (grace, bin) = (seed / 5 % 3, (RecycleBin)(seed / 15 % 3));
         var policy = $""" "deleteRatePerSecond": 1000, "deleteBurst": 10000, "graceDays": {grace}, "recycleBin": "{bin.ToString().ToLowerInvariant()}", {Policies[seed % Policies.Length]} """;
 
@@ -76,7 +77,9 @@ public sealed class RandomFleetTests
     /// <summary>What is in both and has a mark in the second that it had not in the first.</summary>
     private static IEnumerable<string> Changed(Region first, Region then) =>
         from snapshot in then.Snapshots.Values
-        where snapshot.TagValue(OwnTags.DeleteAfter) is not null && first.Snapshots.TryGetValue(snapshot.Id, out var old) && old.TagValue(OwnTags.DeleteAfter) is null
+        where snapshot.TagValue(OwnTags.DeleteAfter) is not null
+            && first.Snapshots.TryGetValue(snapshot.Id, out var old)
+            && old.TagValue(OwnTags.DeleteAfter) is null
         orderby snapshot.Id
         select snapshot.Id;
 
@@ -89,10 +92,17 @@ public sealed class RandomFleetTests
         || !snapshot.FastRestoreZones.IsEmpty
         || snapshot.SharedWith.Any(user => user != Scenario.Account)
         || region.LaunchTemplates.Values.Any(template => template.SnapshotIds.Contains(id))
-        || region.Images.Values.Any(image => image.State == ImageState.Binned && snapshot.Description.Contains(image.Id, StringComparison.Ordinal))
+        || region.Images.Values.Any(
+            image => image.State == ImageState.Binned && snapshot.Description.Contains(image.Id, StringComparison.Ordinal))
         || (snapshot.Tier != StorageTier.Standard && !(snapshot.TierSince < TimeProvider.System.GetUtcNow().AddDays(-89)));
 
     private static bool IsOthers(string key) =>
-        key.StartsWith("AWS:", StringComparison.Ordinal) || key.StartsWith("VELERO.IO/", StringComparison.Ordinal) || key.StartsWith("KUBERNETES.IO/CLUSTER/", StringComparison.Ordinal)
-        || key is "DLM:MANAGED" or "CSIVOLUMESNAPSHOTNAME" or "EBS.CSI.AWS.COM/CLUSTER" or "AWSELASTICDISASTERRECOVERYMANAGED" or "AWSAPPLICATIONMIGRATIONSERVICEMANAGED";
+        key.StartsWith("AWS:", StringComparison.Ordinal)
+        || key.StartsWith("VELERO.IO/", StringComparison.Ordinal)
+        || key.StartsWith("KUBERNETES.IO/CLUSTER/", StringComparison.Ordinal)
+        || key is "DLM:MANAGED"
+            or "CSIVOLUMESNAPSHOTNAME"
+            or "EBS.CSI.AWS.COM/CLUSTER"
+            or "AWSELASTICDISASTERRECOVERYMANAGED"
+            or "AWSAPPLICATIONMIGRATIONSERVICEMANAGED";
 }

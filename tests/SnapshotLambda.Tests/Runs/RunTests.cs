@@ -13,12 +13,12 @@ public sealed class RunTests
         "snapshots": [
           { "id": "snap-oldest", "volumeId": "vol-1", "ageDays": 90 },
           { "id": "snap-old", "volumeId": "vol-1", "ageDays": 60 },
-          { "id": "snap-young", "volumeId": "vol-1", "ageDays": 1 },
-          { "id": "snap-tagged", "volumeId": "vol-1", "ageDays": 90, "tags": { "DoNotDelete": "" } },
-          { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 90 },
+          { "id": "snap-young", "volumeId": "vol-1", "ageDays": 3 },
+          { "id": "snap-tagged", "volumeId": "vol-1", "ageDays": 91, "tags": { "DoNotDelete": "" } },
+          { "id": "snap-copy", "volumeId": "vol-ffffffff", "ageDays": 92 },
           { "id": "snap-last", "volumeId": "vol-gone", "ageDays": 900 },
           { "id": "snap-undated", "volumeId": "vol-1" },
-          { "id": "snap-pending", "volumeId": "vol-1", "ageDays": 90, "state": "pending" } ]
+          { "id": "snap-pending", "volumeId": "vol-1", "ageDays": 93, "state": "pending" } ]
         """;
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class RunTests
 
         var result = await night.RunAsync("""{ "maxAgeDays": 0, "copies": "a | b" }""");
 
-        Assert.Equal(["maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650", "copies: \"a | b\" is no choice; valid: \"keep\" or \"ageOnly\""], result.Errors);
+        Assert.Equal(["maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650", "copies: \"a | b\" is no choice; valid: \"keep\" or \"byTag\" or \"ageOnly\""], result.Errors);
         Assert.Equal(string.Join(" | ", result.Errors!), result.Message);
         Assert.Null((await night.RunAsync("{}")).Errors);
     }

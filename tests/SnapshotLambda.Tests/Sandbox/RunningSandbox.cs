@@ -26,11 +26,23 @@ internal sealed class RunningSandbox : IAsyncDisposable
 
     public AmazonEC2Client Ec2(IssuedCredentials? credentials = null, string region = Worlds.Home) => new(
         Credentials(credentials),
-        new AmazonEC2Config { ServiceURL = Server.Url.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0 });
+        new AmazonEC2Config
+        {
+            ServiceURL = Server.Url.ToString(),
+            AuthenticationRegion = region,
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
+        });
 
     public AmazonSecurityTokenServiceClient Sts(IssuedCredentials? credentials = null, string region = Worlds.Home) => new(
         Credentials(credentials),
-        new AmazonSecurityTokenServiceConfig { ServiceURL = Server.Url.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0 });
+        new AmazonSecurityTokenServiceConfig
+        {
+            ServiceURL = Server.Url.ToString(),
+            AuthenticationRegion = region,
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
+        });
 
     public async Task<WireReply> PostAsync(string service, string form, string? authorization = null)
     {
@@ -82,7 +94,8 @@ internal sealed record WireReply(HttpStatusCode Status, string Text)
 
     public string? Find(string name) => Xml.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
-    public IEnumerable<string> All(string name) => Xml.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value);
+    public IEnumerable<string> All(string name) =>
+        Xml.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value);
 }
 
 /// <summary>Expects AWS's own errors.</summary>

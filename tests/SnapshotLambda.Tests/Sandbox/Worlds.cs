@@ -28,17 +28,20 @@ internal static class Worlds
     public static World OfMany(int count) => Of([.. Enumerable.Range(1, count).Select(Old)]);
 
     /// <summary>A completed snapshot of a hundred days, without tags.</summary>
-    public static Ec2Snapshot Old(int number) => new() { Id = Id(number), VolumeId = "vol-0123456789abcdef0", StartTime = Now.AddDays(-100) };
+    public static Ec2Snapshot Old(int number) =>
+        new() { Id = Id(number), VolumeId = "vol-0123456789abcdef0", StartTime = Now.AddDays(-100) };
 
     public static Ec2Snapshot Tagged(int number, params Tag[] tags) => Old(number) with { Tags = [.. tags] };
 
     public static string Id(int number) => $"snap-{number:x8}";
 
-    public static Ec2Image Image(ImageState state, params int[] snapshots) => new($"ami-{snapshots[0]:x8}", state, [.. snapshots.Select(Id)]);
+    public static Ec2Image Image(ImageState state, params int[] snapshots) =>
+        new($"ami-{snapshots[0]:x8}", state, [.. snapshots.Select(Id)]);
 
     public static Region With(this Region region, params Ec2Image[] images) => region with { Images = ById.Of(images, image => image.Id) };
 
-    public static Role Role(string name, string policy = Everything) => new() { Name = name, TrustedBy = [Account], Policy = IamPolicy.Parse(policy) };
+    public static Role Role(string name, string policy = Everything) =>
+        new() { Name = name, TrustedBy = [Account], Policy = IamPolicy.Parse(policy) };
 
     public static ImmutableSortedDictionary<string, Ec2Snapshot> Snapshots(this World world) => world.Accounts[0].Regions[0].Snapshots;
 }

@@ -22,12 +22,15 @@ public sealed class AllErrorsAtOnceTests
 
     [Fact]
     public void A_wrong_value_in_a_layer_that_another_hides_is_an_error_all_the_same() =>
-        Assert.Equal("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", ReadSettings.TheError("""{"maxAgeDays": 30}""", null, ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "0")).Field);
+        Assert.Equal(
+            "SNAPSHOT_LAMBDA_MAX_AGE_DAYS",
+            ReadSettings.TheError("""{"maxAgeDays": 30}""", null, ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "0")).Field);
 
     [Fact]
     public void One_wrong_value_does_not_bring_errors_about_what_follows_from_it()
     {
-        Assert.Equal("scheduledTime", ReadSettings.TheError("""{"scheduleArn": "arn:aws:scheduler:::x", "scheduledTime": "never"}""").Field);
+        Assert.Equal(
+            "scheduledTime", ReadSettings.TheError("""{"scheduleArn": "arn:aws:scheduler:::x", "scheduledTime": "never"}""").Field);
         Assert.Equal("regions[0]", ReadSettings.TheError("""{"regions": ["x"], "excludeRegions": ["us-east-1"]}""").Field);
         Assert.Equal("maxAgeDays", ReadSettings.TheError("""{"maxAgeDays": "90"}""", null, ("SNAPSHOT_LAMBDA_MIN_AGE_DAYS", "60")).Field);
     }

@@ -19,24 +19,31 @@ public sealed class EventBridgeEventTests
     [InlineData(""","time":"2026-04-01T02:00:00Z" """, """time: "2026-04-01T02:00:00Z" is in the future; valid: an instant""")]
     [InlineData(""","time":"2025-04-01T02:00:00Z" """, """time: "2025-04-01T02:00:00Z" is too long ago""")]
     [InlineData("", "time: is no instant; valid: an instant")]
-    [InlineData(""","time":"2026-03-01T02:00:00Z","time":"2026-03-01T02:00:00Z" """, """time: "2026-03-01T02:00:00Z", "2026-03-01T02:00:00Z" is no instant""")]
+    [InlineData(
+        ""","time":"2026-03-01T02:00:00Z","time":"2026-03-01T02:00:00Z" """,
+        """time: "2026-03-01T02:00:00Z", "2026-03-01T02:00:00Z" is no instant""")]
     public void Has_one_time_within_the_same_limits_as_any(string time, string message) =>
         Assert.StartsWith(message, ReadSettings.TheError(Event(time: time)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Has_an_id() => Assert.StartsWith("""id: "" is no id""", ReadSettings.TheError(Event(id: "")).Message, StringComparison.Ordinal);
+    public void Has_an_id() =>
+        Assert.StartsWith("""id: "" is no id""", ReadSettings.TheError(Event(id: "")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("EC2 Instance State-change Notification", "aws.ec2", """
         detail-type: "EC2 Instance State-change Notification" is an event for someone else; valid: "Scheduled Event"
         """)]
-    [InlineData("Scheduled Event", "com.example", """source: "com.example" sends nothing for this function; valid: aws.events or aws.scheduler""")]
+    [InlineData(
+        "Scheduled Event", "com.example", """source: "com.example" sends nothing for this function; valid: aws.events or aws.scheduler""")]
     public void Of_another_kind_is_no_reason_to_run(string type, string source, string message) =>
         Assert.StartsWith(message, ReadSettings.Of(Event(type: type, source: source)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Does_not_swallow_a_setting_that_someone_wrote_into_it() =>
-        Assert.StartsWith("dryRun: true stands in a scheduled event, where no setting is read", ReadSettings.TheError(Event(more: ""","dryRun":true""")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dryRun: true stands in a scheduled event, where no setting is read",
+            ReadSettings.TheError(Event(more: ""","dryRun":true""")).Message,
+            StringComparison.Ordinal);
 
     private static string Event(
         string type = "Scheduled Event", string source = "aws.events", string id = "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",

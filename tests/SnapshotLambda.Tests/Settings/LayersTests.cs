@@ -16,7 +16,11 @@ public sealed class LayersTests
         Assert.Equal(30, run.Retention.MaxAgeDays);
         Assert.True(run.DryRun);
         Assert.Equal(["us-east-1"], run.Regions);
-        Assert.Equal((1, DeletedVolumes.KeepLatest, Copies.Keep, 1000, 50), (run.Retention.KeepLatestPerVolume, run.Retention.DeletedVolumes, run.Retention.Copies, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
+        Assert.Equal((1, DeletedVolumes.KeepLatest, Copies.Keep, 1000, 50), (run.Retention.KeepLatestPerVolume,
+            run.Retention.DeletedVolumes,
+            run.Retention.Copies,
+            run.Safeguards.MaxDeletions,
+            run.Safeguards.MaxDeletePercent));
         Assert.Equal((4d, 80, 20, false), (run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
         Assert.Null(run.Safeguards.ApprovedSnapshotIds);
         Assert.Equal(ReadSettings.Now, run.ReferenceTime);
@@ -62,8 +66,12 @@ public sealed class LayersTests
             """{"maxAgeDays": 1}""", """{"maxAgeDays": 3, "keepLatestPerVolume": 3, "maxDeletions": 3}""",
             ("SNAPSHOT_LAMBDA_MAX_AGE_DAYS", "2"), ("SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME", "2"));
 
-        Assert.Equal((1, 2, 3, 50), (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
-        Assert.Equal(["payload", "environment", "file", "default"], Froms(run, "maxAgeDays", "keepLatestPerVolume", "maxDeletions", "maxDeletePercent"));
+        Assert.Equal(
+            (1, 2, 3, 50),
+            (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
+        Assert.Equal(
+            ["payload", "environment", "file", "default"],
+            Froms(run, "maxAgeDays", "keepLatestPerVolume", "maxDeletions", "maxDeletePercent"));
     }
 
     [Fact]
@@ -90,12 +98,19 @@ public sealed class LayersTests
             ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "clean-up"));
 
         Assert.False(run.DryRun);
-        Assert.Equal((14, 0, 0, 100), (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
+        Assert.Equal(
+            (14, 0, 0, 100),
+            (run.Retention.MaxAgeDays, run.Retention.KeepLatestPerVolume, run.Safeguards.MaxDeletions, run.Safeguards.MaxDeletePercent));
         Assert.Equal((DeletedVolumes.AgeOnly, Copies.AgeOnly), (run.Retention.DeletedVolumes, run.Retention.Copies));
-        Assert.Equal((7, 4, 12, 3), (run.Retention.KeepDaily, run.Retention.KeepWeekly, run.Retention.KeepMonthly, run.Retention.KeepYearly));
-        Assert.Equal((ArchivedSnapshots.After90Days, DeregisteredImages.AgeOnly, FailedSnapshots.AgeOnly), (run.Retention.Archived, run.Retention.DeregisteredImages, run.Retention.ErrorState));
+        Assert.Equal(
+            (7, 4, 12, 3), (run.Retention.KeepDaily, run.Retention.KeepWeekly, run.Retention.KeepMonthly, run.Retention.KeepYearly));
+        Assert.Equal(
+            (ArchivedSnapshots.After90Days, DeregisteredImages.AgeOnly, FailedSnapshots.AgeOnly),
+            (run.Retention.Archived, run.Retention.DeregisteredImages, run.Retention.ErrorState));
         Assert.Equal(("aws:x", LaunchTemplateVersions.LatestAndDefault), (run.Retention.LineageTag, run.Safeguards.LaunchTemplateVersions));
-        Assert.Equal((false, true), (run.Retention.KeepUntilTags.Contains("DeleteOn"), run.Retention.KeepUntilTags.Contains("snapshot-lambda:keep-until")));
+        Assert.Equal(
+            (false, true),
+            (run.Retention.KeepUntilTags.Contains("DeleteOn"), run.Retention.KeepUntilTags.Contains("snapshot-lambda:keep-until")));
         Assert.Equal(["a", "b"], run.PlanInputs.OnlyPolicies!.Order());
         Assert.Equal(["eu-west-1", "us-east-2"], run.Regions);
         Assert.Equal(["eu-west-1"], run.RegionsToClean([]));
@@ -104,7 +119,9 @@ public sealed class LayersTests
         Assert.Equal(["images", "locks"], run.Safeguards.SkipGuards.Order());
         Assert.Equal((90, RecycleBin.Require), (run.Safeguards.GraceDays, run.Safeguards.RecycleBin));
         Assert.Equal(["111122223333", "000000000001"], run.Accounts);
-        Assert.Equal(("000000000001", 0.1, 10000, 300, true), (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
+        Assert.Equal(
+            ("000000000001", 0.1, 10000, 300, true),
+            (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero), run.ScheduledTime);
         Assert.Equal(("d32c5kddcf5bb8c3", "1", "mine"), (run.ExecutionId, run.Attempt, run.IdempotencyKey));
         Assert.Equal(SettingTable.Names.Order(StringComparer.Ordinal), run.Effective.Keys);
@@ -117,14 +134,17 @@ public sealed class LayersTests
         const string Payload = """{"maxAgeDays": 14, "dryRun": false, "regions": ["all"], "excludeTags": {"DONOTDELETE": [], "b": ["x"], "A": ["*"]}, "deleteRatePerSecond": 2.5}""";
         var run = ReadSettings.Good(Payload);
 
-        var again = ReadSettings.Good("{" + string.Join(',', run.Effective.Select(one => $""" "{one.Key}":{one.Value.Value.GetRawText()} """)) + "}");
+        var again = ReadSettings.Good(
+            "{" + string.Join(',', run.Effective.Select(one => $""" "{one.Key}":{one.Value.Value.GetRawText()} """)) + "}");
 
         Assert.Equal(run.Digest, again.Digest);
     }
 
     [Fact]
     public void The_file_says_the_same_in_the_same_form() =>
-        Assert.Equal(ReadSettings.Good("""{"dryRun": false, "regions": ["all"]}""").Digest, ReadSettings.Good("{}", """{"regions": ["all"], "dryRun": false}""").Digest);
+        Assert.Equal(
+            ReadSettings.Good("""{"dryRun": false, "regions": ["all"]}""").Digest,
+            ReadSettings.Good("{}", """{"regions": ["all"], "dryRun": false}""").Digest);
 
     [Theory]
     [InlineData("""{"dryRun": true""", "snapshotlambda.json: is not JSON from line 1, position 16 on; valid: a JSON object")]
@@ -135,12 +155,16 @@ public sealed class LayersTests
     [InlineData("""{"maxAgeDays": 0}""", "snapshotlambda.json: maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650")]
     [InlineData("""{"dryRun": true, "dryRun": true}""", "snapshotlambda.json: dryRun: true is there a second time")]
     [InlineData("""{"maxAgeDay": 0}""", "snapshotlambda.json: maxAgeDay: unknown; did you mean maxAgeDays?")]
-    [InlineData("""{"scheduledTime": "2026-03-01T03:00:00Z"}""", """snapshotlambda.json: scheduledTime: "2026-03-01T03:00:00Z" belongs to one invocation; valid: in the payload alone""")]
-    public void A_bad_file_is_told(string file, string message) => Assert.StartsWith(message, ReadSettings.TheError("{}", file).Message, StringComparison.Ordinal);
+    [InlineData(
+        """{"scheduledTime": "2026-03-01T03:00:00Z"}""",
+        """snapshotlambda.json: scheduledTime: "2026-03-01T03:00:00Z" belongs to one invocation; valid: in the payload alone""")]
+    public void A_bad_file_is_told(string file, string message) =>
+        Assert.StartsWith(message, ReadSettings.TheError("{}", file).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_unicode_is_told() =>
-        Assert.StartsWith("snapshotlambda.json: is not Unicode text", ReadSettings.TheError("{}", "\"\ud800\"").Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "snapshotlambda.json: is not Unicode text", ReadSettings.TheError("{}", "\"\ud800\"").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_cannot_be_read_is_told()

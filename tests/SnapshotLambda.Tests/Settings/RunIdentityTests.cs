@@ -4,7 +4,8 @@ namespace SnapshotLambda.Tests.Settings;
 
 public sealed class RunIdentityTests
 {
-    private const string Scheduled = """ "scheduleArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly", "scheduledTime": "2026-03-01T02:00:00Z" """;
+    private const string Scheduled =
+        """ "scheduleArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly", "scheduledTime": "2026-03-01T02:00:00Z" """;
 
     [Fact]
     public void A_run_is_known_by_its_own_key_before_anything_else() =>
@@ -39,7 +40,9 @@ public sealed class RunIdentityTests
     {
         var digest = ReadSettings.Good("""{"maxAgeDays": 9, "includeTags": {"a": ["1"], "b": ["2"]}, "deleteRatePerSecond": 4.0}""").Digest;
         Assert.Equal(digest, ReadSettings.Good("""{"includeTags": {"b": ["2"], "a": ["1"]}, "maxAgeDays": 9}""").Digest);
-        Assert.Equal(digest, ReadSettings.Good("{}", """{"maxAgeDays": 9}""", ("SNAPSHOT_LAMBDA_INCLUDE_TAGS", """{"b": ["2"], "a": ["1"]}""")).Digest);
+        Assert.Equal(
+            digest,
+            ReadSettings.Good("{}", """{"maxAgeDays": 9}""", ("SNAPSHOT_LAMBDA_INCLUDE_TAGS", """{"b": ["2"], "a": ["1"]}""")).Digest);
     }
 
     [Theory]
@@ -50,7 +53,8 @@ public sealed class RunIdentityTests
     [InlineData("""{"excludeTags": {"DoNotDelete": []}}""")]
     [InlineData("""{"approvedSnapshotIds": ["snap-01234567"]}""")]
     [InlineData("""{"scheduledTime": "2026-03-01T02:00:00Z"}""")]
-    public void The_digest_tells_other_settings_apart(string payload) => Assert.NotEqual(ReadSettings.Good("{}").Digest, ReadSettings.Good(payload).Digest);
+    public void The_digest_tells_other_settings_apart(string payload) =>
+        Assert.NotEqual(ReadSettings.Good("{}").Digest, ReadSettings.Good(payload).Digest);
 
     [Fact]
     public void Nine_thousand_approved_ids_count_for_the_digest_but_do_not_fill_the_result()

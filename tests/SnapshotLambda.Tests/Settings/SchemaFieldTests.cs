@@ -8,7 +8,8 @@ public sealed class SchemaFieldTests
     [Fact]
     public void Is_passed_by_in_payload_and_file()
     {
-        var run = ReadSettings.Good("""{"$schema": "./payload.schema.json", "maxAgeDays": 45}""", """{"$schema": "./payload.schema.json", "graceDays": 7}""");
+        var run = ReadSettings.Good(
+            """{"$schema": "./payload.schema.json", "maxAgeDays": 45}""", """{"$schema": "./payload.schema.json", "graceDays": 7}""");
 
         Assert.Equal((45, 7), (run.Retention.MaxAgeDays, run.Safeguards.GraceDays));
         Assert.DoesNotContain("$schema", run.Effective.Keys);

@@ -24,5 +24,7 @@ public sealed class SettingsReferenceTests
 
     [Fact]
     public void Every_row_has_the_columns_of_its_header() =>
-        Assert.All(Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index(), line => Assert.Equal(line.Index < SettingTable.All.Count + 2 ? 7 : 4, line.Item.Count(c => c == '|')));
+        Assert.All(
+            Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index(),
+            line => Assert.Equal(line.Index < SettingTable.All.Count + 2 ? 7 : 4, line.Item.Count(c => c == '|')));
 }

@@ -13,12 +13,18 @@ public sealed class SkipGuardsTests
     [MemberData(nameof(Keys))]
     public void Takes_each_key_of_each_guard_from_a_payload_and_from_the_environment(string key)
     {
-        Assert.Equal(["images", key], Read($$"""{ "skipGuards": ["{{key}}", "images"] }""").Settings!.Safeguards.SkipGuards.OrderBy(name => name != "images"));
-        Assert.Equal(["images", key], Read("{}", ("SNAPSHOT_LAMBDA_SKIP_GUARDS", $"images, {key}")).Settings!.Safeguards.SkipGuards.OrderBy(name => name != "images"));
+        Assert.Equal(
+            ["images", key],
+            Read($$"""{ "skipGuards": ["{{key}}", "images"] }""").Settings!.Safeguards.SkipGuards.OrderBy(name => name != "images"));
+        Assert.Equal(["images", key], Read("{}", ("SNAPSHOT_LAMBDA_SKIP_GUARDS", $"images, {key}")).Settings!.Safeguards.SkipGuards.OrderBy(
+            name => name != "images"));
     }
 
     [Theory]
-    [InlineData("awsServices:InspectorScans", "is not a key of the guard awsServices; valid: AWSRDSCustom, GuardDutyScanId, ", "; did you mean InspectorScan?")]
+    [InlineData(
+        "awsServices:InspectorScans",
+        "is not a key of the guard awsServices; valid: AWSRDSCustom, GuardDutyScanId, ",
+        "; did you mean InspectorScan?")]
     [InlineData("awsServices:inspectorScan", "is not a key of the guard awsServices", "; did you mean InspectorScan?")]
     [InlineData("awsServices:", "is not a key of the guard awsServices", ", CreatedBy")]
     [InlineData("awsServices:CreatedBy=EC2 Fast Launch", "is not a key of the guard awsServices", "")]
@@ -35,5 +41,6 @@ public sealed class SkipGuardsTests
     }
 
     private static SettingsReading Read(string payload, params (string Name, string Value)[] environment) => SettingsReader.Read(
-        JsonElement.Parse(payload), ReadSettings.Sources(null, environment) with { KnownGuards = [.. Guard.All.Select(guard => guard.Name)] });
+        JsonElement.Parse(payload),
+        ReadSettings.Sources(null, environment) with { KnownGuards = [.. Guard.All.Select(guard => guard.Name)] });
 }

@@ -15,7 +15,8 @@ public sealed class TriggerTests
     [InlineData("[]", Trigger.Hand)]
     [InlineData("null", Trigger.Hand)]
     [InlineData("""{"\ud800": 1}""", Trigger.Hand)]
-    public void Is_told_from_the_payload_whether_it_is_good_or_not(string payload, string trigger) => Assert.Equal(trigger, Trigger.Of(JsonElement.Parse(payload)));
+    public void Is_told_from_the_payload_whether_it_is_good_or_not(string payload, string trigger) =>
+        Assert.Equal(trigger, Trigger.Of(JsonElement.Parse(payload)));
 
     [Fact]
     public void No_payload_at_all_is_a_hand_s() => Assert.Equal(Trigger.Hand, Trigger.Of(default));

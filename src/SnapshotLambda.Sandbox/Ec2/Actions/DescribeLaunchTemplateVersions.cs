@@ -6,7 +6,8 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>
-/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html AWS manages none of the world's templates.
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html AWS manages none of the world's
+/// templates.
 /// </summary>
 internal sealed class DescribeLaunchTemplateVersions(Listings listings) : IEc2Action
 {

@@ -19,7 +19,8 @@ internal sealed class GuardListType() : ListType("guard names, or guard:key for 
 
     /// <inheritdoc/>
     protected override void WriteItemSchema(Utf8JsonWriter writer) =>
-        JsonText.WriteArray(writer, "enum", Guard.All.SelectMany(guard => KeysOf(guard).Select(key => $"{guard.Name}:{key}").Prepend(guard.Name)));
+        JsonText.WriteArray(
+            writer, "enum", Guard.All.SelectMany(guard => KeysOf(guard).Select(key => $"{guard.Name}:{key}").Prepend(guard.Name)));
 
     private static bool IsKey(string name, string key, JsonElement json, SettingLocation place)
     {

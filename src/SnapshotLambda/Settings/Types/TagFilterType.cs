@@ -39,14 +39,16 @@ internal sealed class TagFilterType(bool excludes, bool ofPolicy = false) : Sett
         value = null;
         if (json.ValueKind != JsonValueKind.Object) return place.Refuse(json, $"is {JsonText.Kind(json)}", ValidAt(place));
         if (json.GetPropertyCount() > MostKeys) return place.Refuse(json, $"has {json.GetPropertyCount()} keys", $"up to {MostKeys} keys");
-        var rules = new OrderedDictionary<string, TagRule>(excludes || ofPolicy ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var rules = new OrderedDictionary<string, TagRule>(
+            excludes || ofPolicy ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         var allGood = true;
         foreach (var property in json.EnumerateObject())
         {
             var key = JsonText.Name(property);
             var at = place.Key(key);
             if (!TagRuleReader.TryRead(key, property.Value, at, excludes, ofPolicy, out var rule)) allGood = false;
-            else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(property.Value, "is a key that was named before", ofPolicy ? "each key once, in whatever case" : "each key once");
+            else if (!rules.TryAdd(key, rule)) allGood = at.Refuse(
+                property.Value, "is a key that was named before", ofPolicy ? "each key once, in whatever case" : "each key once");
         }
 
         var patterns = rules.Values.Sum(rule =>

@@ -36,7 +36,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --snapshots 1.5", "--snapshots '1.5' is not valid.", "")]
     [InlineData("invoke EVENT --regions us-east-1,", "--regions has an empty name, which no region is called.", "")]
     [InlineData("invoke EVENT --regions us-east-1,us-east-1", "--regions names 'us-east-1' 2 times.", "")]
-    [InlineData("invoke EVENT --regions us-east-1,virginia,eu-west-1,london", "--regions has 'virginia', 'london', which no region is called.", "")]
+    [InlineData(
+        "invoke EVENT --regions us-east-1,virginia,eu-west-1,london", "--regions has 'virginia', 'london', which no region is called.", "")]
     [InlineData("invoke EVENT --remaining-seconds 0", "--remaining-seconds '0' is not valid.", "")]
     [InlineData("invoke EVENT --remaining-seconds 901", "--remaining-seconds '901' is not valid.", "")]
     [InlineData("invoke EVENT --repeat 0", "--repeat '0' is not valid.", "")]
@@ -46,12 +47,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --env =A", "--env '=A' is not valid.", "")]
     [InlineData("invoke EVENT --env A=1 --env A=2", "--env 'A=2' is not valid.", "")]
     [InlineData("invoke EVENT --fleet nope.json", "--fleet 'nope.json' does not exist.", "")]
-    [InlineData("invoke EVENT --fleet EVENT", "cannot be used:", "Correct the file; docs/sandbox.md describes a fleet, and invoke --world-after FILE writes one.")]
+    [InlineData(
+        "invoke EVENT --fleet EVENT",
+        "cannot be used:",
+        "Correct the file; docs/sandbox.md describes a fleet, and invoke --world-after FILE writes one.")]
     [InlineData("invoke EVENT --faults EVENT", "cannot be used:", "Correct the file; docs/sandbox.md describes a file of faults.")]
     [InlineData("invoke EVENT --fleet EVENT --seed 2", "--fleet and --seed contradict each other", "")]
     [InlineData("invoke EVENT --aws --endpoint-url http://localhost", "--aws and --endpoint-url contradict each other", "")]
     [InlineData("invoke EVENT --aws --world-after w.json", "--aws and --world-after contradict each other", "")]
-    [InlineData("invoke EVENT --endpoint-url http://localhost --world-after w.json", "--endpoint-url and --world-after contradict each other", "")]
+    [InlineData(
+        "invoke EVENT --endpoint-url http://localhost --world-after w.json", "--endpoint-url and --world-after contradict each other", "")]
     [InlineData("invoke EVENT --aws --snapshots 3", "--aws and --snapshots contradict each other", "")]
     [InlineData("invoke EVENT --function nope.dll", "--function 'nope.dll' is no file.", "Check the path, and build it first.")]
     [InlineData("invoke EVENT --function EVENT", "may not be run: it is no program.", "")]
@@ -64,7 +69,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("approve EVENT --event EVENT", "LOGFILE and --event name the same file", "")]
     [InlineData("approve EVENT --event no-such-folder/e.json", "--event 'no-such-folder/e.json' is not valid.", "")]
     [InlineData("approve EVENT --events e.json", "--events is not an option of approve.", "Did you mean --event?")]
-    [InlineData("approve EVENT", "names no snapshot that would be deleted: none of its lines (1, of which 1 are not JSON) is a snapshot_would_delete.", "Invoke a dry run with --logs FILE")]
+    [InlineData(
+        "approve EVENT",
+        "names no snapshot that would be deleted: none of its lines (1, of which 1 are not JSON) is a snapshot_would_delete.",
+        "Invoke a dry run with --logs FILE")]
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {
@@ -87,9 +95,15 @@ public sealed class CommandLineTests : IDisposable
     public async Task Says_where_a_file_is_not_JSON_and_in_no_words_of_its_parser(string text, string where, string found)
     {
         string file = Write("broken.json", text), good = Write("event.json", "{}");
-        Told[] tolds = [await RunAsync("invoke", file), await RunAsync("invoke", good, "--fleet", file), await RunAsync("invoke", good, "--faults", file)];
+        Told[] tolds =
+        [
+            await RunAsync("invoke", file),
+            await RunAsync("invoke", good, "--fleet", file),
+            await RunAsync("invoke", good, "--faults", file),
+        ];
         Assert.Contains($"is not JSON: {where} has {found}.", tolds[0].Error, StringComparison.Ordinal);
-        Assert.All(tolds[1..], told => Assert.Contains($"{where}: {found} is not valid; valid: JSON", told.Error, StringComparison.Ordinal));
+        Assert.All(
+            tolds[1..], told => Assert.Contains($"{where}: {found} is not valid; valid: JSON", told.Error, StringComparison.Ordinal));
         Assert.All(tolds, told => Assert.Equal(2, told.ExitCode));
         Assert.All(tolds, told => Assert.DoesNotMatch("BytePosition|LineNumber|reader|isFinalBlock", told.Error));
     }
@@ -97,16 +111,23 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Names_an_example_of_each_command_that_works()
     {
-        Assert.Contains("as in invoke events/dry-run.json\n", (await RunAsync("invoke")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("as in approve plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote\n", (await RunAsync("approve")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "as in invoke events/dry-run.json\n", (await RunAsync("invoke")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "as in approve plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote\n",
+            (await RunAsync("approve")).Error.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Says_what_is_wrong_with_a_policy_once()
     {
-        var fleet = Write("fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
+        var fleet = Write(
+            "fleet.json", """{"accounts":[{"id":"111122223333","roles":[{"name":"r","policy":{"Statement":[{"Effect":"Perhaps"}]}}]}]}""");
         var lines = (await RunAsync("invoke", Write("event.json", "{}"), "--fleet", fleet)).Error.ReplaceLineEndings("\n").Split('\n');
-        Assert.Equal("""  accounts[0].roles[0].policy: {"Statement":[{"Effect":"Perhaps"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.""", lines[1]);
+        Assert.Equal(
+            """  accounts[0].roles[0].policy: {"Statement":[{"Effect":"Perhaps"}]} is not valid; valid: an IAM policy that the sandbox knows. A statement needs one of Action and NotAction.""",
+            lines[1]);
         Assert.StartsWith("valid:", lines[2], StringComparison.Ordinal);
     }
 
@@ -139,7 +160,8 @@ public sealed class CommandLineTests : IDisposable
         var environment = new Dictionary<string, string>();
         if (variable is not null)
             environment["SNAPSHOT_LAMBDA_DRY_RUN"] = variable;
-        Assert.Equal(named, RealRun.Environment(file, new Dictionary<string, string>(), environment).GetValueOrDefault("SNAPSHOT_LAMBDA_DRY_RUN"));
+        Assert.Equal(
+            named, RealRun.Environment(file, new Dictionary<string, string>(), environment).GetValueOrDefault("SNAPSHOT_LAMBDA_DRY_RUN"));
     }
 
     [Fact]
@@ -176,7 +198,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Starts_the_build_of_the_function_that_is_named()
     {
-        string[] invoke = ["invoke", Write("event.json", ValidResult), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers"];
+        string[] invoke =
+        [
+            "invoke", Write("event.json", ValidResult), "--snapshots", "0", "--json", "--env", $"{FakeFunction.Behaviour}=answers",
+        ];
         var told = await RunAsync([.. invoke, "--function", FakeFunction.Assembly]);
         Assert.Equal(5, told.ExitCode);
 
@@ -186,13 +211,15 @@ public sealed class CommandLineTests : IDisposable
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         told = await RunAsync([.. invoke, "--function", program]);
         Assert.Equal(1, told.ExitCode);
-        Assert.StartsWith("error: The function's process ended with exit code 7 before it asked for an event.", told.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: The function's process ended with exit code 7 before it asked for an event.", told.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Gives_the_function_the_environment_of_the_sandbox_and_no_other()
     {
-        var told = await RunFakeAsync("tells all", "invoke", Write("event.json", "{}"), "--snapshots", "0", "--regions", "eu-west-1", "--env", "EXTRA=a=b");
+        var told = await RunFakeAsync(
+            "tells all", "invoke", Write("event.json", "{}"), "--snapshots", "0", "--regions", "eu-west-1", "--env", "EXTRA=a=b");
         var lines = told.Error.Split('\n');
         var environment = JsonDocument.Parse(lines[1]).RootElement.GetProperty("environment");
         string? Variable(string name) => environment.TryGetProperty(name, out var value) ? value.GetString() : null;
@@ -204,7 +231,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("a=b", Variable("EXTRA"));
         Assert.Equal("kept", Variable("UNRELATED"));
         Assert.Contains("127.0.0.1", Variable("NO_PROXY"), StringComparison.Ordinal);
-        Assert.All(["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL", "SNAPSHOT_LAMBDA_DRY_RUN", "POWERTOOLS_LOG_LEVEL"], name => Assert.Null(Variable(name)));
+        Assert.All(
+            ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL", "SNAPSHOT_LAMBDA_DRY_RUN", "POWERTOOLS_LOG_LEVEL"],
+            name => Assert.Null(Variable(name)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -247,7 +276,8 @@ public sealed class CommandLineTests : IDisposable
             NewId = Guid.NewGuid,
             FunctionAssembly = function,
         };
-        var code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None).WaitAsync(HangGuard.Limit, TimeProvider.System);
+        var code = await CommandLine.RunAsync(arguments, surroundings, CancellationToken.None)
+            .WaitAsync(HangGuard.Limit, TimeProvider.System);
         return new Told(code, output.ToString(), error.ToString());
     }
 

@@ -25,11 +25,14 @@ public class DescribeSnapshotsTests
         };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(full));
         using var ec2 = sandbox.Ec2();
-        var listed = Assert.Single((await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots);
+        var listed = Assert.Single(
+            (await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots);
         Assert.Equal((full.Id, full.VolumeId, full.Description), (listed.SnapshotId, listed.VolumeId, listed.Description));
         Assert.Equal(full.StartTime!.Value.UtcDateTime, listed.StartTime);
         Assert.Equal((500, 12_345_678_901, false), (listed.VolumeSize, listed.FullSnapshotSizeInBytes, listed.Encrypted));
-        Assert.Equal(("archive", "standard", "error", Worlds.Account), (listed.StorageTier.Value, listed.TransferType.Value, listed.State.Value, listed.OwnerId));
+        Assert.Equal(
+            ("archive", "standard", "error", Worlds.Account),
+            (listed.StorageTier.Value, listed.TransferType.Value, listed.State.Value, listed.OwnerId));
         Assert.Equal([("Name", "ünï <&> \"q\""), ("empty", "")], listed.Tags.Select(tag => (tag.Key, tag.Value)));
     }
 
@@ -59,8 +62,12 @@ public class DescribeSnapshotsTests
     public async Task Lists_by_owner_and_by_who_may_restore(string form, string expected)
     {
         var mine = Worlds.RegionOf(Worlds.Old(1) with { SharedWith = [Worlds.OtherAccount] }, Worlds.Old(2) with { SharedWith = ["all"] });
-        var theirs = Worlds.RegionOf(Worlds.Old(3) with { SharedWith = ["all"] }, Worlds.Old(4) with { SharedWith = [Worlds.Account] }, Worlds.Old(5));
-        var world = Worlds.Of(mine) with { Accounts = [new() { Id = Worlds.Account, Regions = [mine] }, new() { Id = Worlds.OtherAccount, Regions = [theirs] }] };
+        var theirs = Worlds.RegionOf(
+            Worlds.Old(3) with { SharedWith = ["all"] }, Worlds.Old(4) with { SharedWith = [Worlds.Account] }, Worlds.Old(5));
+        var world = Worlds.Of(mine) with
+        {
+            Accounts = [new() { Id = Worlds.Account, Regions = [mine] }, new() { Id = Worlds.OtherAccount, Regions = [theirs] }],
+        };
         await using var sandbox = await RunningSandbox.StartAsync(world);
         var reply = await sandbox.PostEc2Async("Action=DescribeSnapshots&" + form);
         Assert.Equal(expected, string.Join(' ', reply.All("snapshotId").Select(id => int.Parse(id[5..], CultureInfo.InvariantCulture))));
@@ -92,18 +99,27 @@ public class DescribeSnapshotsTests
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(
             Worlds.Tagged(1, new Tag("Env", "prod")) with { Description = "the nightly one" },
             Worlds.Tagged(2, new Tag("Env", "dev")) with { State = SnapshotState.Pending, VolumeSizeGiB = 100 },
-            Worlds.Old(3) with { VolumeId = "vol-ffffffff", StartTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), Tier = StorageTier.Archive }));
+            Worlds.Old(3) with
+            {
+                VolumeId = "vol-ffffffff",
+                StartTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                Tier = StorageTier.Archive,
+            }));
         using var ec2 = sandbox.Ec2();
-        var reply = await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { Filters = [new Filter(name, [value, "another"])], MaxResults = 1000 });
-        Assert.Equal(expected, string.Join(' ', (reply.Snapshots ?? []).Select(snapshot => int.Parse(snapshot.SnapshotId[5..], CultureInfo.InvariantCulture))));
+        var reply = await ec2.DescribeSnapshotsAsync(
+            new DescribeSnapshotsRequest { Filters = [new Filter(name, [value, "another"])], MaxResults = 1000 });
+        Assert.Equal(expected, string.Join(
+            ' ', (reply.Snapshots ?? []).Select(snapshot => int.Parse(snapshot.SnapshotId[5..], CultureInfo.InvariantCulture))));
     }
 
     [Fact]
     public async Task Filters_are_all_to_be_passed()
     {
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.Tagged(1, new Tag("a", "1"), new Tag("b", "1")), Worlds.Tagged(2, new Tag("a", "1"))));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.Tagged(1, new Tag("a", "1"), new Tag("b", "1")), Worlds.Tagged(2, new Tag("a", "1"))));
         using var ec2 = sandbox.Ec2();
-        var reply = await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { Filters = [new Filter("tag:a", ["1"]), new Filter("tag-key", ["b"])] });
+        var reply = await ec2.DescribeSnapshotsAsync(
+            new DescribeSnapshotsRequest { Filters = [new Filter("tag:a", ["1"]), new Filter("tag-key", ["b"])] });
         Assert.Equal([Worlds.Id(1)], reply.Snapshots.Select(snapshot => snapshot.SnapshotId));
     }
 
@@ -142,13 +158,18 @@ public class DescribeSnapshotsTests
     public async Task Still_lists_for_a_while_what_was_deleted_a_moment_ago()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Worlds.Now);
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(2), new() { DeletedStillListed = TimeSpan.FromSeconds(5), Time = time });
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.OfMany(2), new() { DeletedStillListed = TimeSpan.FromSeconds(5), Time = time });
         using var ec2 = sandbox.Ec2();
         await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) });
         await Expect.FailsAsync("InvalidSnapshot.NotFound", () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
-        Assert.Equal(2, (await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots.Count);
+        Assert.Equal(
+            2, (await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots.Count);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal([Worlds.Id(2)], (await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots.Select(snapshot => snapshot.SnapshotId));
+        Assert.Equal(
+            [Worlds.Id(2)],
+            (await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], MaxResults = 5 })).Snapshots
+                .Select(snapshot => snapshot.SnapshotId));
     }
 
     [Fact]
@@ -164,7 +185,10 @@ public class DescribeSnapshotsTests
         var here = Worlds.RegionOf(Worlds.Old(1));
         var there = Worlds.RegionOf(Worlds.Old(2)) with { Name = "eu-west-1" };
         var theirs = Worlds.RegionOf(Worlds.Old(3));
-        var world = new World { Accounts = [new() { Id = Worlds.Account, Regions = [here, there] }, new() { Id = Worlds.OtherAccount, Regions = [theirs] }] };
+        var world = new World
+        {
+            Accounts = [new() { Id = Worlds.Account, Regions = [here, there] }, new() { Id = Worlds.OtherAccount, Regions = [theirs] }],
+        };
         await using var sandbox = await RunningSandbox.StartAsync(world);
         Assert.Equal(Worlds.Id(1), await OwnAsync(sandbox, SandboxServer.CredentialsOf(Worlds.Account), Worlds.Home));
         Assert.Equal(Worlds.Id(2), await OwnAsync(sandbox, SandboxServer.CredentialsOf(Worlds.Account), "eu-west-1"));

@@ -49,7 +49,9 @@ public class ModelTests
         var reply = await sandbox.PostAsync("sts", "Version=2011-06-15&Action=" + form);
         var operation = form.Split('&')[0];
         var result = new XElement(reply.Xml.Elements().First()) { Name = reply.Xml.Name };
-        Assert.Equal((operation + "Result", "https://sts.amazonaws.com/doc/2011-06-15/"), (reply.Xml.Elements().First().Name.LocalName, reply.Xml.Name.NamespaceName));
+        Assert.Equal(
+            (operation + "Result", "https://sts.amazonaws.com/doc/2011-06-15/"),
+            (reply.Xml.Elements().First().Name.LocalName, reply.Xml.Name.NamespaceName));
         Assert.NotNull(reply.Find("RequestId"));
         Assert.Empty(Sts.Faults(operation, result, []));
         Assert.InRange(result.Descendants().Count(), elements, 100);
@@ -108,6 +110,8 @@ public class ModelTests
             BinnedVolumes = ById.NoIds.Add("vol-000000bb"),
             LaunchTemplates = ById.Of([new LaunchTemplate("lt-00000001", [Worlds.Id(1)])], template => template.Id),
         };
-        return Worlds.Of(region.With(Worlds.Image(ImageState.Available, 1), Worlds.Image(ImageState.Disabled, 3), Worlds.Image(ImageState.Binned, 4)), Worlds.Role("r"));
+        return Worlds.Of(
+            region.With(Worlds.Image(ImageState.Available, 1), Worlds.Image(ImageState.Disabled, 3), Worlds.Image(ImageState.Binned, 4)),
+            Worlds.Role("r"));
     }
 }

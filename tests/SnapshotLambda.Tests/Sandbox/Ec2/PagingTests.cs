@@ -91,7 +91,8 @@ public class PagingTests
     public async Task A_token_belongs_to_its_request()
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(10));
-        var token = Uri.EscapeDataString((await sandbox.PostEc2Async("Action=DescribeSnapshots&Owner.1=self&MaxResults=5")).Find("nextToken")!);
+        var token = Uri.EscapeDataString(
+            (await sandbox.PostEc2Async("Action=DescribeSnapshots&Owner.1=self&MaxResults=5")).Find("nextToken")!);
         Assert.Equal("InvalidNextToken", (await sandbox.PostEc2Async($"Action=DescribeSnapshots&MaxResults=5&NextToken={token}")).Code);
         Assert.Equal("InvalidNextToken", (await sandbox.PostEc2Async($"Action=DescribeVolumes&MaxResults=5&NextToken={token}")).Code);
         Assert.Null((await sandbox.PostEc2Async($"Action=DescribeSnapshots&Owner.1=self&MaxResults=6&NextToken={token}")).Code);
@@ -101,7 +102,8 @@ public class PagingTests
     public async Task A_token_expires()
     {
         var time = new FakeTimeProvider(Worlds.Now);
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(10), new() { Time = time, PageTokenLifetime = TimeSpan.FromMinutes(1) });
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.OfMany(10), new() { Time = time, PageTokenLifetime = TimeSpan.FromMinutes(1) });
         var form = "Action=DescribeSnapshots&Owner.1=self&MaxResults=5";
         var token = Uri.EscapeDataString((await sandbox.PostEc2Async(form)).Find("nextToken")!);
         time.Advance(TimeSpan.FromSeconds(59));

@@ -19,7 +19,9 @@ public class RecordedDocumentsTests
         var page = await Ec2("describe-snapshots-page-1.200").DescribeSnapshotsAsync();
         var first = page.Snapshots[0];
         Assert.Equal((25, "cGVlcnM6MjY=", "request-id"), (page.Snapshots.Count, page.NextToken, page.ResponseMetadata.RequestId));
-        Assert.Equal(("snap-2e9abdcd10c363ddf", "vol-1fe5102946094c24c", "completed", 500), (first.SnapshotId, first.VolumeId, first.State.Value, first.VolumeSize));
+        Assert.Equal(
+            ("snap-2e9abdcd10c363ddf", "vol-1fe5102946094c24c", "completed", 500),
+            (first.SnapshotId, first.VolumeId, first.State.Value, first.VolumeSize));
         Assert.Equal(new DateTime(2026, 10, 23, 10, 32, 17, DateTimeKind.Utc), first.StartTime);
         Assert.Equal("ünïcode & <xml> \"q\"", first.Description);
         Assert.Equal(["Name=snap 0", "Environment=test", "retain="], first.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
@@ -28,14 +30,17 @@ public class RecordedDocumentsTests
     }
 
     [Fact]
-    public async Task The_last_page_has_no_token() => Assert.Null((await Ec2("describe-snapshots-page-2.200").DescribeSnapshotsAsync()).NextToken);
+    public async Task The_last_page_has_no_token() =>
+        Assert.Null((await Ec2("describe-snapshots-page-2.200").DescribeSnapshotsAsync()).NextToken);
 
     [Fact]
     public async Task Images_name_their_snapshots()
     {
         var image = Assert.Single((await Ec2("describe-images.200").DescribeImagesAsync()).Images);
         Assert.Equal(("ami-9acc3dac0a4b2cecf", "available"), (image.ImageId, image.State.Value));
-        Assert.Equal(["snap-5bfe34946cee2c674", "snap-4ae4e1ad20af03f4a", "snap-2ab3ad68b928c62ec"], image.BlockDeviceMappings.Select(device => device.Ebs.SnapshotId));
+        Assert.Equal(
+            ["snap-5bfe34946cee2c674", "snap-4ae4e1ad20af03f4a", "snap-2ab3ad68b928c62ec"],
+            image.BlockDeviceMappings.Select(device => device.Ebs.SnapshotId));
     }
 
     [Fact]
@@ -48,7 +53,8 @@ public class RecordedDocumentsTests
 
     [Fact]
     public async Task No_launch_templates_are_none() =>
-        Assert.Empty((await Ec2("describe-launch-template-versions.200").DescribeLaunchTemplateVersionsAsync(new())).LaunchTemplateVersions ?? []);
+        Assert.Empty(
+            (await Ec2("describe-launch-template-versions.200").DescribeLaunchTemplateVersionsAsync(new())).LaunchTemplateVersions ?? []);
 
     [Theory]
     [InlineData("delete-snapshot.200")]
@@ -63,7 +69,10 @@ public class RecordedDocumentsTests
     }
 
     [Theory]
-    [InlineData("delete-snapshot-in-use.400", "InvalidSnapshot.InUse", "The snapshot snap-2ab3ad68b928c62ec is currently in use by ami-9acc3dac0a4b2cecf")]
+    [InlineData(
+        "delete-snapshot-in-use.400",
+        "InvalidSnapshot.InUse",
+        "The snapshot snap-2ab3ad68b928c62ec is currently in use by ami-9acc3dac0a4b2cecf")]
     [InlineData("delete-snapshot-not-found.400", "InvalidSnapshot.NotFound", "The snapshot 'snap-2e9abdcd10c363ddf' does not exist.")]
     [InlineData("delete-snapshot-dry-run.412", "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")]
     public async Task Errors_have_the_code_and_text_that_the_sandbox_gives_them_too(string document, string code, string message)
@@ -91,11 +100,23 @@ public class RecordedDocumentsTests
 
     private static AmazonEC2Client Ec2(string document) => new(
         new BasicAWSCredentials("a", "b"),
-        new AmazonEC2Config { ServiceURL = "http://recorded.invalid", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = new Player(document) });
+        new AmazonEC2Config
+        {
+            ServiceURL = "http://recorded.invalid",
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+            HttpClientFactory = new Player(document),
+        });
 
     private static AmazonSecurityTokenServiceClient Sts(string document) => new(
         new BasicAWSCredentials("a", "b"),
-        new AmazonSecurityTokenServiceConfig { ServiceURL = "http://recorded.invalid", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = new Player(document) });
+        new AmazonSecurityTokenServiceConfig
+        {
+            ServiceURL = "http://recorded.invalid",
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+            HttpClientFactory = new Player(document),
+        });
 
     private sealed class Player(string document) : HttpClientFactory
     {
@@ -108,7 +129,8 @@ public class RecordedDocumentsTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", document + ".xml"), cancellationToken);
+            var body = await File.ReadAllBytesAsync(
+                Path.Combine(AppContext.BaseDirectory, "Aws", "recorded", document + ".xml"), cancellationToken);
             return new((HttpStatusCode)int.Parse(document[^3..], CultureInfo.InvariantCulture))
             {
                 RequestMessage = request,

@@ -33,7 +33,9 @@ public class RequestLimitsTests
         const string Form = "Action=DescribeSnapshots&Owner.1=self";
         await CallUntilThrottledAsync(sandbox, Form);
         var reply = await sandbox.PostEc2Async(Form);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "RequestLimitExceeded", "Request limit exceeded."), (reply.Status, reply.Code, reply.Message));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "RequestLimitExceeded", "Request limit exceeded."),
+            (reply.Status, reply.Code, reply.Message));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public class RequestLimitsTests
         const string Form = "Action=DeleteSnapshot&SnapshotId=snap-000000ff";
         await CallUntilThrottledAsync(sandbox, Form);
         var elsewhere = await sandbox.PostAsync("ec2", Form, RunningSandbox.Signed("ec2", region: "eu-west-1"));
-        var other = await sandbox.PostAsync("ec2", Form, RunningSandbox.Signed("ec2", SandboxServer.CredentialsOf(Worlds.OtherAccount).AccessKeyId));
+        var other = await sandbox.PostAsync(
+            "ec2", Form, RunningSandbox.Signed("ec2", SandboxServer.CredentialsOf(Worlds.OtherAccount).AccessKeyId));
         var action = await sandbox.PostEc2Async("Action=DescribeRegions");
         Assert.Equal(("InvalidSnapshot.NotFound", "InvalidSnapshot.NotFound", null), (elsewhere.Code, other.Code, action.Code));
     }

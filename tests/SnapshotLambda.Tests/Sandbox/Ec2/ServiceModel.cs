@@ -29,13 +29,17 @@ internal sealed class ServiceModel
     public IReadOnlyList<string> Faults(string operation, XElement answer, IEnumerable<string> alsoValid)
     {
         var faults = new List<string>();
-        var shape = Operation(operation).TryGetProperty("output", out var output) ? Shape(output.GetProperty("shape").GetString()!) : default;
+        var shape = Operation(operation).TryGetProperty("output", out var output)
+            ? Shape(output.GetProperty("shape").GetString()!)
+            : default;
         if (answer.Name.LocalName != operation + "Response")
             faults.Add($"the root is {answer.Name.LocalName}");
         var known = alsoValid.ToHashSet();
         foreach (var element in answer.Elements().Where(element => !known.Contains(element.Name.LocalName)))
             AddMember(shape, element, operation, faults);
-        faults.AddRange(answer.DescendantsAndSelf().Where(element => element.Name.Namespace != answer.Name.Namespace).Select(element => $"{element.Name} is in another namespace"));
+        faults.AddRange(answer.DescendantsAndSelf()
+            .Where(element => element.Name.Namespace != answer.Name.Namespace)
+            .Select(element => $"{element.Name} is in another namespace"));
         return faults;
     }
 
@@ -72,7 +76,10 @@ internal sealed class ServiceModel
 
                 break;
             case var type:
-                if (element.HasElements || !IsScalar(type!, element.Value) || (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(value => value.GetString() == element.Value)))
+                if (element.HasElements
+                    || !IsScalar(type!, element.Value)
+                    || (shape.TryGetProperty("enum", out var values)
+                        && !values.EnumerateArray().Any(value => value.GetString() == element.Value)))
                     faults.Add($"{path} is a {type} and not '{element.Value}'");
                 break;
         }
@@ -84,7 +91,8 @@ internal sealed class ServiceModel
         "boolean" => value is "true" or "false",
         "integer" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "long" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "timestamp" => DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        "timestamp" => DateTimeOffset.TryParseExact(
+            value, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
         _ => throw new NotSupportedException(type),
     };
 

@@ -8,7 +8,8 @@ public class TagTests
     [Fact]
     public async Task Adds_and_replaces()
     {
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.Tagged(1, new Tag("a", "old"), new Tag("A", "other")), Worlds.Old(2)));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.Tagged(1, new Tag("a", "old"), new Tag("A", "other")), Worlds.Old(2)));
         using var ec2 = sandbox.Ec2();
         await ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1), Worlds.Id(2)], Tags = [new("a", "new"), new("b", "")] });
         Assert.Equal(["A=other", "a=new", "b="], TagsOf(sandbox, 1));
@@ -26,7 +27,8 @@ public class TagTests
     [InlineData("", "aws:x=1")]
     public async Task Deletes(string tags, string left)
     {
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.Tagged(1, new Tag("a", "1"), new Tag("aws:x", "1"), new Tag("b", "2"))));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.Tagged(1, new Tag("a", "1"), new Tag("aws:x", "1"), new Tag("b", "2"))));
         var reply = await sandbox.PostEc2Async($"Action=DeleteTags&ResourceId.1={Worlds.Id(1)}&{tags}");
         Assert.Null(reply.Code);
         Assert.Equal(left, string.Join(' ', TagsOf(sandbox, 1)));
@@ -38,7 +40,8 @@ public class TagTests
     public async Task One_id_that_is_gone_undoes_the_call(string action)
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.Tagged(1, new Tag("a", "1"))));
-        var reply = await sandbox.PostEc2Async($"Action={action}&ResourceId.1={Worlds.Id(1)}&ResourceId.2={Worlds.Id(9)}&Tag.1.Key=a&Tag.2.Key=b");
+        var reply = await sandbox.PostEc2Async(
+            $"Action={action}&ResourceId.1={Worlds.Id(1)}&ResourceId.2={Worlds.Id(9)}&Tag.1.Key=a&Tag.2.Key=b");
         Assert.Equal(("InvalidSnapshot.NotFound", "The snapshot 'snap-00000009' does not exist."), (reply.Code, reply.Message));
         Assert.Equal(["a=1"], TagsOf(sandbox, 1));
     }
@@ -47,11 +50,14 @@ public class TagTests
     public async Task The_51st_tag_of_one_resource_undoes_the_call_and_AWSs_own_do_not_count()
     {
         Tag[] fifty = [.. Enumerable.Range(1, 50).Select(number => new Tag($"k{number}", ""))];
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.Tagged(1, new Tag("aws:x", "1")), Worlds.Tagged(2, fifty)));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.Tagged(1, new Tag("aws:x", "1")), Worlds.Tagged(2, fifty)));
         using var ec2 = sandbox.Ec2();
-        await Expect.FailsAsync("TagLimitExceeded", () => ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1), Worlds.Id(2)], Tags = [new("new", "")] }));
+        await Expect.FailsAsync(
+            "TagLimitExceeded", () => ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1), Worlds.Id(2)], Tags = [new("new", "")] }));
         Assert.Equal(["aws:x=1"], TagsOf(sandbox, 1));
-        await ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1)], Tags = [.. fifty.Select(tag => new Amazon.EC2.Model.Tag(tag.Key, tag.Value))] });
+        await ec2.CreateTagsAsync(
+            new() { Resources = [Worlds.Id(1)], Tags = [.. fifty.Select(tag => new Amazon.EC2.Model.Tag(tag.Key, tag.Value))] });
         await ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(2)], Tags = [new("k1", "changed")] });
         Assert.Equal((51, 50), (TagsOf(sandbox, 1).Count, TagsOf(sandbox, 2).Count));
     }

@@ -45,7 +45,8 @@ public sealed class GeneratedFleetTests
         TimeSpan later = new(5, 7, 11, 13);
         var moved = Generate(4_000, 1, Now + later).Region(GeneratedFleet.AccountId, "us-east-1")!;
         Assert.All(Fleet.Snapshots.Values.Zip(moved.Snapshots.Values), pair => Assert.Equal(
-            (pair.First.Id, pair.First.StartTime + later, pair.First.FullSizeBytes), (pair.Second.Id, pair.Second.StartTime, pair.Second.FullSizeBytes)));
+            (pair.First.Id, pair.First.StartTime + later, pair.First.FullSizeBytes),
+            (pair.Second.Id, pair.Second.StartTime, pair.Second.FullSizeBytes)));
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class GeneratedFleetTests
 
     [Theory]
     [MemberData(nameof(Awkward))]
-    public void Has_a_few_of_everything_awkward(string what) => Assert.Contains(Fleet.Snapshots.Values, snapshot => Predicates[what](snapshot));
+    public void Has_a_few_of_everything_awkward(string what) =>
+        Assert.Contains(Fleet.Snapshots.Values, snapshot => Predicates[what](snapshot));
 
     [Fact]
     public void Has_images_in_every_state_and_over_several_snapshots()
@@ -129,7 +131,8 @@ public sealed class GeneratedFleetTests
         ["another aws: tag"] = snapshot => snapshot.TagValue("aws:cloudformation:stack-name") is not null,
         ["disaster recovery"] = snapshot => snapshot.TagValue("AWSElasticDisasterRecoveryManaged") is not null,
         ["same start as another of its volume"] = snapshot =>
-            Fleet.Snapshots.Values.Any(other => other.Id != snapshot.Id && other.VolumeId == snapshot.VolumeId && other.StartTime == snapshot.StartTime),
+            Fleet.Snapshots.Values.Any(
+                other => other.Id != snapshot.Id && other.VolumeId == snapshot.VolumeId && other.StartTime == snapshot.StartTime),
     };
 
     private static World Generate(int count, int seed, DateTimeOffset now) => GeneratedFleet.Generate(count, seed, ["us-east-1"], now);

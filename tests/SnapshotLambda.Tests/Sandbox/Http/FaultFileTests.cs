@@ -31,12 +31,17 @@ public class FaultFileTests
         Assert.Equal(expected, string.Join(' ', Strikes($$"""{"rules":[{{rules}}]}""", 4, Call("DeleteSnapshot"))));
 
     [Fact]
-    public void Delays_as_told() => Assert.Equal(TimeSpan.FromSeconds(1.5), Read("""{"rules":[{"fault":"slow","delaySeconds":1.5}]}""").For(Call("X"))!.Delay);
+    public void Delays_as_told() =>
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Read("""{"rules":[{"fault":"slow","delaySeconds":1.5}]}""").For(Call("X"))!.Delay);
 
     [Theory]
-    [InlineData("""{"rules":[{"fault":"fire"}]}""", """rules[0].fault: "fire" is not valid; valid: throttle, internalError, internalErrorAfter, unavailable, expiredCredentials, clockSkew, resetBefore, lostReply, cutReply, truncatedXml, emptyBody, html, htmlError, slow, ignoreDryRun, dropSessionPolicy, opaqueDenial""")]
+    [InlineData(
+        """{"rules":[{"fault":"fire"}]}""",
+        """rules[0].fault: "fire" is not valid; valid: throttle, internalError, internalErrorAfter, unavailable, expiredCredentials, clockSkew, resetBefore, lostReply, cutReply, truncatedXml, emptyBody, html, htmlError, slow, ignoreDryRun, dropSessionPolicy, opaqueDenial""")]
     [InlineData("""{"rules":[{"fault":"slow","rate":1.5}]}""", "rules[0].rate: 1.5 is not valid; valid: a number from 0 to 1")]
-    [InlineData("""{"rules":[{"fault":"slow","rates":1}]}""", "rules[0].rates: this field is not valid; valid: fault, action, region, account, delaySeconds, rate, skip, times; did you mean rate?")]
+    [InlineData(
+        """{"rules":[{"fault":"slow","rates":1}]}""",
+        "rules[0].rates: this field is not valid; valid: fault, action, region, account, delaySeconds, rate, skip, times; did you mean rate?")]
     [InlineData("""{"rule":[]}""", "rule: this field is not valid; valid: seed, rules; did you mean rules?")]
     public void Names_what_is_wrong(string text, string error) =>
         Assert.Contains(error, Assert.Throws<InvalidFileException>(() => Read(text)).Errors.Select(one => one.ToString()));

@@ -75,9 +75,11 @@ public class FaultTests
     {
         const string Reads = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
         await using var sandbox = await RunningSandbox.StartAsync(
-            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Faults = call => call.Action == "AssumeRole" ? InjectedFault.DropSessionPolicy : null });
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")),
+            new() { Faults = call => call.Action == "AssumeRole" ? InjectedFault.DropSessionPolicy : null });
         using var sts = sandbox.Sts();
-        var session = (await sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{Worlds.Account}:role/r", RoleSessionName = "run", Policy = Reads })).Credentials;
+        var session = (await sts.AssumeRoleAsync(
+            new() { RoleArn = $"arn:aws:iam::{Worlds.Account}:role/r", RoleSessionName = "run", Policy = Reads })).Credentials;
         using var ec2 = sandbox.Ec2(new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken, Worlds.Now.AddHours(1)));
         await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) });
         Assert.Empty(sandbox.Server.World.Snapshots());
@@ -100,7 +102,9 @@ public class FaultTests
         var call = sandbox.PostEc2Async("Action=DeleteSnapshot&SnapshotId=snap-00000001");
         await HangGuard.UntilAsync(() =>
         {
-            Assert.True(time.GetUtcNow() - Worlds.Now >= TimeSpan.FromSeconds(3) || sandbox.Server.World.Snapshots().Count == 1, "it was answered too early");
+            Assert.True(
+                time.GetUtcNow() - Worlds.Now >= TimeSpan.FromSeconds(3) || sandbox.Server.World.Snapshots().Count == 1,
+                "it was answered too early");
             time.Advance(TimeSpan.FromSeconds(0.5));
             return call.IsCompleted;
         });
@@ -116,7 +120,9 @@ public class FaultTests
         var odd = new InjectedFault("odd") { Reshape = _ => new(418, "text/plain", "short and stout"u8.ToArray()) };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.OfMany(3), new()
         {
-            Faults = call => call.Action == "DeleteSnapshot" && call.Parameters.Text("SnapshotId") != Worlds.Id(3) && Interlocked.Increment(ref calls) == 2 ? odd : null,
+            Faults = call => call.Action == "DeleteSnapshot"
+                && call.Parameters.Text("SnapshotId") != Worlds.Id(3)
+                && Interlocked.Increment(ref calls) == 2 ? odd : null,
         });
         var statuses = new List<int>();
         for (var number = 1; number <= 3; number++)

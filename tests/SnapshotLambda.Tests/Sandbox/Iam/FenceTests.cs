@@ -21,13 +21,16 @@ public class FenceTests
     public async Task Lets_an_old_snapshot_be_deleted() => Assert.Null(await DeleteAsync(Worlds.Old(1)));
 
     [Fact]
-    public async Task Refuses_one_of_the_cutoff_itself() => Assert.Equal("UnauthorizedOperation", await DeleteAsync(Worlds.Old(1) with { StartTime = new(2026, 10, 23, 3, 0, 0, TimeSpan.Zero) }));
+    public async Task Refuses_one_of_the_cutoff_itself() => Assert.Equal(
+        "UnauthorizedOperation", await DeleteAsync(Worlds.Old(1) with { StartTime = new(2026, 10, 23, 3, 0, 0, TimeSpan.Zero) }));
 
     [Fact]
-    public async Task Lets_one_be_deleted_a_millisecond_before() => Assert.Null(await DeleteAsync(Worlds.Old(1) with { StartTime = new(2026, 10, 23, 2, 59, 59, 999, TimeSpan.Zero) }));
+    public async Task Lets_one_be_deleted_a_millisecond_before() =>
+        Assert.Null(await DeleteAsync(Worlds.Old(1) with { StartTime = new(2026, 10, 23, 2, 59, 59, 999, TimeSpan.Zero) }));
 
     [Fact]
-    public async Task Refuses_one_without_start_time() => Assert.Equal("UnauthorizedOperation", await DeleteAsync(Worlds.Old(1) with { StartTime = null }));
+    public async Task Refuses_one_without_start_time() =>
+        Assert.Equal("UnauthorizedOperation", await DeleteAsync(Worlds.Old(1) with { StartTime = null }));
 
     [Theory]
     [InlineData("DoNotDelete", "", false)]
@@ -56,7 +59,8 @@ public class FenceTests
         await using var sandbox = await StartAsync(Worlds.Tagged(1, new Tag("keep", "")));
         using var ec2 = sandbox.Ec2(sandbox.Server.AssumeRole(Worlds.Account, "r", Fence));
         await ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1)], Tags = [new("snapshot-lambda:retired", "true")] });
-        await Expect.FailsAsync("UnauthorizedOperation", () => ec2.CreateTagsAsync(new() { Resources = [Worlds.Id(1)], Tags = [new("snapshot-lambda:retired", "true"), new("keep", "x")] }));
+        await Expect.FailsAsync("UnauthorizedOperation", () => ec2.CreateTagsAsync(
+            new() { Resources = [Worlds.Id(1)], Tags = [new("snapshot-lambda:retired", "true"), new("keep", "x")] }));
         await Expect.FailsAsync("UnauthorizedOperation", () => ec2.DeleteTagsAsync(new() { Resources = [Worlds.Id(1)] }));
         await ec2.DeleteTagsAsync(new() { Resources = [Worlds.Id(1)], Tags = [new("snapshot-lambda:retired")] });
         Assert.Equal([new Tag("keep", "")], sandbox.Server.World.Snapshots()[Worlds.Id(1)].Tags.AsEnumerable());
@@ -67,7 +71,8 @@ public class FenceTests
     [InlineData(true, "UnauthorizedOperation")]
     public async Task One_that_is_gone_is_not_found_or_denied_as_the_sandbox_is_told(bool denies, string code)
     {
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(), Worlds.Role("r")), new() { DeniesUnknownSnapshots = denies });
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(), Worlds.Role("r")), new() { DeniesUnknownSnapshots = denies });
         using var ec2 = sandbox.Ec2(sandbox.Server.AssumeRole(Worlds.Account, "r", Fence));
         await Expect.FailsAsync(code, () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
     }
@@ -79,7 +84,8 @@ public class FenceTests
             {"Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"},
              {"Effect":"Deny","Action":"ec2:DeleteSnapshot","Resource":"*","Condition":{"Null":{"aws:ResourceTag/precious":"false"}}}]}
             """;
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(Worlds.Tagged(1, new Tag("Precious", ""))), Worlds.Role("r", Policy)));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(Worlds.Tagged(1, new Tag("Precious", ""))), Worlds.Role("r", Policy)));
         using var ec2 = sandbox.Ec2(sandbox.Server.AssumeRole(Worlds.Account, "r", Fence));
         var failure = await Expect.FailsAsync("UnauthorizedOperation", () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
         Assert.Contains("with an explicit deny in an identity-based policy", failure.Message, StringComparison.Ordinal);

@@ -43,9 +43,11 @@ public class PolicyTests
 
     [Fact]
     public void A_deny_comes_before_every_allow() => Assert.Equal(PolicyAnswer.Deny, IamPolicy.Parse(
-        """{"Statement":[{"Effect":"Deny","Action":"ec2:Delete*","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}""").Answer(Delete()));
+        """{"Statement":[{"Effect":"Deny","Action":"ec2:Delete*","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}]}""")
+        .Answer(Delete()));
 
-    // What IAM documents for each operator; the request is for a snapshot of 2026-05-01 with the tags Env=prod, DoNotDelete=, Team=a, Face=😀.
+    // What IAM documents for each operator; the request is for a snapshot of 2026-05-01 with the tags Env=prod, DoNotDelete=, Team=a,
+    // Face=😀.
     [Theory]
     [InlineData("""{"DateLessThan":{"ec2:SnapshotTime":"2026-05-01T00:00:01Z"}}""", true)]
     [InlineData("""{"DateLessThan":{"ec2:SnapshotTime":"2026-05-01T00:00:00Z"}}""", false)]
@@ -150,19 +152,25 @@ public class PolicyTests
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"arn:aws:ec2:${aws:username}"}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringSimilar":{"ec2:Region":"x"}}}}""")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForSomeValues:StringLike":{"ec2:Region":"x"}}}}""")]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForSomeValues:StringLike":{"ec2:Region":"x"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NullIfExists":{"ec2:Region":"true"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:CurrentTime":"x"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/":"x"}}}}""")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"yesterday"}}}}""")]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"yesterday"}}}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Null":{"ec2:Region":"maybe"}}}}""")]
     public void Refuses_what_it_cannot_evaluate(string policy) => Assert.Throws<FormatException>(() => IamPolicy.Parse(policy));
 
     private static AccessRequest Delete() => new AccessRequest("ec2:DeleteSnapshot", "arn:aws:ec2:us-east-1::snapshot/snap-00000001")
-        .With(ContextKeys.Ec2Region, "us-east-1").With(ContextKeys.RequestedRegion, "us-east-1")
+        .With(ContextKeys.Ec2Region, "us-east-1")
+        .With(ContextKeys.RequestedRegion, "us-east-1")
         .With(ContextKeys.SnapshotTime, "2026-05-01T00:00:00.000Z")
-        .With(ContextKeys.ResourceTag + "Env", "prod").With(ContextKeys.Ec2ResourceTag + "Env", "prod")
-        .With(ContextKeys.ResourceTag + "DoNotDelete", "").With(ContextKeys.ResourceTag + "Team", "a").With(ContextKeys.ResourceTag + "Face", "😀");
+        .With(ContextKeys.ResourceTag + "Env", "prod")
+        .With(ContextKeys.Ec2ResourceTag + "Env", "prod")
+        .With(ContextKeys.ResourceTag + "DoNotDelete", "")
+        .With(ContextKeys.ResourceTag + "Team", "a")
+        .With(ContextKeys.ResourceTag + "Face", "😀");
 
     private static bool Holds(string condition, AccessRequest request) => IamPolicy
         .Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}""")
@@ -175,5 +183,6 @@ public class PolicyTests
         _ => IamPolicy.Parse($$$"""{"Statement":{"Effect":"{{{effect}}}","Action":"ec2:*","Resource":"*"}}"""),
     };
 
-    private static string Allow(string action, string resource) => $$$"""{"Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"{{{resource}}}"}}""";
+    private static string Allow(string action, string resource) =>
+        $$$"""{"Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"{{{resource}}}"}}""";
 }

@@ -64,7 +64,8 @@ internal static class FakeFunction
                     await Forever();
                     return 0;
                 case "throws":
-                    await runtime.PostAsync($"invocation/{id}/error", """{"errorType":"Bang","errorMessage":"it broke","stackTrace":["at Here","at There"]}""");
+                    await runtime.PostAsync(
+                        $"invocation/{id}/error", """{"errorType":"Bang","errorMessage":"it broke","stackTrace":["at Here","at There"]}""");
                     break;
                 case "throws no document":
                     await runtime.PostAsync($"invocation/{id}/error", "<html>");

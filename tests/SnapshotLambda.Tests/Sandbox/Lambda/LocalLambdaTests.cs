@@ -24,10 +24,16 @@ public sealed class LocalLambdaTests
         var replies = await RunAsync("tells all", remaining: TimeSpan.FromSeconds(77));
         var told = JsonDocument.Parse(Assert.IsType<FunctionReply.Answered>(replies[0]).Json).RootElement;
         var headers = told.GetProperty("headers");
-        Assert.Equal("arn:aws:lambda:us-east-1:111122223333:function:snapshot-lambda", headers.GetProperty("Lambda-Runtime-Invoked-Function-Arn").GetString());
-        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", headers.GetProperty("Lambda-Runtime-Trace-Id").GetString());
+        Assert.Equal(
+            "arn:aws:lambda:us-east-1:111122223333:function:snapshot-lambda",
+            headers.GetProperty("Lambda-Runtime-Invoked-Function-Arn").GetString());
+        Assert.Matches(
+            "^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", headers.GetProperty("Lambda-Runtime-Trace-Id").GetString());
         var deadline = long.Parse(headers.GetProperty("Lambda-Runtime-Deadline-Ms").GetString()!, CultureInfo.InvariantCulture);
-        Assert.InRange(deadline, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), TimeProvider.System.GetUtcNow().AddSeconds(77).ToUnixTimeMilliseconds());
+        Assert.InRange(
+            deadline,
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+            TimeProvider.System.GetUtcNow().AddSeconds(77).ToUnixTimeMilliseconds());
         Assert.Equal(Path.GetDirectoryName(FakeFunction.Assembly), told.GetProperty("folder").GetString());
     }
 
@@ -35,7 +41,9 @@ public sealed class LocalLambdaTests
     public async Task Delivers_several_events_to_one_process()
     {
         var replies = await RunAsync("tells all", deliveries: 3);
-        Assert.Equal([1, 2, 3], replies.Select(reply => JsonDocument.Parse(((FunctionReply.Answered)reply).Json).RootElement.GetProperty("count").GetInt32()));
+        Assert.Equal(
+            [1, 2, 3],
+            replies.Select(reply => JsonDocument.Parse(((FunctionReply.Answered)reply).Json).RootElement.GetProperty("count").GetInt32()));
     }
 
     [Fact]
@@ -96,7 +104,12 @@ public sealed class LocalLambdaTests
     {
         var clock = new FakeTimeProvider();
         var log = new SharedText();
-        var run = RunAsync(Command("never answers"), remaining: TimeSpan.FromSeconds(60), limits: Patient with { Patience = TimeSpan.FromSeconds(5) }, log: log, clock: clock);
+        var run = RunAsync(
+            Command("never answers"),
+            remaining: TimeSpan.FromSeconds(60),
+            limits: Patient with { Patience = TimeSpan.FromSeconds(5) },
+            log: log,
+            clock: clock);
         await HangGuard.UntilAsync(() => log.ToString().Contains("still thinking", StringComparison.Ordinal));
         clock.Advance(TimeSpan.FromSeconds(64));
         Assert.False(run.IsCompleted, "it was ended before its time");
@@ -156,12 +169,23 @@ public sealed class LocalLambdaTests
     }
 
     private static Task<FunctionReply[]> RunAsync(
-        string behaviour, string payload = "{}", int deliveries = 1, TimeSpan? remaining = null, LambdaLimits? limits = null, TextWriter? log = null) =>
+        string behaviour,
+        string payload = "{}",
+        int deliveries = 1,
+        TimeSpan? remaining = null,
+        LambdaLimits? limits = null,
+        TextWriter? log = null) =>
         RunAsync(Command(behaviour), payload, deliveries, remaining, limits, log);
 
     private static async Task<FunctionReply[]> RunAsync(
-        FunctionCommand command, string payload = "{}", int deliveries = 1, TimeSpan? remaining = null, LambdaLimits? limits = null, TextWriter? log = null,
-        TimeProvider? clock = null, CancellationToken cancellation = default)
+        FunctionCommand command,
+        string payload = "{}",
+        int deliveries = 1,
+        TimeSpan? remaining = null,
+        LambdaLimits? limits = null,
+        TextWriter? log = null,
+        TimeProvider? clock = null,
+        CancellationToken cancellation = default)
     {
         clock ??= TimeProvider.System;
         var output = new FunctionOutput(log);
@@ -179,7 +203,8 @@ public sealed class LocalLambdaTests
                     Payload = System.Text.Encoding.UTF8.GetBytes(payload),
                     Remaining = remaining ?? TimeSpan.FromMinutes(1),
                 };
-                replies.Add(await lambda.InvokeAsync(invocation, cancellation).WaitAsync(HangGuard.Limit, TimeProvider.System, cancellation));
+                replies.Add(
+                    await lambda.InvokeAsync(invocation, cancellation).WaitAsync(HangGuard.Limit, TimeProvider.System, cancellation));
             }
         }
 

@@ -34,7 +34,9 @@ public sealed class ProgressTests : IDisposable
         progress.Take("""{"message":"snapshot_marked","account":"1","region":"a"}""");
         progress.Take("""{"message":"throttled","account":"1","region":"b","times":8}""");
 
-        Assert.Equal("2 regions read, 1,201 snapshots; deleted 5 of 1,001, marked 1 of 4, failed 1, 4.0 a second, about 5 min left, EC2 throttles: 8", ProgressText.Line(progress.State, null));
+        Assert.Equal(
+            "2 regions read, 1,201 snapshots; deleted 5 of 1,001, marked 1 of 4, failed 1, 4.0 a second, about 5 min left, EC2 throttles: 8",
+            ProgressText.Line(progress.State, null));
     }
 
     [Fact]
@@ -73,7 +75,9 @@ public sealed class ProgressTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(0.2));
         await HangGuard.UntilAsync(() => _error.ToString().Length > 0);
 
-        Assert.Equal("progress: 11 s: 1 region read, 40 snapshots; 0 calls to EC2 and STS; deleted 2 of 5\n", _error.ToString().ReplaceLineEndings("\n"));
+        Assert.Equal(
+            "progress: 11 s: 1 region read, 40 snapshots; 0 calls to EC2 and STS; deleted 2 of 5\n",
+            _error.ToString().ReplaceLineEndings("\n"));
         Assert.Equal("", _output.ToString());
         await cancel.CancelAsync();
         await run;
@@ -89,11 +93,19 @@ public sealed class ProgressTests : IDisposable
         await cancel.CancelAsync();
 
         Assert.Equal(CommandLine.Interrupted, await run);
-        Assert.StartsWith("interrupted: the function was ended: 1 region read, 40 snapshots; deleted 2 of 5. ", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "interrupted: the function was ended: 1 region read, 40 snapshots; deleted 2 of 5. ",
+            _error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(_output.ToString(), await File.ReadAllTextAsync(result), ignoreLineEndingDifferences: true);
         var json = JsonElement.Parse(_output.ToString());
-        Assert.Equal(("Interrupted", 130, "r-1", false), (json.GetProperty("status").GetString(), json.GetProperty("exitCode").GetInt32(), json.GetProperty("runId").GetString(), json.GetProperty("dryRun").GetBoolean()));
-        Assert.Equal((5, 2), (json.GetProperty("totals").GetProperty("planned").GetInt32(), json.GetProperty("totals").GetProperty("deleted").GetInt32()));
+        Assert.Equal(("Interrupted", 130, "r-1", false), (json.GetProperty("status").GetString(),
+            json.GetProperty("exitCode").GetInt32(),
+            json.GetProperty("runId").GetString(),
+            json.GetProperty("dryRun").GetBoolean()));
+        Assert.Equal(
+            (5, 2),
+            (json.GetProperty("totals").GetProperty("planned").GetInt32(), json.GetProperty("totals").GetProperty("deleted").GetInt32()));
         Assert.Equal(2, json.GetProperty("regions")[0].GetProperty("counts").GetProperty("deleted").GetInt32());
         Assert.True(File.Exists(world));
     }
@@ -108,7 +120,13 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public async Task Shows_bars_on_a_terminal_and_then_the_report_alone()
     {
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(_output) });
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(_output),
+        });
         terminal.Profile.Width = 120;
         using var cancel = new CancellationTokenSource();
         var run = RunAsync("logs and waits", [], terminal, cancel.Token);
@@ -135,7 +153,9 @@ public sealed class ProgressTests : IDisposable
     private string LogFile => Path.Combine(_folder, "log.jsonl");
 
     /// <summary>Waits until the sandbox has taken all that the function logs.</summary>
-    private Task LoggedAsync() => HangGuard.UntilAsync(() => File.Exists(LogFile) && Text(LogFile).Split('\n').Count(line => line.Contains("snapshot_deleted", StringComparison.Ordinal)) == 2);
+    private Task LoggedAsync() =>
+        HangGuard.UntilAsync(() => File.Exists(LogFile)
+            && Text(LogFile).Split('\n').Count(line => line.Contains("snapshot_deleted", StringComparison.Ordinal)) == 2);
 
     private static string Text(string file)
     {
@@ -153,12 +173,17 @@ public sealed class ProgressTests : IDisposable
             Out = _output,
             Error = _error,
             Terminal = terminal,
-            Environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? ""),
+            Environment = Environment.GetEnvironmentVariables()
+                .Cast<System.Collections.DictionaryEntry>()
+                .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? ""),
             Clock = _clock,
             NewId = Guid.NewGuid,
             FunctionAssembly = () => FakeFunction.Assembly,
         };
-        return await CommandLine.RunAsync(["invoke", payload, "--snapshots", "0", "--logs", LogFile, "--env", $"{FakeFunction.Behaviour}={behaviour}", .. options], surroundings, cancellation)
+        return await CommandLine.RunAsync(
+            ["invoke", payload, "--snapshots", "0", "--logs", LogFile, "--env", $"{FakeFunction.Behaviour}={behaviour}", .. options],
+            surroundings,
+            cancellation)
             .WaitAsync(HangGuard.Limit, TimeProvider.System, CancellationToken.None);
     }
 }

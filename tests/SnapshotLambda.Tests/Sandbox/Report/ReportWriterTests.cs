@@ -108,7 +108,12 @@ public sealed class ReportWriterTests
             NotAttempted = 2,
             Remaining = 2,
             Kept = new Dictionary<string, int> { ["TooYoung"] = 1 },
-            Failures = [new SnapshotFailure("snap-0cccccccccccccccc", "InvalidParameterValue", "A message that is long enough to be wrapped into more than one line of the table's last column.", "r-1", 1)],
+            Failures = [new SnapshotFailure(
+                "snap-0cccccccccccccccc",
+                "InvalidParameterValue",
+                "A message that is long enough to be wrapped into more than one line of the table's last column.",
+                "r-1",
+                1)],
         };
         var virginia = Virginia with { WouldDelete = null, Deleted = 612 };
         var report = ReportWriter.Plain(new ReportContent(DryRun with
@@ -152,24 +157,37 @@ public sealed class ReportWriterTests
             """.ReplaceLineEndings("\n"),
             report,
             StringComparison.Ordinal);
-        Assert.EndsWith("PartiallyFailed (exit code 3): Dry run: 612 of 4,000 snapshots would be deleted.\nSee the failures.\n", report, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "PartiallyFailed (exit code 3): Dry run: 612 of 4,000 snapshots would be deleted.\nSee the failures.\n",
+            report,
+            StringComparison.Ordinal);
         Assert.All(report.Split('\n'), line => Assert.True(line.Length <= ReportWriter.PlainWidth && line == line.TrimEnd(), line));
         Assert.DoesNotContain("…", report, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Shows_no_markup_as_markup() =>
-        Assert.Contains("[red]not a colour[/]", ReportWriter.Plain(new ReportContent(DryRun with { Message = "[red]not a colour[/]" })), StringComparison.Ordinal);
+        Assert.Contains(
+            "[red]not a colour[/]",
+            ReportWriter.Plain(new ReportContent(DryRun with { Message = "[red]not a colour[/]" })),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Says_first_that_a_real_run_would_be_refused_and_nowhere_that_it_would_free_anything()
     {
         var refused = Virginia with { WouldRefuse = true, Message = "A real run would be refused: too much." };
-        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [refused], Message = refused.Message, NextStep = "Look." }));
+        var report = ReportWriter.Plain(
+            new ReportContent(DryRun with { Regions = [refused], Message = refused.Message, NextStep = "Look." }));
 
-        Assert.StartsWith("SnapshotLambda: dry run. A real run would delete nothing\nA real run would be refused: too much.\nAccount ", report, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SnapshotLambda: dry run. A real run would delete nothing\nA real run would be refused: too much.\nAccount ",
+            report,
+            StringComparison.Ordinal);
         Assert.Matches(@"\nus-east-1 +4,000 +3,993 +3,388 +- +-\n", report);
-        Assert.EndsWith("\nSucceeded (exit code 0): the dry run did, but a real run would be Refused (exit code 5).\nLook.\n", report, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nSucceeded (exit code 0): the dry run did, but a real run would be Refused (exit code 5).\nLook.\n",
+            report,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Would free", report, StringComparison.Ordinal);
         Assert.DoesNotContain("Oldest to be deleted", report, StringComparison.Ordinal);
         Assert.Equal(1, report.Split("too much").Length - 1);
@@ -178,34 +196,70 @@ public sealed class ReportWriterTests
     [Fact]
     public void Counts_of_a_dry_run_that_would_be_refused_in_a_region_only_what_would_go_elsewhere()
     {
-        var refused = Virginia with { Region = "eu-west-1", WouldRefuse = true, Reason = "MaxDeletePercent", Message = "A real run would be refused: too much." };
-        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = [Virginia, refused], Totals = TotalsOf(Virginia, refused) }));
+        var refused = Virginia with
+        {
+            Region = "eu-west-1",
+            WouldRefuse = true,
+            Reason = "MaxDeletePercent",
+            Message = "A real run would be refused: too much.",
+        };
+        var report = ReportWriter.Plain(
+            new ReportContent(DryRun with { Regions = [Virginia, refused], Totals = TotalsOf(Virginia, refused) }));
 
-        Assert.StartsWith("SnapshotLambda: dry run. A real run would delete nothing in 1 of 2 regions\neu-west-1: A real run would be refused: too much.\n", report, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SnapshotLambda: dry run. A real run would delete nothing in 1 of 2 regions\neu-west-1: A real run would be refused: too much.\n",
+            report,
+            StringComparison.Ordinal);
         Assert.Matches(@"\nTotal +8,000 +7,986 +6,776 +612 +12,346\n", report);
         Assert.Contains("\nWould free at most 12,346 GiB", report, StringComparison.Ordinal);
         Assert.Contains("\n-  eu-west-1: A real run would be refused (MaxDeletePercent).\n", report, StringComparison.Ordinal);
-        Assert.Contains("a real run would be Refused (exit code 5) in 1 of 2 regions.", report.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "a real run would be Refused (exit code 5) in 1 of 2 regions.", report.Replace('\n', ' '), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Says_each_note_once_and_where_and_shows_a_failed_account_as_failed()
     {
-        string[] accounts = ["111122223333", "222233334444", "333344445555"], regions = ["us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "ap-south-1"];
-        RegionResult[] all = [.. accounts.SelectMany(account => regions.Select(region => Virginia with { Account = account, Region = region, FenceOmits = ["aws:*"], PlanDigest = "d", SkippedGuards = account == accounts[1] && region != "us-east-1" ? ["locks"] : [] }))];
+        string[] accounts = ["111122223333", "222233334444", "333344445555"],
+            regions = ["us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "ap-south-1"];
+        RegionResult[] all = [.. accounts.SelectMany(account => regions.Select(region => Virginia with
+        {
+            Account = account,
+            Region = region,
+            FenceOmits = ["aws:*"],
+            PlanDigest = "d",
+            SkippedGuards = account == accounts[1] && region != "us-east-1" ? ["locks"] : [],
+        }))];
         all = [.. all.Select(region => region.Account != accounts[2] ? region : region with
         {
-            Status = RegionStatus.Failed, Reason = "AccessDenied", Message = "The role could not be assumed. " + new string('x', 60), PlanDigest = null, Scanned = 0, InScope = 0, WouldDelete = 0, FullSizeBytes = 0, Sample = [], Kept = new Dictionary<string, int>(),
+            Status = RegionStatus.Failed,
+            Reason = "AccessDenied",
+            Message = "The role could not be assumed. " + new string('x', 60),
+            PlanDigest = null,
+            Scanned = 0,
+            InScope = 0,
+            WouldDelete = 0,
+            FullSizeBytes = 0,
+            Sample = [],
+            Kept = new Dictionary<string, int>(),
         })];
-        var report = ReportWriter.Plain(new ReportContent(DryRun with { Regions = all, Totals = TotalsOf(all), Status = RunStatus.Failed, Message = $"6,120 would be deleted. us-east-1 of 333344445555: {all[^1].Message}" }));
+        var report = ReportWriter.Plain(new ReportContent(DryRun with
+        {
+            Regions = all,
+            Totals = TotalsOf(all),
+            Status = RunStatus.Failed,
+            Message = $"6,120 would be deleted. us-east-1 of 333344445555: {all[^1].Message}",
+        }));
 
         Assert.Equal(
             [
-                "-  all 15 regions: Not held by AWS itself, only by this tool's rules: aws:*", "-  us-west-2, eu-west-1, eu-west-2, ap-south-1 of 222233334444: Guards left out by skipGuards: locks",
+                "-  all 15 regions: Not held by AWS itself, only by this tool's rules: aws:*",
+                "-  us-west-2, eu-west-1, eu-west-2, ap-south-1 of 222233334444: Guards left out by skipGuards: locks",
                 "-  all 5 regions of 333344445555: Failed (AccessDenied): The role could not be assumed.",
             ],
             report.Split('\n').Where(line => line.StartsWith("-  ", StringComparison.Ordinal)));
-        Assert.Equal(5, report.Split('\n').Count(line => System.Text.RegularExpressions.Regex.IsMatch(line, "^333344445555 +[a-z0-9-]+ +Failed( +-)+$")));
+        Assert.Equal(5, report.Split('\n').Count(
+            line => System.Text.RegularExpressions.Regex.IsMatch(line, "^333344445555 +[a-z0-9-]+ +Failed( +-)+$")));
         Assert.Contains("us-east-1 of 333344445555: see its note.\n", report, StringComparison.Ordinal);
         Assert.Matches("\nsnap-0aaaaaaaaaaaaaaaa  2026-01-26  vol-0aaaaaaaaaaaaaaaa       12  us-east-1 +111122223333\n", report);
     }
@@ -225,19 +279,31 @@ public sealed class ReportWriterTests
     [InlineData(120)]
     public void Breaks_the_status_where_the_console_ends(int width)
     {
-        var report = ReportWriter.Plain(new ReportContent(DryRun with { Message = string.Join(' ', Enumerable.Repeat("word", 60)) }), width);
+        var report = ReportWriter.Plain(
+            new ReportContent(DryRun with { Message = string.Join(' ', Enumerable.Repeat("word", 60)) }), width);
 
-        string[] lines = [.. report.Split('\n').SkipWhile(line => !line.StartsWith("Succeeded (exit", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("Nothing was", StringComparison.Ordinal))];
+        string[] lines = [.. report.Split('\n')
+            .SkipWhile(line => !line.StartsWith("Succeeded (exit", StringComparison.Ordinal))
+            .TakeWhile(line => !line.StartsWith("Nothing was", StringComparison.Ordinal))];
         Assert.All(lines[..^1], line => Assert.InRange(line.Length, width - 5, width));
     }
 
     [Fact]
     public void Shows_one_error_a_line_whatever_a_value_holds()
     {
-        var report = ReportWriter.Plain(new ReportContent(DryRun with { Status = RunStatus.InvalidConfiguration, Regions = [], Errors = ["a: 1 | 2", "b: \"x | y\""], Message = "a: 1 | 2 | b: \"x | y\"" }));
+        var report = ReportWriter.Plain(new ReportContent(DryRun with
+        {
+            Status = RunStatus.InvalidConfiguration,
+            Regions = [],
+            Errors = ["a: 1 | 2", "b: \"x | y\""],
+            Message = "a: 1 | 2 | b: \"x | y\"",
+        }));
 
         Assert.StartsWith("SnapshotLambda: nothing was done\n", report, StringComparison.Ordinal);
-        Assert.Contains("InvalidConfiguration (exit code 2): 2 things are wrong with the event or the settings.\n-  a: 1 | 2\n-  b: \"x | y\"\n", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "InvalidConfiguration (exit code 2): 2 things are wrong with the event or the settings.\n-  a: 1 | 2\n-  b: \"x | y\"\n",
+            report,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -254,7 +320,15 @@ public sealed class ReportWriterTests
     [InlineData(RunStatus.Incomplete)]
     public void Survives_a_result_without_regions(RunStatus status)
     {
-        var bare = new RunResult { Status = status, Message = "one\r\ntwo", RunId = "", DryRun = true, StartedAt = Started, FinishedAt = Started };
+        var bare = new RunResult
+        {
+            Status = status,
+            Message = "one\r\ntwo",
+            RunId = "",
+            DryRun = true,
+            StartedAt = Started,
+            FinishedAt = Started,
+        };
         var read = ResultJson.TryRead(JsonSerializer.Serialize(bare, JsonSerializerOptions.Web))!;
         Assert.Equal(
             $"""
@@ -314,6 +388,8 @@ public sealed class ReportWriterTests
         NotAttempted = regions.Sum(region => region.NotAttempted),
         Remaining = regions.Sum(region => region.Remaining),
         FullSizeBytes = regions.Sum(region => region.FullSizeBytes),
-        Kept = regions.SelectMany(region => region.Kept).GroupBy(kept => kept.Key).ToDictionary(group => group.Key, group => group.Sum(kept => kept.Value)),
+        Kept = regions.SelectMany(region => region.Kept)
+            .GroupBy(kept => kept.Key)
+            .ToDictionary(group => group.Key, group => group.Sum(kept => kept.Value)),
     };
 }

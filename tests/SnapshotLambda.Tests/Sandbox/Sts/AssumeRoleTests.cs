@@ -14,12 +14,18 @@ public class AssumeRoleTests
     public async Task Gives_credentials_that_work()
     {
         var time = new FakeTimeProvider(Worlds.Now);
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Time = time });
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(Worlds.Old(1)), Worlds.Role("r")), new() { Time = time });
         using var sts = sandbox.Sts();
         var reply = await sts.AssumeRoleAsync(Request());
         Assert.Equal($"arn:aws:sts::{Worlds.Account}:assumed-role/r/run-1", reply.AssumedRoleUser.Arn);
         Assert.Equal(Worlds.Now.AddHours(1).UtcDateTime, reply.Credentials.Expiration);
-        using var ec2 = new Amazon.EC2.AmazonEC2Client(reply.Credentials, new Amazon.EC2.AmazonEC2Config { ServiceURL = sandbox.Server.Url.ToString(), AuthenticationRegion = Worlds.Home, MaxErrorRetry = 0 });
+        using var ec2 = new Amazon.EC2.AmazonEC2Client(reply.Credentials, new Amazon.EC2.AmazonEC2Config
+        {
+            ServiceURL = sandbox.Server.Url.ToString(),
+            AuthenticationRegion = Worlds.Home,
+            MaxErrorRetry = 0,
+        });
         Assert.Single((await ec2.DescribeSnapshotsAsync(new Amazon.EC2.Model.DescribeSnapshotsRequest { OwnerIds = ["self"] })).Snapshots);
     }
 
@@ -31,7 +37,8 @@ public class AssumeRoleTests
         var request = Request();
         request.Policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""";
         var reply = await sts.AssumeRoleAsync(request);
-        using var ec2 = sandbox.Ec2(new(reply.Credentials.AccessKeyId, reply.Credentials.SecretAccessKey, reply.Credentials.SessionToken, null));
+        using var ec2 = sandbox.Ec2(
+            new(reply.Credentials.AccessKeyId, reply.Credentials.SecretAccessKey, reply.Credentials.SessionToken, null));
         Assert.Single((await ec2.DescribeSnapshotsAsync(new Amazon.EC2.Model.DescribeSnapshotsRequest { OwnerIds = ["self"] })).Snapshots);
         var failure = await Expect.FailsAsync("UnauthorizedOperation", () => ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) }));
         Assert.Contains("because no session policy allows the ec2:DeleteSnapshot action", failure.Message, StringComparison.Ordinal);
@@ -39,7 +46,10 @@ public class AssumeRoleTests
 
     [Theory]
     [InlineData("", "MalformedPolicyDocument", "{")]
-    [InlineData("", "MalformedPolicyDocument", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:Unknown":"x"}}}}""")]
+    [InlineData(
+        "",
+        "MalformedPolicyDocument",
+        """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:Unknown":"x"}}}}""")]
     [InlineData("", "ValidationError", """{"Statement":[],"Id":"日"}""")]
     [InlineData("RoleSessionName=x", "ValidationError", null)]
     [InlineData("RoleSessionName=a b", "ValidationError", null)]
@@ -59,7 +69,8 @@ public class AssumeRoleTests
             fields["Policy"] = policy;
         if (parameter.Split('=') is [var name, var value])
             fields[name] = value;
-        var reply = await sandbox.PostAsync("sts", string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
+        var reply = await sandbox.PostAsync(
+            "sts", string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
         Assert.Equal(code, reply.Code);
     }
 
@@ -97,13 +108,16 @@ public class AssumeRoleTests
     {
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(), Worlds.Role("r")));
         var policy = length is { } known ? $$"""&Policy={"Version":"2012-10-17","Id":"{{new string('x', known)}}","Statement":[]}""" : "";
-        Assert.Equal(percent, (await sandbox.PostAsync("sts", $"Action=AssumeRole&RoleArn={RoleArn}&RoleSessionName=run{policy}")).Find("PackedPolicySize"));
+        Assert.Equal(
+            percent,
+            (await sandbox.PostAsync("sts", $"Action=AssumeRole&RoleArn={RoleArn}&RoleSessionName=run{policy}")).Find("PackedPolicySize"));
     }
 
     [Fact]
     public async Task The_external_id_must_be_the_roles()
     {
-        await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(Worlds.RegionOf(), Worlds.Role("r") with { ExternalId = "secret" }));
+        await using var sandbox = await RunningSandbox.StartAsync(
+            Worlds.Of(Worlds.RegionOf(), Worlds.Role("r") with { ExternalId = "secret" }));
         using var sts = sandbox.Sts();
         var request = Request();
         await Expect.FailsAsync("AccessDenied", () => sts.AssumeRoleAsync(request));
@@ -148,7 +162,8 @@ public class AssumeRoleTests
                 : [new() { Id = Worlds.Account, Roles = [target] }, new() { Id = Worlds.OtherAccount, Roles = [caller] }],
         };
         await using var sandbox = await RunningSandbox.StartAsync(world);
-        using var sts = sandbox.Sts(callerPolicy == "user" ? SandboxServer.CredentialsOf(callersAccount) : sandbox.Server.AssumeRole(callersAccount, "caller"));
+        using var sts = sandbox.Sts(
+            callerPolicy == "user" ? SandboxServer.CredentialsOf(callersAccount) : sandbox.Server.AssumeRole(callersAccount, "caller"));
         if (lets)
             await sts.AssumeRoleAsync(Request());
         else

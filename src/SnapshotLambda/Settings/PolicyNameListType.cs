@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>Names of policies, at least one. Whether there are such policies is known once all layers are read.</summary>
 internal sealed class PolicyNameListType() : ListType("names of policies", fewest: 1)

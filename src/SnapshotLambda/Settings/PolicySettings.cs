@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>The table of what an entry of <c>policies</c> may name: its own name and tags, and settings of the top level.</summary>
 internal static class PolicySettings

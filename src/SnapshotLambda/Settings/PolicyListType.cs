@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>The policies: up to 20 objects, each with a name of its own. One of them at most is <c>otherwise</c>.</summary>
 internal sealed class PolicyListType : SettingType<IReadOnlyList<Policy>>

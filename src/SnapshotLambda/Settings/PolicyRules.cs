@@ -2,7 +2,7 @@ using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Text;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>The rules for policies together with other settings. A wrong value is not checked.</summary>
 internal static class PolicyRules

@@ -1,7 +1,7 @@
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Tags;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>An entry of <c>policies</c> as it was named. What it does not name it takes from the top level.</summary>
 /// <param name="Named">The settings that it names, each without an error.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using SnapshotLambda.Settings.Types;
 
-namespace SnapshotLambda.Settings.Policies;
+namespace SnapshotLambda.Settings;
 
 /// <summary>Reads one entry of <c>policies</c>.</summary>
 internal static class PolicyReader
@@ -40,7 +40,8 @@ internal static class PolicyReader
     private static bool RefuseName(string name, JsonElement json, SettingLocation at)
     {
         if (SettingTable.ByName.ContainsKey(name))
-            return at.Refuse(json, "holds for all policies", $"{name} beside policies; a policy has {string.Join(", ", PolicySettings.Names)}");
+            return at.Refuse(
+                json, "holds for all policies", $"{name} beside policies; a policy has {string.Join(", ", PolicySettings.Names)}");
         at.RefuseName(name, JsonText.Shown(json), PolicySettings.Names);
         return false;
     }
