@@ -43,7 +43,7 @@ internal sealed class RegionPlanning
         var candidates = Planning.Plan.CandidatesOf(_decisions);
         return new Plan(_decisions, candidates, inScope, _inputs, now)
         {
-            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages), sets.OfCandidates),
+            LastLook = LastLook.Of(_inputs, KeepersOf(lineages), sets.OfCandidates),
             InScopeByPolicy = _governance.HasPolicies ? _inScopeOf : [],
             PeriodsOf = snapshot => PeriodsOf(snapshot, lineages),
             LeftoversToTag = _leftoversToTag,
