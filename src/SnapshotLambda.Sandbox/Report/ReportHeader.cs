@@ -38,7 +38,8 @@ internal static class ReportHeader
         // Several accounts' regions are in the table, each beside its account.
         if (regions.Length > 0 && accounts.Length == 1)
             yield return (regions.Length == 1 ? "Region" : "Regions", string.Join(", ", regions));
-        if (result.Cutoff is { } cutoff)
+        // Each policy has a cutoff of its own, which the table of policies names.
+        if (result is { Cutoff: { } cutoff, Policies: not { Count: > 0 } })
             yield return ("Old enough", $"started before {ReportText.Instant(cutoff)}{Age(result)}");
         string[] fences = [.. result.Regions.Select(region => region.Fence).Distinct()];
         if (fences.Any(fence => fence != "off"))
