@@ -27,13 +27,13 @@ internal sealed class ConditionBlock
         {
             // A key both required and forbidden lets nothing through, as in the planner. A key can have Null only once.
             case TagTest.Absent when IsRequired(key):
-                Add("StringNotLike", key, "*");
+                Forbid(key, ["*"]);
                 break;
             case TagTest.Absent:
                 Add("Null", key, Forbidden);
                 break;
             case TagTest.NoneLike:
-                Add("StringNotLike", key, [.. condition.Values]);
+                Forbid(key, [.. condition.Values]);
                 break;
             case TagTest.Present when IsRequired(key):
                 break;
@@ -72,6 +72,15 @@ internal sealed class ConditionBlock
         if (texts.Count != 1) json.WriteStartArray();
         foreach (var text in texts) json.WriteStringValue(text);
         if (texts.Count != 1) json.WriteEndArray();
+    }
+
+    /// <summary>Adds values that the key must not have, to those that it must not have already.</summary>
+    private void Forbid(string key, string[] values)
+    {
+        if (_operators.TryGetValue("StringNotLike", out var keys) && keys.TryGetValue(key, out var others))
+            keys[key] = [.. others.Union(values, StringComparer.Ordinal)];
+        else
+            Add("StringNotLike", key, values);
     }
 
     private bool IsRequired(string key) => _operators.TryGetValue("Null", out var keys) && keys.ContainsKey(key);

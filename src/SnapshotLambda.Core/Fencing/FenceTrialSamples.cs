@@ -10,7 +10,9 @@ namespace SnapshotLambda.Core.Fencing;
 internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
 {
     // template.yaml's role denies exactly these where no guard is skipped, and docs/permissions.md asks no more of any role.
-    private static readonly ProtectedKey[] DeniedByRoles = [.. Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix)];
+    private static readonly ILookup<string, ProtectedKey> DeniedByRoles = Guard.All.SelectMany(guard => guard.TagKeys)
+        .Where(key => !key.IsPrefix)
+        .ToLookup(key => key.Pattern, StringComparer.OrdinalIgnoreCase);
 
     private readonly TagCondition[] _conditions = [.. fence.Conditions];
     private readonly Refusal[] _refusals = [.. fence.Refusals];
@@ -65,7 +67,7 @@ internal sealed class FenceTrialSamples(Fence fence, FenceInputs terms)
     private bool IsNobodys(Snapshot snapshot) => !snapshot.Tags.Any(tag => terms.Guards.Any(guard => guard.Knows(tag)));
 
     private static bool IsFit(Snapshot snapshot) =>
-        !snapshot.Tags.Any(tag => DeniedByRoles.Any(key => key.Matches(tag)))
+        !snapshot.Tags.Any(tag => DeniedByRoles[tag.Key].Any(key => key.Matches(tag)))
         && (snapshot.Tags.Count < 2
             || snapshot.Tags.DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == snapshot.Tags.Count);
 

@@ -16,10 +16,12 @@ internal sealed class LastLook
     private readonly IReadOnlyList<Membership> _memberships;
     private readonly IReadOnlyList<IRule> _scope;
     private readonly IReadOnlyList<IReadOnlyList<IRule>> _rules;
+    private readonly ILookup<string, int> _sets;
     private IReadOnlyDictionary<Lookup, IReadOnlyList<string>> _keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
 
-    private LastLook(PlanInputs inputs)
+    private LastLook(PlanInputs inputs, ILookup<string, int> sets)
     {
+        _sets = sets;
         (_inputs, _governance) = (inputs, new Governance(inputs));
         _memberships = [.. _governance.Retentions.Select(retention => new Membership(retention, inputs))];
         (_scope, _rules) = (RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs));
@@ -31,10 +33,14 @@ internal sealed class LastLook
     /// <param name="keepersOf">
     /// The ids of the snapshots that stay in a candidate's place, by the retentions of a set (<see cref="Governance"/>).
     /// </param>
+    /// <param name="sets">The numbers of the sets that a candidate belongs to, by its id (<see cref="SnapshotSets"/>).</param>
     public static LastLook At(
-        IReadOnlyList<Snapshot> candidates, PlanInputs inputs, Func<Snapshot, int, IEnumerable<string>> keepersOf)
+        IReadOnlyList<Snapshot> candidates,
+        PlanInputs inputs,
+        Func<Snapshot, int, IEnumerable<string>> keepersOf,
+        ILookup<string, int> sets)
     {
-        var look = new LastLook(inputs);
+        var look = new LastLook(inputs, sets);
         var keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
         foreach (var candidate in candidates)
         {
@@ -52,7 +58,7 @@ internal sealed class LastLook
     public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
     {
         var lookups = candidates.Select(LookupOf).ToHashSet();
-        return new LastLook(_inputs) { _keepers = _keepers.Where(one => lookups.Contains(one.Key)).ToDictionary() };
+        return new LastLook(_inputs, _sets) { _keepers = _keepers.Where(one => lookups.Contains(one.Key)).ToDictionary() };
     }
 
     /// <summary>The ids of the snapshots to look up: these candidates, and those that stay in their place.</summary>
@@ -81,6 +87,9 @@ internal sealed class LastLook
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
+
+    /// <summary>The sets that a candidate belongs to: while one of a set stays, the others do.</summary>
+    public IEnumerable<int> SetsOf(Snapshot candidate) => _sets[candidate.Id];
 
     private Reason? WhyKeep(Snapshot now, int planned)
     {

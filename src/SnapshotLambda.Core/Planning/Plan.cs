@@ -133,7 +133,7 @@ internal sealed record Plan
                 ? decision with { KeptBecause = reason }
                 : decision),
         ];
-        var splitSets = SnapshotSets.Hold(decisions, _inputs.Safeguards.GraceDays > 0);
+        var sets = SnapshotSets.Hold(decisions, _inputs.Safeguards.GraceDays > 0);
         return new Plan(decisions, CandidatesOf(decisions), InScope, _inputs, _now)
         {
             LastLook = LastLook,
@@ -141,7 +141,7 @@ internal sealed record Plan
             PeriodsOf = PeriodsOf,
             LeftoversToTag = LeftoversToTag,
             LeftoversToUntag = LeftoversToUntag,
-            SplitSets = splitSets,
+            SplitSets = sets.SplitByApproval,
         };
     }
 

@@ -39,16 +39,16 @@ internal sealed class RegionPlanning
         JudgeScope();
         var lineages = LineageRules();
         var inScope = JudgeEligibility(RuleBook.Eligibility(_inputs, _inventory.Guards, lineages), lineages);
-        var splitSets = SnapshotSets.Hold(_decisions, _inputs.Safeguards.GraceDays > 0);
+        var sets = SnapshotSets.Hold(_decisions, _inputs.Safeguards.GraceDays > 0);
         var candidates = Planning.Plan.CandidatesOf(_decisions);
         return new Plan(_decisions, candidates, inScope, _inputs, now)
         {
-            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages)),
+            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages), sets.OfCandidates),
             InScopeByPolicy = _governance.HasPolicies ? _inScopeOf : [],
             PeriodsOf = snapshot => PeriodsOf(snapshot, lineages),
             LeftoversToTag = _leftoversToTag,
             LeftoversToUntag = _leftoversToUntag,
-            SplitSets = splitSets,
+            SplitSets = sets.SplitByApproval,
         };
     }
 

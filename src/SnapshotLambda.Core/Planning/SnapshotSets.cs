@@ -19,24 +19,36 @@ internal sealed partial class SnapshotSets
 
     private readonly Decision[] _decisions;
     private readonly bool _hasGrace;
+    private readonly IReadOnlyList<IReadOnlyList<int>> _found;
 
-    private SnapshotSets(Decision[] decisions, bool hasGrace) => (_decisions, _hasGrace) = (decisions, hasGrace);
+    private SnapshotSets(Decision[] decisions, bool hasGrace)
+    {
+        (_decisions, _hasGrace) = (decisions, hasGrace);
+        _found = Find();
+    }
 
     /// <summary>Keeps what its set needs, in these decisions.</summary>
     /// <param name="decisions">One decision for each snapshot of a region.</param>
     /// <param name="hasGrace">True if candidates are marked before they go.</param>
-    /// <returns>The number of sets that an approval splits.</returns>
-    public static int Hold(Decision[] decisions, bool hasGrace)
+    /// <returns>The sets.</returns>
+    public static SnapshotSets Hold(Decision[] decisions, bool hasGrace)
     {
         var sets = new SnapshotSets(decisions, hasGrace);
-        var found = sets.Find();
-        while (found.Count(sets.Hold) > 0)
+        while (sets._found.Count(sets.Hold) > 0)
         {
             // One that stays may hold another set that it belongs to.
         }
 
-        return found.Count(sets.IsSplitByApproval);
+        return sets;
     }
+
+    /// <summary>The number of sets of which an approval names a part alone.</summary>
+    public int SplitByApproval => _found.Count(IsSplitByApproval);
+
+    /// <summary>The candidates that belong to a set, by id, each with the numbers of its sets.</summary>
+    public ILookup<string, int> OfCandidates => _found
+        .SelectMany((set, number) => set.Where(i => _decisions[i].IsCandidate).Select(i => (_decisions[i].Snapshot.Id, number)))
+        .ToLookup(one => one.Id, one => one.number, StringComparer.Ordinal);
 
     /// <summary>Keeps what this set needs. Returns false if nothing is left to keep.</summary>
     private bool Hold(IReadOnlyList<int> set)

@@ -1,5 +1,6 @@
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Snapshots;
@@ -17,6 +18,7 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
     private const int Ahead = 100;
 
     private readonly Dictionary<int, SnapshotOutcome> _instead = [];
+    private readonly HashSet<int> _heldSets = [];
 
     /// <summary>The index after the last candidate that was looked up.</summary>
     public int End { get; private set; }
@@ -52,6 +54,8 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
             {
                 if (lastLook.InsteadOfDeleting(candidates[i], listed) is { } instead) _instead.Add(i, instead);
             }
+
+            HoldSets(candidates, index, end);
         }
         catch (AwsCallException exception)
         {
@@ -68,5 +72,20 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
         End = end;
         log.Deleting([.. Enumerable.Range(index, end - index).Where(LetsGo).Take(room).Select(i => candidates[i].Id)]);
         return true;
+    }
+
+    /// <summary>Keeps the others of a set of which one stays. Those of it that went before cannot be helped.</summary>
+    private void HoldSets(IReadOnlyList<Snapshot> candidates, int index, int end)
+    {
+        foreach (var (i, instead) in _instead)
+        {
+            if (instead.Kind is OutcomeKind.Kept) _heldSets.UnionWith(lastLook.SetsOf(candidates[i]));
+        }
+
+        for (var i = index; i < end; i++)
+        {
+            if (!_instead.ContainsKey(i) && lastLook.SetsOf(candidates[i]).Any(_heldSets.Contains))
+                _instead.Add(i, SnapshotOutcome.Kept(candidates[i], Reason.PartOfSet));
+        }
     }
 }

@@ -47,7 +47,9 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
     /// </summary>
     public async Task<DeleteAttempt> AfterAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
-        if (recycleBin is not RecycleBin.Require || !attempt.IsSpent) return attempt;
+        // Nothing can be restored of a snapshot whose creation failed, so it proves nothing of the bin.
+        var isFailed = attempt.Outcome.Snapshot.State is SnapshotState.Error;
+        if (recycleBin is not RecycleBin.Require || !attempt.IsSpent || isFailed) return attempt;
         var isDue = Interlocked.Increment(ref _spent) % BetweenLookUps == 0;
         return IsTrusted && !isDue ? attempt : attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
     }

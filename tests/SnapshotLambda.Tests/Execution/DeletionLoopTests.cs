@@ -37,7 +37,7 @@ public sealed class DeletionLoopTests
             candidates,
             (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
                 .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
-            (_, _) => []);
+            (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 
         var (deletions, _, stop) = await new DeletionLoop(
             deletion,
@@ -76,7 +76,7 @@ public sealed class DeletionLoopTests
             candidates,
             (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
                 .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
-            (_, _) => []);
+            (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 
         foreach (var _ in (int[])[1, 2])
         {
