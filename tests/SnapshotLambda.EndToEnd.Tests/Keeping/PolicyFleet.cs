@@ -20,14 +20,14 @@ internal static class PolicyFleet
             Aged("dev-a-10", "vol-dev-a", 10, "dev"), Aged("dev-a-20", "vol-dev-a", 20, "dev"),
             Aged("dev-b-4", "vol-dev-b", 4, "dev"), Aged("dev-b-12", "vol-dev-b", 12, "dev"),
             Aged("prod-5", "vol-prod", 5, "prod"), Aged("prod-11", "vol-prod", 11, "prod"), Aged("prod-19", "vol-prod", 19, "prod"),
-            Aged("prod-26", "vol-prod", 26, "prod"), Aged("prod-33", "vol-prod", 33, "prod"), Aged("prod-45", "vol-prod", 45, "prod"),
+            Aged("prod-26", "vol-prod", 26, "prod"), Aged("prod-33", "vol-prod", 33, "prod"),
             .. MonthsBack.SelectMany(back => OfOneMonth($"prod-month-{back}", new DateOnly(now.Year, now.Month, 1).AddMonths(-back))),
             .. YearsBack.SelectMany(back => OfOneMonth($"prod-year-{back}", new DateOnly(now.Year - back, 7, 1))),
             Aged("legacy", "vol-legacy", 300, environment: null),
             Described(Aged("last-backup", "vol-gone", 310, environment: null), "before the move"),
             Described(Aged("left-new", "vol-build-1", 90, environment: null), "Created by CreateImage(i-00000001) for ami-00000001"),
             Described(
-                Aged("left-known", "vol-build-2", 150, environment: null), "Created by CreateImage(i-00000002) for ami-00000002",
+                Aged("left-known", "vol-build-2", 500, environment: null), "Created by CreateImage(i-00000002) for ami-00000002",
                 ("snapshot-lambda:leftover-since", Date(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-20)))),
         ]);
         return $"""
