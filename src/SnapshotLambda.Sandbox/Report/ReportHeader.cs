@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using Spectre.Console;
 
@@ -55,5 +56,10 @@ internal static class ReportHeader
         result.Settings.TryGetValue("maxAgeDays", out var days) ? $" (older than {days.Value} days)" : "";
 
     private static string Setting(KeyValuePair<string, EffectiveSetting> setting) =>
-        $"{setting.Key} {ResultJson.InOneLine(setting.Value.Value)} ({setting.Value.From})";
+        $"{setting.Key} {Shown(setting.Key, setting.Value.Value)} ({setting.Value.From})";
+
+    /// <summary>A value. Of policies the names alone: the table of policies has more of each.</summary>
+    private static string Shown(string name, JsonElement value) => name == "policies" && value.ValueKind is JsonValueKind.Array
+        ? string.Join(", ", value.EnumerateArray().Select(policy => policy.GetProperty("name").GetString()))
+        : ResultJson.InOneLine(value);
 }
