@@ -155,7 +155,7 @@ internal sealed class RegionPlanning
         if (Leftovers.IsReadable(snapshot)) _leftoversToUntag.Add(snapshot);
     }
 
-    private Func<Snapshot, int, IEnumerable<string>> KeepersOf(IReadOnlyList<LineageRule> lineages) =>
+    private static Func<Snapshot, int, IEnumerable<string>> KeepersOf(IReadOnlyList<LineageRule> lineages) =>
         (snapshot, set) => lineages.Where((_, r) => (set & (1 << r)) != 0).SelectMany(lineage => lineage.KeepersOf(snapshot));
 
     private IEnumerable<Reason> PeriodsOf(Snapshot snapshot, IReadOnlyList<LineageRule> lineages)

@@ -34,9 +34,11 @@ internal sealed partial class SnapshotSets
     public static SnapshotSets Hold(Decision[] decisions, bool hasGrace)
     {
         var sets = new SnapshotSets(decisions, hasGrace);
-        while (sets._found.Count(sets.Hold) > 0)
+        for (var hasChanged = true; hasChanged;)
         {
             // One that stays may hold another set that it belongs to.
+            hasChanged = false;
+            foreach (var set in sets._found) hasChanged |= sets.Hold(set);
         }
 
         return sets;
