@@ -93,6 +93,6 @@ public sealed class BrokenPlannerTests
         var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1), Policies = [] })
             .Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly })
             .Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
-        return LastLook.At([], nothing, (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
+        return LastLook.Of(nothing, (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
     }
 }
