@@ -88,7 +88,8 @@ public sealed class FenceTests
         var fence = Of(plan, []);
 
         // One key is written as a text, several as an array.
-        Assert.Contains(keys.Count(character => character == ',') == 0 ? $"\"aws:TagKeys\":{keys.Trim('[', ']')}" : $"\"aws:TagKeys\":{keys}", fence.ToDelete, StringComparison.Ordinal);
+        var written = keys.Contains(',', StringComparison.Ordinal) ? keys : keys.Trim('[', ']');
+        Assert.Contains($""" "aws:TagKeys":{written}""".Trim(), fence.ToDelete, StringComparison.Ordinal);
         Assert.DoesNotContain("leftover", fence.ToTry, StringComparison.Ordinal);
         Assert.Equal(["deregisteredImages: what AMIs left behind"], Omits(fence));
     }

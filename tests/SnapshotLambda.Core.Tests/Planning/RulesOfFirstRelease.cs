@@ -1,4 +1,3 @@
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 

@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tests.Planning;
 

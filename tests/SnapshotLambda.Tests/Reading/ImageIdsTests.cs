@@ -1,4 +1,3 @@
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Sandbox.Http;

@@ -1,4 +1,3 @@
-using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Settings;
 
