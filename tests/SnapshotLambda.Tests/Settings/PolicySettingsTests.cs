@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Rules;
-using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Settings;
