@@ -1,4 +1,3 @@
-
 namespace SnapshotLambda.Tests.Settings;
 
 /// <summary>What a payload may say of policies, dates and copies while the function is locked.</summary>
