@@ -114,7 +114,7 @@ public sealed class FenceTests : IDisposable
     private static FleetText WithOldAndYoung(FleetText account) =>
         account.WithSnapshots(90, "snap-old")
             .WithSnapshots(100, "snap-older")
-            .WithSnapshots(100, "snap-kept")
+            .WithSnapshots(101, "snap-kept")
             .Tagged("DoNotDelete")
             .WithSnapshots(2, "snap-young");
 

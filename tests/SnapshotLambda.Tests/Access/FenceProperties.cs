@@ -112,16 +112,20 @@ public sealed class FenceProperties
     /// </summary>
     private static bool IsTold(RandomFence random, Reason reason) => reason.Fence switch
     {
-        FenceTerm.Cutoff => random.Terms.Mode is FenceMode.On,
+        FenceTerm.Cutoff => random.Terms.Mode is FenceMode.On && SaysAllOfPolicies(random),
 
         // IAM compares an included key without case, so it lets more through there than includeTags does.
-        FenceTerm.Tags => reason != Reason.TagNotIncluded
+        FenceTerm.Tags => reason != Reason.TagNotIncluded && SaysAllOfPolicies(random)
             && !random.Fence.Omits.Any(omitted => omitted.StartsWith(SourceOf(reason), StringComparison.Ordinal)),
         FenceTerm.None => false,
     };
 
+    private static bool SaysAllOfPolicies(RandomFence random) =>
+        !random.Fence.Omits.Any(omitted => omitted.StartsWith("policies", StringComparison.Ordinal));
+
     private static string SourceOf(Reason reason) =>
         reason == Reason.TagExcluded ? "excludeTags."
+        : reason == Reason.NoPolicy ? "policies"
         : $"{Guard.All.Single(guard => guard.Reason == reason).Name}: ";
 
     [Fact]
