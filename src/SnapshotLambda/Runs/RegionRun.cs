@@ -5,7 +5,6 @@ using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Core.Tags;
 using SnapshotLambda.Execution;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
