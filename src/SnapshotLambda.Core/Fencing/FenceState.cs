@@ -42,6 +42,10 @@ internal sealed record FenceReport(FenceState State, IReadOnlyList<string> Omits
     public IReadOnlyList<string> ListedOmits =>
         Omits.Count <= MostOmits ? Omits : [.. Omits.Take(MostOmits), FormattableString.Invariant($"and {Omits.Count - MostOmits} more")];
 
+    /// <summary>The policies as a result names them; null if there are none.</summary>
+    public IReadOnlyDictionary<string, string>? NamedPolicies =>
+        Policies.Count == 0 ? null : Policies.ToDictionary(one => one.Policy, one => NameOf(one.State), StringComparer.Ordinal);
+
     /// <summary>A state as a result names it.</summary>
     public static string NameOf(FenceState state) => state switch
     {

@@ -156,7 +156,7 @@ internal sealed class PolicyRefusals
     }
 
     /// <summary>The key that a policy asks for, if it is one alone: then others may share its Deny. Otherwise a name of its own.</summary>
-    private string SharedKeyOf(Retention policy) => policy.IsOtherwise || policy.IncludeTags.Rules.Length != 1
+    private static string SharedKeyOf(Retention policy) => policy.IsOtherwise || policy.IncludeTags.Rules.Length != 1
         ? $"policy {policy.Name}"
         : $"key {policy.IncludeTags.Rules[0].Key.ToUpperInvariant()}";
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SnapshotLambda.Core.Guards;
-using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Fencing;

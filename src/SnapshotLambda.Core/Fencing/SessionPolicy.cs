@@ -38,11 +38,7 @@ internal static class SessionPolicy
         WriteAllow(json, ["ec2:DeleteSnapshot"], $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/{snapshotId}", _ => { }));
 
     private static void WriteReads(Utf8JsonWriter json) =>
-        WriteAllow(
-            json,
-            ["ec2:Describe*", "ec2:ListSnapshotsInRecycleBin", "ec2:ListImagesInRecycleBin", "ec2:ListVolumesInRecycleBin"],
-            "*",
-            _ => { });
+        WriteAllow(json, ["ec2:Describe*", "ec2:List*InRecycleBin"], "*", _ => { });
 
     private static void WriteDeletion(Utf8JsonWriter json, FenceInputs terms, IEnumerable<Protection> protections, bool needsMark)
     {

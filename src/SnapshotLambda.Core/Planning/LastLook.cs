@@ -17,48 +17,36 @@ internal sealed class LastLook
     private readonly IReadOnlyList<IRule> _scope;
     private readonly IReadOnlyList<IReadOnlyList<IRule>> _rules;
     private readonly ILookup<string, int> _sets;
-    private IReadOnlyDictionary<Lookup, IReadOnlyList<string>> _keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
+    private readonly Func<Snapshot, int, IEnumerable<string>> _keepersOf;
 
-    private LastLook(PlanInputs inputs, ILookup<string, int> sets)
+    private LastLook(PlanInputs inputs, Func<Snapshot, int, IEnumerable<string>> keepersOf, ILookup<string, int> sets)
     {
-        _sets = sets;
+        (_keepersOf, _sets) = (keepersOf, sets);
         (_inputs, _governance) = (inputs, new Governance(inputs));
         _memberships = [.. _governance.Retentions.Select(retention => new Membership(retention, inputs))];
         (_scope, _rules) = (RuleBook.Scope(inputs), RuleBook.OfOneSnapshot(inputs));
     }
 
-    /// <summary>The last look at candidates.</summary>
-    /// <param name="candidates">The candidates.</param>
+    /// <summary>The last look at a plan's candidates.</summary>
     /// <param name="inputs">The inputs of the plan.</param>
     /// <param name="keepersOf">
     /// The ids of the snapshots that stay in a candidate's place, by the retentions of a set (<see cref="Governance"/>).
     /// </param>
     /// <param name="sets">The numbers of the sets that a candidate belongs to, by its id (<see cref="SnapshotSets"/>).</param>
-    public static LastLook At(
-        IReadOnlyList<Snapshot> candidates,
-        PlanInputs inputs,
-        Func<Snapshot, int, IEnumerable<string>> keepersOf,
-        ILookup<string, int> sets)
-    {
-        var look = new LastLook(inputs, sets);
-        var keepers = new Dictionary<Lookup, IReadOnlyList<string>>();
-        foreach (var candidate in candidates)
-        {
-            var lookup = look.LookupOf(candidate);
-            if (keepers.ContainsKey(lookup)) continue;
-            string[] ids = [.. keepersOf(candidate, lookup.Set).Distinct(StringComparer.Ordinal)];
-            if (ids.Length > 0) keepers.Add(lookup, ids);
-        }
+    public static LastLook Of(PlanInputs inputs, Func<Snapshot, int, IEnumerable<string>> keepersOf, ILookup<string, int> sets) =>
+        new(inputs, keepersOf, sets);
 
-        look._keepers = keepers;
-        return look;
-    }
-
-    /// <summary>The same look at some of the candidates, without the others in memory.</summary>
+    /// <summary>The same look at some of the candidates, without the inventory in memory.</summary>
     public LastLook AtSome(IReadOnlyList<Snapshot> candidates)
     {
-        var lookups = candidates.Select(LookupOf).ToHashSet();
-        return new LastLook(_inputs, _sets) { _keepers = _keepers.Where(one => lookups.Contains(one.Key)).ToDictionary() };
+        var keepers = new Dictionary<Lookup, string[]>();
+        foreach (var candidate in candidates)
+        {
+            var lookup = LookupOf(candidate);
+            if (!keepers.ContainsKey(lookup)) keepers.Add(lookup, [.. _keepersOf(candidate, lookup.Set).Distinct(StringComparer.Ordinal)]);
+        }
+
+        return new LastLook(_inputs, (candidate, set) => keepers.GetValueOrDefault(PlaceOf(candidate, set), []), _sets);
     }
 
     /// <summary>The ids of the snapshots to look up: these candidates, and those that stay in their place.</summary>
@@ -68,7 +56,7 @@ internal sealed class LastLook
         foreach (var candidate in candidates)
         {
             ids.Add(candidate.Id);
-            ids.UnionWith(KeepersOf(LookupOf(candidate)));
+            ids.UnionWith(_keepersOf(candidate, LookupOf(candidate).Set));
         }
 
         return ids;
@@ -83,7 +71,7 @@ internal sealed class LastLook
         var planned = LookupOf(candidate);
         if (WhyKeep(now, planned.Set) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
         if (_inputs.Safeguards.GraceDays > 0 && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
-        return KeepersOf(planned).All(keeper => listed.TryGetValue(keeper, out var still) && StillCounts(still, planned.Set))
+        return _keepersOf(candidate, planned.Set).All(keeper => listed.TryGetValue(keeper, out var still) && StillCounts(still, planned.Set))
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }
@@ -113,10 +101,9 @@ internal sealed class LastLook
         return true;
     }
 
-    private Lookup LookupOf(Snapshot candidate) =>
-        new(candidate.HasLineage ? candidate.VolumeId! : candidate.Id, _governance.SetOf(candidate));
+    private Lookup LookupOf(Snapshot candidate) => PlaceOf(candidate, _governance.SetOf(candidate));
 
-    private IReadOnlyList<string> KeepersOf(Lookup lookup) => _keepers.GetValueOrDefault(lookup, []);
+    private static Lookup PlaceOf(Snapshot candidate, int set) => new(candidate.HasLineage ? candidate.VolumeId! : candidate.Id, set);
 
     private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
     {

@@ -1,6 +1,4 @@
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
-using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Core.Planning;
 

@@ -1,4 +1,3 @@
-using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
 
 namespace SnapshotLambda.Core.Planning;

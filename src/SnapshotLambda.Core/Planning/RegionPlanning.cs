@@ -43,7 +43,7 @@ internal sealed class RegionPlanning
         var candidates = Planning.Plan.CandidatesOf(_decisions);
         return new Plan(_decisions, candidates, inScope, _inputs, now)
         {
-            LastLook = LastLook.At(candidates, _inputs, KeepersOf(lineages), sets.OfCandidates),
+            LastLook = LastLook.Of(_inputs, KeepersOf(lineages), sets.OfCandidates),
             InScopeByPolicy = _governance.HasPolicies ? _inScopeOf : [],
             PeriodsOf = snapshot => PeriodsOf(snapshot, lineages),
             LeftoversToTag = _leftoversToTag,
@@ -155,7 +155,7 @@ internal sealed class RegionPlanning
         if (Leftovers.IsReadable(snapshot)) _leftoversToUntag.Add(snapshot);
     }
 
-    private Func<Snapshot, int, IEnumerable<string>> KeepersOf(IReadOnlyList<LineageRule> lineages) =>
+    private static Func<Snapshot, int, IEnumerable<string>> KeepersOf(IReadOnlyList<LineageRule> lineages) =>
         (snapshot, set) => lineages.Where((_, r) => (set & (1 << r)) != 0).SelectMany(lineage => lineage.KeepersOf(snapshot));
 
     private IEnumerable<Reason> PeriodsOf(Snapshot snapshot, IReadOnlyList<LineageRule> lineages)

@@ -34,9 +34,11 @@ internal sealed partial class SnapshotSets
     public static SnapshotSets Hold(Decision[] decisions, bool hasGrace)
     {
         var sets = new SnapshotSets(decisions, hasGrace);
-        while (sets._found.Count(sets.Hold) > 0)
+        for (var hasChanged = true; hasChanged;)
         {
             // One that stays may hold another set that it belongs to.
+            hasChanged = false;
+            foreach (var set in sets._found) hasChanged |= sets.Hold(set);
         }
 
         return sets;
@@ -110,16 +112,18 @@ internal sealed partial class SnapshotSets
         return [.. byTime.Values.Concat(byVss.Values).Where(IsSet)];
     }
 
-    /// <summary>The seconds in which a candidate was started and another snapshot too: no others can have a set.</summary>
-    private HashSet<long> SharedSeconds()
+    /// <summary>
+    /// The seconds in which a candidate was started and another snapshot too: no others can have a set. It may hold a few more.
+    /// </summary>
+    private SecondFilter SharedSeconds()
     {
-        HashSet<long> open = [], shared = [];
+        var open = new SecondFilter(_decisions.Count(IsOpen));
+        var shared = new SecondFilter(open);
         foreach (var decision in _decisions)
         {
             if (IsOpen(decision) && SecondOf(decision.Snapshot) is { } second && !open.Add(second)) shared.Add(second);
         }
 
-        if (open.Count == 0) return shared;
         foreach (var decision in _decisions)
         {
             if (!IsOpen(decision) && SecondOf(decision.Snapshot) is { } second && open.Contains(second)) shared.Add(second);

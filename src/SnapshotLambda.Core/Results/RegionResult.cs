@@ -52,6 +52,13 @@ public sealed record RegionResult : SnapshotCounts
     [JsonPropertyOrder(8)]
     public IReadOnlyList<string> FenceOmits { get; init; } = [];
 
+    /// <summary>
+    /// Whether AWS itself was seen to refuse what only a policy's own cutoff keeps: verified or untried, by the policy's name. Left out
+    /// without policies, and without a fence.
+    /// </summary>
+    [JsonPropertyOrder(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? FencePolicies { get; init; }
+
     /// <summary>Whether a real run would be refused, for its plan or for what could not be read; only a dry run says so.</summary>
     [JsonPropertyOrder(30)]
     public bool WouldRefuse { get; init; }

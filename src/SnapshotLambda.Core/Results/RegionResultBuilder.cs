@@ -83,6 +83,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
             Message = $"{PlaceName.Of(worst, [.. regions])}: {worst.Message}",
             Fence = worst.Fence,
             FenceOmits = worst.FenceOmits,
+            FencePolicies = worst.FencePolicies,
             WouldRefuse = regions.Any(region => region.WouldRefuse),
             SkippedGuards = worst.SkippedGuards,
         };
@@ -116,6 +117,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         Message = message,
         Fence = Fence.Name,
         FenceOmits = Fence.ListedOmits,
+        FencePolicies = Fence.NamedPolicies,
         SkippedGuards = SkippedGuards,
         Facts = Facts with { FenceGap = Fence.Gap },
     };

@@ -56,7 +56,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         };
     }
 
-    private IReadOnlyList<PolicyResult>? PoliciesOf(IReadOnlyList<RegionResult> regions)
+    private PolicyResult[]? PoliciesOf(IReadOnlyList<RegionResult> regions)
     {
         var policies = Retentions.Where(retention => retention.Name is not null).OrderBy(policy => policy.Name, StringComparer.Ordinal);
         PolicyResult[] results =

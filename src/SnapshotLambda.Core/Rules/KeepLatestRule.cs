@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Snapshots;
 
@@ -13,7 +14,7 @@ namespace SnapshotLambda.Core.Rules;
 internal sealed class KeepLatestRule : IRule
 {
     private readonly Dictionary<Snapshot, Reason> _kept = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, IReadOnlyList<Snapshot>> _keepers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Newest> _newest = new(StringComparer.Ordinal);
     private readonly Retention _retention;
     private readonly Members _members;
     private readonly Inventory _inventory;
@@ -26,21 +27,22 @@ internal sealed class KeepLatestRule : IRule
     {
         (_retention, _members, _inventory) = (retention, members, inventory);
         if (retention.KeepLatestPerVolume == 0) return;
-        var doubtful = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (lineage, newest) in NewestByLineage(governed, members.Membership.MayContain))
+        AddAll(governed);
+        var areDoubtful = false;
+        foreach (var (lineage, newest) in _newest)
         {
             if (FloorOf(lineage) is not { } reason) continue;
-            Keep(newest.All.Concat(newest.Lasting), reason);
-            if (newest.All.Concat(newest.Lasting).All(members.Contains)) KeepAsKeepers(lineage, newest, reason);
-            else doubtful.Add(lineage);
+            Keep(newest, reason);
+            if (newest.AreAll(members.Contains)) continue;
+            newest.BeginAnew();
+            areDoubtful = true;
         }
 
-        if (doubtful.Count == 0) return;
-        foreach (var (lineage, newest) in NewestByLineage(
-            governed,
-            snapshot => members.Membership.LineageOf(snapshot) is { } lineage && doubtful.Contains(lineage) && members.Contains(snapshot)))
+        if (!areDoubtful) return;
+        AddMembersAnew(governed);
+        foreach (var (lineage, newest) in _newest)
         {
-            KeepAsKeepers(lineage, newest, FloorOf(lineage)!);
+            if (newest.IsAnew) Keep(newest, FloorOf(lineage)!);
         }
     }
 
@@ -48,7 +50,8 @@ internal sealed class KeepLatestRule : IRule
     public Reason? WhyKeep(Snapshot snapshot) => _kept.GetValueOrDefault(snapshot);
 
     /// <summary>The snapshots of a lineage that this rule keeps, so that others of it may be deleted; empty if it has no floor.</summary>
-    public IReadOnlyList<Snapshot> KeepersOf(string lineage) => _keepers.GetValueOrDefault(lineage, []);
+    public IEnumerable<Snapshot> KeepersOf(string lineage) =>
+        _newest.TryGetValue(lineage, out var newest) && FloorOf(lineage) is not null ? newest.ToArray() : [];
 
     private Reason? FloorOf(string lineage) =>
         Lineage.IsOfTag(lineage) || _inventory.MayHaveBinnedVolumes || _inventory.ExistingVolumeIds.Contains(lineage)
@@ -59,52 +62,94 @@ internal sealed class KeepLatestRule : IRule
                 DeletedVolumes.AgeOnly => null,
             };
 
-    private void KeepAsKeepers(string lineage, Newest newest, Reason reason)
+    private void Keep(Newest newest, Reason reason) => newest.AreAll(snapshot =>
     {
-        var keepers = new HashSet<Snapshot>(newest.All.Concat(newest.Lasting), ReferenceEqualityComparer.Instance);
-        Keep(keepers, reason);
-        _keepers.Add(lineage, [.. keepers]);
-    }
+        _kept[snapshot] = reason;
+        return true;
+    });
 
-    private void Keep(IEnumerable<Snapshot> snapshots, Reason reason)
+    private void AddAll(IEnumerable<Snapshot> governed)
     {
-        foreach (var snapshot in snapshots) _kept[snapshot] = reason;
-    }
-
-    private Dictionary<string, Newest> NewestByLineage(IEnumerable<Snapshot> governed, Func<Snapshot, bool> counts)
-    {
-        var newest = new Dictionary<string, Newest>(StringComparer.Ordinal);
+        var membership = _members.Membership;
         foreach (var snapshot in governed)
         {
-            if (!counts(snapshot)) continue;
-            var lineage = _members.Membership.LineageOf(snapshot)!;
-            if (!newest.TryGetValue(lineage, out var ofLineage))
-                newest.Add(lineage, ofLineage = new Newest(_retention.KeepLatestPerVolume));
-            ofLineage.Add(snapshot, _members.Membership.Lasts(snapshot));
+            if (membership.CountedLineageOf(snapshot) is not { } lineage) continue;
+            ref var newest = ref CollectionsMarshal.GetValueRefOrAddDefault(_newest, lineage, out _);
+            newest ??= new Newest(_retention.KeepLatestPerVolume);
+            newest.Add(snapshot, membership.Lasts(snapshot));
         }
-
-        return newest;
     }
 
-    /// <summary>The newest snapshots of one lineage, and the newest of those that last.</summary>
+    private void AddMembersAnew(IEnumerable<Snapshot> governed)
+    {
+        var membership = _members.Membership;
+        foreach (var snapshot in governed)
+        {
+            if (membership.CountedLineageOf(snapshot) is { } lineage
+                && _newest.TryGetValue(lineage, out var newest) && newest.IsAnew && newest.MayTake(snapshot)
+                && _members.Contains(snapshot))
+            {
+                newest.Add(snapshot, membership.Lasts(snapshot));
+            }
+        }
+    }
+
+    /// <summary>The newest snapshots of one lineage, and the newest of those that last. Most lineages have one of either.</summary>
     private sealed class Newest(int count)
     {
-        private readonly PriorityQueue<Snapshot, Rank> _all = new();
-        private readonly PriorityQueue<Snapshot, Rank> _lasting = new();
+        private Snapshot? _top;
+        private Snapshot? _topLasting;
+        private PriorityQueue<Snapshot, Rank>? _all;
+        private PriorityQueue<Snapshot, Rank>? _lasting;
 
-        public IEnumerable<Snapshot> All => _all.UnorderedItems.Select(item => item.Element);
+        /// <summary>True after <see cref="BeginAnew"/>.</summary>
+        public bool IsAnew { get; private set; }
 
-        public IEnumerable<Snapshot> Lasting => _lasting.UnorderedItems.Select(item => item.Element);
+        public void BeginAnew()
+        {
+            (_top, _topLasting, IsAnew) = (null, null, true);
+            _all?.Clear();
+            _lasting?.Clear();
+        }
 
         public void Add(Snapshot snapshot, bool lasts)
         {
-            var rank = new Rank(snapshot);
-            Add(_all, snapshot, rank);
-            if (lasts) Add(_lasting, snapshot, rank);
+            if (count == 1)
+            {
+                _top = Newer(_top, snapshot);
+                if (lasts) _topLasting = Newer(_topLasting, snapshot);
+                return;
+            }
+
+            Enqueue(_all ??= new PriorityQueue<Snapshot, Rank>(), snapshot);
+            if (lasts) Enqueue(_lasting ??= new PriorityQueue<Snapshot, Rank>(), snapshot);
         }
 
-        private void Add(PriorityQueue<Snapshot, Rank> newest, Snapshot snapshot, Rank rank)
+        /// <summary>False if the snapshot would change nothing, so that nobody need ask whether it counts.</summary>
+        public bool MayTake(Snapshot snapshot) =>
+            count > 1 || _topLasting is null || new Rank(snapshot).CompareTo(new Rank(_topLasting)) > 0;
+
+        /// <summary>True if a test holds for each of them.</summary>
+        public bool AreAll(Func<Snapshot, bool> suits)
         {
+            if (count > 1) return Array.TrueForAll(ToArray(), snapshot => suits(snapshot));
+            return (_top is null || suits(_top)) && (_topLasting is null || ReferenceEquals(_top, _topLasting) || suits(_topLasting));
+        }
+
+        public Snapshot[] ToArray() =>
+        [
+            .. new[] { _top, _topLasting }.OfType<Snapshot>()
+                .Concat(_all?.UnorderedItems.Select(item => item.Element) ?? [])
+                .Concat(_lasting?.UnorderedItems.Select(item => item.Element) ?? [])
+                .Distinct<Snapshot>(ReferenceEqualityComparer.Instance),
+        ];
+
+        private static Snapshot Newer(Snapshot? one, Snapshot other) =>
+            one is null || new Rank(other).CompareTo(new Rank(one)) > 0 ? other : one;
+
+        private void Enqueue(PriorityQueue<Snapshot, Rank> newest, Snapshot snapshot)
+        {
+            var rank = new Rank(snapshot);
             if (newest.Count < count) newest.Enqueue(snapshot, rank);
             else newest.EnqueueDequeue(snapshot, rank);
         }

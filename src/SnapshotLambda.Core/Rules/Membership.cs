@@ -20,13 +20,13 @@ internal sealed class Membership(Retention retention, PlanInputs inputs)
     public string? LineageOf(Snapshot snapshot) =>
         snapshot.HasLineage ? snapshot.VolumeId : Lineage.Of(snapshot, retention.Copies, inputs.Retention.LineageTag);
 
-    /// <summary>True if the snapshot can be among the newest of its lineage, whatever may happen to it.</summary>
-    public bool MayContain(Snapshot snapshot) =>
-        snapshot is { StartTime: not null, State: SnapshotState.Completed } && LineageOf(snapshot) is not null;
+    /// <summary>The lineage among whose newest the snapshot can be, whatever may happen to it; null if it cannot.</summary>
+    public string? CountedLineageOf(Snapshot snapshot) =>
+        snapshot is { StartTime: not null, State: SnapshotState.Completed } ? LineageOf(snapshot) : null;
 
     /// <summary>True if the snapshot counts, and nothing in its listing says that somebody else deletes it.</summary>
     public bool Contains(Snapshot snapshot) =>
-        MayContain(snapshot)
+        CountedLineageOf(snapshot) is not null
         && !snapshot.IsTemporarilyRestored
         && (retention.Name is null || !retention.ExcludeTags.MatchesAny(snapshot.Tags))
         && inputs.Retention.KeepUntilTags.ForeignStateOn(snapshot, inputs.ReferenceTime) is not (MarkState.Pending or MarkState.Unreadable);

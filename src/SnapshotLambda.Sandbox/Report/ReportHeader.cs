@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using Spectre.Console;
 
@@ -38,7 +39,8 @@ internal static class ReportHeader
         // Several accounts' regions are in the table, each beside its account.
         if (regions.Length > 0 && accounts.Length == 1)
             yield return (regions.Length == 1 ? "Region" : "Regions", string.Join(", ", regions));
-        if (result.Cutoff is { } cutoff)
+        // Each policy has a cutoff of its own, which the table of policies names.
+        if (result is { Cutoff: { } cutoff, Policies: not { Count: > 0 } })
             yield return ("Old enough", $"started before {ReportText.Instant(cutoff)}{Age(result)}");
         string[] fences = [.. result.Regions.Select(region => region.Fence).Distinct()];
         if (fences.Any(fence => fence != "off"))
@@ -54,5 +56,10 @@ internal static class ReportHeader
         result.Settings.TryGetValue("maxAgeDays", out var days) ? $" (older than {days.Value} days)" : "";
 
     private static string Setting(KeyValuePair<string, EffectiveSetting> setting) =>
-        $"{setting.Key} {ResultJson.InOneLine(setting.Value.Value)} ({setting.Value.From})";
+        $"{setting.Key} {Shown(setting.Key, setting.Value.Value)} ({setting.Value.From})";
+
+    /// <summary>A value. Of policies the names alone: the table of policies has more of each.</summary>
+    private static string Shown(string name, JsonElement value) => name == "policies" && value.ValueKind is JsonValueKind.Array
+        ? string.Join(", ", value.EnumerateArray().Select(policy => policy.GetProperty("name").GetString()))
+        : ResultJson.InOneLine(value);
 }

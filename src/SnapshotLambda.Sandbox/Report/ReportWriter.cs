@@ -35,6 +35,7 @@ internal static class ReportWriter
         ReportHeader.Write(console, report);
         if (result.Regions.Count > 0)
             RegionTable.Write(console, result);
+        PolicyTable.Write(console, result);
         KeptTable.Write(console, result, report.Explanations);
         DetailTables.Write(console, result);
         NoteList.Write(console, result);

@@ -61,7 +61,10 @@ internal sealed class RegionAccess
         if (_fence is null) return FenceVerdict.Off;
         var verdict = await TryInItsSessionAsync(session, snapshots, candidates, cancellationToken);
         Report = Report with { State = verdict.State, Omits = _fence.Omits, Policies = PoliciesAfter(verdict) };
-        _log.FenceChecked(Report, verdict.Message);
+        var policies = Report.NamedPolicies is { } named
+            ? $"The policies' cutoffs: {string.Join(", ", named.Select(policy => $"{policy.Key} {policy.Value}"))}."
+            : "";
+        _log.FenceChecked(Report, $"{verdict.Message} {policies}".Trim());
         return verdict;
     }
 

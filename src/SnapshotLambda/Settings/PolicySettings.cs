@@ -26,15 +26,15 @@ internal static class PolicySettings
     public static Setting IncludeTags { get; } = RetentionSettings.Of(
         "includeTags", new TagFilterType(excludes: false, ofPolicy: true), Reaches.SmallerScope,
         retention => retention.IncludeTags, (retention, filter) => retention with { IncludeTags = filter },
-        "The snapshots that the policy matches: those that have every one of these tags. Keys compare without case, and have no `*` or `?`. "
-        + "Without any, it matches every snapshot.");
+        "The snapshots that the policy matches: those that have every one of these tags. Keys compare without case, and have no "
+        + "`*` or `?`. Without any, it matches every snapshot.");
 
     /// <summary>What the policy keeps of its own scope.</summary>
     public static Setting ExcludeTags { get; } = RetentionSettings.Of(
         "excludeTags", new TagFilterType(excludes: true, ofPolicy: true), Reaches.WiderExclusion,
         retention => retention.ExcludeTags, (retention, filter) => retention with { ExcludeTags = filter },
-        "What the policy keeps of the snapshots that it matches: those that have any of these tags. Keys compare without case, and may have "
-        + "`*` and `?`.");
+        "What the policy keeps of the snapshots that it matches: those that have any of these tags. Keys compare without case, and may "
+        + "have `*` and `?`.");
 
     /// <summary>All of them, in the order of the table in docs/policies.md.</summary>
     public static IReadOnlyList<Setting> All { get; } =

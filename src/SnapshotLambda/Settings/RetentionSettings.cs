@@ -32,11 +32,12 @@ internal static class RetentionSettings
             "The number of each volume's newest snapshots that are kept whatever their age."),
         Of("keepDaily", new IntegerType(0, 3650), Reaches.Higher<int>(),
             retention => retention.KeepDaily, (retention, count) => retention with { KeepDaily = count },
-            "Of each volume, the newest snapshot of each of the last so many days is kept. Days without a snapshot do not count. Days are UTC."),
+            "Of each volume, the newest snapshot of each of the last so many days is kept. Days without a snapshot do not count. "
+            + "Days are UTC."),
         Of("keepWeekly", new IntegerType(0, 520), Reaches.Higher<int>(),
             retention => retention.KeepWeekly, (retention, count) => retention with { KeepWeekly = count },
-            "Of each volume, the newest snapshot of each of the last so many weeks is kept, as with `keepDaily`. Weeks are ISO 8601's, from "
-            + "Monday on."),
+            "Of each volume, the newest snapshot of each of the last so many weeks is kept, as with `keepDaily`. Weeks are ISO 8601's, "
+            + "from Monday on."),
         Of("keepMonthly", new IntegerType(0, 240), Reaches.Higher<int>(),
             retention => retention.KeepMonthly, (retention, count) => retention with { KeepMonthly = count },
             "Of each volume, the newest snapshot of each of the last so many months is kept, as with `keepDaily`."),

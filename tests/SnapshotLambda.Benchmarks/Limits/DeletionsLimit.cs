@@ -1,6 +1,5 @@
 using SnapshotLambda.Benchmarks.Processes;
 using SnapshotLambda.Benchmarks.Results;
-using SnapshotLambda.Sandbox.Fleets;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

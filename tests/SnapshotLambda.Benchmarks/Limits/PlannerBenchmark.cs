@@ -19,8 +19,8 @@ public class PlannerBenchmark
 
     private Inventory _inventory = null!;
 
-    /// <summary>The size of a decision: two references.</summary>
-    public static int DecisionBytes => 2 * IntPtr.Size;
+    /// <summary>The size of a decision: three references.</summary>
+    public static int DecisionBytes => 3 * IntPtr.Size;
 
     /// <summary>How many snapshots there are.</summary>
     public static int Snapshots { get; set; }

@@ -41,7 +41,7 @@ public sealed class FenceTests
         Assert.Equal(
             """
             {"Version":"2012-10-17","Statement":[
-            {"Effect":"Allow","Action":["ec2:Describe*","ec2:ListSnapshotsInRecycleBin","ec2:ListImagesInRecycleBin","ec2:ListVolumesInRecycleBin"],"Resource":"*"},
+            {"Effect":"Allow","Action":["ec2:Describe*","ec2:List*InRecycleBin"],"Resource":"*"},
             {"Effect":"Allow","Action":"ec2:DeleteSnapshot","Resource":"arn:aws-cn:ec2:cn-north-1::snapshot/*","Condition":{"DateLessThan":{"ec2:SnapshotTime":"2026-06-01T03:00:00Z"}}}]}
             """.ReplaceLineEndings(""),
             Fence.Of(new FenceInputs(NoTags, FenceMode.On, "aws-cn", "cn-north-1") { Guards = [] }).ToDelete);

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Rules;
+using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.EndToEnd.Tests.Keeping;
 using SnapshotLambda.EndToEnd.Tests.Template;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Settings.Types;
@@ -11,6 +14,8 @@ namespace SnapshotLambda.EndToEnd.Tests.Docs;
 /// <summary>What docs/policies.md says of policies is what the function reads.</summary>
 public sealed partial class PoliciesPageTests
 {
+    private const string Command = "dotnet run --project src/SnapshotLambda.Sandbox -- invoke events/policies.json --fleet fleet.json";
+
     private static readonly string Page = Repository.Read("docs/policies.md");
 
     private static readonly string Example = Examples().Match(Page).Groups[1].Value;
@@ -26,6 +31,27 @@ public sealed partial class PoliciesPageTests
         var rest = Assert.Single(policies, policy => policy.IsOtherwise);
         Assert.Equal(("rest", DeregisteredImages.AgeOnly), (rest.Name, rest.DeregisteredImages));
         Assert.All(policies.Except([rest]), policy => Assert.Equal(DeregisteredImages.Keep, policy.DeregisteredImages));
+    }
+
+    [Fact]
+    public void Its_example_is_among_the_events()
+    {
+        var payload = JsonNode.Parse(Repository.Read("events/policies.json"))!.AsObject();
+
+        Assert.True(payload.Remove("$schema") && payload.Remove("dryRun"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Example), payload));
+    }
+
+    [Fact]
+    public async Task It_shows_the_report_of_its_example()
+    {
+        using var folder = new Folder();
+        var fleet = $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", {{PolicyFleet.Region(TimeProvider.System.GetUtcNow())}} } ] } ] }""";
+
+        var run = await SandboxProcess.RunAsync("invoke", Repository.PathOf("events/policies.json"), "--fleet", folder.Write("fleet.json", fleet));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        ReadmeBlock.Check("policies-report", $"```\n$ {Command}\n{run.Out.ReplaceLineEndings("\n")}```", DependsOnTheDay());
     }
 
     [Fact]
@@ -84,6 +110,10 @@ public sealed partial class PoliciesPageTests
 
     [GeneratedRegex("narrows one run:\n\n```\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Payloads();
+
+    // The newest of a month is also that of a year at some times of the year.
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d UTC)?|\d+(?=  Kept(Monthly|Yearly))")]
+    private static partial Regex DependsOnTheDay();
 
     [GeneratedRegex("`(\\w+)`")]
     private static partial Regex Name();

@@ -30,6 +30,7 @@ public sealed partial class SandboxFilesTests
     [InlineData("of a snapshot", """{"accounts":[{"regions":[{"snapshots":[{X}]}]}]}""")]
     [InlineData("of an AMI", """{"accounts":[{"regions":[{"images":[{X}]}]}]}""")]
     [InlineData("of a launch template", """{"accounts":[{"regions":[{"launchTemplates":[{X}]}]}]}""")]
+    [InlineData("of a version", """{"accounts":[{"regions":[{"launchTemplates":[{"olderVersions":[{X}]}]}]}]}""")]
     [InlineData("of a rule", """{"accounts":[{"regions":[{"recycleBin":[{X}]}]}]}""")]
     public void It_names_every_field_of_a_fleet_and_no_other(string table, string json) =>
         Assert.Equal(

@@ -7,10 +7,12 @@ public sealed class MemberRoleTests
 {
     private static readonly StackTemplate MemberRole = StackTemplate.MemberRole;
 
-    [Fact]
-    public void It_may_do_what_the_delete_role_may_and_no_more() => Assert.Equal(
-        StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies").ToJsonString(),
-        MemberRole.At("Resources", "MemberRole", "Properties", "Policies").ToJsonString());
+    [Theory]
+    [InlineData("")]
+    [InlineData("kubernetes")]
+    public void It_may_do_what_the_delete_role_may_and_no_more(string skipGuards) => Assert.Equal(
+        StackTemplate.Deployed.With("SkipGuards", skipGuards).At("Resources", "DeleteRole", "Properties", "Policies").ToJsonString(),
+        MemberRole.With("SkipGuards", skipGuards).At("Resources", "MemberRole", "Properties", "Policies").ToJsonString());
 
     [Fact]
     public void It_trusts_the_function_s_role_alone() => Assert.Equal(

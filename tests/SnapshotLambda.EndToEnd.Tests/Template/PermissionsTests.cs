@@ -12,8 +12,7 @@ public sealed partial class PermissionsTests
     private const string Snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0";
     private static readonly IamPolicy Function = IamPolicy.Parse(
         StackTemplate.Deployed.At("Resources", "CleanUpRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
-    private static readonly IamPolicy Delete = IamPolicy.Parse(
-        StackTemplate.Deployed.At("Resources", "DeleteRole", "Properties", "Policies")[0]!["PolicyDocument"]!.ToJsonString());
+    private static readonly IamPolicy Delete = PolicyOf(StackTemplate.Deployed, "DeleteRole");
     private static readonly StackTemplate Members = StackTemplate.Deployed.With("MemberRoleName", "ops/clean-up");
     private static readonly Permissions Role = Permissions.OfRole(Delete, session: null);
 
@@ -139,14 +138,27 @@ public sealed partial class PermissionsTests
             AccessDecision.DeniedByIdentity,
             Role.Decide(new AccessRequest("ec2:DeleteSnapshot", Snapshot).With(ContextKeys.ResourceTag + key, "x")));
 
-    // What the role denies by itself no setting could lift: so it is this alone.
     [Fact]
-    public void Nothing_else_is_denied_outright()
-    {
-        var deny = Assert.Single(Delete.Statements, statement => statement.Denies);
-        Assert.Equal($"{ContextKeys.ResourceTag}{Assert.Single(Guard.Backup.TagKeys)}", Assert.Single(deny.Conditions).Key);
-        Assert.Equal("ec2:DeleteSnapshot", Assert.Single(deny.Actions));
-    }
+    public void What_is_denied_outright_is_what_the_guards_of_tags_keep_by_a_key_that_IAM_can_name() =>
+        Assert.Equal(Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.ToString()), Denied(Delete));
+
+    // A guard that the stack skips must not be held by the role: what it keeps is to go.
+    [Theory]
+    [InlineData("kubernetes")]
+    [InlineData("awsServices:InspectorScan")]
+    public void Where_a_guard_is_skipped_what_aws_backup_manages_is_all_that_is(string skipped) =>
+        Assert.Equal(Guard.Backup.TagKeys.Select(key => key.ToString()), Denied(PolicyOf(StackTemplate.Deployed.With("SkipGuards", skipped), "DeleteRole")));
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: the policies of a role in sum, without white space.
+    [Fact]
+    public void The_role_s_policies_have_at_most_10240_characters() =>
+        Assert.InRange(PolicyOf(StackTemplate.Deployed, "DeleteRole").Text.Length, 1, 10_240 - 500);
+
+    [Theory]
+    [InlineData("ec2:CreateTags")]
+    [InlineData("ec2:DeleteTags")]
+    public void The_day_of_a_leftover_may_be_set_and_taken_off(string action) =>
+        Assert.Equal(AccessDecision.Allowed, Role.Decide(new AccessRequest(action, Snapshot).With(ContextKeys.TagKeys, OwnTags.LeftoverSince)));
 
     [Theory]
     [InlineData("ec2:CreateTags", "DoNotDelete")]
@@ -164,6 +176,29 @@ public sealed partial class PermissionsTests
     [InlineData("ec2:ModifySnapshotAttribute", Snapshot)]
     public void Nothing_else_may_be_changed(string action, string resource) =>
         Assert.Equal(AccessDecision.NotAllowedByIdentity, Role.Decide(new(action, resource)));
+
+    /// <summary>The policies of a role as one.</summary>
+    private static IamPolicy PolicyOf(StackTemplate template, string role)
+    {
+        var statements = template.At("Resources", role, "Properties", "Policies").AsArray()
+            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray()).Select(statement => statement!.ToJsonString());
+        return IamPolicy.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", statements)}}]}""");
+    }
+
+    /// <summary>The keys whose snapshots may not be deleted; with a value where that alone is denied.</summary>
+    private static IEnumerable<string> Denied(IamPolicy policy)
+    {
+        foreach (var statement in policy.Statements.Where(statement => statement.Denies))
+        {
+            var condition = Assert.Single(statement.Conditions);
+            Assert.Equal(["ec2:DeleteSnapshot"], statement.Actions);
+            Assert.Equal(["*"], statement.Resources);
+            var key = condition.Key[ContextKeys.ResourceTag.Length..];
+            if (condition.Comparison is Comparison.Null) Assert.Equal(["false"], condition.Values);
+            else Assert.Equal(Comparison.StringEquals, condition.Comparison);
+            yield return condition.Comparison is Comparison.Null ? key : $"{key}={Assert.Single(condition.Values)}";
+        }
+    }
 
     private static Permissions Within(string sessionPolicy) => Permissions.OfRole(Delete, IamPolicy.Parse(sessionPolicy));
 

@@ -28,7 +28,7 @@ public sealed class FenceProperties
         ForEvery(random =>
         {
             var (toDelete, toTry) = (Iam.Parse(random.Fence.ToDelete), Iam.Parse(random.Fence.ToTry));
-            foreach (var candidate in CandidatesOf(random))
+            foreach (var candidate in PlanOf(random).Candidates)
             {
                 Assert.True(Lets(toTry, random, candidate), $"{Shown(candidate)} is refused by {random.Fence.ToTry}");
                 var isMarked = random.PlanInputs.Safeguards.GraceDays == 0 || candidate.Tags.Any(tag => Is(tag.Key, OwnTags.DeleteAfter));
@@ -112,16 +112,20 @@ public sealed class FenceProperties
     /// </summary>
     private static bool IsTold(RandomFence random, Reason reason) => reason.Fence switch
     {
-        FenceTerm.Cutoff => random.Terms.Mode is FenceMode.On,
+        FenceTerm.Cutoff => random.Terms.Mode is FenceMode.On && SaysAllOfPolicies(random),
 
         // IAM compares an included key without case, so it lets more through there than includeTags does.
-        FenceTerm.Tags => reason != Reason.TagNotIncluded
+        FenceTerm.Tags => reason != Reason.TagNotIncluded && SaysAllOfPolicies(random)
             && !random.Fence.Omits.Any(omitted => omitted.StartsWith(SourceOf(reason), StringComparison.Ordinal)),
         FenceTerm.None => false,
     };
 
+    private static bool SaysAllOfPolicies(RandomFence random) =>
+        !random.Fence.Omits.Any(omitted => omitted.StartsWith("policies", StringComparison.Ordinal));
+
     private static string SourceOf(Reason reason) =>
         reason == Reason.TagExcluded ? "excludeTags."
+        : reason == Reason.NoPolicy ? "policies"
         : $"{Guard.All.Single(guard => guard.Reason == reason).Name}: ";
 
     [Fact]
@@ -132,14 +136,14 @@ public sealed class FenceProperties
             foreach (var snapshot in new FenceTrialSamples(random.Fence, random.Terms).MustStay(random.Snapshots))
             {
                 Assert.False(Lets(toTry, random, snapshot));
-                Assert.DoesNotContain(snapshot, CandidatesOf(random));
+                Assert.DoesNotContain(snapshot, PlanOf(random).Candidates);
             }
 
             foreach (var (policy, snapshot) in new FenceTrialSamples(random.Fence, random.Terms).MustStayByPolicy(random.Snapshots))
             {
                 if (snapshot is null) continue;
                 Assert.False(Lets(toTry, random, snapshot));
-                Assert.DoesNotContain(snapshot, CandidatesOf(random));
+                Assert.DoesNotContain(snapshot, PlanOf(random).Candidates);
                 Assert.Contains(Governing(random.PlanInputs, snapshot), one => one.Name == policy);
                 Assert.True(
                     Lets(Iam.Parse(Without(random, policy)), random, snapshot),
@@ -223,17 +227,6 @@ public sealed class FenceProperties
         return named.Count > 0 ? named : inputs.Policies.Where(policy => policy.IsOtherwise);
     }
 
-    /// <summary>
-    /// What the planner lets go, of which every policy that governs it lets go by age and tags; what none governs is kept.
-    /// </summary>
-    private static IEnumerable<Snapshot> CandidatesOf(RandomFence random)
-    {
-        var inputs = random.PlanInputs;
-        return PlanOf(random).Candidates
-            .Where(snapshot => inputs.Policies.Count == 0 || (Governing(inputs, snapshot).Any() && Governing(inputs, snapshot).All(policy =>
-                snapshot.StartTime < policy.CutoffAt(inputs.ReferenceTime) && !policy.ExcludeTags.MatchesAny(snapshot.Tags))));
-    }
-
     /// <summary>The trial's policy without the Deny that has this policy's cutoff.</summary>
     private static string Without(RandomFence random, string policy)
     {
@@ -261,12 +254,7 @@ public sealed class FenceProperties
     private static bool HasOne(Snapshot snapshot, TagRule rule) =>
         snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
 
-    private static Plan PlanOf(RandomFence random)
-    {
-        var loosest = random.PlanInputs.Retentions.Min(retention => retention.MaxAgeDays);
-        var inputs = (random.PlanInputs with { Policies = [] }).Retaining(retention => retention with { MaxAgeDays = loosest });
-        return Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), inputs, RandomFence.Cutoff);
-    }
+    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.PlanInputs, RandomFence.Cutoff);
 
     private static bool Lets(Iam policy, RandomFence random, Snapshot snapshot)
     {

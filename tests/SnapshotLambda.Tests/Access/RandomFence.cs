@@ -85,6 +85,8 @@ internal sealed class RandomFence
         {
             Name = $"p{i}",
             MaxAgeDays = 30 + (10 * _random.Next(3)),
+            KeepLatestPerVolume = 0,
+            Copies = Copies.AgeOnly,
             IncludeTags = _random.Next(12) == 0
                 ? TagFilter.Empty
                 : _random.Next(4) > 0 ? Ask(_random.Next(4) > 0 ? key : Pick(Keys), values) : Filter(Some(Keys, 3)),

@@ -34,6 +34,12 @@ public sealed class EventsTests
             Assert.True(run is { DryRun: true, WantsAllRegions: true, Safeguards.MaxDeletions: 200 });
             Assert.Equal(["us-east-1"], run.RegionsToClean(["us-east-1", "us-west-1"]));
         },
+        ["policies.json"] = reading =>
+        {
+            var run = Good(reading);
+            Assert.True(run.DryRun);
+            Assert.Equal(["dev", "prod", "rest"], run.PlanInputs.Policies.Select(policy => policy.Name));
+        },
         ["scheduled.json"] = reading =>
         {
             var run = Good(reading);

@@ -33,9 +33,7 @@ public sealed class DeletionLoopTests
         Snapshot[] candidates = [.. Enumerable.Range(0, 10)
             .Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
 
-        var lastLook = LastLook.At(
-            candidates,
-            (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
+        var lastLook = LastLook.Of((Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
                 .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
             (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 
@@ -72,9 +70,7 @@ public sealed class DeletionLoopTests
         var deletion = new SnapshotDeleter(ec2, sharing: null, call);
         Snapshot[] candidates = [.. Enumerable.Range(0, 10)
             .Select(i => new Snapshot { Id = $"snap-{i}", StartTime = DateTimeOffset.UnixEpoch, State = SnapshotState.Completed })];
-        var lastLook = LastLook.At(
-            candidates,
-            (Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
+        var lastLook = LastLook.Of((Inputs.Default with { ReferenceTime = time.GetUtcNow().AddDays(30) })
                 .Retaining(retention => retention with { Copies = Copies.AgeOnly, Archived = ArchivedSnapshots.After90Days }),
             (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
 

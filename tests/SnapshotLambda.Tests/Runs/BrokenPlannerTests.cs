@@ -49,6 +49,27 @@ public sealed class BrokenPlannerTests
     }
 
     [Fact]
+    public async Task Loses_no_snapshot_that_its_own_policy_keeps_though_another_policy_would_let_it_go()
+    {
+        await using var night = await Roles.FencedAsync("""
+            "snapshots": [
+              { "id": "snap-dev-3", "volumeId": "vol-1", "ageDays": 3, "tags": { "Env": "dev" } }, { "id": "snap-dev-10", "volumeId": "vol-2", "ageDays": 10, "tags": { "env": "dev" } },
+              { "id": "snap-prod-10", "volumeId": "vol-3", "ageDays": 10, "tags": { "Env": "prod" } }, { "id": "snap-prod-40", "volumeId": "vol-4", "ageDays": 40, "tags": { "Env": "prod" } },
+              { "id": "snap-of-none", "volumeId": "vol-5", "ageDays": 90 } ]
+            """);
+
+        var result = await night.RunWithPlannerAsync(
+            Scenario.Delete("""
+                "policies": [ { "name": "dev", "maxAgeDays": 7, "includeTags": { "Env": ["dev"] } }, { "name": "prod", "maxAgeDays": 35, "includeTags": { "Env": ["prod"] } } ]
+                """),
+            DeleteEverything);
+
+        Assert.Equal(["snap-dev-3", "snap-of-none", "snap-prod-10"], night.SnapshotIds.Order(StringComparer.Ordinal));
+        Assert.Equal((2, 3), (result.Totals.Deleted, result.Totals.Kept["DeniedByPolicy"]));
+        Assert.Equal("verified", result.Regions[0].FencePolicies!["prod"]);
+    }
+
+    [Fact]
     public async Task Would_have_lost_them_without_a_fence()
     {
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {Young} ] """);
@@ -69,9 +90,9 @@ public sealed class BrokenPlannerTests
 
     private static LastLook KeepsNothing(PlanInputs inputs)
     {
-        var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1) })
+        var nothing = (inputs with { ReferenceTime = inputs.ReferenceTime.AddYears(1), Policies = [] })
             .Retaining(retention => retention with { ExcludeTags = TagFilter.Empty, Copies = Copies.AgeOnly })
             .Guarded(safeguards => safeguards with { SkipGuards = Guard.All.Select(guard => guard.Name).ToHashSet() });
-        return LastLook.At([], nothing, (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
+        return LastLook.Of(nothing, (_, _) => [], Array.Empty<int>().ToLookup(_ => ""));
     }
 }

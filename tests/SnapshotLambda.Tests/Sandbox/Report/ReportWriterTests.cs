@@ -48,6 +48,28 @@ public sealed class ReportWriterTests
         Regions = [Virginia],
     };
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(80)]
+    public void Tells_the_cutoff_and_the_counts_of_each_policy(int width)
+    {
+        var policies = new[] { ("dev", 7, 600, 0), ("prod", 35, 12, 4) }.Select(policy => new PolicyResult(
+            policy.Item1, Started.AddDays(-policy.Item2), new SnapshotCounts { Scanned = 2_000, WouldDelete = policy.Item3, WouldMark = policy.Item4, Kept = Virginia.Kept }));
+        var report = ReportWriter.Plain(new ReportContent(DryRun with { Policies = [.. policies] }), width);
+
+        Assert.Contains(
+            """
+
+                    Old enough if                             Would  Would  At most
+            Policy  started before           Scanned   Kept  delete   mark      GiB
+            dev     2026-11-15 03:00:07 UTC    2,000  3,388     600      0        0
+            prod    2026-10-18 03:00:07 UTC    2,000  3,388      12      4        0
+
+            """,
+            report, StringComparison.Ordinal);
+        Assert.DoesNotContain("Old enough  ", report, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Tells_a_dry_run() => Assert.Equal(
         """
