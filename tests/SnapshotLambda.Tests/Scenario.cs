@@ -163,13 +163,19 @@ internal sealed class Scenario : IAsyncDisposable
             deadline,
             Time,
             new Random(1),
-            new RunLog(Log, "run-1") { DryRun = settings.DryRun }) { Plan = plan };
+            new RunLog(Log, "run-1") { DryRun = settings.DryRun })
+        {
+            Plan = plan,
+        };
         return run.ExecuteAsync(new(new("run-1", settings.DryRun, Time.GetUtcNow()), Time), HomeRegion, "key");
     }
     /// <summary>Someone else tags a snapshot.</summary>
     public void TagBehind(string snapshotId, string key, string value) => _server.Change(Account, "us-east-1", region =>
-        region with { Snapshots = region.Snapshots.SetItem(
-            snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) }) });
+        region with
+        {
+            Snapshots = region.Snapshots.SetItem(
+            snapshotId, region.Snapshots[snapshotId] with { Tags = region.Snapshots[snapshotId].Tags.Add(new Tag(key, value)) })
+        });
 
     /// <summary>The value of a snapshot's tag, or null.</summary>
     public string? TagOf(string snapshotId, string key) => World.Accounts[0].Regions[0].Snapshots[snapshotId].TagValue(key);

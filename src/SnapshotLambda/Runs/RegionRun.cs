@@ -75,7 +75,10 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         if (plan.IsTooLarge) return result.TooLarge(plan, _settings.Safeguards.MaxDeletePercent, unmarked);
 
         var execution = new PlanExecution(
-            ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log) { IsFenced = isFenced };
+            ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log)
+        {
+            IsFenced = isFenced,
+        };
         var (outcomes, notHeld, executionStop) = await execution.RunAsync(plan);
         var stop = EarlyStop.Worse(unmarkingStop, executionStop);
         if (stop == EarlyStop.Deadline) log.DeadlineReached();

@@ -41,10 +41,16 @@ internal sealed class FaultsLimit : ILimit
         while (ends.Count < MostRuns && Left(sandbox) > 0)
         {
             var invocation = await process.InvokeAsync(
-                new { dryRun = false, regions = (string[])
-                [
-                    LambdaProcess.Region,
-                ], keepLatestPerVolume = 0, maxDeletePercent = 100, maxDeletions = candidates }, Remaining, cancellationToken);
+                new
+                {
+                    dryRun = false,
+                    regions = (string[])[LambdaProcess.Region],
+                    keepLatestPerVolume = 0,
+                    maxDeletePercent = 100,
+                    maxDeletions = candidates,
+                },
+                Remaining,
+                cancellationToken);
             ends.Add(FormattableString.Invariant(
                 $"{invocation.Total("deleted")} deleted and {invocation.Total("failed")} failed in {invocation.Wall.TotalSeconds:0} s"));
         }

@@ -10,12 +10,20 @@ namespace SnapshotLambda.Core.Tests.Fencing;
 
 public sealed class FenceTests
 {
-    private static readonly string[] AlwaysOmitted = ["lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*", "backupProducts: ark.heptio.com/*"];
+    private static readonly string[] AlwaysOmitted =
+    [
+        "lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*",
+        "backupProducts: ark.heptio.com/*",
+    ];
 
     [Fact]
     public void Says_the_cutoff_what_others_manage_and_what_the_tags_keep()
     {
-        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("DoNotDelete", ["*"]), ("Env", ["prod*", "live"])), IncludeTags = Filter(("Team", ["a", "b?"]), ("Backup", ["*"])) });
+        var policy = NoTags.Retaining(retention => retention with
+        {
+            ExcludeTags = Filter(("DoNotDelete", ["*"]), ("Env", ["prod*", "live"])),
+            IncludeTags = Filter(("Team", ["a", "b?"]), ("Backup", ["*"])),
+        });
 
         Assert.Equal(
             """
@@ -40,7 +48,8 @@ public sealed class FenceTests
 
     [Fact]
     public void Says_everything_but_the_cutoff_where_AWS_is_told_tags_only() =>
-        Assert.Equal("""{"Null":{"aws:ResourceTag/managed":"true"}}""", Conditions(Of(NoTags, [Keys("managed")], FenceMode.TagsOnly).ToDelete));
+        Assert.Equal(
+            """{"Null":{"aws:ResourceTag/managed":"true"}}""", Conditions(Of(NoTags, [Keys("managed")], FenceMode.TagsOnly).ToDelete));
 
     [Fact]
     public void Says_no_condition_where_there_is_none() =>
@@ -73,7 +82,8 @@ public sealed class FenceTests
             {"Effect":"Allow","Action":["ec2:CreateTags","ec2:DeleteTags"],"Resource":"arn:aws:ec2:us-east-1::snapshot/*",
             "Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["snapshot-lambda:delete-after","snapshot-lambda:retired"]},"Null":{"aws:TagKeys":"false"}}}
             """;
-        var fence = Of(NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }), []);
+        var fence = Of(
+            NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }), []);
 
         Assert.Equal(tags, fence.ToDelete.Contains(Statement.ReplaceLineEndings(""), StringComparison.Ordinal));
         Assert.DoesNotContain("CreateTags", fence.ToTry, StringComparison.Ordinal);
@@ -84,10 +94,21 @@ public sealed class FenceTests
     [InlineData(1, """["snapshot-lambda:delete-after","snapshot-lambda:retired","snapshot-lambda:leftover-since"]""")]
     public void Lets_the_day_of_a_leftover_be_set_where_leftovers_may_go_and_says_that_AWS_does_not_check_them(int graceDays, string keys)
     {
-        var plan = NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays }) with { Policies = [new() { Name = "ami", IsOtherwise = true, ExcludeTags = TagFilter.Empty, DeregisteredImages = DeregisteredImages.AgeOnly }] };
+        var plan = NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays }) with
+        {
+            Policies =
+            [
+                new()
+                {
+                    Name = "ami",
+                    IsOtherwise = true,
+                    ExcludeTags = TagFilter.Empty,
+                    DeregisteredImages = DeregisteredImages.AgeOnly,
+                },
+            ],
+        };
         var fence = Of(plan, []);
 
-        // One key is written as a text, several as an array.
         var written = keys.Contains(',', StringComparison.Ordinal) ? keys : keys.Trim('[', ']');
         Assert.Contains($""" "aws:TagKeys":{written}""".Trim(), fence.ToDelete, StringComparison.Ordinal);
         Assert.DoesNotContain("leftover", fence.ToTry, StringComparison.Ordinal);
@@ -98,11 +119,15 @@ public sealed class FenceTests
     public void Names_the_keys_of_all_guards_that_are_not_skipped()
     {
         var all = Fence.Of(Terms(NoTags));
-        var some = Fence.Of(Terms(NoTags.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "backup", "lifecycleManager" } })));
+        var some = Fence.Of(
+            Terms(NoTags.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "backup", "lifecycleManager" } })));
 
         Assert.Equal(AlwaysOmitted, Omits(all));
-        Assert.Equal(Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.Pattern), all.Conditions.Select(condition => condition.Key));
-        Assert.DoesNotContain(some.Conditions, condition => condition.Key.Contains("backup:", StringComparison.Ordinal) || condition.Key.Contains("dlm", StringComparison.Ordinal));
+        Assert.Equal(
+            Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.Pattern),
+            all.Conditions.Select(condition => condition.Key));
+        Assert.DoesNotContain(some.Conditions, condition => condition.Key.Contains("backup:", StringComparison.Ordinal)
+            || condition.Key.Contains("dlm", StringComparison.Ordinal));
         Assert.DoesNotContain("lifecycleManager: aws:dlm:*", Omits(some));
     }
 
@@ -133,7 +158,11 @@ public sealed class FenceTests
         var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, [value])) }), []);
         using var json = JsonDocument.Parse(fence.ToDelete);
 
-        var said = json.RootElement.GetProperty("Statement")[1].GetProperty("Condition").GetProperty("StringNotLike").EnumerateObject().Single();
+        var said = json.RootElement.GetProperty("Statement")[1]
+            .GetProperty("Condition")
+            .GetProperty("StringNotLike")
+            .EnumerateObject()
+            .Single();
         Assert.Equal(($"aws:ResourceTag/{key}", value), (said.Name, said.Value.GetString()));
         Assert.Empty(Omits(fence));
     }
@@ -150,7 +179,8 @@ public sealed class FenceTests
     [Fact]
     public void An_inclusion_is_said_whole_or_not_at_all()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { IncludeTags = Filter(("Env", ["dev", "日本"]), ("Team", ["日本", "**"])) }), []);
+        var fence = Of(
+            NoTags.Retaining(retention => retention with { IncludeTags = Filter(("Env", ["dev", "日本"]), ("Team", ["日本", "**"])) }), []);
 
         Assert.Equal(new TagCondition(TagTest.Present, "Team", []).ToString(), Assert.Single(fence.Conditions).ToString());
         Assert.Equal(["includeTags.Env"], Omits(fence));
@@ -168,7 +198,8 @@ public sealed class FenceTests
     [Fact]
     public void A_key_without_a_value_excludes_nothing_and_includes_what_IAM_cannot_say()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }), []);
+        var fence = Of(
+            NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", [])), IncludeTags = Filter(("Team", [])) }), []);
 
         Assert.Empty(fence.Conditions);
         Assert.Equal(["includeTags.Team"], Omits(fence));
@@ -177,9 +208,17 @@ public sealed class FenceTests
     [Fact]
     public void A_star_among_the_values_covers_the_others()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Env", ["日本", "*", "live"])), IncludeTags = Filter(("Team", ["日本", "*", "a"])) }), []);
+        var fence = Of(
+            NoTags.Retaining(retention => retention with
+            {
+                ExcludeTags = Filter(("Env", ["日本", "*", "live"])),
+                IncludeTags = Filter(("Team", ["日本", "*", "a"])),
+            }),
+            []);
 
-        Assert.Equal(["Absent Env ", "Present Team "], fence.Conditions.Select(condition => $"{condition.Test} {condition.Key} {string.Join(' ', condition.Values)}"));
+        Assert.Equal(
+            ["Absent Env ", "Present Team "],
+            fence.Conditions.Select(condition => $"{condition.Test} {condition.Key} {string.Join(' ', condition.Values)}"));
         Assert.Empty(Omits(fence));
     }
 
@@ -225,7 +264,10 @@ public sealed class FenceTests
     [Fact]
     public void Names_included_keys_that_it_merges_as_long_as_it_says_them_and_then_as_left_out()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }), []);
+        var fence = Of(
+            NoTags.Retaining(
+                retention => retention with { IncludeTags = Filter(("Env", ["dev"]), ("env", ["x"]), ("Team", ["a"]), ("ENV", ["*"])) }),
+            []);
 
         Assert.Equal(["Env", "Team"], fence.Conditions.Select(condition => condition.Key));
         Assert.Equal(["includeTags.Env: merged with env, ENV"], Omits(fence));
@@ -237,7 +279,10 @@ public sealed class FenceTests
     public void Finds_what_there_is_room_for_among_thousands_of_keys_by_writing_a_few_texts()
     {
         const int Keys = 5000;
-        var terms = Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]) }));
+        var terms = Terms(NoTags.Retaining(retention => retention with
+        {
+            ExcludeTags = Filter([.. Enumerable.Range(0, Keys).Select(i => ($"key-{i:D4}", new[] { "*" }))]),
+        }));
         var (texts, conditions) = (0, 0);
 
         var fence = Fence.Of(terms, (_, said) =>
@@ -249,7 +294,8 @@ public sealed class FenceTests
 
         Assert.InRange(texts, 1, 20);
         Assert.InRange(conditions, 1, 3 * Keys);
-        var next = new TagCondition(TagTest.Absent, Omits(fence).First(name => name.StartsWith("excludeTags.", StringComparison.Ordinal)).Split('.')[1], []);
+        var next = new TagCondition(
+            TagTest.Absent, Omits(fence).First(name => name.StartsWith("excludeTags.", StringComparison.Ordinal)).Split('.')[1], []);
         Assert.InRange(fence.ToDelete.Length, 1, Fence.LongestText);
         var more = fence.Conditions.Append(next).Select(condition => new Protection([], ProtectionRank.Excluded) { Condition = condition });
         Assert.True(SessionPolicy.ToDelete(terms, more).Length > Fence.LongestText);
@@ -262,7 +308,13 @@ public sealed class FenceTests
     {
         // 200 characters for each condition: nine of them take all the room that there is, or one character more.
         var fence = Fence.Of(
-            Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]) })) with { Guards = [] },
+            Terms(NoTags.Retaining(retention => retention with
+            {
+                ExcludeTags = Filter([.. Enumerable.Range(0, 12).Select(i => ($"key-{i}", new[] { "*" }))]),
+            })) with
+            {
+                Guards = [],
+            },
             (_, conditions) => new string('x', Fence.LongestText + tooMany + (200 * (conditions.Count() - 9))));
 
         Assert.Equal(said, fence.Conditions.Count());
@@ -272,7 +324,11 @@ public sealed class FenceTests
     [Fact]
     public void Says_no_tag_at_all_where_there_is_room_for_none()
     {
-        var terms = Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) })) with { Guards = [] };
+        var terms = Terms(
+            NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("a", ["*"]), ("b", ["*"])) })) with
+        {
+            Guards = [],
+        };
 
         var fence = Fence.Of(terms, (_, conditions) => new string('x', Fence.LongestText + conditions.Count()));
 
@@ -283,7 +339,13 @@ public sealed class FenceTests
     [Fact]
     public void Lets_nothing_through_where_a_key_must_be_there_and_must_not()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])), IncludeTags = Filter(("team", ["*"])) }).Guarded(safeguards => safeguards with { GraceDays = 1 }), []);
+        var fence = Of(
+            NoTags.Retaining(retention => retention with
+            {
+                ExcludeTags = Filter(("Team", ["*"]), ("Snapshot-Lambda:Delete-After", ["*"])),
+                IncludeTags = Filter(("team", ["*"])),
+            }).Guarded(safeguards => safeguards with { GraceDays = 1 }),
+            []);
 
         Assert.Equal(
             """
@@ -297,7 +359,11 @@ public sealed class FenceTests
     [Fact]
     public void Leaves_out_later_guards_first_then_included_tags_then_excluded_ones_then_the_guards_then_DoNotDelete_and_never_mark_or_cutoff()
     {
-        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("E1", ["*"]), ("DoNotDelete", ["*"]), ("E2", ["x"])), IncludeTags = Filter(("I1", ["*"]), ("I2", ["x"])) }).Guarded(safeguards => safeguards with { GraceDays = 1 });
+        var policy = NoTags.Retaining(retention => retention with
+        {
+            ExcludeTags = Filter(("E1", ["*"]), ("DoNotDelete", ["*"]), ("E2", ["x"])),
+            IncludeTags = Filter(("I1", ["*"]), ("I2", ["x"])),
+        }).Guarded(safeguards => safeguards with { GraceDays = 1 });
         var fence = Of(policy, [Keys("g1", "g2"), Guard.AwsTags, Keys("g3", "g4")]);
         var steps = new List<string>();
         for (var smaller = fence.Smaller; smaller is not null; smaller = smaller.Smaller)
@@ -310,16 +376,23 @@ public sealed class FenceTests
 
         string[] order =
         [
-            "excludeTags.DoNotDelete", "excludeTags.DoNotDelete: do-not-delete", "excludeTags.DoNotDelete: do_not_delete", "excludeTags.DoNotDelete: do not delete", "test: g1", "test: g2",
+            "excludeTags.DoNotDelete", "excludeTags.DoNotDelete: do-not-delete", "excludeTags.DoNotDelete: do_not_delete",
+            "excludeTags.DoNotDelete: do not delete", "test: g1", "test: g2",
             "excludeTags.E1", "excludeTags.E2", "includeTags.I1", "includeTags.I2", "test: g3", "test: g4",
         ];
-        Assert.Equal(order.Select((_, i) => string.Join(' ', order[^(i + 1)..].Prepend("excludeTags.DoNotDelete: other spellings").Prepend("awsTags: aws:*"))), steps);
+        Assert.Equal(
+            order.Select((_, i) => string.Join(
+                ' ', order[^(i + 1)..].Prepend("excludeTags.DoNotDelete: other spellings").Prepend("awsTags: aws:*"))),
+            steps);
     }
 
     [Fact]
     public void Keeps_to_2048_characters_by_leaving_out_and_names_an_exclusion_that_a_guard_had_covered()
     {
-        var policy = NoTags.Retaining(retention => retention with { ExcludeTags = Filter([("G0", ["x"]), .. Enumerable.Range(0, 50).Select(i => ($"{i:D2}{new string('k', 126)}", new[] { "*" }))]) });
+        var policy = NoTags.Retaining(retention => retention with
+        {
+            ExcludeTags = Filter([("G0", ["x"]), .. Enumerable.Range(0, 50).Select(i => ($"{i:D2}{new string('k', 126)}", new[] { "*" }))]),
+        });
         var fence = Of(policy, [Keys("g0")]);
 
         Assert.InRange(fence.ToDelete.Length, 2048 - 160, 2048);
@@ -332,10 +405,15 @@ public sealed class FenceTests
     [Fact]
     public void There_is_room_for_the_usual_spellings_of_DoNotDelete_beside_the_guards_keys()
     {
-        var fence = Fence.Of(Terms(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require })));
+        var fence = Fence.Of(
+            Terms(Inputs.Default.Guarded(safeguards => safeguards with { GraceDays = 7, RecycleBin = RecycleBin.Require })));
 
-        Assert.Equal(["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"], fence.Conditions.Take(4).Select(condition => condition.Key));
-        Assert.Equal([.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"], Omits(fence).Where(name => !IsOfLaterGuard(name) || AlwaysOmitted.Contains(name)));
+        Assert.Equal(
+            ["DoNotDelete", "do-not-delete", "do_not_delete", "do not delete"],
+            fence.Conditions.Take(4).Select(condition => condition.Key));
+        Assert.Equal(
+            [.. AlwaysOmitted, "excludeTags.DoNotDelete: other spellings"],
+            Omits(fence).Where(name => !IsOfLaterGuard(name) || AlwaysOmitted.Contains(name)));
     }
 
     [Theory]
@@ -343,7 +421,8 @@ public sealed class FenceTests
     [InlineData("createdby")]
     public void A_guard_s_value_and_an_excluded_one_of_the_same_key_are_one_condition(string key)
     {
-        var fence = Fence.Of(Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, ["terraform", "EC2 Fast Launch"])) })));
+        var fence = Fence.Of(
+            Terms(NoTags.Retaining(retention => retention with { ExcludeTags = Filter((key, ["terraform", "EC2 Fast Launch"])) })));
 
         var condition = Assert.Single(fence.Conditions, condition => condition.Key == "CreatedBy");
         Assert.Equal((TagTest.NoneLike, "EC2 Fast Launch,terraform"), (condition.Test, string.Join(',', condition.Values)));
@@ -362,7 +441,11 @@ public sealed class FenceTests
     [Fact]
     public void A_key_that_is_skipped_is_not_in_the_fence()
     {
-        var fence = Fence.Of(Terms(NoTags.Guarded(safeguards => safeguards with { SkipGuards = new HashSet<string> { "awsServices:InspectorScan", "awsServices:CreatedBy", "kubernetes:velero.io/*" } })));
+        var fence = Fence.Of(
+            Terms(NoTags.Guarded(safeguards => safeguards with
+            {
+                SkipGuards = new HashSet<string> { "awsServices:InspectorScan", "awsServices:CreatedBy", "kubernetes:velero.io/*" },
+            })));
 
         Assert.DoesNotContain(fence.Conditions, condition => condition.Key is "InspectorScan" or "CreatedBy");
         Assert.Contains(fence.Conditions, condition => condition.Key == "GuardDutyScanId");
@@ -375,9 +458,12 @@ public sealed class FenceTests
     [Fact]
     public void Other_spellings_merge_with_a_key_of_their_own()
     {
-        var fence = Of(NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }), []);
+        var fence = Of(
+            NoTags.Retaining(retention => retention with { ExcludeTags = Filter(("do-not-delete", ["a"]), ("DoNotDelete", ["b"])) }), []);
 
-        Assert.Equal(["DoNotDelete b", "do-not-delete b,a", "do_not_delete b", "do not delete b"], fence.Conditions.Select(condition => $"{condition.Key} {string.Join(',', condition.Values)}"));
+        Assert.Equal(
+            ["DoNotDelete b", "do-not-delete b,a", "do_not_delete b", "do not delete b"],
+            fence.Conditions.Select(condition => $"{condition.Key} {string.Join(',', condition.Values)}"));
         Assert.Equal(["excludeTags.DoNotDelete: other spellings"], Omits(fence));
     }
 
@@ -385,11 +471,13 @@ public sealed class FenceTests
 
     private static FenceInputs Terms(PlanInputs inputs) => new(inputs, FenceMode.On, "aws", "us-east-1");
 
-    private static Fence Of(PlanInputs inputs, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) => Fence.Of(Terms(inputs) with { Guards = guards, Mode = mode });
+    private static Fence Of(PlanInputs inputs, IReadOnlyList<Guard> guards, FenceMode mode = FenceMode.On) =>
+        Fence.Of(Terms(inputs) with { Guards = guards, Mode = mode });
 
     private static Guard Keys(params string[] keys) => Guard.OfTags("test", Reason.ManagedByAws, keys);
 
-    private static TagFilter Filter(params (string Key, string[] Values)[] rules) => new(rules.Select(rule => new TagRule(rule.Key, [.. rule.Values.Select(value => new WildcardPattern(value))])));
+    private static TagFilter Filter(params (string Key, string[] Values)[] rules) =>
+        new(rules.Select(rule => new TagRule(rule.Key, [.. rule.Values.Select(value => new WildcardPattern(value))])));
 
     /// <summary>What a fence omits but for the dates in tags, which none has.</summary>
     private static IReadOnlyList<string> Omits(Fence fence)
@@ -401,6 +489,10 @@ public sealed class FenceTests
     private static string Conditions(string policy)
     {
         using var json = JsonDocument.Parse(policy);
-        return json.RootElement.GetProperty("Statement").EnumerateArray().Single(statement => statement.GetProperty("Action").ToString() == "ec2:DeleteSnapshot").GetProperty("Condition").GetRawText();
+        return json.RootElement.GetProperty("Statement")
+            .EnumerateArray()
+            .Single(statement => statement.GetProperty("Action").ToString() == "ec2:DeleteSnapshot")
+            .GetProperty("Condition")
+            .GetRawText();
     }
 }

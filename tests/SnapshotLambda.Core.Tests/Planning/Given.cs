@@ -19,16 +19,16 @@ internal static class Given
     /// <summary>A completed snapshot of a volume of its own, and of no set, that nothing protects but the floor.</summary>
     public static Snapshot Snapshot(
         string id, double daysBeforeCutoff = 10, string? volume = null, params (string Key, string Value)[] tags) => new()
-    {
-        Id = id,
-        VolumeId = volume ?? $"vol-of-{id}",
-        StartTime = Cutoff.AddDays(-daysBeforeCutoff),
-        State = SnapshotState.Completed,
-        Tier = StorageTier.Standard,
-        VolumeSizeGiB = 8,
-        Description = $"of {id}",
-        Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))],
-    };
+        {
+            Id = id,
+            VolumeId = volume ?? $"vol-of-{id}",
+            StartTime = Cutoff.AddDays(-daysBeforeCutoff),
+            State = SnapshotState.Completed,
+            Tier = StorageTier.Standard,
+            VolumeSizeGiB = 8,
+            Description = $"of {id}",
+            Tags = [.. tags.Select(tag => new Tag(tag.Key, tag.Value))],
+        };
 
     /// <summary>What most tests' plans follow from: no floor, no caps in the way.</summary>
     public static PlanInputs NoFloor => Inputs.Default

@@ -61,7 +61,9 @@ internal sealed record RandomEstate(int Seed)
                 new NamedRule(Ids(snapshots, '4'), Reason.SharedWithOthers),
                 new DescribedImageRule(["ami-binned-1"], Reason.UsedByBinnedImage),
             ])
-        { ImageIds = random.Next(4) == 0 ? null : new HashSet<string> { "ami-0b" } };
+        {
+            ImageIds = random.Next(4) == 0 ? null : new HashSet<string> { "ami-0b" },
+        };
     }
 
     private static HashSet<string> Ids(IEnumerable<Snapshot> snapshots, char last) =>
@@ -81,7 +83,10 @@ internal sealed record RandomEstate(int Seed)
         return new PlanInputs(
             top,
             DrawSafeguards(random),
-            Given.Now) { Policies = [.. policies.Select(policy => policy with { LineageTag = top.LineageTag })] };
+            Given.Now)
+        {
+            Policies = [.. policies.Select(policy => policy with { LineageTag = top.LineageTag })],
+        };
     }
 
     private static Retention DrawPolicy(Random random, string name, Retention top) => DrawRetention(random, name) with

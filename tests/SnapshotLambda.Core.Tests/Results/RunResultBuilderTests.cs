@@ -7,12 +7,18 @@ namespace SnapshotLambda.Core.Tests.Results;
 public sealed class RunResultBuilderTests
 {
     private static readonly RunResultBuilder Report = new(
-        "run-1", DryRun: false, DateTimeOffset.UnixEpoch) { FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5) };
+        "run-1", DryRun: false, DateTimeOffset.UnixEpoch)
+    {
+        FinishedAt = DateTimeOffset.UnixEpoch.AddSeconds(5),
+    };
     private static readonly RunResultBuilder Dry = Report with { DryRun = true };
 
     private static RegionResult Region(string name, RegionStatus status, string? reason = null) =>
         new RegionResultBuilder("111122223333", name, DryRun: false, [])
-            .NotPlanned(status, reason ?? "", $"{status}.") with { Reason = reason };
+            .NotPlanned(status, reason ?? "", $"{status}.") with
+        {
+            Reason = reason,
+        };
 
     [Theory]
     [InlineData(RegionStatus.Succeeded, RegionStatus.Succeeded, RunStatus.Succeeded, 0)]

@@ -112,7 +112,10 @@ public sealed class LeftoversTests
     {
         var backup = Given.Snapshot("backup", 20, "vol-gone");
         var inventory = new Inventory(
-            [Leftover(Created, KnownLong), backup], new HashSet<string>(), []) { ImageIds = new HashSet<string>() };
+            [Leftover(Created, KnownLong), backup], new HashSet<string>(), [])
+        {
+            ImageIds = new HashSet<string>(),
+        };
 
         Assert.Equal(Reason.NewestOfDeletedVolume, Planner.Plan(inventory, AgeOnly, Given.Now).WhyKept("backup"));
     }

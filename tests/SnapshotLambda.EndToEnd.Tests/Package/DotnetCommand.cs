@@ -13,7 +13,11 @@ internal static class DotnetCommand
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
         var start = new ProcessStartInfo(
-            DotnetHost.Find(environment), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            DotnetHost.Find(environment), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // What the test host has set would steer the build as well.
         foreach (var name in environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)))
             start.Environment.Remove(name);

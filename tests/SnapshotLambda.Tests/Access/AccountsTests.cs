@@ -168,9 +168,13 @@ public sealed class AccountsTests
     public async Task A_role_that_sts_is_too_busy_for_fails_and_is_to_be_tried_again()
     {
         await using var night = await NightOfAsync(
-            new SandboxOptions { RequestLimits = false, Faults = call => call.Action == "AssumeRole"
-                ? new InjectedFault("busy") { Error = _ => new ApiError("Throttling", "Rate exceeded", 400) }
-                : null },
+            new SandboxOptions
+            {
+                RequestLimits = false,
+                Faults = call => call.Action == "AssumeRole"
+                    ? new InjectedFault("busy") { Error = _ => new ApiError("Throttling", "Rate exceeded", 400) }
+                    : null,
+            },
             Roles.Of(Roles.Member, OneRegion));
 
         var result = await night.RunAsync(Scenario.Delete($""" "accounts": ["{Roles.Member}"] """));

@@ -44,10 +44,13 @@ public sealed class DryRunIgnoredTests
     public async Task Ends_the_region_where_what_cannot_exist_is_said_to_be_deleted()
     {
         await using var night = await Roles.FencedAsync(Region, Scenario.Faulty(call => call.Action == "DeleteSnapshot"
-            ? new InjectedFault("ignored") { Reshape = _ => new(
-                200,
-                "text/xml",
-                "<DeleteSnapshotResponse><requestId>r</requestId><return>true</return></DeleteSnapshotResponse>"u8.ToArray()) }
+            ? new InjectedFault("ignored")
+            {
+                Reshape = _ => new(
+                    200,
+                    "text/xml",
+                    "<DeleteSnapshotResponse><requestId>r</requestId><return>true</return></DeleteSnapshotResponse>"u8.ToArray()),
+            }
             : null));
 
         var result = await night.RunAsync(Scenario.Look);

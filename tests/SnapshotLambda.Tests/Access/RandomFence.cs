@@ -37,7 +37,10 @@ internal sealed class RandomFence
     {
         _random = new(seed);
         PlanInputs = new PlanInputs(
-            DrawRetention(), DrawSafeguards(), Inputs.ReferenceTime) { Policies = _random.Next(2) == 0 ? [] : DrawPolicies() };
+            DrawRetention(), DrawSafeguards(), Inputs.ReferenceTime)
+        {
+            Policies = _random.Next(2) == 0 ? [] : DrawPolicies(),
+        };
         Snapshots = [.. Enumerable.Range(0, _random.Next(1, 12)).Select(DrawSnapshot)];
         Terms = new(
             PlanInputs, _random.Next(5) == 0 ? FenceMode.TagsOnly : FenceMode.On, _random.Next(2) == 0 ? "aws" : "aws-cn", "us-east-1");

@@ -226,7 +226,8 @@ internal sealed class MutatedPage
             case 8: _bytes.InsertRange(end, _bytes[start..end]); break;
             case 9: _bytes.InsertRange(Element().Start, _bytes[start..end]); break;
             case 10: _bytes.InsertRange(Any([0, _bytes.Count]), _random.Next(2) == 0 ? Any(Bytes) : Fragment()); break;
-            case 11: Replace(
+            case 11:
+                Replace(
                 Any([
                     "\n", "<snapshotSet>", "</item>", "<item>", "key>", "snapshotSet", " encoding", "1.0", "http", "2016", "xmlns",
                     "DescribeSnapshots",
@@ -234,7 +235,8 @@ internal sealed class MutatedPage
                 Any(["\r\n", "\r", "", "x", "p:x", """<item a="b">""", "</item >"])); break;
             case 12: _bytes.InsertRange(at, Encoding.UTF8.GetBytes(new string(Any(['x', ' ', 'ü']), _random.Next(5000)))); break;
             case 13: Replace(Any(["UTF-8", "utf-8"]), Any(["utf-16", "ISO-8859-1", "us-ascii", "Utf-8", "x"])); break;
-            default: Any<Action>([
+            default:
+                Any<Action>([
                 () => Encode(Encoding.Unicode),
                 () => Encode(Encoding.BigEndianUnicode),
                 () => Encode(Encoding.Latin1),

@@ -130,7 +130,10 @@ public sealed class FaultTests
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" }
                 ? InjectedFault.Slow
-                : null) with { Time = new FakeTimeProvider() });
+                : null) with
+            {
+                Time = new FakeTimeProvider(),
+            });
 
         var running = night.RunAsync(Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"] """));
         while (night.Log.Of("region_finished").Count == 0) await Task.Yield();

@@ -46,15 +46,21 @@ public sealed class SnapshotDeleterTests
         var time = new FakeTimeProvider();
         var deadline = new Deadline(time, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(20));
         using var ec2 = new ScriptedEc2(() => Assert.Fail("It was deleted."), isStillThere: true);
-        var denied = new ScriptedGuards { Shares = (_, _) => throw new AwsCallException(
-            new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)) };
+        var denied = new ScriptedGuards
+        {
+            Shares = (_, _) => throw new AwsCallException(
+                new AwsError(ErrorClassification.Of(code, status, message), code, message, "r", status)),
+        };
         var sharing = new SharingCheck(denied, "111122223333", deadline, time, new Random(1), Log);
 
         var attempt = await new SnapshotDeleter(ec2, sharing, new RetryingCall(
             new AdaptiveRateLimiter(1, 1, time),
             deadline,
             time,
-            new Random(1))) { IsFenced = true }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
+            new Random(1)))
+        {
+            IsFenced = true,
+        }.DeleteAsync(Old, new Turn(time.GetTimestamp()), CancellationToken.None);
 
         Assert.Equal((OutcomeKind.Failed, code), (attempt.Outcome.Kind, attempt.Outcome.Failure?.Code));
         Assert.True(attempt is { IsUnsent: true, IsDenied: false, MayBeDone: false });
@@ -69,10 +75,10 @@ public sealed class SnapshotDeleterTests
         var slow = new ScriptedGuards
         {
             Shares = (_, _) =>
-            {
-                time.Advance(TimeSpan.FromSeconds(5));
-                return Task.FromResult<IReadOnlyList<string>>([]);
-            },
+                {
+                    time.Advance(TimeSpan.FromSeconds(5));
+                    return Task.FromResult<IReadOnlyList<string>>([]);
+                },
         };
         var sharing = new SharingCheck(slow, "111122223333", deadline, time, new Random(1), Log);
 

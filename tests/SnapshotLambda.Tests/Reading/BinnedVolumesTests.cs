@@ -17,7 +17,10 @@ public sealed class BinnedVolumesTests
 
     private const string Real = """{ "dryRun": false, "deletedVolumes": "ageOnly", "maxDeletePercent": 100 }""";
 
-    private static readonly InjectedFault Denied = new("denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403) };
+    private static readonly InjectedFault Denied = new("denied")
+    {
+        Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized.", 403),
+    };
 
     [Fact]
     public async Task Its_newest_snapshot_stays_where_those_of_deleted_volumes_go()
@@ -38,7 +41,9 @@ public sealed class BinnedVolumesTests
     [InlineData("""{ "dryRun": true, "deletedVolumes": "ageOnly", "keepLatestPerVolume": 0 }""", false)]
     [InlineData("""{ "dryRun": true, "deregisteredImages": "ageOnly", "keepLatestPerVolume": 0 }""", true)]
     [InlineData("""{ "dryRun": true, "policies": [ { "name": "all", "otherwise": true, "deletedVolumes": "ageOnly" } ] }""", true)]
-    [InlineData("""{ "dryRun": true, "deletedVolumes": "ageOnly", "policies": [ { "name": "all", "otherwise": true, "deletedVolumes": "keepLatest" } ] }""", false)]
+    [InlineData(
+        """{ "dryRun": true, "deletedVolumes": "ageOnly", "policies": [ { "name": "all", "otherwise": true, "deletedVolumes": "keepLatest" } ] }""",
+        false)]
     public async Task Is_asked_for_only_where_it_makes_a_difference(string payload, bool isAsked)
     {
         await using var night = await Scenario.OverAsync(Region);
@@ -46,13 +51,15 @@ public sealed class BinnedVolumesTests
         await night.RunAsync(payload);
 
         Assert.Equal(isAsked ? 1 : 0, night.CallsOf("ListVolumesInRecycleBin"));
-        Assert.Equal(isAsked || !payload.Contains("keepLatestPerVolume", StringComparison.Ordinal) ? 1 : 0, night.CallsOf("DescribeVolumes"));
+        Assert.Equal(
+            isAsked || !payload.Contains("keepLatestPerVolume", StringComparison.Ordinal) ? 1 : 0, night.CallsOf("DescribeVolumes"));
     }
 
     [Fact]
     public async Task Where_a_policy_denies_to_list_them_the_floor_holds_for_all_and_a_note_says_so()
     {
-        await using var night = await Scenario.OverAsync(Region, Scenario.Faulty(call => call.Action == "ListVolumesInRecycleBin" ? Denied : null));
+        await using var night = await Scenario.OverAsync(
+            Region, Scenario.Faulty(call => call.Action == "ListVolumesInRecycleBin" ? Denied : null));
 
         var result = await night.RunAsync(Real);
 
@@ -67,12 +74,16 @@ public sealed class BinnedVolumesTests
     public async Task Where_they_cannot_be_listed_for_another_cause_the_region_is_refused(string fault)
     {
         await using var night = await Scenario.OverAsync(
-            Region, Scenario.Faulty(call => call.Action == "ListVolumesInRecycleBin" ? InjectedFault.All.Single(one => one.Name == fault) : null));
+            Region,
+            Scenario.Faulty(call => call.Action == "ListVolumesInRecycleBin" ? InjectedFault.All.Single(one => one.Name == fault) : null));
 
         var result = await night.RunAsync(Real);
 
         Assert.Equal((RunStatus.Refused, "VolumesUnreadable", 4), (result.Status, result.Reason, night.SnapshotIds.Count()));
-        Assert.Contains("run again, and if this goes on check ec2:ListVolumesInRecycleBin, or set deletedVolumes to keepLatest", result.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "run again, and if this goes on check ec2:ListVolumesInRecycleBin, or set deletedVolumes to keepLatest",
+            result.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,6 +93,8 @@ public sealed class BinnedVolumesTests
             ? new InjectedFault("denied") { Error = _ => new ApiError("AccessDenied", "A proxy says no.", 403) }
             : null));
 
-        Assert.Equal((RunStatus.Refused, "VolumesUnreadable"), ((await night.RunAsync(Real)) is var result ? result.Status : default, result.Reason));
+        Assert.Equal(
+            (RunStatus.Refused, "VolumesUnreadable"),
+            ((await night.RunAsync(Real)) is var result ? result.Status : default, result.Reason));
     }
 }

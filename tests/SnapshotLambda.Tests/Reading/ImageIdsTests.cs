@@ -22,7 +22,8 @@ public sealed class ImageIdsTests
     [InlineData("\"skipGuards\": [\"locks\"]", "ami-1 ami-2 ami-3")]
     public async Task Are_all_of_them_disabled_and_binned_ones_too_or_not_known(string more, string? ids)
     {
-        await using var night = await Scenario.OverAsync(Region, new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 3 });
+        await using var night = await Scenario.OverAsync(
+            Region, new SandboxOptions { RequestLimits = false, Pages = PageShape.Ragged, Seed = 3 });
         Inventory? seen = null;
 
         await night.RunWithPlannerAsync(Scenario.Delete(more), (inventory, inputs, now, cancellationToken) =>

@@ -40,7 +40,10 @@ public sealed class InventoryBudgetTests
         var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var real = server.Ec2();
         using var ec2 = new ScriptedEc2(
-            () => { }, isStillThere: true) { Snapshots = (cancel, beforeNext) => real.ListSnapshotsAsync(cancel, WaitAsync(beforeNext!)) };
+            () => { }, isStillThere: true)
+        {
+            Snapshots = (cancel, beforeNext) => real.ListSnapshotsAsync(cancel, WaitAsync(beforeNext!)),
+        };
 
         var reading = ReadAsync(ec2, share);
 

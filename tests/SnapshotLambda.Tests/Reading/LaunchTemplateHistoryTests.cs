@@ -41,7 +41,9 @@ public sealed class LaunchTemplateHistoryTests
         await night.RunAsync(Scenario.Look);
 
         Assert.Equal(1, night.CallsOf("DescribeLaunchTemplates"));
-        Assert.Equal([null, "lt-many"], night.Calls.Where(call => call.Action == "DescribeLaunchTemplateVersions").Select(call => call.Parameters.GetValueOrDefault("LaunchTemplateId")).Order());
+        Assert.Equal([null, "lt-many"], night.Calls.Where(call => call.Action == "DescribeLaunchTemplateVersions")
+            .Select(call => call.Parameters.GetValueOrDefault("LaunchTemplateId"))
+            .Order());
     }
 
     [Fact]
@@ -121,9 +123,13 @@ public sealed class LaunchTemplateHistoryTests
         var templates = string.Join(", ", Enumerable.Range(0, Templates).Select(i => $$"""
             { "id": "lt-{{i:D4}}", "olderVersions": [ {{string.Join(", ", Enumerable.Range(1, 9).Select(version => $$"""{ "version": {{version}}, "snapshotIds": ["snap-{{i:D4}}-{{version}}"] }"""))}} ] }
             """));
-        var snapshots = string.Join(", ", Enumerable.Range(0, Templates).SelectMany(i => Enumerable.Range(1, 9).Select(version => $$"""{ "id": "snap-{{i:D4}}-{{version}}", "volumeId": "vol-1", "ageDays": 500 }""")));
+        var snapshots = string.Join(
+            ", ",
+            Enumerable.Range(0, Templates).SelectMany(i => Enumerable.Range(1, 9)
+                .Select(version => $$"""{ "id": "snap-{{i:D4}}-{{version}}", "volumeId": "vol-1", "ageDays": 500 }""")));
         await using var night = await Scenario.OverAsync(
-            $"\"snapshots\": [ {snapshots} ], \"launchTemplates\": [ {templates} ]", new SandboxOptions { Time = new InstantTime(), Pages = PageShape.Ragged, Seed = 7 });
+            $"\"snapshots\": [ {snapshots} ], \"launchTemplates\": [ {templates} ]",
+            new SandboxOptions { Time = new InstantTime(), Pages = PageShape.Ragged, Seed = 7 });
 
         var dry = await night.RunAsync(Scenario.Look);
 

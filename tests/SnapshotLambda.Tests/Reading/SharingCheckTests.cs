@@ -39,10 +39,10 @@ public sealed class SharingCheckTests
         var ec2 = new ScriptedGuards
         {
             Shares = (_, _) =>
-            {
-                replies.Enqueue(new());
-                return replies.Last().Task;
-            },
+                {
+                    replies.Enqueue(new());
+                    return replies.Last().Task;
+                },
         };
         var check = Check(ec2);
 
@@ -62,9 +62,12 @@ public sealed class SharingCheckTests
     [Fact]
     public async Task After_16_in_a_row_that_EC2_does_not_tell_of_it_ends_and_says_why_for_the_first()
     {
-        var ec2 = new ScriptedGuards { Shares = (id, _) => string.CompareOrdinal(id, "snap-0020") >= 0
-            ? throw Error(ErrorClass.Denied)
-            : Task.FromResult<IReadOnlyList<string>>([]) };
+        var ec2 = new ScriptedGuards
+        {
+            Shares = (id, _) => string.CompareOrdinal(id, "snap-0020") >= 0
+                ? throw Error(ErrorClass.Denied)
+                : Task.FromResult<IReadOnlyList<string>>([]),
+        };
 
         var exception = await Assert.ThrowsAsync<AwsCallException>(
             () => Check(ec2).AskAsync(Candidates(100), wanted: 100, CancellationToken.None));
@@ -77,9 +80,12 @@ public sealed class SharingCheckTests
     [Fact]
     public async Task Leaves_uncleared_what_EC2_does_not_tell_of_while_it_tells_of_others()
     {
-        var ec2 = new ScriptedGuards { Shares = (id, _) => id is "snap-0003" or "snap-0090"
-            ? throw Error(ErrorClass.Permanent)
-            : Task.FromResult<IReadOnlyList<string>>([Account]) };
+        var ec2 = new ScriptedGuards
+        {
+            Shares = (id, _) => id is "snap-0003" or "snap-0090"
+                ? throw Error(ErrorClass.Permanent)
+                : Task.FromResult<IReadOnlyList<string>>([Account]),
+        };
         var check = Check(ec2);
 
         var asking = check.AskAsync(Candidates(100), wanted: 100, CancellationToken.None);

@@ -157,10 +157,10 @@ public sealed class SharingTests
         {
             RequestLimits = false,
             Faults = call =>
-            {
-                if (call.Action == "DescribeSnapshotAttribute") night.DeleteBehind("snap-old-0001");
-                return null;
-            },
+                {
+                    if (call.Action == "DescribeSnapshotAttribute") night.DeleteBehind("snap-old-0001");
+                    return null;
+                },
         });
         await using var _ = night;
 
@@ -214,7 +214,10 @@ public sealed class SharingTests
 
     private static InjectedFault Named(string fault) => fault == "denied"
         ? new InjectedFault(
-            "denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) }
+            "denied")
+        {
+            Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403),
+        }
         : InjectedFault.All.Single(candidate => candidate.Name == fault);
 
     private static string Older(int count, string more) =>

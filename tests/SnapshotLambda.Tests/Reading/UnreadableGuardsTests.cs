@@ -12,7 +12,10 @@ public sealed class UnreadableGuardsTests
     private static readonly string Three = $""" "snapshots": [ {Scenario.Old(3)} ] """;
 
     private static InjectedFault Denied { get; } = new(
-        "denied") { Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403) };
+        "denied")
+    {
+        Error = _ => new ApiError("UnauthorizedOperation", "You are not authorized to perform this operation.", 403),
+    };
 
     private static SandboxOptions Faulty(params (string Action, InjectedFault Fault)[] faults) =>
         Scenario.Faulty(call => faults.Where(one => one.Action == call.Action).Select(one => one.Fault).FirstOrDefault());
@@ -80,7 +83,9 @@ public sealed class UnreadableGuardsTests
             call.Action == "DescribeImages" ? InjectedFault.Slow
             : call.Action == "DescribeSnapshots" && call.Parameters.Text("NextToken") is not null ? Denied
             : null) with
-        { Time = new FakeTimeProvider() });
+        {
+            Time = new FakeTimeProvider(),
+        });
 
         var result = await night.RunAsync(Scenario.Look);
 

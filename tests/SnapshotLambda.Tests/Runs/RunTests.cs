@@ -70,7 +70,10 @@ public sealed class RunTests
         Assert.DoesNotContain("snap-old", night.SnapshotIds);
         Assert.Equal(6, night.SnapshotIds.Count());
         Assert.Equal(
-            [("LineageUnknown", 1), ("NewestOfDeletedVolume", 1), ("NotCompleted", 1), ("StartTimeUnknown", 1), ("TagExcluded", 1), ("TooYoung", 1)],
+            [
+                ("LineageUnknown", 1), ("NewestOfDeletedVolume", 1), ("NotCompleted", 1), ("StartTimeUnknown", 1), ("TagExcluded", 1),
+                ("TooYoung", 1),
+            ],
             real.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
     }
 
@@ -111,7 +114,8 @@ public sealed class RunTests
     [Fact]
     public async Task Snapshots_that_cannot_be_deleted_never_use_up_the_cap()
     {
-        var locked = string.Join(", ", Enumerable.Range(0, 40).Select(i => $$"""{ "id": "snap-locked-{{i:D4}}", "volumeId": "vol-l{{i}}", "ageDays": 2000, "lock": "compliance" }"""));
+        var locked = string.Join(", ", Enumerable.Range(0, 40).Select(
+            i => $$"""{ "id": "snap-locked-{{i:D4}}", "volumeId": "vol-l{{i}}", "ageDays": 2000, "lock": "compliance" }"""));
         await using var night = await Scenario.OverAsync($""" "snapshots": [ {locked}, {Scenario.Old(20)} ] """);
 
         var result = await night.RunAsync(Scenario.Delete(""" "maxDeletions": 10, "skipGuards": ["locks"] """));
@@ -136,7 +140,8 @@ public sealed class RunTests
     public async Task Counts_what_is_gone_already_as_done()
     {
         await using var night = await Scenario.OverAsync(
-            $""" "snapshots": [ {Scenario.Old(3)} ] """, new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
+            $""" "snapshots": [ {Scenario.Old(3)} ] """,
+            new SandboxOptions { RequestLimits = false, DeletedStillListed = TimeSpan.FromHours(1) });
         await night.RunAsync(Scenario.Delete());
 
         var again = await night.RunAsync(Scenario.Delete());
@@ -151,10 +156,12 @@ public sealed class RunTests
             "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 }, { "id": "snap-00000002", "volumeId": "vol-2", "ageDays": 90 }, { "id": "snap-00000003", "volumeId": "vol-3", "ageDays": 1 } ]
             """);
 
-        var result = await night.RunAsync(Scenario.Delete(""" "approvedSnapshotIds": ["snap-00000001", "snap-00000003", "snap-0000dead"] """));
+        var result = await night.RunAsync(
+            Scenario.Delete(""" "approvedSnapshotIds": ["snap-00000001", "snap-00000003", "snap-0000dead"] """));
 
         Assert.Equal(["snap-00000002", "snap-00000003"], night.SnapshotIds);
-        Assert.Equal((1, 0, 3, 1), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned, result.Totals.ApprovedUnknown));
+        Assert.Equal(
+            (1, 0, 3, 1), (result.Totals.Deleted, result.Totals.AlreadyGone, result.Totals.Scanned, result.Totals.ApprovedUnknown));
         Assert.Equal(1, night.Log.Of("run_finished")[0]["approvedUnknown"]);
         Assert.Equal([("NotApproved", 1), ("TooYoung", 1)], result.Totals.Kept.Select(kept => (kept.Key, kept.Value)));
     }
@@ -171,7 +178,8 @@ public sealed class RunTests
 
         Assert.Equal(
             [(RunStatus.Incomplete, 1, 1, 0), (RunStatus.Succeeded, 1, 0, 1), (RunStatus.Succeeded, 0, 0, 2)],
-            nights.Select(result => (result.Status, result.Totals.Deleted!.Value, result.Totals.Remaining, result.Totals.ApprovedUnknown!.Value)));
+            nights.Select(
+                result => (result.Status, result.Totals.Deleted!.Value, result.Totals.Remaining, result.Totals.ApprovedUnknown!.Value)));
         Assert.All(nights, result => Assert.Equal(0, result.Totals.AlreadyGone));
         Assert.Equal([3, 2, 1], nights.Select(result => result.Totals.Scanned));
     }
@@ -183,7 +191,8 @@ public sealed class RunTests
             """{ "name": "us-east-1", "snapshots": [] }, { "name": "eu-west-1", "snapshots": [ { "id": "snap-00000001", "volumeId": "vol-1", "ageDays": 90 } ] }""",
             Scenario.Faulty(call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null));
 
-        var result = await night.RunAsync(Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"], "approvedSnapshotIds": ["snap-00000001"] """));
+        var result = await night.RunAsync(
+            Scenario.Delete(""" "regions": ["us-east-1", "eu-west-1"], "approvedSnapshotIds": ["snap-00000001"] """));
 
         Assert.Null(result.Totals.ApprovedUnknown);
         Assert.DoesNotContain("cannot be told", result.Message, StringComparison.Ordinal);
@@ -202,7 +211,9 @@ public sealed class RunTests
         long[] sizes = [1_500, 1L << 30];
         Assert.Equal(sizes, result.Regions[0].Sample.Select(one => one.FullSizeBytes));
         Assert.Equal(sizes.Sum(), result.Totals.FullSizeBytes);
-        Assert.Equal([(2000, 1_500L), (1, 1L << 30)], night.Log.Of("snapshot_would_delete").Select(line => ((int)line["sizeGib"]!, (long)line["fullSizeBytes"]!)));
+        Assert.Equal(
+            [(2000, 1_500L), (1, 1L << 30)],
+            night.Log.Of("snapshot_would_delete").Select(line => ((int)line["sizeGib"]!, (long)line["fullSizeBytes"]!)));
     }
 
     [Fact]
@@ -212,7 +223,10 @@ public sealed class RunTests
 
         var result = await night.RunAsync("""{ "maxAgeDays": 0, "copies": "a | b" }""");
 
-        Assert.Equal(["maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650", "copies: \"a | b\" is no choice; valid: \"keep\" or \"byTag\" or \"ageOnly\""], result.Errors);
+        Assert.Equal([
+            "maxAgeDays: 0 is out of range; valid: a whole number from 1 to 3650",
+            "copies: \"a | b\" is no choice; valid: \"keep\" or \"byTag\" or \"ageOnly\"",
+        ], result.Errors);
         Assert.Equal(string.Join(" | ", result.Errors!), result.Message);
         Assert.Null((await night.RunAsync("{}")).Errors);
     }
@@ -222,7 +236,11 @@ public sealed class RunTests
     {
         await using var night = await Scenario.OverRegionsAsync(
             $$"""{ "name": "us-east-1", "snapshots": [ {{Scenario.Old(3)}} ] }, { "name": "eu-west-1", "snapshots": [ {{Scenario.Old(4)}} ] }, { "name": "ap-south-1", "snapshots": [ {{Scenario.Old(5)}} ] }""",
-            new SandboxOptions { RequestLimits = false, Faults = call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null });
+            new SandboxOptions
+            {
+                RequestLimits = false,
+                Faults = call => call is { Region: "eu-west-1", Action: "DescribeSnapshots" } ? InjectedFault.InternalError : null,
+            });
 
         var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"], "excludeRegions": [] """));
 
@@ -251,9 +269,16 @@ public sealed class RunTests
 
         await night.RunAsync("""{ "dryRun": false, "verbose": true }""");
 
-        Assert.Equal(["idempotency_in_memory", "run_started", "region_scanned", "snapshot_kept", "snapshots_deleting", "snapshot_deleted", "region_finished", "run_note", "run_finished"], night.Log.Lines.Select(line => line.Event).Distinct());
-        Assert.All(night.Log.Lines, line => Assert.Superset(new HashSet<string> { "runId", "account", "region", "dryRun" }, line.Keys.Keys.ToHashSet()));
-        Assert.All(night.Log.Lines.SelectMany(line => line.Keys.Values), value => Assert.True(value is string or int or long or bool, $"{value?.GetType()}"));
+        Assert.Equal([
+            "idempotency_in_memory", "run_started", "region_scanned", "snapshot_kept", "snapshots_deleting", "snapshot_deleted",
+            "region_finished", "run_note", "run_finished",
+        ], night.Log.Lines.Select(line => line.Event).Distinct());
+        Assert.All(
+            night.Log.Lines,
+            line => Assert.Superset(new HashSet<string> { "runId", "account", "region", "dryRun" }, line.Keys.Keys.ToHashSet()));
+        Assert.All(
+            night.Log.Lines.SelectMany(line => line.Keys.Values),
+            value => Assert.True(value is string or int or long or bool, $"{value?.GetType()}"));
         Assert.Equal(6, night.Log.Of("snapshot_kept").Count);
         Assert.Equal("Succeeded", night.Log.Of("run_finished")[0]["status"]);
     }

@@ -51,8 +51,8 @@ public sealed class GarbageTests
         (1, from name in Gen.Elements(Names) from value in Values select $""" "{name}":{value} """));
 
     private static readonly Gen<string> Objects = from size in Gen.Choose(0, 3)
-        from fields in Fields.ListOf(size)
-        select "{" + string.Join(',', fields) + "}";
+                                                  from fields in Fields.ListOf(size)
+                                                  select "{" + string.Join(',', fields) + "}";
 
     private static readonly Gen<string> Payloads = Gen.Frequency((8, Objects), (1, Values));
 
@@ -76,9 +76,9 @@ public sealed class GarbageTests
     public void Never_throws_and_never_deletes_unless_some_layer_says_false_in_so_many_letters()
     {
         var worlds = from payload in Payloads
-            from file in Gen.OneOf(Gen.Constant((string?)null), Files.Select(text => (string?)text))
-            from environment in Environments
-            select (payload, file, environment);
+                     from file in Gen.OneOf(Gen.Constant((string?)null), Files.Select(text => (string?)text))
+                     from environment in Environments
+                     select (payload, file, environment);
 
         var deleting = 0;
         Prop.ForAll(worlds.ToArbitrary(), world =>

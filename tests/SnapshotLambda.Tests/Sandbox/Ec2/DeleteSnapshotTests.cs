@@ -58,7 +58,10 @@ public class DeleteSnapshotTests
     public async Task Deletes_a_snapshot_of_a_launch_template()
     {
         var region = Worlds.RegionOf(
-            Worlds.Old(1)) with { LaunchTemplates = ById.Of([new LaunchTemplate("lt-00000001", [Worlds.Id(1)])], template => template.Id) };
+            Worlds.Old(1)) with
+        {
+            LaunchTemplates = ById.Of([new LaunchTemplate("lt-00000001", [Worlds.Id(1)])], template => template.Id),
+        };
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.Of(region));
         using var ec2 = sandbox.Ec2();
         await ec2.DeleteSnapshotAsync(new() { SnapshotId = Worlds.Id(1) });
@@ -120,11 +123,14 @@ public class DeleteSnapshotTests
     public async Task Another_accounts_snapshot_is_not_found()
     {
         var theirs = Worlds.RegionOf(Worlds.Old(1) with { SharedWith = ["all"] });
-        var world = new World { Accounts =
+        var world = new World
+        {
+            Accounts =
         [
             new() { Id = Worlds.Account, Regions = [Worlds.RegionOf()] },
             new() { Id = Worlds.OtherAccount, Regions = [theirs] },
-        ] };
+        ]
+        };
         await FailsAsync(world, "InvalidSnapshot.NotFound");
     }
 
