@@ -2,7 +2,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>What somebody moved to the archive, to have it for years.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class ArchivedTests(Nights nights)
 {
     private const string Ledger = """

@@ -4,7 +4,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>Tags of people and other tools that say until when a snapshot is to be had.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class DatesOfOthersTests(Nights nights)
 {
     private const string Fleet = """

@@ -4,7 +4,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>Snapshots whose creation failed: nothing can be restored of them, and they count towards the quota.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class FailedTests(Nights nights)
 {
     private const string Fleet = """

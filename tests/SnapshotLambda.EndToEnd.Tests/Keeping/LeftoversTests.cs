@@ -7,7 +7,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>What AMIs left behind that were deregistered without their snapshots.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class LeftoversTests(Nights nights)
 {
     private const string Since = "snapshot-lambda:leftover-since";

@@ -4,7 +4,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>Snapshots of services and tools that have no tag of <c>aws:</c>.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class OtherOwnersTests(Nights nights)
 {
     private const string OnlyBackup = """

@@ -6,7 +6,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>Policies for dev, for prod, and for what has neither tag, from a payload and from the settings file.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class PolicyTests(Nights nights)
 {
     private const string Dev = """{ "name": "dev", "includeTags": { "Environment": ["dev"] }, "maxAgeDays": 7 }""";

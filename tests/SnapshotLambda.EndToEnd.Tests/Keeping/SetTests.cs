@@ -2,7 +2,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 
 /// <summary>Snapshots of several volumes that were taken at one instant: only all of them together can be restored.</summary>
 [Trait("Starts", "Function")]
-[Collection(NightsCollection.Name)]
+[Collection(SharedNights.Name)]
 public sealed class SetTests(Nights nights)
 {
     private const string Delete = """{ "dryRun": false }""";
