@@ -7,7 +7,8 @@ namespace SnapshotLambda;
 
 /// <summary>The limits to which a too large result is cut.</summary>
 /// <param name="Entries">The entries of a region's <c>failures</c> and <c>sample</c>.</param>
-/// <param name="Names">The entries of its <c>fenceOmits</c>, <c>fencePolicies</c> and <c>skippedGuards</c>, and of the run's <c>errors</c>.</param>
+/// <param name="Names">The entries of its <c>fenceOmits</c>, <c>fencePolicies</c> and <c>skippedGuards</c>, and of the run's
+/// <c>errors</c>.</param>
 /// <param name="Characters">The characters of a text.</param>
 /// <param name="SettingCharacters">The characters of a setting's value; a longer one is left out.</param>
 internal sealed record ResultCut(int Entries, int Names, int Characters, int SettingCharacters)

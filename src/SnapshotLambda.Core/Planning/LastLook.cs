@@ -71,7 +71,8 @@ internal sealed class LastLook
         var planned = LookupOf(candidate);
         if (WhyKeep(now, planned.Set) is { } reason) return SnapshotOutcome.Kept(candidate, reason);
         if (_inputs.Safeguards.GraceDays > 0 && Mark.On(now) is null) return SnapshotOutcome.Kept(candidate, Reason.InGracePeriod);
-        return _keepersOf(candidate, planned.Set).All(keeper => listed.TryGetValue(keeper, out var still) && StillCounts(still, planned.Set))
+        return _keepersOf(candidate, planned.Set)
+            .All(keeper => listed.TryGetValue(keeper, out var still) && StillCounts(still, planned.Set))
             ? null
             : SnapshotOutcome.Kept(candidate, Reason.NewestIsGone);
     }

@@ -20,7 +20,14 @@ public sealed partial class DemoTests
         var report = (await SandboxProcess.RunAsync()).Out;
         Assert.All(
             [
-                "TooYoung", "NotCompleted", "LineageUnknown", "NewestOfVolume", "NewestOfDeletedVolume", "TagExcluded", "StartTimeUnknown", "Archived",
+                "TooYoung",
+                "NotCompleted",
+                "LineageUnknown",
+                "NewestOfVolume",
+                "NewestOfDeletedVolume",
+                "TagExcluded",
+                "StartTimeUnknown",
+                "Archived",
                 // Archived snapshots stay by default, so their 90 days are not asked.
                 .. Guard.All.Except([Guard.Archive]).Select(guard => guard.Reason.Name),
             ],

@@ -46,10 +46,15 @@ internal sealed class FleetText
         return this;
     }
 
-    /// <summary>Snapshots of that age, each of a volume of its own that is no more. No two have one description, so they are no set.</summary>
+    /// <summary>
+    /// Snapshots of that age, each of a volume of its own that is no more. No two have one description, so they are no set.
+    /// </summary>
     public FleetText WithSnapshots(int ageDays, params IEnumerable<string> ids)
     {
-        foreach (var id in ids) Add("snapshots", new JsonObject { ["id"] = id, ["volumeId"] = $"vol-of-{id}", ["ageDays"] = ageDays, ["description"] = $"of {id}" });
+        foreach (var id in ids)
+            Add(
+                "snapshots",
+                new JsonObject { ["id"] = id, ["volumeId"] = $"vol-of-{id}", ["ageDays"] = ageDays, ["description"] = $"of {id}" });
         return this;
     }
 

@@ -48,7 +48,8 @@ public sealed partial class PoliciesPageTests
         using var folder = new Folder();
         var fleet = $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", {{PolicyFleet.Region(TimeProvider.System.GetUtcNow())}} } ] } ] }""";
 
-        var run = await SandboxProcess.RunAsync("invoke", Repository.PathOf("events/policies.json"), "--fleet", folder.Write("fleet.json", fleet));
+        var run = await SandboxProcess.RunAsync(
+            "invoke", Repository.PathOf("events/policies.json"), "--fleet", folder.Write("fleet.json", fleet));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         ReadmeBlock.Check("policies-report", $"```\n$ {Command}\n{run.Out.ReplaceLineEndings("\n")}```", DependsOnTheDay());

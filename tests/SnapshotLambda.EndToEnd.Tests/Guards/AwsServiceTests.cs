@@ -55,20 +55,25 @@ public sealed class AwsServiceTests
               { "id": "snap-of-a-scan", "volumeId": "vol-3", "ageDays": 102, "tags": { "InspectorScan": "x" } } ]
             """;
 
-        var (_, left) = await RunAsync(isDryRun: false, Region, "\"keepLatestPerVolume\": 0, \"skipGuards\": [\"awsServices:InspectorScan\"]");
+        var (_, left) = await RunAsync(
+            isDryRun: false, Region, "\"keepLatestPerVolume\": 0, \"skipGuards\": [\"awsServices:InspectorScan\"]");
 
         Assert.Equal(["snap-fast-launch"], left);
     }
 
-    private static async Task<(RunResult Result, IReadOnlyList<string> Left)> RunAsync(bool isDryRun, string region, string more = "\"verbose\": true")
+    private static async Task<(RunResult Result, IReadOnlyList<string> Left)> RunAsync(
+        bool isDryRun, string region, string more = "\"verbose\": true")
     {
         using var folder = new Folder();
-        var fleet = folder.Write("fleet.json", $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", {{region}} } ] } ] }""");
-        var payload = folder.Write("event.json", $$"""{ "dryRun": {{JsonSerializer.Serialize(isDryRun)}}, "maxDeletePercent": 100, {{more}} }""");
+        var fleet = folder.Write(
+            "fleet.json", $$"""{ "accounts": [ { "id": "111122223333", "regions": [ { "name": "us-east-1", {{region}} } ] } ] }""");
+        var payload = folder.Write(
+            "event.json", $$"""{ "dryRun": {{JsonSerializer.Serialize(isDryRun)}}, "maxDeletePercent": 100, {{more}} }""");
         string after = folder.At("after.json"), result = folder.At("result.json");
         var ended = await SandboxProcess.RunAsync("invoke", payload, "--fleet", fleet, "--result", result, "--world-after", after);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
-        var left = FleetReader.Read(await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Keys;
+        var left = FleetReader.Read(
+            await File.ReadAllBytesAsync(after), TimeProvider.System.GetUtcNow()).Accounts[0].Regions[0].Snapshots.Keys;
         return (ResultJson.TryRead(await File.ReadAllTextAsync(result))!, [.. left]);
     }
 }

@@ -35,7 +35,8 @@ public sealed class GuardTests(GuardTests.Night night) : IClassFixture<GuardTest
     /// <summary>One run of the built function.</summary>
     public sealed class Night : IAsyncLifetime
     {
-        private const string Delete = """{ "dryRun": false, "verbose": true, "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100 }""";
+        private const string Delete =
+            """{ "dryRun": false, "verbose": true, "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100 }""";
 
         internal RunResult Result { get; private set; } = null!;
 

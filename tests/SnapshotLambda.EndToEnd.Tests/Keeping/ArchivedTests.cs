@@ -23,7 +23,8 @@ public sealed class ArchivedTests(Nights nights)
         var night = await nights.RunAsync(Ledger, $$"""{ "dryRun": {{dryRun}} }""");
 
         Assert.Equal(1, night.Result.Totals.WouldDelete ?? night.Result.Totals.Deleted);
-        Assert.Equal(3, night.Result.Totals.Kept.Where(kept => kept.Key.StartsWith("Archived", StringComparison.Ordinal)).Sum(kept => kept.Value));
+        Assert.Equal(
+            3, night.Result.Totals.Kept.Where(kept => kept.Key.StartsWith("Archived", StringComparison.Ordinal)).Sum(kept => kept.Value));
         Assert.Equal(dryRun == "true" ? "daily-1 daily-2 year-1 year-2 year-3" : "daily-2 year-1 year-2 year-3", night.Left);
     }
 

@@ -66,7 +66,10 @@ public sealed class LeftoversTests(Nights nights)
     public async Task Is_none_any_more_once_its_ami_is_back()
     {
         var first = await nights.RunAsync(Fleet, ByAge);
-        var binned = first.After with { Images = first.After.Images.Add("ami-00000001", new Ec2Image("ami-00000001", ImageState.Binned, [])) };
+        var binned = first.After with
+        {
+            Images = first.After.Images.Add("ami-00000001", new Ec2Image("ami-00000001", ImageState.Binned, [])),
+        };
         var back = await nights.RunAsync(Later(binned, 20), ByAge);
 
         Assert.Equal("build-1 last-backup of-ami told-of", back.Left);
@@ -101,15 +104,20 @@ public sealed class LeftoversTests(Nights nights)
     }
 
     private static string Tagged(Region region) => string.Join(
-        ' ', region.Snapshots.Values.Where(snapshot => snapshot.TagValue(Since) is not null).Select(snapshot => snapshot.Id["snap-".Length..]));
+        ' ',
+        region.Snapshots.Values.Where(snapshot => snapshot.TagValue(Since) is not null).Select(snapshot => snapshot.Id["snap-".Length..]));
 
     /// <summary>The same region so many days on, told as if it were today.</summary>
     private static Region Later(Region region, int days) => region with
     {
-        Snapshots = ById.Of(region.Snapshots.Values.Select(snapshot => snapshot with { Tags = [.. snapshot.Tags.Select(tag => Earlier(tag, days))] }), snapshot => snapshot.Id),
+        Snapshots = ById.Of(
+            region.Snapshots.Values.Select(snapshot => snapshot with { Tags = [.. snapshot.Tags.Select(tag => Earlier(tag, days))] }),
+            snapshot => snapshot.Id),
     };
 
     private static Tag Earlier(Tag tag, int days) => tag.Key == Since
-        ? tag with { Value = DateOnly.Parse(tag.Value, CultureInfo.InvariantCulture).AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
+        ? tag with { Value = DateOnly.Parse(tag.Value, CultureInfo.InvariantCulture)
+            .AddDays(-days)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
         : tag;
 }

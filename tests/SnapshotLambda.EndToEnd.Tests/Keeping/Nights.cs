@@ -44,7 +44,10 @@ public sealed class Nights : IAsyncLifetime, IAsyncDisposable
         var fleet = FleetText.OfAccount(Account).WithRole("delete", trusting: Account, allowing: _allowing).ToString();
         _sandbox = await SandboxServer.StartAsync(Read(fleet), new SandboxOptions { RequestLimits = false });
         _live = await LiveFunction.StartAsync(
-            _function ?? TestedFunction.Path, Account, _sandbox.Url, [("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", $"arn:aws:iam::{Account}:role/delete"), .. Variables]);
+            _function ?? TestedFunction.Path,
+            Account,
+            _sandbox.Url,
+            [("SNAPSHOT_LAMBDA_DELETE_ROLE_ARN", $"arn:aws:iam::{Account}:role/delete"), .. Variables]);
     }
 
     public async Task DisposeAsync()
@@ -57,7 +60,9 @@ public sealed class Nights : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>Gives it an event, with this inside of a region of a fleet file.</summary>
     internal Task<Night> RunAsync(string region, string payload) =>
-        RunAsync(Read($$"""{ "accounts": [ { "id": "{{Account}}", "regions": [ { "name": "{{RegionName}}", {{region}} } ] } ] }""").Accounts[0].Regions[0], payload);
+        RunAsync(
+            Read($$"""{ "accounts": [ { "id": "{{Account}}", "regions": [ { "name": "{{RegionName}}", {{region}} } ] } ] }""").Accounts[0].Regions[0],
+            payload);
 
     /// <summary>Gives it an event, with this region.</summary>
     internal async Task<Night> RunAsync(Region region, string payload)

@@ -39,7 +39,8 @@ internal static class PolicyFleet
         [Started($"{name}-first", month.AddDays(4)), Started($"{name}-last", month.AddDays(14))];
 
     private static JsonObject Started(string name, DateOnly day) => Tagged(
-        new JsonObject { ["id"] = $"snap-{name}", ["volumeId"] = "vol-prod", ["startTime"] = $"{Date(day)}T02:00:00Z" }, ("Environment", "prod"));
+        new JsonObject { ["id"] = $"snap-{name}", ["volumeId"] = "vol-prod", ["startTime"] = $"{Date(day)}T02:00:00Z" },
+        ("Environment", "prod"));
 
     private static JsonObject Aged(string name, string volume, int days, string? environment)
     {

@@ -10,7 +10,8 @@ namespace SnapshotLambda.EndToEnd.Tests.Keeping;
 public sealed class PolicyTests(Nights nights)
 {
     private const string Dev = """{ "name": "dev", "includeTags": { "Environment": ["dev"] }, "maxAgeDays": 7 }""";
-    private const string Prod = """{ "name": "prod", "includeTags": { "environment": ["prod"] }, "maxAgeDays": 35, "keepMonthly": 12, "keepYearly": 7 }""";
+    private const string Prod =
+        """{ "name": "prod", "includeTags": { "environment": ["prod"] }, "maxAgeDays": 35, "keepMonthly": 12, "keepYearly": 7 }""";
     private const string Rest = """{ "name": "rest", "otherwise": true, "deregisteredImages": "ageOnly" }""";
     private const string OfProdThatStay =
         "prod-11 prod-19 prod-26 prod-33 prod-5 prod-month-3-last prod-month-4-last prod-month-5-last prod-month-6-last prod-year-2-last prod-year-3-last";
@@ -25,7 +26,9 @@ public sealed class PolicyTests(Nights nights)
         Assert.Equal($"dev-a-3 dev-a-6 dev-b-4 last-backup left-new legacy {OfProdThatStay}", night.Left);
         var (result, policies) = (night.Result, night.Result.Policies!);
         Assert.Equal((RunStatus.Succeeded, 10), (result.Status, result.Totals.Deleted));
-        Assert.Equal([("dev", 7), ("prod", 35), ("rest", 30)], policies.Select(policy => (policy.Name, (int)Math.Round((result.ReferenceTime!.Value - policy.Cutoff).TotalDays))));
+        Assert.Equal(
+            [("dev", 7), ("prod", 35), ("rest", 30)],
+            policies.Select(policy => (policy.Name, (int)Math.Round((result.ReferenceTime!.Value - policy.Cutoff).TotalDays))));
         Assert.Equal([3, 6, 1], policies.Select(policy => policy.Totals.Deleted!.Value));
         Assert.Equal(
             ["TooYoung 3", "LeftoverTooRecent 1, NewestOfDeletedVolume 1, NewestOfVolume 1"],
@@ -43,7 +46,10 @@ public sealed class PolicyTests(Nights nights)
         Assert.All(policies, policy => Assert.True(policy.AddUp));
         Assert.Equal(
             (totals.Scanned, totals.InScope, totals.Deleted ?? totals.WouldDelete, totals.FullSizeBytes),
-            (policies.Sum(policy => policy.Scanned), policies.Sum(policy => policy.InScope), policies.Sum(policy => policy.Deleted ?? policy.WouldDelete), policies.Sum(policy => policy.FullSizeBytes)));
+            (policies.Sum(policy => policy.Scanned),
+                policies.Sum(policy => policy.InScope),
+                policies.Sum(policy => policy.Deleted ?? policy.WouldDelete),
+                policies.Sum(policy => policy.FullSizeBytes)));
         Assert.All(totals.Kept, kept => Assert.Equal(kept.Value, policies.Sum(policy => policy.Kept.GetValueOrDefault(kept.Key))));
     }
 
@@ -61,7 +67,8 @@ public sealed class PolicyTests(Nights nights)
     [Fact]
     public async Task One_run_can_be_for_some_of_them_and_decides_nothing_else()
     {
-        var night = await nights.RunAsync(Fleet, $$"""{ "dryRun": false, "onlyPolicies": ["dev"], "policies": [{{Dev}}, {{Prod}}, {{Rest}}] }""");
+        var night = await nights.RunAsync(
+            Fleet, $$"""{ "dryRun": false, "onlyPolicies": ["dev"], "policies": [{{Dev}}, {{Prod}}, {{Rest}}] }""");
 
         Assert.Equal(24, night.After.Snapshots.Count);
         Assert.Equal(("NoPolicy 21, TooYoung 3", 3), (night.Kept, night.Result.Totals.Deleted));
@@ -89,7 +96,8 @@ public sealed class PolicyTests(Nights nights)
     [InlineData("nightly", "dev")]
     public async Task What_several_govern_goes_only_if_all_let_it_go(string first, string second)
     {
-        string Named(string name) => name == "dev" ? Dev : """{ "name": "nightly", "includeTags": { "Job": ["nightly"] }, "maxAgeDays": 60 }""";
+        string Named(string name) =>
+            name == "dev" ? Dev : """{ "name": "nightly", "includeTags": { "Job": ["nightly"] }, "maxAgeDays": 60 }""";
         var night = await nights.RunAsync(
             """
             "volumes": ["vol-x"],
@@ -132,10 +140,12 @@ public sealed class PolicyTests(Nights nights)
 
     private static string Payload(params string[] policies) => Payload(policies, "false");
 
-    private static string Payload(string[] policies, string dryRun) => $$"""{ "dryRun": {{dryRun}}, "policies": [{{string.Join(", ", policies)}}] }""";
+    private static string Payload(string[] policies, string dryRun) =>
+        $$"""{ "dryRun": {{dryRun}}, "policies": [{{string.Join(", ", policies)}}] }""";
 
     /// <summary>What the result says by policy, but for the instants.</summary>
-    private static string Told(Night night) => JsonSerializer.Serialize(night.Result.Policies!.Select(policy => new { policy.Name, policy.Totals }));
+    private static string Told(Night night) =>
+        JsonSerializer.Serialize(night.Result.Policies!.Select(policy => new { policy.Name, policy.Totals }));
 
     private static void Copy(string from, string to)
     {

@@ -140,14 +140,17 @@ public sealed partial class PermissionsTests
 
     [Fact]
     public void What_is_denied_outright_is_what_the_guards_of_tags_keep_by_a_key_that_IAM_can_name() =>
-        Assert.Equal(Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.ToString()), Denied(Delete));
+        Assert.Equal(
+            Guard.All.SelectMany(guard => guard.TagKeys).Where(key => !key.IsPrefix).Select(key => key.ToString()), Denied(Delete));
 
     // A guard that the stack skips must not be held by the role: what it keeps is to go.
     [Theory]
     [InlineData("kubernetes")]
     [InlineData("awsServices:InspectorScan")]
     public void Where_a_guard_is_skipped_what_aws_backup_manages_is_all_that_is(string skipped) =>
-        Assert.Equal(Guard.Backup.TagKeys.Select(key => key.ToString()), Denied(PolicyOf(StackTemplate.Deployed.With("SkipGuards", skipped), "DeleteRole")));
+        Assert.Equal(
+            Guard.Backup.TagKeys.Select(key => key.ToString()),
+            Denied(PolicyOf(StackTemplate.Deployed.With("SkipGuards", skipped), "DeleteRole")));
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: the policies of a role in sum, without white space.
     [Fact]
@@ -158,7 +161,8 @@ public sealed partial class PermissionsTests
     [InlineData("ec2:CreateTags")]
     [InlineData("ec2:DeleteTags")]
     public void The_day_of_a_leftover_may_be_set_and_taken_off(string action) =>
-        Assert.Equal(AccessDecision.Allowed, Role.Decide(new AccessRequest(action, Snapshot).With(ContextKeys.TagKeys, OwnTags.LeftoverSince)));
+        Assert.Equal(
+            AccessDecision.Allowed, Role.Decide(new AccessRequest(action, Snapshot).With(ContextKeys.TagKeys, OwnTags.LeftoverSince)));
 
     [Theory]
     [InlineData("ec2:CreateTags", "DoNotDelete")]

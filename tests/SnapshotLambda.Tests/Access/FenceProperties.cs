@@ -254,7 +254,8 @@ public sealed class FenceProperties
     private static bool HasOne(Snapshot snapshot, TagRule rule) =>
         snapshot.Tags.Any(tag => Is(tag.Key, rule.Key) && rule.Values.Any(value => value.Matches(tag.Value)));
 
-    private static Plan PlanOf(RandomFence random) => Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.PlanInputs, RandomFence.Cutoff);
+    private static Plan PlanOf(RandomFence random) =>
+        Planner.Plan(new Inventory(random.Snapshots, new HashSet<string>(), []), random.PlanInputs, RandomFence.Cutoff);
 
     private static bool Lets(Iam policy, RandomFence random, Snapshot snapshot)
     {

@@ -64,7 +64,8 @@ public sealed class FenceTests
 
         Assert.Equal([
             "lifecycleManager: aws:dlm:*", "kubernetes: kubernetes.io/cluster/*", "kubernetes: velero.io/*", "awsTags: aws:*",
-            "backupProducts: ark.heptio.com/*", "excludeTags.Stufe日", "excludeTags.DoNotDelete: other spellings", "keepUntilTags: dates in tags",
+            "backupProducts: ark.heptio.com/*", "excludeTags.Stufe日", "excludeTags.DoNotDelete: other spellings",
+            "keepUntilTags: dates in tags",
         ], result.Regions[0].FenceOmits);
         var line = Assert.Single(night.Log.Of("fence_checked"));
         Assert.Equal(

@@ -32,10 +32,12 @@ public sealed class PolicyFenceTests
     {
         await using var night = await Roles.FencedAsync($"\"snapshots\": [ {Old}, {YoungDev}, {YoungProd}, {MiddleProd} ]");
 
-        var result = await night.RunAsync(dryRun ? $$"""{ "keepLatestPerVolume": 0, "maxDeletePercent": 100, {{Policies}} }""" : Scenario.Delete(Policies));
+        var result = await night.RunAsync(
+            dryRun ? $$"""{ "keepLatestPerVolume": 0, "maxDeletePercent": 100, {{Policies}} }""" : Scenario.Delete(Policies));
 
         Assert.Equal((RunStatus.Succeeded, "verified"), (result.Status, result.Regions[0].Fence));
-        Assert.Equal([("dev", "verified"), ("prod", "verified")], result.Regions[0].FencePolicies!.Select(policy => (policy.Key, policy.Value)));
+        Assert.Equal(
+            [("dev", "verified"), ("prod", "verified")], result.Regions[0].FencePolicies!.Select(policy => (policy.Key, policy.Value)));
         Assert.Equal(["snap-prod-old", "snap-dev-young", "snap-prod-10"], night.Asked(dryRun: true));
         Assert.Equal(2, result.Totals.WouldDelete ?? result.Totals.Deleted);
         Assert.Equal("The policies' cutoffs: dev verified, prod verified.", Assert.Single(night.Log.Of("fence_checked"))["summary"]);
@@ -48,7 +50,10 @@ public sealed class PolicyFenceTests
 
         var result = await night.RunAsync(Scenario.Delete(Policies));
 
-        Assert.Equal((2, "verified", "verified", "untried"), (result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].FencePolicies!["dev"], result.Regions[0].FencePolicies!["prod"]));
+        Assert.Equal((2, "verified", "verified", "untried"), (result.Totals.Deleted,
+            result.Regions[0].Fence,
+            result.Regions[0].FencePolicies!["dev"],
+            result.Regions[0].FencePolicies!["prod"]));
     }
 
     [Fact]
@@ -59,7 +64,9 @@ public sealed class PolicyFenceTests
 
         var result = await night.RunAsync(Scenario.Delete(Policies.Replace("\"prod\"]", $"\"prod\", {values}]", StringComparison.Ordinal)));
 
-        Assert.Equal((RunStatus.Succeeded, 2, "verified", "untried"), (result.Status, result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].FencePolicies!["prod"]));
+        Assert.Equal(
+            (RunStatus.Succeeded, 2, "verified", "untried"),
+            (result.Status, result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].FencePolicies!["prod"]));
         Assert.Contains("policies.prod.maxAgeDays", result.Regions[0].FenceOmits);
         Assert.Contains("snap-prod-10", night.SnapshotIds);
     }
@@ -73,7 +80,8 @@ public sealed class PolicyFenceTests
             RequestLimits = false,
             Faults = call =>
             {
-                if (IsTrialOf(call, "snap-prod-10")) night.ChangeBehind("snap-prod-10", snapshot => snapshot with { StartTime = snapshot.StartTime!.Value.AddYears(-1) });
+                if (IsTrialOf(call, "snap-prod-10"))
+                    night.ChangeBehind("snap-prod-10", snapshot => snapshot with { StartTime = snapshot.StartTime!.Value.AddYears(-1) });
                 return null;
             },
         });
@@ -90,11 +98,13 @@ public sealed class PolicyFenceTests
     public async Task One_that_is_gone_or_denied_without_a_cause_leaves_its_policy_untried_and_takes_no_second_call()
     {
         await using var night = await Roles.FencedAsync(
-            $"\"snapshots\": [ {Old}, {YoungDev}, {MiddleProd} ]", Scenario.Faulty(call => IsTrialOf(call, "snap-prod-10") ? InjectedFault.OpaqueDenial : null));
+            $"\"snapshots\": [ {Old}, {YoungDev}, {MiddleProd} ]",
+            Scenario.Faulty(call => IsTrialOf(call, "snap-prod-10") ? InjectedFault.OpaqueDenial : null));
 
         var result = await night.RunAsync(Scenario.Delete(Policies));
 
-        Assert.Equal((2, "verified", "untried"), (result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].FencePolicies!["prod"]));
+        Assert.Equal(
+            (2, "verified", "untried"), (result.Totals.Deleted, result.Regions[0].Fence, result.Regions[0].FencePolicies!["prod"]));
         Assert.Equal(["snap-prod-old", "snap-dev-young", "snap-prod-10"], night.Asked(dryRun: true));
     }
 }

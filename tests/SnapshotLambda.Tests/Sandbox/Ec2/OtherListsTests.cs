@@ -79,7 +79,8 @@ public class OtherListsTests
         var first = await ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 5 });
         var last = await ec2.ListVolumesInRecycleBinAsync(new() { MaxResults = 5, NextToken = first.NextToken });
         Assert.Equal((5, null), (first.Volumes.Count, last.NextToken));
-        Assert.Equal(region.BinnedVolumes.Order(StringComparer.Ordinal), first.Volumes.Concat(last.Volumes).Select(volume => volume.VolumeId));
+        Assert.Equal(
+            region.BinnedVolumes.Order(StringComparer.Ordinal), first.Volumes.Concat(last.Volumes).Select(volume => volume.VolumeId));
         Assert.Equal(
             "vol-00000009",
             Assert.Single((await ec2.ListVolumesInRecycleBinAsync(new() { VolumeIds = ["vol-00000009"] })).Volumes).VolumeId);

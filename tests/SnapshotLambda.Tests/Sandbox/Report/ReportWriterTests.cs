@@ -54,7 +54,9 @@ public sealed class ReportWriterTests
     public void Tells_the_cutoff_and_the_counts_of_each_policy(int width)
     {
         var policies = new[] { ("dev", 7, 600, 0), ("prod", 35, 12, 4) }.Select(policy => new PolicyResult(
-            policy.Item1, Started.AddDays(-policy.Item2), new SnapshotCounts { Scanned = 2_000, WouldDelete = policy.Item3, WouldMark = policy.Item4, Kept = Virginia.Kept }));
+            policy.Item1,
+            Started.AddDays(-policy.Item2),
+            new SnapshotCounts { Scanned = 2_000, WouldDelete = policy.Item3, WouldMark = policy.Item4, Kept = Virginia.Kept }));
         var report = ReportWriter.Plain(new ReportContent(DryRun with { Policies = [.. policies] }), width);
 
         Assert.Contains(
