@@ -116,8 +116,11 @@ public sealed class LeftoversTests(Nights nights)
     };
 
     private static Tag Earlier(Tag tag, int days) => tag.Key == Since
-        ? tag with { Value = DateOnly.Parse(tag.Value, CultureInfo.InvariantCulture)
+        ? tag with
+        {
+            Value = DateOnly.Parse(tag.Value, CultureInfo.InvariantCulture)
             .AddDays(-days)
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        }
         : tag;
 }
