@@ -55,7 +55,7 @@ internal sealed class PlannerLimit : ILimit
             ],
             Text($"""
                 Planner alone, for each of {PlannerBenchmark.Snapshots:N0} snapshots: {bytes:0.0} bytes in {1e9 * seconds / PlannerBenchmark.Snapshots:0} ns where a third would go, of which {PlannerBenchmark.DecisionBytes}
-                are its decision (a snapshot and a reason: two references in an array) and the rest the list of
+                are its decision (a snapshot, a reason and a policy: three references in an array) and the rest the list of
                 candidates, the floors of volumes and the digest; {keptBytes:0.0} bytes in {1e9 * keptSeconds / PlannerBenchmark.Snapshots:0} ns where all are too young.
                 """)));
     }
