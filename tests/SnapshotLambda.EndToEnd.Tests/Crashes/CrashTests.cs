@@ -28,9 +28,9 @@ public sealed class CrashTests(Dynalite dynalite) : IClassFixture<Dynalite>
         { "accounts": [ { "id": "{{Account}}", "regions": [ { "name": "us-east-1",
           "images": [ { "id": "ami-00000001", "snapshotIds": ["snap-used"] } ],
           "snapshots": [
-            { "id": "snap-used", "volumeId": "vol-u", "ageDays": 900 },
+            { "id": "snap-used", "volumeId": "vol-u", "ageDays": 950 },
             { "id": "snap-young", "volumeId": "vol-y", "ageDays": 2 },
-            { "id": "snap-excluded", "volumeId": "vol-x", "ageDays": 900, "tags": { "DoNotDelete": "" } },
+            { "id": "snap-excluded", "volumeId": "vol-x", "ageDays": 960, "tags": { "DoNotDelete": "" } },
             {{string.Join(", ", Enumerable.Range(0, Eligible).Select(i => $$"""{ "id": "snap-old-{{i}}", "volumeId": "vol-{{i}}", "ageDays": {{900 - i}} }"""))}} ] } ] } ] }
         """),
         TimeProvider.System.GetUtcNow());
