@@ -83,6 +83,7 @@ internal sealed class DeletionLoop(
     private bool MayStart(int cap) =>
         !_breaker.AreOver
         && !_breaker.AreInDoubt
+        && !recycleBin.IsLookingUp
         && _breaker.Spent + _inFlight < cap
         && _inFlight < (_breaker.AreProven ? CallsInFlight : 1);
 

@@ -15,6 +15,7 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
 
     private readonly Dictionary<int, Tagging> _tagged = [];
     private int _spent;
+    private int _lookUps;
 
     /// <summary>Whether AWS was seen to refuse what must stay: then what a policy denies is a snapshot's own matter.</summary>
     public bool IsFenced { get; init; }
@@ -24,6 +25,9 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
 
     /// <summary>Whether deletions were seen to end where they should, so that many may go at once.</summary>
     public bool IsTrusted => recycleBin is not RecycleBin.Require || check.HasFound;
+
+    /// <summary>Whether a deleted snapshot is being looked up. No other may start meanwhile: it may be lost as that one may.</summary>
+    public bool IsLookingUp => Volatile.Read(ref _lookUps) > 0;
 
     /// <summary>Tags a candidate if that is not done yet. Null if it is tagged, else its outcome.</summary>
     /// <param name="candidates">All that are due, in their order.</param>
@@ -51,7 +55,16 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
         var isFailed = attempt.Outcome.Snapshot.State is SnapshotState.Error;
         if (recycleBin is not RecycleBin.Require || !attempt.IsSpent || isFailed) return attempt;
         var isDue = Interlocked.Increment(ref _spent) % BetweenLookUps == 0;
-        return IsTrusted && !isDue ? attempt : attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
+        if (IsTrusted && !isDue) return attempt;
+        Interlocked.Increment(ref _lookUps);
+        try
+        {
+            return attempt with { Stop = await check.LookUpAsync(attempt, callsInFlight) };
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _lookUps);
+        }
     }
 
     private async Task TagAsync(IReadOnlyList<Snapshot> candidates, int index, int count, LookAhead look, CancellationToken callsInFlight)
