@@ -26,29 +26,30 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Deletes_exactly_what_a_naive_reading_of_the_rules_deletes() =>
-        ForEvery(region => Same(region.Plan.Due, region, snapshot => NaivelyKept(region, snapshot) is null
-            && (region.PlanInputs.Safeguards.GraceDays == 0 || MarkOf(snapshot) is not null)));
+        ForEvery(region => NaivelyKept(region) is var kept && Same(
+            region.Plan.Due,
+            region,
+            snapshot => kept[snapshot.Id] is null && (region.PlanInputs.Safeguards.GraceDays == 0 || MarkOf(snapshot) is not null)));
 
     [Fact]
     public void Names_the_first_reason_of_a_naive_reading_of_the_rules() =>
-        ForEvery(
-            region => region.Plan.Decisions.All(
-                decision => decision.KeptBecause?.Name == (NaivelyKept(region, decision.Snapshot) is "PartOfWaitingSet"
-                    ? "PartOfSet"
-                    : NaivelyKept(region, decision.Snapshot))));
+        ForEvery(region => NaivelyKept(region) is var kept && region.Plan.Decisions.All(decision =>
+            decision.KeptBecause?.Name == (kept[decision.Snapshot.Id] is "PartOfWaitingSet" ? "PartOfSet" : kept[decision.Snapshot.Id])));
 
     [Fact]
     public void Marks_exactly_the_candidates_that_have_no_mark_where_there_is_grace() =>
-        ForEvery(region => Same(
+        ForEvery(region => NaivelyKept(region) is var kept && Same(
             region.Plan.ToMark,
             region,
-            snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && NaivelyKept(region, snapshot) is null && MarkOf(snapshot) is null));
+            snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && kept[snapshot.Id] is null && MarkOf(snapshot) is null));
 
     [Fact]
     public void Takes_off_exactly_the_readable_marks_of_what_is_no_candidate_of_this_scope() =>
-        ForEvery(region => Same(region.Plan.ToUnmark.Select(decision => decision.Snapshot), region, snapshot =>
-            region.PlanInputs.Safeguards.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
-            && NaivelyKept(region, snapshot) is not (null or "InGracePeriod" or "PartOfWaitingSet" or "NotApproved" or "TagNotIncluded")));
+        ForEvery(region => NaivelyKept(region) is var kept && Same(
+            region.Plan.ToUnmark.Select(decision => decision.Snapshot),
+            region,
+            snapshot => region.PlanInputs.Safeguards.GraceDays > 0 && MarkOf(snapshot) is { } mark && RandomRegion.Marks[mark] is not null
+                && kept[snapshot.Id] is not (null or "InGracePeriod" or "PartOfWaitingSet" or "NotApproved" or "TagNotIncluded")));
 
     [Fact]
     public void Cuts_its_candidates_in_what_is_due_and_what_is_to_be_marked() =>
@@ -158,8 +159,8 @@ public sealed class PlannerProperties
             return results.All(result => result.AddUp) && totals.AddUp && totals.Scanned == 2 * region.Inventory.Snapshots.Count;
         });
 
-    /// <summary>The rules again, as slowly and plainly as they can be said.</summary>
-    private static string? NaivelyKept(RandomRegion region, Snapshot snapshot)
+    /// <summary>Why each snapshot stays, by its id: the rules again, as slowly and plainly as they can be said.</summary>
+    private static Dictionary<string, string?> NaivelyKept(RandomRegion region)
     {
         var kept = region.Inventory.Snapshots.ToDictionary(one => one.Id, one => NaivelyKeptByItself(region, one));
         var grace = region.PlanInputs.Safeguards.GraceDays > 0;
@@ -191,7 +192,7 @@ public sealed class PlannerProperties
             }
         }
 
-        return kept[snapshot.Id];
+        return kept;
     }
 
     private static string? NaivelyKeptByItself(RandomRegion region, Snapshot snapshot)

@@ -15,7 +15,7 @@ public sealed class RetentionProperties
     private static readonly int Cases =
         int.TryParse(Environment.GetEnvironmentVariable("PROPERTY_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 10_000;
 
-    private static void ForEvery(Func<RandomEstate, bool> holds, int part = 4) =>
+    private static void ForEvery(Func<RandomEstate, bool> holds, int part = 1) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(new RandomEstate(seed)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Math.Max(10, Cases / part)));
 
@@ -140,7 +140,7 @@ public sealed class RetentionProperties
                 return left.Select(snapshot => snapshot.Id).Order().SequenceEqual(
                     once.Decisions.Where(decision => !decision.IsCandidate).Select(decision => decision.Snapshot.Id).Order());
             },
-            part: 1000);
+            part: 500);
 
     [Fact]
     public void By_default_nothing_goes_that_the_rules_of_0_1_kept() =>
