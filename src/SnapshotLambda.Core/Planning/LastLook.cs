@@ -82,12 +82,12 @@ internal sealed class LastLook
 
     private Reason? WhyKeep(Snapshot now, int planned)
     {
-        if (WhyKeep(now, _scope) is { } reason) return reason;
+        if (RuleBook.WhyKeep(now, _scope) is { } reason) return reason;
         var set = _governance.SetOf(now);
         if (_governance.IsLeftAlone(set)) return Reason.NoPolicy;
         if ((set & ~planned) != 0) return Reason.PolicyChanged;
         for (var r = 0; r < _rules.Count; r++)
-            if ((set & (1 << r)) != 0 && WhyKeep(now, _rules[r]) is { } ofRetention)
+            if ((set & (1 << r)) != 0 && RuleBook.WhyKeep(now, _rules[r]) is { } ofRetention)
                 return ofRetention;
         return null;
     }
@@ -95,7 +95,7 @@ internal sealed class LastLook
     private bool StillCounts(Snapshot keeper, int planned)
     {
         var set = planned & _governance.SetOf(keeper);
-        if (set == 0 || WhyKeep(keeper, _scope) is not null) return false;
+        if (set == 0 || RuleBook.WhyKeep(keeper, _scope) is not null) return false;
         for (var r = 0; r < _memberships.Count; r++)
             if ((set & (1 << r)) != 0 && !_memberships[r].Contains(keeper))
                 return false;
@@ -105,16 +105,6 @@ internal sealed class LastLook
     private Lookup LookupOf(Snapshot candidate) => PlaceOf(candidate, _governance.SetOf(candidate));
 
     private static Lookup PlaceOf(Snapshot candidate, int set) => new(candidate.HasLineage ? candidate.VolumeId! : candidate.Id, set);
-
-    private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
-    {
-        for (var i = 0; i < rules.Count; i++)
-        {
-            if (rules[i].WhyKeep(snapshot) is { } reason) return reason;
-        }
-
-        return null;
-    }
 
     /// <summary>What the keepers of a candidate depend on.</summary>
     /// <param name="Place">Its volume, or its own id where that is not known.</param>

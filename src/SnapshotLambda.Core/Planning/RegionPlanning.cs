@@ -59,7 +59,7 @@ internal sealed class RegionPlanning
         {
             _cancellationToken.ThrowIfCancellationRequested();
             var snapshot = _inventory.Snapshots[i];
-            var reason = WhyKeep(snapshot, rules);
+            var reason = RuleBook.WhyKeep(snapshot, rules);
             _decisions[i] = new Decision(snapshot, reason);
             if (!_governance.HasPolicies || reason == Reason.TagNotIncluded || reason == Reason.NoPolicy) continue;
             _governing[i] = _governance.SetOf(snapshot);
@@ -119,7 +119,7 @@ internal sealed class RegionPlanning
     /// </summary>
     private Decision Judge(Snapshot snapshot, int set, IReadOnlyList<IReadOnlyList<IRule>> rules)
     {
-        if (!_governance.HasPolicies) return new Decision(snapshot, WhyKeep(snapshot, rules[0]));
+        if (!_governance.HasPolicies) return new Decision(snapshot, RuleBook.WhyKeep(snapshot, rules[0]));
         for (var rule = 0; rule < rules[0].Count; rule++)
         {
             IRule? asked = null;
@@ -162,15 +162,5 @@ internal sealed class RegionPlanning
     {
         var set = _governance.SetOf(snapshot);
         return lineages.Where((_, r) => (set & (1 << r)) != 0).SelectMany(lineage => lineage.PeriodsOf(snapshot)).Distinct();
-    }
-
-    private static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
-    {
-        for (var i = 0; i < rules.Count; i++)
-        {
-            if (rules[i].WhyKeep(snapshot) is { } reason) return reason;
-        }
-
-        return null;
     }
 }

@@ -148,13 +148,8 @@ internal sealed partial class SnapshotSets
 
     private static long? SecondOf(Snapshot snapshot) => snapshot.StartTime?.UtcTicks / TimeSpan.TicksPerSecond;
 
-    private static string? VssSetOf(Snapshot snapshot)
-    {
-        for (var t = 0; t < snapshot.Tags.Count; t++)
-            if (snapshot.Tags[t].Key == VssTag && SetId().Match(snapshot.Tags[t].Value) is { Success: true } id)
-                return id.Groups["id"].Value;
-        return null;
-    }
+    private static string? VssSetOf(Snapshot snapshot) =>
+        snapshot.ValueOf(VssTag) is { } value && SetId().Match(value) is { Success: true } id ? id.Groups["id"].Value : null;
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> groups, TKey key, int i)
         where TKey : notnull

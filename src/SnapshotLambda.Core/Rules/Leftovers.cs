@@ -35,13 +35,7 @@ internal sealed partial class Leftovers(Inventory inventory)
     public static bool IsReadable(Snapshot snapshot) => SinceOn(snapshot) is { } since && IsoDate.TryReadDay(since, out _);
 
     /// <summary>The value of the tag <see cref="OwnTags.LeftoverSince"/>; null without it.</summary>
-    public static string? SinceOn(Snapshot snapshot)
-    {
-        for (var t = 0; t < snapshot.Tags.Count; t++)
-            if (snapshot.Tags[t].Key == OwnTags.LeftoverSince)
-                return snapshot.Tags[t].Value;
-        return null;
-    }
+    public static string? SinceOn(Snapshot snapshot) => snapshot.ValueOf(OwnTags.LeftoverSince);
 
     private bool Exists(string? volumeId) =>
         volumeId is null || inventory.MayHaveBinnedVolumes || inventory.ExistingVolumeIds.Contains(volumeId);

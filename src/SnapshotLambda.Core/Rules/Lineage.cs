@@ -13,16 +13,8 @@ internal static class Lineage
     /// <summary>The lineage's name; null if it is not known. That of a volume is the volume's id.</summary>
     public static string? Of(Snapshot snapshot, Copies copies, string? lineageTag) => snapshot.HasLineage
         ? snapshot.VolumeId
-        : copies is Copies.ByTag && ValueOf(snapshot, lineageTag) is { Length: > 0 } value ? OfTag + value : null;
+        : copies is Copies.ByTag && lineageTag is not null && snapshot.ValueOf(lineageTag) is { Length: > 0 } value ? OfTag + value : null;
 
     /// <summary>True if the lineage is that of a tag. Whether the volume behind it exists is not known.</summary>
     public static bool IsOfTag(string lineage) => lineage.StartsWith(OfTag, StringComparison.Ordinal);
-
-    private static string? ValueOf(Snapshot snapshot, string? lineageTag)
-    {
-        for (var t = 0; t < snapshot.Tags.Count; t++)
-            if (snapshot.Tags[t].Key == lineageTag)
-                return snapshot.Tags[t].Value;
-        return null;
-    }
 }

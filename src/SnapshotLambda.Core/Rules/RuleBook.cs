@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Rules;
@@ -68,6 +69,15 @@ internal static class RuleBook
             new GraceRule(inputs.ReferenceTime),
         ]),
     ];
+
+    /// <summary>The first reason of these rules to keep a snapshot; null if none keeps it.</summary>
+    public static Reason? WhyKeep(Snapshot snapshot, IReadOnlyList<IRule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+            if (rules[i].WhyKeep(snapshot) is { } reason)
+                return reason;
+        return null;
+    }
 
     // The top level's exclusions belong to the scope.
     private static ExcludeTagsRule OwnExclusions(Retention retention) =>

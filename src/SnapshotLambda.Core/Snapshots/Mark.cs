@@ -14,16 +14,7 @@ internal readonly record struct Mark(string Value)
         new(IsoDate.DayOf(instant).AddDays(graceDays).ToString(IsoDate.Day, CultureInfo.InvariantCulture));
 
     /// <summary>The snapshot's mark; null if it has none. The tag's key is compared with case.</summary>
-    public static Mark? On(Snapshot snapshot)
-    {
-        var tags = snapshot.Tags;
-        for (var i = 0; i < tags.Count; i++)
-        {
-            if (tags[i].Key == OwnTags.DeleteAfter) return new Mark(tags[i].Value);
-        }
-
-        return null;
-    }
+    public static Mark? On(Snapshot snapshot) => snapshot.ValueOf(OwnTags.DeleteAfter) is { } value ? new Mark(value) : null;
 
     /// <summary>The mark's state at an instant.</summary>
     public MarkState StateAt(DateTimeOffset referenceTime)

@@ -39,6 +39,15 @@ internal sealed record Snapshot
     /// <summary>Its tags, each key once.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
+    /// <summary>The value of its tag with this key, compared with case; null without it.</summary>
+    public string? ValueOf(string tagKey)
+    {
+        for (var t = 0; t < Tags.Count; t++)
+            if (Tags[t].Key == tagKey)
+                return Tags[t].Value;
+        return null;
+    }
+
     /// <summary>The most bytes that its deletion can free: the full size, or else the volume's.</summary>
     public long AtMostBytes => FullSizeBytes ?? ((long)VolumeSizeGiB << 30);
 

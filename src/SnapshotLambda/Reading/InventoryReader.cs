@@ -95,7 +95,7 @@ internal sealed class InventoryReader(
         }
     }
 
-    private bool IsInScope(Snapshot snapshot) => _scope.All(rule => rule.WhyKeep(snapshot) is null);
+    private bool IsInScope(Snapshot snapshot) => RuleBook.WhyKeep(snapshot, _scope) is null;
 
     private async Task<(IReadOnlySet<string> Ids, bool MayHaveBinned)> ReadVolumesAsync(CancellationToken cancellationToken)
     {
