@@ -1,4 +1,5 @@
 using SnapshotLambda.Core.Snapshots;
+using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Rules;
 
@@ -10,12 +11,14 @@ internal sealed class Governance
 {
     private readonly int _otherwise;
     private readonly int _only = ~0;
+    private readonly TagScopes _scopes;
 
     /// <param name="inputs">The inputs of the plan.</param>
     public Governance(PlanInputs inputs)
     {
         Retentions = inputs.Retentions;
         HasPolicies = inputs.Policies.Count > 0;
+        _scopes = new TagScopes(HasPolicies ? [.. Retentions.Select(policy => policy.IncludeTags)] : []);
         if (!HasPolicies) return;
         _otherwise = SetOf(policy => policy.IsOtherwise);
         if (inputs.OnlyPolicies is { } only) _only = SetOf(policy => only.Contains(policy.Name!));
@@ -31,10 +34,7 @@ internal sealed class Governance
     public int SetOf(Snapshot snapshot)
     {
         if (!HasPolicies) return 1;
-        var set = 0;
-        for (var i = 0; i < Retentions.Count; i++)
-            if (!Retentions[i].IsOtherwise && Retentions[i].IncludeTags.MatchesAllInAnyCase(snapshot.Tags))
-                set |= 1 << i;
+        var set = _scopes.Matching(snapshot.Tags) & ~_otherwise;
         return set == 0 ? _otherwise : set;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Snapshots;
 
@@ -32,12 +33,13 @@ internal sealed class PeriodRule : IRule
         ];
         counts = [.. counts.Where(one => one.Count > 0)];
         if (counts.Length == 0) return;
-        foreach (var (lineage, ofLineage) in ByLineage(governed, members))
+        foreach (var (lineage, ofLineage) in ByLineage(governed, members.Membership))
         {
             ofLineage.Sort((x, y) => OldestFirst.Instance.Compare(y, x));
+            var newestFirst = new Candidates(ofLineage, members);
             var keepers = new HashSet<Snapshot>(ReferenceEqualityComparer.Instance);
             foreach (var (period, count, numberOf) in counts)
-                foreach (var keeper in NewestOf(ofLineage, count, numberOf))
+                foreach (var keeper in NewestOf(newestFirst, count, numberOf))
                 {
                     keepers.Add(keeper);
                     _kept[keeper] = _kept.GetValueOrDefault(keeper) | period;
@@ -80,34 +82,53 @@ internal sealed class PeriodRule : IRule
     /// <summary>The snapshots of a lineage that this rule keeps.</summary>
     public IReadOnlyList<Snapshot> KeepersOf(string lineage) => _keepers.GetValueOrDefault(lineage, []);
 
-    private static Dictionary<string, List<Snapshot>> ByLineage(IEnumerable<Snapshot> governed, Members members)
+    private static Dictionary<string, List<Snapshot>> ByLineage(IEnumerable<Snapshot> governed, Membership membership)
     {
         var byLineage = new Dictionary<string, List<Snapshot>>(StringComparer.Ordinal);
         foreach (var snapshot in governed)
         {
-            if (!members.Contains(snapshot)) continue;
-            var lineage = members.Membership.LineageOf(snapshot)!;
-            if (!byLineage.TryGetValue(lineage, out var ofLineage)) byLineage.Add(lineage, ofLineage = []);
-            ofLineage.Add(snapshot);
+            if (membership.CountedLineageOf(snapshot) is not { } lineage) continue;
+            ref var ofLineage = ref CollectionsMarshal.GetValueRefOrAddDefault(byLineage, lineage, out _);
+            (ofLineage ??= []).Add(snapshot);
         }
 
         return byLineage;
     }
 
-    /// <summary>The newest of each of the last periods, the newest period first.</summary>
-    private static IEnumerable<Snapshot> NewestOf(List<Snapshot> newestFirst, int count, Func<DateTime, int> numberOf)
+    /// <summary>The newest of each of the last periods that have one, the newest period first.</summary>
+    private static IEnumerable<Snapshot> NewestOf(Candidates newestFirst, int count, Func<DateTime, int> numberOf)
     {
-        for (var i = 0; i < newestFirst.Count && count > 0; count--)
+        for (var i = 0; i < newestFirst.Count && count > 0;)
         {
-            var (keeper, number) = (newestFirst[i], NumberOf(newestFirst[i]));
-            for (i++; i < newestFirst.Count && NumberOf(newestFirst[i]) == number; i++)
+            if (!newestFirst.Counts(i))
             {
-                if (keeper.Tier is not StorageTier.Standard && newestFirst[i].Tier is StorageTier.Standard) keeper = newestFirst[i];
+                i++;
+                continue;
             }
 
+            var (keeper, number) = (newestFirst[i], NumberOf(i));
+            for (i++; i < newestFirst.Count && NumberOf(i) == number; i++)
+            {
+                if (keeper.Tier is not StorageTier.Standard && newestFirst[i].Tier is StorageTier.Standard && newestFirst.Counts(i))
+                    keeper = newestFirst[i];
+            }
+
+            count--;
             yield return keeper;
         }
 
-        int NumberOf(Snapshot snapshot) => numberOf(snapshot.StartTime!.Value.UtcDateTime);
+        int NumberOf(int i) => numberOf(newestFirst[i].StartTime!.Value.UtcDateTime);
+    }
+
+    /// <summary>The snapshots of one lineage. Whether one counts is costly to say, and asked only where it matters, once.</summary>
+    private sealed class Candidates(List<Snapshot> snapshots, Members members)
+    {
+        private readonly bool?[] _count = new bool?[snapshots.Count];
+
+        public int Count => snapshots.Count;
+
+        public Snapshot this[int index] => snapshots[index];
+
+        public bool Counts(int index) => _count[index] ??= members.Contains(snapshots[index]);
     }
 }

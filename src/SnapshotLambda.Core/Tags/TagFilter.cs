@@ -15,7 +15,6 @@ internal sealed class TagFilter
     private readonly FrozenDictionary<string, TagValues[]> _withoutCase;
     private readonly (WildcardPattern Key, TagValues Values)[] _byPattern;
     private readonly TagValues[] _doNotDelete;
-    private readonly (string Key, TagValues Values)[] _inOrder;
 
     /// <summary>Creates a filter of these rules.</summary>
     public TagFilter(IEnumerable<TagRule> rules)
@@ -25,7 +24,6 @@ internal sealed class TagFilter
         _withCase = ByKey(all, StringComparer.Ordinal);
         _withoutCase = ByKey(all.Where(one => one.Rule.KeyPattern.IsLiteral && !one.Rule.IsDoNotDelete), StringComparer.OrdinalIgnoreCase);
         _byPattern = [.. all.Where(one => !one.Rule.KeyPattern.IsLiteral).Select(one => (one.Rule.KeyPattern, one.Values))];
-        _inOrder = [.. all.Select(one => (one.Rule.Key, one.Values))];
         _doNotDelete = [.. all.Where(one => one.Rule.IsDoNotDelete).Select(one => one.Values)];
     }
 
@@ -48,17 +46,8 @@ internal sealed class TagFilter
         if (_withCase.Count > tags.Count) return false;
         foreach (var (key, rules) in _withCase)
             foreach (var values in rules)
-                if (!IsAmong(tags, key, values, StringComparison.Ordinal))
+                if (!IsAmong(tags, key, values))
                     return false;
-        return true;
-    }
-
-    /// <summary>For a policy: true if each key has a matching value. Keys compare without case, as in IAM's conditions.</summary>
-    public bool MatchesAllInAnyCase(IReadOnlyList<Tag> tags)
-    {
-        foreach (var (key, values) in _inOrder)
-            if (!IsAmong(tags, key, values, StringComparison.OrdinalIgnoreCase))
-                return false;
         return true;
     }
 
@@ -91,10 +80,10 @@ internal sealed class TagFilter
         return false;
     }
 
-    private static bool IsAmong(IReadOnlyList<Tag> tags, string key, TagValues values, StringComparison comparison)
+    private static bool IsAmong(IReadOnlyList<Tag> tags, string key, TagValues values)
     {
         for (var t = 0; t < tags.Count; t++)
-            if (string.Equals(tags[t].Key, key, comparison) && values.Match(tags[t].Value))
+            if (tags[t].Key == key && values.Match(tags[t].Value))
                 return true;
         return false;
     }

@@ -93,6 +93,17 @@ public sealed class PeriodRuleTests
     }
 
     [Fact]
+    public void Gives_nothing_that_another_tool_will_delete_the_place_of_an_archived_snapshot()
+    {
+        var archived = At("2026-02-01T18:00Z") with { Tier = StorageTier.Archive };
+        var theirs = At("2026-02-01T12:00Z") with { Tags = [new Tag("DeleteAfter", "2030-01-01")] };
+
+        var plan = Given.Plan(Thinned.Retaining(retention => retention with { KeepMonthly = 1 }), theirs, archived);
+
+        Assert.Equal(Reason.KeptMonthly, plan.WhyKept(archived.Id));
+    }
+
+    [Fact]
     public void Holds_for_volumes_that_no_longer_exist_where_the_floor_does_not()
     {
         var plan = Plan(
