@@ -8,13 +8,14 @@ using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Ec2.Actions;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Iam;
+using SnapshotLambda.Sandbox.S3;
 using SnapshotLambda.Sandbox.Sts;
 using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox;
 
 /// <summary>
-/// EC2 and STS on loopback, over one world. Any AWS client works with it: <see cref="Url"/> as its endpoint, a region, and any credentials,
+/// EC2, STS and S3 on loopback, over one world. Any AWS client works with it: <see cref="Url"/> as its endpoint, a region, and any credentials,
 /// which count as the first account's. <see cref="CredentialsOf"/> names another account.
 /// </summary>
 internal sealed class SandboxServer : IAsyncDisposable
@@ -32,10 +33,16 @@ internal sealed class SandboxServer : IAsyncDisposable
         var tokens = new Tokens(options.Seed);
         _identities = new(_store, tokens, options.Time);
         var kestrelOptions = new KestrelServerOptions { AddServerHeader = false };
+        kestrelOptions.Limits.MaxRequestBodySize = null;
         kestrelOptions.Listen(IPAddress.Loopback, options.Port);
         _sockets = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _kestrel = new(Options.Create(kestrelOptions), _sockets, NullLoggerFactory.Instance);
-        IApi[] apis = [new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)), new StsApi(_store, _identities)];
+        IApi[] apis =
+        [
+            new Ec2Api(_store, options, Ec2Actions.ByName(options, tokens)),
+            new StsApi(_store, _identities),
+            new S3Api(_store, options.Time),
+        ];
         _endpoint = new(apis, _identities, options, _log, tokens);
     }
 

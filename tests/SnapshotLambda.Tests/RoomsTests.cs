@@ -45,7 +45,7 @@ public sealed class RoomsTests
         "Core" => ["Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
         "function" =>
             ["", "Idempotency", "Runs", "Execution", "Reading", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
-        _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
+        _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 
     private static Architecture Loaded(string project) => new ArchLoader().LoadAssemblies(AssemblyOf(project)).Build();

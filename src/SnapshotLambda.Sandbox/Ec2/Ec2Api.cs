@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Xml;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
 
@@ -30,7 +29,10 @@ internal sealed class Ec2Api : IApi
     public string Service => "ec2";
 
     /// <inheritdoc/>
-    public Action<XmlWriter> Answer(ApiCall call)
+    public AskedAction Read(WireRequest request) => request.InQueryProtocol();
+
+    /// <inheritdoc/>
+    public ApiAnswer Answer(ApiCall call)
     {
         if (!_actions.TryGetValue(call.Action, out var action))
             throw new ApiError(
@@ -48,17 +50,17 @@ internal sealed class Ec2Api : IApi
         if (_options.RequestLimits)
             _limits.Take(call);
         var body = action.Answer(new(call, _store, world, _options.Time));
-        return xml =>
+        return ApiAnswer.Xml(xml =>
         {
             xml.WriteStartElement(call.Action + "Response", Namespace);
             xml.Element("requestId", call.RequestId);
             body(xml);
             xml.WriteEndElement();
-        };
+        });
     }
 
     /// <inheritdoc/>
-    public Action<XmlWriter> Error(ApiError error, string requestId) => xml =>
+    public ApiAnswer Error(ApiError error, string requestId) => ApiAnswer.Xml(xml =>
     {
         xml.WriteStartElement("Response");
         xml.WriteStartElement("Errors");
@@ -69,7 +71,7 @@ internal sealed class Ec2Api : IApi
         xml.WriteEndElement();
         xml.Element("RequestID", requestId);
         xml.WriteEndElement();
-    };
+    });
 
     /// <inheritdoc/>
     public ApiError Unsigned() =>
@@ -83,4 +85,16 @@ internal sealed class Ec2Api : IApi
 
     /// <inheritdoc/>
     public ApiError ExpiredCredentials() => new("RequestExpired", "Request has expired.", 400);
+
+    /// <inheritdoc/>
+    public ApiError Denied() => new("UnauthorizedOperation", "You are not authorized to perform this operation.", 403);
+
+    /// <inheritdoc/>
+    public ApiError Throttled() => Ec2Error.Throttled();
+
+    /// <inheritdoc/>
+    public ApiError Unavailable() => new("Unavailable", "The server is overloaded and can't handle the request.", 503);
+
+    /// <inheritdoc/>
+    public ApiError ClockSkewed() => new("RequestExpired", "Request has expired.", 400);
 }

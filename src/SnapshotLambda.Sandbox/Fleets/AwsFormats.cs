@@ -23,6 +23,9 @@ internal static partial class AwsFormats
 
     public static string? RoleArn(string text) => RoleArns().IsMatch(text) ? text : null;
 
+    public static string? BucketName(string text) =>
+        BucketNames().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? text : null;
+
     /// <summary>Text that an XML document can carry.</summary>
     public static string? XmlText(string text)
     {
@@ -68,6 +71,10 @@ internal static partial class AwsFormats
 
     [GeneratedRegex("^[A-Za-z0-9_+=,.@-]{1,64}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex RoleNames();
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BucketNames();
 
     [GeneratedRegex("^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex RoleArns();

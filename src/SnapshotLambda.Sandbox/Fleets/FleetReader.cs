@@ -36,6 +36,8 @@ internal static class FleetReader
         file.Close();
         foreach (var id in Repeated(world.Accounts.Select(account => account.Id)))
             file.Refuse("accounts", id, "each account once");
+        foreach (var name in Repeated(world.Accounts.SelectMany(account => account.Buckets).Select(bucket => bucket.Name)))
+            file.Refuse("accounts", name, "each bucket once, in one account");
         return world;
     }
 
@@ -45,6 +47,10 @@ internal static class FleetReader
         {
             Id = account.RequiredText("id", FleetTerms.AccountId, AwsFormats.AccountId),
             Roles = account.Objects("roles", RoleReader.Read),
+            Buckets =
+            [
+                .. account.Texts("buckets", FleetTerms.BucketName, AwsFormats.BucketName).Select(name => new Bucket(name)),
+            ],
             Regions = account.Objects("regions", region => RegionReader.Read(region, now)),
         };
         foreach (var name in Repeated(read.Regions.Select(region => region.Name)))

@@ -10,5 +10,6 @@ internal static class FleetTerms
     public const string ImageId = "ami- and up to 60 lower-case letters, digits and hyphens";
     public const string LaunchTemplateId = "lt- and up to 60 lower-case letters, digits and hyphens";
     public const string RegionName = "a region's name, as in \"us-east-1\"";
+    public const string BucketName = "a bucket's name, 3 to 63 lower-case letters, digits, hyphens and dots";
     public const string Text = "a string without control characters";
 }

@@ -26,6 +26,8 @@ internal static class FleetWriter
         json.WriteStartObject();
         json.WriteString("id", account.Id);
         WriteArray(json, "roles", account.Roles, role => WriteRole(json, role));
+        if (!account.Buckets.IsEmpty)
+            WriteTexts(json, "buckets", account.Buckets.Select(bucket => bucket.Name));
         WriteArray(json, "regions", account.Regions, region => WriteRegion(json, region, now));
         json.WriteEndObject();
     }

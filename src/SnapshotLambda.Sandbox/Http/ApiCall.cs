@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>A call to AWS with a known caller.</summary>
 internal sealed record ApiCall
 {
-    /// <summary><c>ec2</c> or <c>sts</c>, from the credential scope.</summary>
+    /// <summary><c>ec2</c>, <c>sts</c> or <c>s3</c>, from the credential scope.</summary>
     public required string Service { get; init; }
 
     /// <summary>The action, as in <c>DeleteSnapshot</c>.</summary>
@@ -11,6 +13,12 @@ internal sealed record ApiCall
 
     /// <summary>The call's other parameters.</summary>
     public required Parameters Parameters { get; init; }
+
+    /// <summary>The headers of the request.</summary>
+    public IHeaderDictionary Headers { get; init; } = new HeaderDictionary();
+
+    /// <summary>The body of the request.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The region, from the credential scope.</summary>
     public required string Region { get; init; }

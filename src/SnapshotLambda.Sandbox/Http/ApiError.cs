@@ -10,4 +10,7 @@ internal sealed class ApiError(string code, string message, int status = 400) : 
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; } = status;
+
+    /// <summary>What S3's document of the error has besides, by the elements' names.</summary>
+    public IReadOnlyList<(string Name, string Text)> Details { get; init; } = [];
 }

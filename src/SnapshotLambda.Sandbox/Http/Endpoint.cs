@@ -11,6 +11,7 @@ namespace SnapshotLambda.Sandbox.Http;
 internal sealed class Endpoint(
     IReadOnlyList<IApi> apis, Identities identities, SandboxOptions options, AccessLog log, Tokens tokens) : IHttpApplication<HttpContext>
 {
+    private const int OK = 200;
     private static readonly XmlWriterSettings Plain = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
     private readonly ConcurrentBag<MemoryStream> _buffers = [];
 
@@ -47,18 +48,19 @@ internal sealed class Endpoint(
     private async Task<Reply> AnswerAsync(HttpContext context, string requestId, MemoryStream buffer)
     {
         var request = await WireRequest.ReadAsync(context.Request, context.RequestAborted);
-        var api = apis.FirstOrDefault(candidate => candidate.Service == request.Scope?.Service) ?? apis[0];
+        var api = ApiOf(request);
+        var asked = api.Read(request);
         ApiCall? call = null;
         InjectedFault? fault = null;
         ApiError? error = null;
         Reply reply;
         try
         {
-            call = Identify(request, api, requestId);
+            call = Identify(request, api, asked, requestId);
             fault = options.Faults?.Invoke(call);
             call = fault?.Rewrite?.Invoke(call) ?? call;
             await DelayAsync(options.Latency + (fault?.Delay ?? default), context.RequestAborted);
-            reply = fault is { HasEffect: false } ? Reply.Empty : Write(api.Answer(call), 200, buffer);
+            reply = fault is { HasEffect: false } ? Reply.Empty : Write(api.Answer(call), OK, buffer);
             error = fault?.Error?.Invoke(api);
         }
         catch (ApiError e)
@@ -75,12 +77,17 @@ internal sealed class Endpoint(
             reply = Write(api.Error(error, requestId), error.Status, buffer);
         reply = fault?.Reshape?.Invoke(reply) ?? reply;
         log.Add(new(
-            call?.Principal.AccountId, request.Scope?.Region, api.Service, request.Fields.GetValueOrDefault("Action", ""),
-            request.Fields, reply.Status, error?.Code, fault?.Name, options.Time.GetUtcNow()));
+            call?.Principal.AccountId, request.Scope?.Region, api.Service, asked.Action, asked.Parameters, reply.Status, error?.Code, fault?.Name,
+            options.Time.GetUtcNow()));
         return reply;
     }
 
-    private ApiCall Identify(WireRequest request, IApi api, string requestId)
+    /// <summary>The service of the signature. Without one a path can only mean S3.</summary>
+    private IApi ApiOf(WireRequest request) =>
+        apis.FirstOrDefault(candidate => candidate.Service == request.Scope?.Service)
+        ?? apis.First(candidate => candidate.Service == (request.Path.Length > 1 ? "s3" : "ec2"));
+
+    private ApiCall Identify(WireRequest request, IApi api, AskedAction asked, string requestId)
     {
         var principal = identities.Identify(request, api);
         var scope = request.Scope!;
@@ -91,8 +98,10 @@ internal sealed class Endpoint(
         return new()
         {
             Service = api.Service,
-            Action = request.Fields.GetValueOrDefault("Action", ""),
-            Parameters = new(request.Fields.Where(field => field.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal)),
+            Action = asked.Action,
+            Parameters = new(asked.Parameters.Where(field => field.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal)),
+            Headers = request.Headers,
+            Body = request.Body,
             Region = scope.Region,
             Principal = principal,
             RequestId = requestId,
@@ -102,11 +111,13 @@ internal sealed class Endpoint(
     private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay > TimeSpan.Zero ? Task.Delay(delay, options.Time, cancellationToken) : Task.CompletedTask;
 
-    private static Reply Write(Action<XmlWriter> write, int status, MemoryStream buffer)
+    private static Reply Write(ApiAnswer answer, int status, MemoryStream buffer)
     {
+        if (answer.Document is not { } write)
+            return new(status, answer.ContentType, answer.Body) { Headers = answer.Headers };
         buffer.SetLength(0);
         using (var xml = XmlWriter.Create(buffer, Plain))
             write(xml);
-        return new(status, Reply.Xml, buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        return new(status, answer.ContentType, buffer.GetBuffer().AsMemory(0, (int)buffer.Length)) { Headers = answer.Headers };
     }
 }

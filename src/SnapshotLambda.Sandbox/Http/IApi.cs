@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace SnapshotLambda.Sandbox.Http;
 
 /// <summary>A service behind the endpoint.</summary>
@@ -8,13 +6,14 @@ internal interface IApi
     /// <summary>The service's name in a credential scope.</summary>
     string Service { get; }
 
-    /// <summary>
-    /// Carries out a call and returns the writer of the whole answer. If it throws an <see cref="ApiError"/>, nothing was done.
-    /// </summary>
-    Action<XmlWriter> Answer(ApiCall call);
+    /// <summary>Reads the action and the parameters of a request. It never throws: what is wrong with them is the answer's to say.</summary>
+    AskedAction Read(WireRequest request);
 
-    /// <summary>Returns the writer of an error's whole document.</summary>
-    Action<XmlWriter> Error(ApiError error, string requestId);
+    /// <summary>Carries out a call and returns the whole answer. If it throws an <see cref="ApiError"/>, nothing was done.</summary>
+    ApiAnswer Answer(ApiCall call);
+
+    /// <summary>Returns an error's whole answer.</summary>
+    ApiAnswer Error(ApiError error, string requestId);
 
     /// <summary>The answer to a request without credentials.</summary>
     ApiError Unsigned();
@@ -24,4 +23,16 @@ internal interface IApi
 
     /// <summary>The answer to expired credentials of a session.</summary>
     ApiError ExpiredCredentials();
+
+    /// <summary>The answer to a caller without permission, which says no more than that.</summary>
+    ApiError Denied();
+
+    /// <summary>The answer to too many requests.</summary>
+    ApiError Throttled();
+
+    /// <summary>The answer of an overloaded server.</summary>
+    ApiError Unavailable();
+
+    /// <summary>The answer to a client whose clock is wrong.</summary>
+    ApiError ClockSkewed();
 }

@@ -27,9 +27,11 @@ internal sealed record InjectedFault(string Name)
     /// <summary>Changes the answer; null for no change.</summary>
     public Func<Reply, Reply>? Reshape { get; init; }
 
-    /// <summary>EC2 throttles the call.</summary>
-    public static InjectedFault Throttle { get; } =
-        new("throttle") { Error = _ => new("RequestLimitExceeded", "Request limit exceeded.", 503) };
+    /// <summary>The service throttles the call.</summary>
+    public static InjectedFault Throttle { get; } = new("throttle") { Error = api => api.Throttled() };
+
+    /// <summary>The caller has no permission.</summary>
+    public static InjectedFault Deny { get; } = new("deny") { Error = api => api.Denied() };
 
     /// <summary>An internal error without an effect.</summary>
     public static InjectedFault InternalError { get; } =
@@ -39,20 +41,22 @@ internal sealed record InjectedFault(string Name)
     public static InjectedFault InternalErrorAfter { get; } = InternalError with { Name = "internalErrorAfter", HasEffect = true };
 
     /// <summary>The server is overloaded.</summary>
-    public static InjectedFault Unavailable { get; } =
-        new("unavailable") { Error = _ => new("Unavailable", "The server is overloaded and can't handle the request.", 503) };
+    public static InjectedFault Unavailable { get; } = new("unavailable") { Error = api => api.Unavailable() };
 
     /// <summary>The credentials have expired.</summary>
     public static InjectedFault ExpiredCredentials { get; } = new("expiredCredentials") { Error = api => api.ExpiredCredentials() };
 
     /// <summary>The client's clock is wrong.</summary>
-    public static InjectedFault ClockSkew { get; } = new("clockSkew") { Error = _ => new("RequestExpired", "Request has expired.", 400) };
+    public static InjectedFault ClockSkew { get; } = new("clockSkew") { Error = api => api.ClockSkewed() };
 
     /// <summary>The connection ends before the call takes effect.</summary>
     public static InjectedFault ResetBefore { get; } = new("resetBefore") { Reshape = reply => reply with { Ending = ReplyEnding.Never } };
 
     /// <summary>The call takes effect, and the answer is lost.</summary>
     public static InjectedFault LostReply { get; } = ResetBefore with { Name = "lostReply", HasEffect = true };
+
+    /// <summary>The call does not take effect, and no answer ever comes: the connection stays until the client gives up.</summary>
+    public static InjectedFault Hang { get; } = new("hang") { Reshape = reply => reply with { Ending = ReplyEnding.Awaited } };
 
     /// <summary>The call takes effect, and the connection ends in the middle of the answer.</summary>
     public static InjectedFault CutReply { get; } =
@@ -97,8 +101,8 @@ internal sealed record InjectedFault(string Name)
     /// <summary>All faults.</summary>
     public static IReadOnlyList<InjectedFault> All { get; } =
     [
-        Throttle, InternalError, InternalErrorAfter, Unavailable, ExpiredCredentials, ClockSkew, ResetBefore, LostReply,
-        CutReply, TruncatedXml, EmptyBody, Html, HtmlError, Slow, IgnoreDryRun, DropSessionPolicy, OpaqueDenial,
+        Throttle, Deny, InternalError, InternalErrorAfter, Unavailable, ExpiredCredentials, ClockSkew, ResetBefore, LostReply,
+        Hang, CutReply, TruncatedXml, EmptyBody, Html, HtmlError, Slow, IgnoreDryRun, DropSessionPolicy, OpaqueDenial,
     ];
 
     private static Reply Page(int status) => new(status, "text/html", Encoding.UTF8.GetBytes(HtmlPage));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 
 namespace SnapshotLambda.Sandbox.Http;
@@ -5,8 +6,11 @@ namespace SnapshotLambda.Sandbox.Http;
 /// <summary>An answer to send.</summary>
 internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body, ReplyEnding Ending = ReplyEnding.Whole)
 {
-    /// <summary>The content type of EC2's and STS's documents. An answer with another type is not AWS's, and has no request id.</summary>
+    /// <summary>The content type of EC2's and STS's documents, which come with a request id; S3's has headers of its own.</summary>
     public const string Xml = "text/xml;charset=UTF-8";
+
+    /// <summary>The headers of the service's own.</summary>
+    public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>An empty success.</summary>
     public static Reply Empty { get; } = new(200, Xml, default);
@@ -20,8 +24,13 @@ internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte
             return;
         }
 
+        if (Ending == ReplyEnding.Awaited)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         context.Response.StatusCode = Status;
-        context.Response.ContentType = ContentType;
+        if (ContentType.Length > 0)
+            context.Response.ContentType = ContentType;
+        foreach (var (name, value) in Headers)
+            context.Response.Headers[name] = value;
         context.Response.ContentLength = Body.Length;
         if (ContentType == Xml)
             context.Response.Headers["x-amzn-RequestId"] = requestId;

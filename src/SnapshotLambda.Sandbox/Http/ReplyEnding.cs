@@ -11,4 +11,7 @@ internal enum ReplyEnding
 
     /// <summary>Nothing; the connection ends before it.</summary>
     Never,
+
+    /// <summary>Nothing, and the connection stays until the client gives up.</summary>
+    Awaited,
 }

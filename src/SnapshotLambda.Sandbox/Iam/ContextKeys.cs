@@ -2,7 +2,8 @@ namespace SnapshotLambda.Sandbox.Iam;
 
 /// <summary>
 /// The condition keys that the sandbox supports. A policy with another key is refused: ignoring the key would allow or deny differently
-/// from AWS. See https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+/// from AWS. See https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html and
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
 /// </summary>
 internal static class ContextKeys
 {
@@ -21,6 +22,9 @@ internal static class ContextKeys
     /// <summary>The tag keys in a request.</summary>
     public const string TagKeys = "aws:TagKeys";
 
+    /// <summary>The prefix that a list of a bucket asks for.</summary>
+    public const string S3Prefix = "s3:prefix";
+
     /// <summary>The prefix for a tag that a request sets; the tag's key follows.</summary>
     public const string RequestTag = "aws:RequestTag/";
 
@@ -35,6 +39,6 @@ internal static class ContextKeys
         Whole.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase))
         || Prefixes.Any(prefix => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Whole = [SnapshotTime, Ec2Region, RequestedRegion, ResourceAccount, TagKeys];
+    private static readonly string[] Whole = [SnapshotTime, Ec2Region, RequestedRegion, ResourceAccount, TagKeys, S3Prefix];
     private static readonly string[] Prefixes = [RequestTag, ResourceTag, Ec2ResourceTag];
 }

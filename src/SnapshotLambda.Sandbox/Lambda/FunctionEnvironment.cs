@@ -28,6 +28,7 @@ internal static class FunctionEnvironment
         environment["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
         environment["AWS_ENDPOINT_URL_EC2"] = endpoint.AbsoluteUri;
         environment["AWS_ENDPOINT_URL_STS"] = endpoint.AbsoluteUri;
+        environment["AWS_ENDPOINT_URL_S3"] = endpoint.AbsoluteUri;
         environment["AWS_EC2_METADATA_DISABLED"] = "true";
         // A profile of this machine could set another endpoint, or disable configured ones.
         environment["AWS_CONFIG_FILE"] = Path.Combine(taskRoot, "no-config");

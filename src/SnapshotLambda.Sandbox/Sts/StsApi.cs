@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Xml;
 using SnapshotLambda.Sandbox.Ec2;
 using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Sandbox.Worlds;
@@ -19,7 +18,10 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
     public string Service => "sts";
 
     /// <inheritdoc/>
-    public Action<XmlWriter> Answer(ApiCall call)
+    public AskedAction Read(WireRequest request) => request.InQueryProtocol();
+
+    /// <inheritdoc/>
+    public ApiAnswer Answer(ApiCall call)
     {
         if (!_actions.TryGetValue(call.Action, out var action))
             throw new ApiError(
@@ -32,7 +34,7 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
                 $"The sandbox does not know the parameter {odd} of {call.Action}; it knows "
                 + $"{string.Join(", ", action.Parameters.Order(StringComparer.Ordinal))}.");
         var body = action.Answer(call);
-        return xml =>
+        return ApiAnswer.Xml(xml =>
         {
             xml.WriteStartElement(call.Action + "Response", Namespace);
             xml.WriteStartElement(call.Action + "Result");
@@ -42,11 +44,11 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
             xml.Element("RequestId", call.RequestId);
             xml.WriteEndElement();
             xml.WriteEndElement();
-        };
+        });
     }
 
     /// <inheritdoc/>
-    public Action<XmlWriter> Error(ApiError error, string requestId) => xml =>
+    public ApiAnswer Error(ApiError error, string requestId) => ApiAnswer.Xml(xml =>
     {
         xml.WriteStartElement("ErrorResponse", Namespace);
         xml.WriteStartElement("Error");
@@ -56,7 +58,7 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
         xml.WriteEndElement();
         xml.Element("RequestId", requestId);
         xml.WriteEndElement();
-    };
+    });
 
     /// <inheritdoc/>
     public ApiError Unsigned() => new("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
@@ -66,4 +68,16 @@ internal sealed class StsApi(WorldStore store, Identities identities) : IApi
 
     /// <inheritdoc/>
     public ApiError ExpiredCredentials() => new("ExpiredToken", "The security token included in the request is expired", 403);
+
+    /// <inheritdoc/>
+    public ApiError Denied() => new("AccessDenied", "Access Denied", 403);
+
+    /// <inheritdoc/>
+    public ApiError Throttled() => new("RequestLimitExceeded", "Request limit exceeded.", 503);
+
+    /// <inheritdoc/>
+    public ApiError Unavailable() => new("Unavailable", "The server is overloaded and can't handle the request.", 503);
+
+    /// <inheritdoc/>
+    public ApiError ClockSkewed() => new("RequestExpired", "Request has expired.", 400);
 }

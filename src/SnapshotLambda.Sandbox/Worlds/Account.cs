@@ -11,6 +11,9 @@ internal sealed record Account
     /// <summary>The account's roles.</summary>
     public ImmutableArray<Role> Roles { get; init; } = [];
 
+    /// <summary>The account's buckets in S3.</summary>
+    public ImmutableArray<Bucket> Buckets { get; init; } = [];
+
     /// <summary>The enabled regions; calls to others fail.</summary>
     public ImmutableArray<Region> Regions { get; init; } = [];
 
@@ -19,6 +22,9 @@ internal sealed record Account
 
     /// <summary>The role with this name, or null.</summary>
     public Role? Role(string name) => Roles.FirstOrDefault(role => role.Name == name);
+
+    /// <summary>The bucket with this name, or null.</summary>
+    public Bucket? Bucket(string name) => Buckets.FirstOrDefault(bucket => bucket.Name == name);
 
     /// <summary>The same account with a changed region, which must exist.</summary>
     public Account With(Region region)

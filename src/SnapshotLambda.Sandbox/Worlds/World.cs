@@ -20,6 +20,12 @@ internal sealed record World
     /// <summary>The region of an account; null if the account has not enabled it.</summary>
     public Region? Region(string accountId, string name) => Account(accountId)?.Region(name);
 
+    /// <summary>The account that has a bucket of this name, or null.</summary>
+    public Account? OwnerOf(string bucket) => Accounts.FirstOrDefault(account => account.Bucket(bucket) is not null);
+
+    /// <summary>The bucket with this name, or null.</summary>
+    public Bucket? Bucket(string name) => OwnerOf(name)?.Bucket(name);
+
     /// <summary>The same world with a changed region of an account; both must exist.</summary>
     public World With(string accountId, Region region)
     {

@@ -21,4 +21,16 @@ internal sealed class WorldStore(World world)
             _current = _current.With(accountId, rule(old));
         }
     }
+
+    /// <summary>Replaces a bucket, which must exist, by the result of a function. A function that throws changes nothing.</summary>
+    public void ChangeBucket(string name, Func<Bucket, Bucket> rule)
+    {
+        lock (_changing)
+        {
+            var owner = _current.OwnerOf(name) ?? throw new ArgumentException($"There is no bucket {name}.", nameof(name));
+            var old = owner.Bucket(name)!;
+            var changed = owner with { Buckets = owner.Buckets.Replace(old, rule(old)) };
+            _current = _current with { Accounts = _current.Accounts.Replace(owner, changed) };
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using Amazon.EC2;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SecurityToken;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
@@ -43,6 +44,31 @@ internal sealed class RunningSandbox : IAsyncDisposable
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
         });
+
+    public AmazonS3Client S3(IssuedCredentials? credentials = null, string region = Worlds.Home) => new(
+        Credentials(credentials),
+        new AmazonS3Config
+        {
+            ServiceURL = Server.Url.ToString(),
+            AuthenticationRegion = region,
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
+        });
+
+    /// <summary>A request to S3 as it stands on the wire, with the headers that it is given besides.</summary>
+    public async Task<WireReply> SendS3Async(
+        string method, string target, byte[]? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(Server.Url, target));
+        if (body is not null)
+            request.Content = new ByteArrayContent(body);
+        (string Name, string Value)[] own = [("Authorization", Signed("s3")), ("x-amz-content-sha256", "UNSIGNED-PAYLOAD")];
+        foreach (var (name, value) in own.Where(one => headers.All(given => given.Name != one.Name)).Concat(headers))
+            if (value.Length > 0 && !request.Headers.TryAddWithoutValidation(name, value))
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _bare.SendAsync(request);
+        return new(response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
 
     public async Task<WireReply> PostAsync(string service, string form, string? authorization = null)
     {

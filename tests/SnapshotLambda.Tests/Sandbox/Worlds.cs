@@ -11,6 +11,7 @@ internal static class Worlds
     public const string Account = "111122223333";
     public const string OtherAccount = "444455556666";
     public const string Home = "us-east-1";
+    public const string Bucket = "reports";
     public const string Everything = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
@@ -19,6 +20,13 @@ internal static class Worlds
     {
         Now = Now,
         Accounts = [new() { Id = Account, Roles = [.. roles], Regions = [region] }],
+    };
+
+    /// <summary>A world with an empty bucket.</summary>
+    public static World WithBucket(params Role[] roles) => new()
+    {
+        Now = Now,
+        Accounts = [new() { Id = Account, Roles = [.. roles], Buckets = [new(Bucket)], Regions = [RegionOf()] }],
     };
 
     public static World Of(params Ec2Snapshot[] snapshots) => Of(RegionOf(snapshots));

@@ -37,7 +37,7 @@ public class FaultFileTests
     [Theory]
     [InlineData(
         """{"rules":[{"fault":"fire"}]}""",
-        """rules[0].fault: "fire" is not valid; valid: throttle, internalError, internalErrorAfter, unavailable, expiredCredentials, clockSkew, resetBefore, lostReply, cutReply, truncatedXml, emptyBody, html, htmlError, slow, ignoreDryRun, dropSessionPolicy, opaqueDenial""")]
+        """rules[0].fault: "fire" is not valid; valid: throttle, deny, internalError, internalErrorAfter, unavailable, expiredCredentials, clockSkew, resetBefore, lostReply, hang, cutReply, truncatedXml, emptyBody, html, htmlError, slow, ignoreDryRun, dropSessionPolicy, opaqueDenial""")]
     [InlineData("""{"rules":[{"fault":"slow","rate":1.5}]}""", "rules[0].rate: 1.5 is not valid; valid: a number from 0 to 1")]
     [InlineData(
         """{"rules":[{"fault":"slow","rates":1}]}""",
