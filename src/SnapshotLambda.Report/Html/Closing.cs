@@ -1,0 +1,42 @@
+using SnapshotLambda.Report.Model;
+
+namespace SnapshotLambda.Report.Html;
+
+/// <summary>The page's end: what its figures mean, and what they were made of.</summary>
+internal static class Closing
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(HtmlText html, RunReport report)
+    {
+        html.Write($"</main>\n<footer>\n");
+        if (report.Plans.Count > 0)
+        {
+            html.Write($"<p><b>At most</b> is an upper bound. A snapshot's blocks may be shared with others of its volume, and only what no other snapshot needs is freed.");
+            if (report.HasPrices) html.Write($" Dollars are these bytes at the price set for the region; the bill falls by less.");
+            html.Write($"</p>\n");
+        }
+
+        if (report.RunId is { } run)
+        {
+            html.Write($"<p>Run <span class=\"mono\">{run}</span>");
+            if (report.Version is { } version) html.Write($", SnapshotLambda <span class=\"mono\">{version}</span>");
+            html.Write($".</p>\n");
+        }
+
+        if (report.Plans.Count > 0) Plans(html, report);
+        html.Write($"</footer>\n");
+    }
+
+    private static void Plans(HtmlText html, RunReport report)
+    {
+        html.Write($"<details><summary>Plans, cutoffs and digests</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plans\"><table><thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Region</th><th scope=\"col\">Old enough before</th><th scope=\"col\">Digest</th></tr></thead><tbody>\n");
+        foreach (var plan in report.Plans.Select(plan => plan.Header))
+        {
+            html.Write($"<tr><td class=\"mono\">{plan.Account}</td><th scope=\"row\">{plan.Region}</th><td>{Words.Instant(plan.Cutoff)}");
+            foreach (var policy in plan.Policies) html.Write($"<br>{policy.Name}: {Words.Instant(policy.Cutoff)}");
+            html.Write($"</td><td class=\"mono\">{plan.Digest}</td></tr>\n");
+        }
+
+        html.Write($"</tbody></table></div></details>\n");
+    }
+}
