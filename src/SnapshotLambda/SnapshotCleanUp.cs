@@ -8,6 +8,7 @@ using SnapshotLambda.Core.Results;
 using SnapshotLambda.Idempotency;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Runs;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Settings.Types;
@@ -36,18 +37,19 @@ internal sealed class SnapshotCleanUp(
     [LambdaFunction]
     public async Task<RunResult> CleanUpAsync(Stream payload, ILambdaContext context)
     {
-        var runId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
-        var log = new RunLog(logger, runId);
+        var requestId = string.IsNullOrEmpty(context.AwsRequestId) ? Guid.NewGuid().ToString() : context.AwsRequestId;
         var startedAt = time.GetUtcNow();
-        var (result, isAsynchronous) = await ResultAsync(payload, context, runId, startedAt, log);
+        var log = new RunLog(logger, RunId.Of(startedAt, requestId));
+        var (result, isAsynchronous) = await ResultAsync(payload, context, requestId, startedAt, log);
         result = ResultSize.Bounded(result);
         if (!result.Replayed) log.Finished(result);
         return RunFailedException.IsDue(result, isAsynchronous) ? throw new RunFailedException(result) : result;
     }
 
     private async Task<(RunResult Result, bool IsAsynchronous)> ResultAsync(
-        Stream payload, ILambdaContext context, string runId, DateTimeOffset startedAt, RunLog log)
+        Stream payload, ILambdaContext context, string requestId, DateTimeOffset startedAt, RunLog log)
     {
+        var runId = RunId.Of(startedAt, requestId);
         var isAsynchronous = false;
         try
         {
@@ -70,7 +72,7 @@ internal sealed class SnapshotCleanUp(
             isAsynchronous = settings.IsAsynchronous;
             log.DryRun = settings.DryRun;
             log.Regions = string.Join(',', settings.Regions);
-            var key = new RunKey(settings.IdempotencyKeyOr(runId), settings.Digest);
+            var key = new RunKey(settings.IdempotencyKeyOr(requestId), settings.Digest);
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
             var run = new Run(clientsUntil(deadline), settings, deadline, time, random, log);
             var ending = Ending(new(runId, settings.DryRun, startedAt)

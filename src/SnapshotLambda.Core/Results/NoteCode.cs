@@ -90,11 +90,17 @@ internal sealed record NoteCode
         nameof(ForeignOwners), "candidates",
         "In a dry run: tags on them look as if somebody else deletes or needs them. Exclude them with `excludeTags`, if so.");
 
+    /// <summary>Files of the report.</summary>
+    public static NoteCode ReportsNotWritten { get; } = new(
+        nameof(ReportsNotWritten), "files", "Files of the run's report could not be written, and nothing else depends on them: the text says "
+            + "the first error. The log has what they would say.");
+
     /// <summary>Every code there is, in the order of a result's notes.</summary>
     public static IReadOnlyList<NoteCode> All { get; } =
     [
         ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied,
         UnreadableDates, InErrorState, LeftoversKept, LeftoversNotTagged, ApprovalSplitsSets, PeriodsWithoutEffect, ForeignOwners,
+        ReportsNotWritten,
     ];
 
     /// <summary>A note of this code.</summary>

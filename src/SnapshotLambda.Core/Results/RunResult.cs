@@ -29,7 +29,7 @@ public sealed record RunResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Errors { get; init; }
 
-    /// <summary>The run's id: the Lambda request id of the invocation that did the work.</summary>
+    /// <summary>The run's id: the UTC day and the Lambda request id of the invocation that did the work.</summary>
     public required string RunId { get; init; }
 
     /// <summary>The build that did the work, as in <c>0.1.0+4f6d0c2…</c>.</summary>

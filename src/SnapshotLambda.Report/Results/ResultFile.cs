@@ -3,7 +3,7 @@ using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Report.Results;
 
-/// <summary>Reads a run's <c>result.json</c>. Fields of a later version are passed over.</summary>
+/// <summary>A run's <c>result.json</c>: the function's reply, as a file. Fields of a later version are passed over.</summary>
 internal static class ResultFile
 {
     /// <summary>Reads a result.</summary>
@@ -21,6 +21,11 @@ internal static class ResultFile
             throw Wrong(name, fault.Message, fault);
         }
     }
+
+    /// <summary>Writes a result as UTF-8.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">The file. It is left open.</param>
+    public static void Write(RunResult result, Stream stream) => JsonSerializer.Serialize(stream, result, ResultTypes.Default.RunResult);
 
     private static InvalidResultException Wrong(string name, string fault, Exception? inner = null) => new(
         $"{name} is no result of SnapshotLambda: {fault} Name a result.json that a run wrote, or leave it out: "

@@ -2,19 +2,19 @@ using Amazon;
 using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using Amazon.S3;
 using Amazon.SecurityToken;
 using SnapshotLambda.Pacing;
 
 namespace SnapshotLambda.Aws;
 
-/// <summary>Creates the clients of one run, over one <see cref="SharedHttpClientFactory"/>.</summary>
+/// <summary>Creates the clients of one run, over the process's <see cref="SharedHttpClientFactory"/>.</summary>
 /// <param name="random">Randomizes the pauses before repeated calls.</param>
 /// <param name="endpoint">The endpoint of AWS.</param>
 /// <param name="gates">Limit the calls in flight of the process.</param>
 /// <param name="deadline">The deadline, after which no call begins.</param>
 internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint endpoint, CallGates gates, Deadline deadline) : IAwsClients
 {
-    private readonly SharedHttpClientFactory _wire = new();
     private readonly RetryingCall _reads = new(pace: null, deadline, time, random);
 
     /// <inheritdoc/>
@@ -31,6 +31,23 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
             () => Configured(new AmazonSecurityTokenServiceConfig(), region),
             (credentials, config) => new Sts(
                 new AmazonSecurityTokenServiceClient(credentials, config), new AwsCall(time, gates.Sts, deadline), _reads));
+
+    /// <inheritdoc/>
+    public IS3 S3(string region, Deadline until) =>
+        Make(
+            session: null,
+            () => Configured(
+                new AmazonS3Config
+                {
+                    // The signature covers the whole content, so that no checksum of its own is needed.
+                    RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+                    ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+                },
+                region),
+            (credentials, config) => new S3(
+                new AmazonS3Client(credentials, config),
+                new AwsCall(time, gates.S3, until),
+                new RetryingCall(pace: null, until, time, random)));
 
     private T Make<TConfig, T>(SessionCredentials? session, Func<TConfig> configure, Func<AWSCredentials, TConfig, T> make)
         where TConfig : ClientConfig
@@ -71,7 +88,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
         // MaxErrorRetry 0 alone still sends a request up to 11 times over connections that break.
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
-        config.HttpClientFactory = _wire;
+        config.HttpClientFactory = config is AmazonS3Config ? SharedHttpClientFactory.ForObjects : SharedHttpClientFactory.ForQueries;
         config.DisableLogging = true;
         return config;
     }

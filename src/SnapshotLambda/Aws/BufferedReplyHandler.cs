@@ -8,7 +8,12 @@ namespace SnapshotLambda.Aws;
 /// body synchronously and without cancellation, so that a stalled one would hold a thread. It also takes any document as a success, even an
 /// error document with status 200.
 /// </summary>
-internal sealed class BufferedReplyHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <param name="inner">Sends the request.</param>
+/// <param name="hasDocuments">
+/// True for services of the Query protocol, EC2 and STS, whose every success is a document that names the action. S3 answers a put with
+/// headers alone.
+/// </param>
+internal sealed class BufferedReplyHandler(HttpMessageHandler inner, bool hasDocuments) : DelegatingHandler(inner)
 {
     // A page of 1,000 snapshots with 50 tags of full length each takes less than half of this.
     private const long LongestReply = 64 << 20;
@@ -21,12 +26,12 @@ internal sealed class BufferedReplyHandler(HttpMessageHandler inner) : Delegatin
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var action = await ActionAsync(request, cancellationToken);
+        var action = hasDocuments ? await ActionAsync(request, cancellationToken) : null;
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
             response.Content = await WholeAsync(response.Content, cancellationToken);
-            if (response.IsSuccessStatusCode) Check(response.Content, $"{action}Response");
+            if (action is not null && response.IsSuccessStatusCode) Check(response.Content, $"{action}Response");
             return response;
         }
         catch

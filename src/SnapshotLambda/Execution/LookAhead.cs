@@ -6,14 +6,15 @@ using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 
 namespace SnapshotLambda.Execution;
 
 /// <summary>
-/// Takes the last look at the next candidates, up to a hundred at a time, and logs the ids of those that may go. So the log names every
+/// Takes the last look at the next candidates, up to a hundred at a time, and logs the ids of those that may go, and puts them beside the plan. So the log names every
 /// deletion, however the process ends. A candidate that cannot be looked up is not deleted.
 /// </summary>
-internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog log)
+internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog log, RegionReports reports)
 {
     private const int Ahead = 100;
 
@@ -70,7 +71,9 @@ internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog 
         }
 
         End = end;
-        log.Deleting([.. Enumerable.Range(index, end - index).Where(LetsGo).Take(room).Select(i => candidates[i].Id)]);
+        string[] ids = [.. Enumerable.Range(index, end - index).Where(LetsGo).Take(room).Select(i => candidates[i].Id)];
+        log.Deleting(ids);
+        await reports.PutDeletionsAsync(ids);
         return true;
     }
 

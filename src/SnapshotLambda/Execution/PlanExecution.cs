@@ -5,6 +5,7 @@ using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reading;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Execution;
@@ -18,7 +19,8 @@ internal sealed class PlanExecution(
     Deadline deadline,
     TimeProvider time,
     Random random,
-    RegionLog log)
+    RegionLog log,
+    RegionReports reports)
 {
     /// <summary>Whether AWS was seen to refuse what must stay.</summary>
     public bool IsFenced { get; init; }
@@ -44,7 +46,7 @@ internal sealed class PlanExecution(
             new TagBatches(tagCall, TagChange.Set(ec2, new Tag(OwnTags.Retired, OwnTags.RetiredValue))),
             new RecycleBinCheck(ec2, time, log))
         { IsFenced = IsFenced };
-        var lookAhead = new LookAhead(ec2, plan.LastLook, log);
+        var lookAhead = new LookAhead(ec2, plan.LastLook, log, reports);
         return new DeletionLoop(deleter, lookAhead, recycleBin, new DenialProbe(call, ec2.DenialOfDeletionAsync), rate, deadline, log)
         {
             // With grace the trial may have been of candidates that are only to be marked.

@@ -121,6 +121,11 @@ internal static partial class Log
         this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
         string result, string omits, string summary);
 
+    /// <summary>A file of the run's report could not be written, the first of the run. What the run does never depends on it.</summary>
+    [LoggerMessage(48, LogLevel.Warning, "report_not_written")]
+    public static partial void ReportNotWritten(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string file, string code, string error);
+
     /// <summary>Something that should not happen did.</summary>
     [LoggerMessage(15, LogLevel.Error, "unexpected_error")]
     public static partial void UnexpectedError(

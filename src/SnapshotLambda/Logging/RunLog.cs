@@ -59,6 +59,10 @@ internal sealed class RunLog(ILogger logger, string runId)
     /// <summary>The result could not be stored.</summary>
     public void ResultNotRemembered(Exception exception) => logger.ResultNotRemembered(exception, runId, Account, Regions, DryRun);
 
+    /// <summary>A file of the run's report could not be written; told once.</summary>
+    public void ReportNotWritten(string file, string code, string error) =>
+        logger.ReportNotWritten(runId, Account, Regions, DryRun, file, code, error);
+
     /// <summary>An unexpected exception.</summary>
     public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, Account, Regions, DryRun);
 

@@ -11,8 +11,16 @@ internal sealed class Deadline
     /// <param name="time">The clock.</param>
     /// <param name="remaining">The time that Lambda leaves from now on.</param>
     /// <param name="margin">No call begins once less than this is left.</param>
-    public Deadline(TimeProvider time, TimeSpan remaining, TimeSpan margin) =>
-        (_time, _start, _remaining, _margin) = (time, time.GetTimestamp(), remaining, margin);
+    public Deadline(TimeProvider time, TimeSpan remaining, TimeSpan margin)
+        : this(time, time.GetTimestamp(), remaining, margin)
+    {
+    }
+
+    private Deadline(TimeProvider time, long start, TimeSpan remaining, TimeSpan margin) =>
+        (_time, _start, _remaining, _margin) = (time, start, remaining, margin);
+
+    /// <summary>The deadline of the same invocation that is so much earlier than its end.</summary>
+    public Deadline WithMargin(TimeSpan margin) => new(_time, _start, _remaining, margin);
 
     /// <summary>The time in which calls may still begin; zero afterwards.</summary>
     public TimeSpan Left => Max(_remaining - _margin - _time.GetElapsedTime(_start));

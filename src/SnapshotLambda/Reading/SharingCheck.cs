@@ -38,6 +38,12 @@ internal sealed class SharingCheck(IEc2Guards ec2, string account, Deadline dead
     /// <summary>The number of snapshots whose sharing a policy denies to be read, among those that the plan asked about.</summary>
     public int Denied => _silent.Values.Count(silence => silence.Error.Class is ErrorClass.Denied);
 
+    /// <summary>Whether it is known of this snapshot that nobody shares it, or that EC2 does not say.</summary>
+    public bool HasAsked(Snapshot snapshot)
+    {
+        lock (_gate) return _clearedAt.ContainsKey(snapshot.Id) || _silent.ContainsKey(snapshot.Id);
+    }
+
     /// <summary>Whether this snapshot was found not to be shared, and not too long ago.</summary>
     public bool HasCleared(Snapshot snapshot)
     {

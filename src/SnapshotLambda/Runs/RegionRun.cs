@@ -9,6 +9,7 @@ using SnapshotLambda.Execution;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reading;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
@@ -25,6 +26,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     private const int LeastDue = 200;
 
     private readonly RunSettings _settings = run.Settings;
+    private readonly RegionReports _reports = run.Reports.Of(account.Id, region);
     private RegionFacts _facts = RegionFacts.None;
 
     /// <summary>The region's result.</summary>
@@ -75,7 +77,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         if (plan.IsTooLarge) return result.TooLarge(plan, _settings.Safeguards.MaxDeletePercent, unmarked);
 
         var execution = new PlanExecution(
-            ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log)
+            ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log, _reports)
         {
             IsFenced = isFenced,
         };
@@ -106,6 +108,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             SharingDenied = sharing?.Denied ?? 0,
         };
         var verdict = await access.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
+        await _reports.PutPlanAsync(
+            plan, _settings, snapshot => sharing is not null && !sharing.HasAsked(snapshot), run.Time.GetUtcNow());
         return (plan.ToExecute(MostDue(plan, share)), verdict);
     }
 

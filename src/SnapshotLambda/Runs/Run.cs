@@ -6,6 +6,7 @@ using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
@@ -36,9 +37,10 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
             var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
-            var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan };
+            using var reports = ReportsOf(ending.RunId, homeRegion);
+            var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan, Reports = reports };
             var (regions, approvedUnknown) = await CleanAsync(run);
-            return ending.Of(regions, approvedUnknown);
+            return await reports.FinishAsync(ending.Of(regions, approvedUnknown));
         }
         catch (AwsCallException exception)
         {
@@ -69,6 +71,9 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));
     }
+
+    private RunReports ReportsOf(string runId, string homeRegion) =>
+        RunReports.Open(settings.Reports, clients, homeRegion, runId, deadline, time, log);
 
     private async Task<CallerIdentity> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using SnapshotLambda.Access;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Runs;
@@ -19,6 +20,9 @@ internal sealed record RunContext(AccessContext Access, RunSettings Settings, De
 
     /// <summary>The planner. A test puts a broken one here, to see that the fence holds.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
+
+    /// <summary>Takes what the run means to do and did.</summary>
+    public required RunReports Reports { get; init; }
 
     /// <summary>Makes the results of one account's region.</summary>
     public RegionResultBuilder ResultOf(TargetAccount account, string region) =>

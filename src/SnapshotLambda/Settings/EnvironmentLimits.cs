@@ -53,6 +53,16 @@ internal sealed partial record EnvironmentLimits
             (limits, value) => limits with { Access = limits.Access with { Fence = value } },
             "The deletions that AWS itself refuses where a role is assumed: `on`, of everything the settings keep that IAM can express; "
             + "`tagsOnly`, the same but for the age; `off`, none."),
+        new EnvironmentVariable<string>(
+            "SNAPSHOT_LAMBDA_REPORT_BUCKET",
+            new TextType(63, "the name of an S3 bucket, as in snapshot-lambda-reports", BucketName().IsMatch),
+            (limits, value) => limits with { Reports = limits.Reports with { Bucket = value } },
+            "The bucket, in the function's region, that each run's plans, result and report are put to; without it, to none."),
+        new EnvironmentVariable<string>(
+            "SNAPSHOT_LAMBDA_REPORT_FOLDER",
+            new TextType(4096),
+            (limits, value) => limits with { Reports = limits.Reports with { Folder = value } },
+            "A folder that they are written to in place of a bucket, where the function runs on a machine of yours."),
     ];
 
     /// <summary>The name of the variable for <see cref="AccessSettings.MemberRoleName"/>.</summary>
@@ -79,6 +89,9 @@ internal sealed partial record EnvironmentLimits
     /// <summary>The roles through which the accounts are reached.</summary>
     public AccessSettings Access { get; init; } = new();
 
+    /// <summary>The place of reports.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Reads the limits, and reports errors.</summary>
     public static EnvironmentLimits Read(SettingsSources sources, SettingErrors errors) =>
         Variables.Aggregate(new EnvironmentLimits(), (limits, variable) =>
@@ -92,6 +105,10 @@ internal sealed partial record EnvironmentLimits
 
     [GeneratedRegex(@"\A([\w+=,.@-]+/)*[\w+=,.@-]{1,64}\z", RegexOptions.ECMAScript)]
     private static partial Regex RoleName();
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z", RegexOptions.ECMAScript)]
+    private static partial Regex BucketName();
 
     // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     [GeneratedRegex(@"\A[\w+=,.@:/-]{2,1224}\z", RegexOptions.ECMAScript)]

@@ -78,6 +78,12 @@ internal sealed record RunSettings
     /// </summary>
     public bool IsAsynchronous => ScheduleArn is not null || RuleEventId is not null;
 
+    /// <summary>The price of snapshots in each region.</summary>
+    public Prices Prices { get; init; } = Prices.None;
+
+    /// <summary>The place of reports.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>The DynamoDB table that stores runs; null for the function's own memory.</summary>
     public string? IdempotencyTable { get; init; }
 

@@ -16,7 +16,7 @@ internal abstract class Setting(string name, string meaning)
     public string Meaning { get; } = meaning;
 
     /// <summary>Its name in the environment.</summary>
-    public string EnvironmentName { get; } =
+    public string EnvironmentName { get; init; } =
         EnvironmentPrefix + string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
 
     /// <summary>True if it belongs to one invocation, so that no other layer may name it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.Settings.Types;
 
 namespace SnapshotLambda.Settings;
@@ -112,6 +113,11 @@ internal static class SettingTable
         new Setting<int>("deadlineMarginSeconds", new IntegerType(5, 300), Reaches.Higher<int>(),
             run => run.DeadlineMarginSeconds, (run, value) => run with { DeadlineMarginSeconds = value },
             "No call begins once fewer seconds than this are left of the function's time."),
+        new Setting<Prices>("pricePerGiBMonth", new PriceType(), Reaches.Anything<Prices>(),
+            run => run.Prices.AreNone ? null : run.Prices, (run, prices) => run with { Prices = prices },
+            "The price of a GiB of snapshots for a month in US dollars, in every region or by region: then results and reports say how much "
+            + "less a month costs at most.")
+        { EnvironmentName = Setting.EnvironmentPrefix + "PRICE_PER_GIB_MONTH", IsPartOfRunIdentity = false },
         new Setting<bool>("verbose", new BooleanType(), Reaches.Anything<bool>(),
             run => run.Verbose, (run, value) => run with { Verbose = value },
             "`true`: log at debug level, with a line for each kept snapshot."),

@@ -42,6 +42,7 @@ internal static class SettingsReader
             RuleEventId = ruleEvent?.Id,
             IdempotencyTable = limits.IdempotencyTable,
             Access = limits.Access,
+            Reports = limits.Reports,
         };
         var run = layers.Over(untouched, sources, errors);
         SettingRules.Check(layers, run, limits, sources, errors);

@@ -22,14 +22,14 @@ internal sealed class RetentionLimit : ILimit
     private static readonly object Plain = new
     {
         dryRun = true,
-        maxDeletions = 100_000,
+        maxDeletions = 10_000,
         skipGuards = new[] { Guard.Sharing.Name },
     };
 
     private static readonly object Thinned = new
     {
         dryRun = true,
-        maxDeletions = 100_000,
+        maxDeletions = 10_000,
         skipGuards = new[] { Guard.Sharing.Name },
         policies = Enumerable.Range(0, Policies).Select(number => new
         {

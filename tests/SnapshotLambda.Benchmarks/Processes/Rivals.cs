@@ -39,7 +39,7 @@ internal static class Rivals
         foreach (var cli in OnPath("aws"))
         {
             if (python is null || await FirstLineAsync(cli, ["--version"], cancellationToken) is not { } versions) continue;
-            return new Rival("AWS CLI", versions, python, endpoint =>
+            return new Rival("AWS CLI", string.Join(' ', versions.Split(' ').Take(2)), python, endpoint =>
             [
                 cli,
                 "ec2",

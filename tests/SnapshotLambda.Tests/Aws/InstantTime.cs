@@ -3,7 +3,7 @@ namespace SnapshotLambda.Tests.Aws;
 /// <summary>
 /// A clock for tests that cross a real socket. Pauses between attempts end at once and are noted, and the time that is measured leaps
 /// over them; limits, which are cancellations, never run out by themselves, however slow the machine, but all at once when
-/// <see cref="ExpireLimits"/> is called. Those below 15 seconds are what is left of a deadline, and run out at once.
+/// <see cref="ExpireLimits()"/> is called. Those below 15 seconds are what is left of a deadline, and run out at once.
 /// </summary>
 internal sealed class InstantTime : TimeProvider
 {
@@ -28,10 +28,13 @@ internal sealed class InstantTime : TimeProvider
         }
     }
 
-    public void ExpireLimits()
+    public void ExpireLimits() => ExpireLimits(TimeSpan.MaxValue);
+
+    /// <summary>The limits of at most this length run out.</summary>
+    public void ExpireLimits(TimeSpan longest)
     {
         Limit[] now;
-        lock (_pauses) now = [.. _running];
+        lock (_pauses) now = [.. _running.Where(limit => limit.Length <= longest)];
         foreach (var limit in now) limit.Expire();
     }
 
@@ -62,14 +65,16 @@ internal sealed class InstantTime : TimeProvider
                 return System.CreateTimer(callback, state, TimeSpan.Zero, period);
             }
             _limits.Add(dueTime);
-            var limit = new Limit(this, () => callback(state));
+            var limit = new Limit(this, dueTime, () => callback(state));
             _running.Add(limit);
             return limit;
         }
     }
 
-    private sealed class Limit(InstantTime time, Action expire) : ITimer
+    private sealed class Limit(InstantTime time, TimeSpan length, Action expire) : ITimer
     {
+        public TimeSpan Length => length;
+
         public void Expire()
         {
             Dispose();

@@ -10,6 +10,7 @@ using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 
 namespace SnapshotLambda.Tests.Execution;
 
@@ -39,7 +40,7 @@ public sealed class DeletionLoopTests
 
         var (deletions, _, stop) = await new DeletionLoop(
             deletion,
-            new LookAhead(ec2, lastLook, log),
+            new LookAhead(ec2, lastLook, log, RegionReports.None),
             recycleBin,
             new DenialProbe(call, ec2.DenialOfDeletionAsync),
             pace,
@@ -78,7 +79,7 @@ public sealed class DeletionLoopTests
         {
             var (deletions, _, stop) = await new DeletionLoop(
                 deletion,
-                new LookAhead(ec2, lastLook, log),
+                new LookAhead(ec2, lastLook, log, RegionReports.None),
                 new RecycleBinTagging(RecycleBin.Off, null!, null!),
                 new DenialProbe(call, ec2.DenialOfDeletionAsync),
                 pace,

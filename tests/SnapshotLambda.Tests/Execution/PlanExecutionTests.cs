@@ -7,6 +7,7 @@ using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Execution;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
+using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
 
 namespace SnapshotLambda.Tests.Execution;
@@ -35,7 +36,15 @@ public sealed class PlanExecutionTests
         var random = new Random(1);
         var settings = new RunSettings { ReferenceTime = _time.GetUtcNow() };
         return new PlanExecution(
-            ec2, sharing: null, settings, new RetryingCall(pace: null, deadline, _time, random), deadline, _time, random, log);
+            ec2,
+            sharing: null,
+            settings,
+            new RetryingCall(pace: null, deadline, _time, random),
+            deadline,
+            _time,
+            random,
+            log,
+            RegionReports.None);
     }
 
     private Plan TooLarge()

@@ -36,12 +36,18 @@ internal sealed class RegionListType(bool mayBeAll) : ListType("names of AWS reg
             && parts.SkipLast(1).All(part => part.Length >= 2 && part.All(char.IsAsciiLetterLower));
     }
 
+    /// <summary>True for the name of a region that the SDK knows, or that the function runs in.</summary>
+    public static bool IsKnown(string name, SettingsSources sources) =>
+        (name == sources.FunctionRegion && HasShape(name)) || Known.Value.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>The known region whose name is nearest to a text; null if none is near.</summary>
+    public static string? NearestTo(string name) => NearestName.To(name, Known.Value);
+
     /// <inheritdoc/>
     protected override bool IsItem(string text, JsonElement json, SettingLocation place) =>
         (mayBeAll && text == All)
-        || (text == place.Sources.FunctionRegion && HasShape(text))
-        || Known.Value.Contains(text, StringComparer.Ordinal)
-        || place.Refuse(json, "is not a region", ValidAt(place), NearestName.To(text, Known.Value));
+        || IsKnown(text, place.Sources)
+        || place.Refuse(json, "is not a region", ValidAt(place), NearestTo(text));
 
     /// <inheritdoc/>
     /// <remarks>The schema does not list the regions: another version of the SDK knows others.</remarks>

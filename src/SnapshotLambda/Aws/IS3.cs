@@ -1,0 +1,13 @@
+namespace SnapshotLambda.Aws;
+
+/// <summary>The part of S3 that this function uses. Throws only <see cref="AwsCallException"/>, and exceptions of cancellation.</summary>
+internal interface IS3 : IDisposable
+{
+    /// <summary>Puts an object. One that is there already is replaced, and stays as an older version where the bucket has versions.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="contentType">The media type, as in <c>application/json</c>.</param>
+    /// <param name="open">Opens the content at its beginning, once for each attempt.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    Task PutAsync(string bucket, string key, string contentType, Func<Stream> open, CancellationToken cancellationToken);
+}
