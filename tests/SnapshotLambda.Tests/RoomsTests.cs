@@ -1,6 +1,7 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using SnapshotLambda.Core.Planning;
+using SnapshotLambda.Report.Model;
 using SnapshotLambda.Sandbox;
 
 namespace SnapshotLambda.Tests;
@@ -11,7 +12,7 @@ namespace SnapshotLambda.Tests;
 /// </summary>
 public sealed class RoomsTests
 {
-    public static TheoryData<string> Projects => ["Core", "function", "sandbox"];
+    public static TheoryData<string> Projects => ["Core", "report", "function", "sandbox"];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -43,6 +44,7 @@ public sealed class RoomsTests
     private static List<string> Order(string project) => project switch
     {
         "Core" => ["Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
+        "report" => ["Html", "Csv", "Model", "Results", "Plans"],
         "function" =>
             ["", "Idempotency", "Runs", "Execution", "Reading", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
         _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
@@ -53,6 +55,7 @@ public sealed class RoomsTests
     private static System.Reflection.Assembly AssemblyOf(string project) => project switch
     {
         "Core" => typeof(Planner).Assembly,
+        "report" => typeof(RunReport).Assembly,
         "function" => typeof(SnapshotCleanUp).Assembly,
         _ => typeof(SandboxServer).Assembly,
     };

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Report.Html;
 internal static class BarsPicture
 {
     private const int MostBars = 8;
-    private const int RowHeight = 54;
+    private const int RowHeight = 60;
     private const int LabelLength = 26;
 
     /// <summary>Writes the picture by owner, if a tag names owners.</summary>
@@ -76,7 +76,7 @@ internal static class BarsPicture
                 left += width;
             }
 
-            html.Write($"<text class=\"small\" x=\"0\" y=\"{top + 43}\">{Words.AtMost(fates.Leaving, report.HasPrices)}</text>\n");
+            html.Write($"<text class=\"small\" x=\"0\" y=\"{top + 44}\">{Words.AtMost(fates.Leaving, report.HasPrices)}</text>\n");
         }
 
         html.Write($"</svg>\n");

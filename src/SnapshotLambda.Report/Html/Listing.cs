@@ -86,9 +86,9 @@ internal static class Listing
         html.Write($" data-a=\"{row.Plan.Account}\" data-g=\"{row.Plan.Region}\"");
         if (snapshot.Reason is { } reason) html.Write($" data-r=\"{reason}\"");
         if (row.Failure is not null) html.Write($" data-f=\"1\"");
-        html.Write($"><th scope=\"row\">");
-        if (row.Name is { } name) html.Write($"<bdi class=\"nm\">{name}</bdi>");
-        html.Write($"<span class=\"mono\">{snapshot.Id}</span>");
+        html.Write($"><th scope=\"row\"><span class=\"id\">");
+        if (row.Name is { } name) html.Write($"<bdi class=\"nm\">{name}</bdi> ");
+        html.Write($"<span class=\"mono\">{snapshot.Id}</span></span>");
         if (snapshot.Description is { Length: > 0 } description) html.Write($"<bdi class=\"ds\">{description}</bdi>");
         Tags(html, row);
         html.Write($"</th><td class=\"c-v mono\">{(snapshot.IsCopy ? "copy" : snapshot.VolumeId ?? "unknown")}</td><td class=\"st\">");

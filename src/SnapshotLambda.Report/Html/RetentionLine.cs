@@ -36,7 +36,7 @@ internal sealed class RetentionLine(DateTimeOffset from, DateTimeOffset to)
     {
         html.Write($"<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
         if (volume.Cutoff is { } cutoff && cutoff > from && cutoff < to)
-            html.Write($"<line class=\"cut\" x1=\"{X(cutoff):0.##}%\" x2=\"{X(cutoff):0.##}%\" y1=\"{y - 16}\" y2=\"{y + 9}\"/>");
+            html.Write($"<line class=\"cut\" x1=\"{X(cutoff):0.##}%\" x2=\"{X(cutoff):0.##}%\" y1=\"{y - 22}\" y2=\"{y + 10}\"/>");
 
         // What goes is drawn last, above what stays beside it.
         foreach (var row in volume.Rows.Reverse())

@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("SnapshotLambda", "### SnapshotLambda, from the handler down")]
     [InlineData("SnapshotLambda.Core", "### SnapshotLambda.Core, from the ground up")]
+    [InlineData("SnapshotLambda.Report", "### SnapshotLambda.Report, from the top down")]
     [InlineData("SnapshotLambda.Sandbox", "### SnapshotLambda.Sandbox")]
     public void Names_each_room_of_a_project(string project, string heading)
     {

@@ -1,0 +1,61 @@
+using PuppeteerSharp;
+using PuppeteerSharp.Media;
+
+namespace SnapshotLambda.Report.Tests.Browser;
+
+/// <summary>The system's Chromium, started once for all tests; nothing at all where it, or axe-core, is absent.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("snapshot-lambda-page-").FullName;
+    private IBrowser? _browser;
+
+    /// <summary>What is missing and how to install it; null where nothing is.</summary>
+    internal static string? Missing { get; } =
+        Program is null ? "Needs Chromium: apt-get install chromium."
+        : AxeFile is null ? "Needs axe-core: npm install --no-save axe-core, at the root of the repository."
+        : null;
+
+    /// <summary>The source of axe-core.</summary>
+    internal static string Axe => File.ReadAllText(AxeFile!);
+
+    private static string? Program => new[] { "chromium", "chromium-browser", "google-chrome" }
+        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    private static string? AxeFile =>
+        Repository.PathOf("node_modules/axe-core/axe.min.js") is var file && File.Exists(file) ? file : null;
+
+    public async Task InitializeAsync()
+    {
+        if (Missing is not null) return;
+        _browser = await Puppeteer.LaunchAsync(new LaunchOptions
+        {
+            ExecutablePath = Program,
+            Headless = true,
+
+            // Chromium's own sandbox takes privileges that a container seldom has. It opens nothing here but the tests' own pages.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Opens a page that is written to a file.</summary>
+    internal async Task<OpenPage> OpenAsync(string html, int width = 1280, bool isDark = false)
+    {
+        var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.html");
+        await File.WriteAllTextAsync(file, html);
+        var page = await _browser!.NewPageAsync();
+        page.DefaultTimeout = page.DefaultNavigationTimeout = (int)TimeSpan.FromMinutes(5).TotalMilliseconds;
+        var open = new OpenPage(page, new Uri(file));
+        await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900 });
+        await page.EmulateMediaFeaturesAsync(
+            [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
+        await page.GoToAsync(open.Address.ToString());
+        return open;
+    }
+}
