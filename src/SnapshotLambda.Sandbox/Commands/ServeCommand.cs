@@ -3,7 +3,7 @@ using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary><c>serve</c>: serves the endpoints of EC2 and STS for any client until it is interrupted.</summary>
+/// <summary><c>serve</c>: serves the endpoints of EC2, STS and S3 for any client until it is interrupted.</summary>
 internal static class ServeCommand
 {
     private const int MostPorts = 65_535;
@@ -11,7 +11,7 @@ internal static class ServeCommand
     /// <summary>The command.</summary>
     public static Command Create(ConsoleEnvironment surroundings)
     {
-        var command = new Command("serve", "Serve EC2 and STS on loopback for any client, until Ctrl+C or SIGTERM.");
+        var command = new Command("serve", "Serve EC2, STS and S3 on loopback for any client, until Ctrl+C or SIGTERM.");
         var port = OptionValue.One("--port", "P", "The port to listen on; 0 takes a free one. Default: 0.");
         var world = new WorldOptions();
         command.Add(port);
@@ -33,12 +33,12 @@ internal static class ServeCommand
         var credentials = SandboxServer.CredentialsOf(setup.HomeAccount);
         await surroundings.Out.WriteLineAsync(
             $"""
-            EC2 and STS at {url} for account {setup.HomeAccount}. Try it in another shell:
+            EC2, STS and S3 at {url} for account {setup.HomeAccount}. Try it in another shell:
 
             export AWS_ACCESS_KEY_ID={credentials.AccessKeyId} AWS_SECRET_ACCESS_KEY={credentials.SecretAccessKey} AWS_REGION={setup.HomeRegion}
             aws ec2 describe-snapshots --owner-ids self --max-items 3 --endpoint-url {url}
             aws ec2 delete-snapshot --snapshot-id {Example(setup)} --endpoint-url {url}
-
+            {ForBucket(setup, url)}
             Ctrl+C ends it.
             """);
         await surroundings.Out.FlushAsync(cancellation);
@@ -53,6 +53,16 @@ internal static class ServeCommand
 
         return 0;
     }
+
+    /// <summary>The commands for the account's first bucket; none if it has no bucket.</summary>
+    private static string ForBucket(SandboxSetup setup, string url) =>
+        setup.World.Account(setup.HomeAccount)?.Buckets is [var bucket, ..]
+            ? $"""
+              aws s3api put-object --bucket {bucket.Name} --key try.txt --endpoint-url {url}
+              aws s3 ls s3://{bucket.Name} --endpoint-url {url}
+
+              """
+            : "";
 
     private static async Task<SandboxServer> StartAsync(SandboxSetup setup, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ internal static class GeneratedFleet
     /// <summary>The fleet's account.</summary>
     public const string AccountId = "111122223333";
 
+    /// <summary>The bucket of the fleet's account, empty.</summary>
+    public const string Bucket = "snapshot-lambda-reports";
+
     /// <summary>A world of one account with <paramref name="count"/> snapshots in each region.</summary>
     public static World Generate(int count, int seed, IReadOnlyList<string> regions, DateTimeOffset now) => new()
     {
@@ -20,6 +23,7 @@ internal static class GeneratedFleet
             new Account
             {
                 Id = AccountId,
+                Buckets = [new(Bucket)],
                 Regions =
                 [
                     .. regions.Select(

@@ -10,7 +10,7 @@ namespace SnapshotLambda.Benchmarks.Processes;
 internal sealed class EndpointProcess : IAsyncDisposable
 {
     private const int Seed = 1;
-    private const string Greeting = "EC2 and STS at ";
+    private const string Greeting = "EC2, STS and S3 at ";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 

@@ -19,6 +19,8 @@ public sealed partial class ServeTests
         Assert.NotEmpty(await reply.Content.ReadAsStringAsync());
         Assert.Contains("export AWS_ACCESS_KEY_ID=", text, StringComparison.Ordinal);
         Assert.Equal(2, text.Split('\n').Count(line => line.StartsWith("aws ec2 ", StringComparison.Ordinal)));
+        Assert.Contains("\naws s3api put-object --bucket snapshot-lambda-reports --key try.txt --endpoint-url http", text, StringComparison.Ordinal);
+        Assert.Contains("\naws s3 ls s3://snapshot-lambda-reports --endpoint-url http", text, StringComparison.Ordinal);
         using (var kill = Process.Start("kill", [process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await SandboxProcess.WaitAsync(process);

@@ -1,3 +1,4 @@
+using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Http;
 
@@ -54,6 +55,20 @@ public sealed class AwsCliTests
             sandbox,
             "sts assume-role --role-arn arn:aws:iam::111122223333:role/reader --role-session-name cli --output text --query AssumedRoleUser.Arn");
         Assert.Equal("arn:aws:sts::111122223333:assumed-role/reader/cli", ended.Out);
+    }
+
+    [FactWithAwsCli]
+    public async Task Puts_lists_and_gets_objects()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(Fleets.Of(1));
+        using var folder = new Folder();
+        var page = folder.Write("page.html", "<p>ünï</p>");
+        Assert.Equal(0, (await RunAsync(sandbox, $"s3 cp {page} s3://reports/runs/1/page.html")).ExitCode);
+        var put = sandbox.World.Bucket("reports")!.Objects["runs/1/page.html"];
+        Assert.Equal((12, "text/html"), (put.Body.Length, put.Headers["Content-Type"]));
+        Assert.EndsWith(" 12 page.html", (await RunAsync(sandbox, "s3 ls s3://reports/runs/1/")).Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(sandbox, $"s3 cp s3://reports/runs/1/page.html {folder.At("back.html")}")).ExitCode);
+        Assert.Equal("<p>ünï</p>", await File.ReadAllTextAsync(folder.At("back.html")));
     }
 
     private static Task<Outcome> RunAsync(SandboxServer sandbox, string command) =>

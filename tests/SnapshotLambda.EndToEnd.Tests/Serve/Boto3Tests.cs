@@ -47,6 +47,38 @@ public sealed class Boto3Tests
             ended.Out.Split('\n'));
     }
 
+    [FactWithBoto3]
+    public async Task S3_takes_and_gives_objects()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(Fleets.Of(1), new()
+        {
+            Faults = call => call.Action == "GetObject" && call.Parameters.Text("Key") == "slow" ? InjectedFault.Throttle : null,
+        });
+        var ended = await RunAsync(sandbox, """
+            from botocore.exceptions import ClientError
+            s = boto3.client('s3', endpoint_url=sys.argv[1])
+            for algorithm in ['CRC32', 'SHA256']:
+                s.put_object(Bucket='reports', Key='runs/ü &' + algorithm, Body=b'x' * 100000, ChecksumAlgorithm=algorithm, Metadata={'a': 'b'})
+            s.put_object(Bucket='reports', Key='plain', Body=b'y', ContentMD5='QVKQdpWURg4uSFkikE80XQ==')
+            got = s.get_object(Bucket='reports', Key='runs/ü &CRC32')
+            print(len(got['Body'].read()), got['Metadata'], got['ContentType'], s.head_object(Bucket='reports', Key='plain')['ContentLength'])
+            pages = s.get_paginator('list_objects_v2').paginate(Bucket='reports', PaginationConfig={'PageSize': 1})
+            print([one['Key'] for page in pages for one in page['Contents']])
+            for bucket, key in [('reports', 'none'), ('others', 'a'), ('reports', 'slow')]:
+                try:
+                    s.get_object(Bucket=bucket, Key=key)
+                except ClientError as e:
+                    print(e.response['Error']['Code'], e.response['ResponseMetadata']['HTTPStatusCode'])
+            """);
+        Assert.Equal("", ended.Error);
+        Assert.Equal(
+            [
+                "100000 {'a': 'b'} binary/octet-stream 1", "['plain', 'runs/ü &CRC32', 'runs/ü &SHA256']",
+                "NoSuchKey 404", "NoSuchBucket 404", "SlowDown 503",
+            ],
+            ended.Out.Split('\n'));
+    }
+
     private static Task<Outcome> RunAsync(SandboxServer sandbox, string script) =>
         ForeignClient.RunAsync(ForeignClient.Python!, sandbox, "-c", Client + script, sandbox.Url.AbsoluteUri);
 }

@@ -10,7 +10,7 @@ internal static class Fleets
     /// <summary>Snapshots of the days 1, 2, 3…; the first backs a disabled AMI.</summary>
     public static World Of(int count) => FleetReader.Read(
         Encoding.UTF8.GetBytes($$"""
-            { "now": "2026-11-22T03:00:00Z", "accounts": [ { "id": "111122223333",
+            { "now": "2026-11-22T03:00:00Z", "accounts": [ { "id": "111122223333", "buckets": ["reports"],
               "roles": [ { "name": "reader", "trustedBy": ["111122223333"],
                            "policy": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" } } } ],
               "regions": [ { "name": "us-east-1", "volumes": ["vol-00000001"],

@@ -10,7 +10,7 @@ public class FleetFileTests
     private const string Full = """
         {
           "now": "2026-11-22T03:00:00Z",
-          "accounts": [ { "id": "111122223333",
+          "accounts": [ { "id": "111122223333", "buckets": ["reports", "a.b-2"],
             "roles": [ { "name": "delete", "trustedBy": ["111122223333", "arn:aws:iam::444455556666:role/other"], "externalId": "x",
                          "policy": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": "*" } } } ],
             "regions": [ { "name": "us-east-1", "recycleBin": [ { "days": 7, "tag": "keep=yes=no" }, { "days": 1, "tag": null } ],
@@ -37,6 +37,7 @@ public class FleetFileTests
         var role = Assert.Single(account.Roles);
         var region = Assert.Single(account.Regions);
         var first = region.Snapshots["snap-0123456789abcdef0"];
+        Assert.Equal(["reports", "a.b-2"], account.Buckets.Select(bucket => bucket.Name));
         Assert.Equal(("delete", "x", 2), (role.Name, role.ExternalId, role.TrustedBy.Length));
         Assert.Equal([new(7, new Tag("keep", "yes=no")), new RecycleBinRule(1, null)], region.RecycleBin.AsEnumerable());
         Assert.Equal(Worlds.Now.AddDays(-40.5), first.StartTime);
@@ -93,6 +94,7 @@ public class FleetFileTests
         Assert.Equal(once, twice);
         var (before, after) = (Read(Full), Read(once));
         Assert.Equal(before.Now, after.Now);
+        Assert.Equal(before.Accounts[0].Buckets.Select(bucket => bucket.Name), after.Accounts[0].Buckets.Select(bucket => bucket.Name));
         Assert.Equal(before.Snapshots().Values.Select(Text), after.Snapshots().Values.Select(Text));
         Assert.Equal(
             before.Accounts[0].Roles.Select(role => role.Policy!.Statements.Length),
@@ -120,6 +122,15 @@ public class FleetFileTests
         """accounts[0].id: "111122223333" is not valid; valid: each field once""")]
     [InlineData(
         """{"accounts":[{"id":"111122223333"},{"id":"111122223333"}]}""", "accounts: 111122223333 is not valid; valid: each account once")]
+    [InlineData(
+        """{"accounts":[{"id":"111122223333","buckets":["Reports"]}]}""",
+        """accounts[0].buckets[0]: "Reports" is not valid; valid: a bucket's name, 3 to 63 lower-case letters, digits, hyphens and dots""")]
+    [InlineData(
+        """{"accounts":[{"id":"111122223333","buckets":["a..b"]}]}""",
+        """accounts[0].buckets[0]: "a..b" is not valid; valid: a bucket's name, 3 to 63 lower-case letters, digits, hyphens and dots""")]
+    [InlineData(
+        """{"accounts":[{"id":"111122223333","buckets":["reports"]},{"id":"444455556666","buckets":["reports"]}]}""",
+        "accounts: reports is not valid; valid: each bucket once, in one account")]
     [InlineData("""{"accounts":{}}""", "accounts: {} is not valid; valid: an array of objects")]
     [InlineData("""{"accounts":[7]}""", "accounts[0]: 7 is not valid; valid: an object")]
     [InlineData(
