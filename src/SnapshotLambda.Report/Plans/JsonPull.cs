@@ -36,7 +36,7 @@ internal sealed class JsonPull(Stream stream)
     }
 
     /// <summary>The next value, whole; null if there is none, since an array or object ends. Then its end is passed over.</summary>
-    public JsonDocument? NextValue()
+    public JsonElement? NextValue()
     {
         while (true)
         {
@@ -52,7 +52,7 @@ internal sealed class JsonPull(Stream stream)
                 if (JsonDocument.TryParseValue(ref reader, out var value))
                 {
                     Pass(reader);
-                    return value;
+                    using (value) return value.RootElement.Clone();
                 }
             }
 

@@ -101,8 +101,8 @@ internal sealed class PlanFields
     private const string Instants = "an instant such as 2026-11-27T03:00:00Z";
     private const string Numbers = "a whole number from 0";
 
-    private IEnumerable<JsonElement> Items(string name) => _find(name) is not { } value
-        ? []
+    private JsonElement.ArrayEnumerator Items(string name) => _find(name) is not { } value
+        ? default
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Wrong(name, "an array");
 
     private static string Shown(JsonElement json)

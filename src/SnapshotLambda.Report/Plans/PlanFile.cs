@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Report.Plans;
 
@@ -38,15 +36,12 @@ internal sealed class PlanFile
         {
             if (json.Name != "snapshots")
             {
-                Checked(json.NextValue)?.Dispose();
+                _ = Checked(json.NextValue);
                 continue;
             }
 
             _ = Checked(json.Next);
-            while (Checked(json.NextValue) is { } value)
-            {
-                using (value) yield return SnapshotOf(new PlanFields(_name, value.RootElement));
-            }
+            while (Checked(json.NextValue) is { } value) yield return SnapshotOf(new PlanFields(_name, value));
         }
     }
 
@@ -65,17 +60,12 @@ internal sealed class PlanFile
             {
                 if (Checked(json.Next) != JsonTokenType.StartArray) throw Wrong("\"snapshots\" is no array");
                 hasSnapshots = true;
-                while (Checked(json.NextValue) is { } snapshot)
-                {
-                    using (snapshot) SnapshotOf(new PlanFields(_name, snapshot.RootElement));
-                    snapshots++;
-                }
+                for (; Checked(json.NextValue) is { } snapshot; snapshots++) SnapshotOf(new PlanFields(_name, snapshot));
 
                 continue;
             }
 
-            using var value = Checked(json.NextValue);
-            if (value is not null) fields[name] = value.RootElement.Clone();
+            if (Checked(json.NextValue) is { } value) fields[name] = value;
         }
 
         if (Checked(json.Next) != JsonTokenType.None) throw Wrong("text follows its end");
@@ -92,7 +82,8 @@ internal sealed class PlanFile
         Span<byte> begin = stackalloc byte[2];
         var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        return length == 2 && begin[0] == 0x1f && begin[1] == 0x8b ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        if (length == 2 && begin[0] == 0x1f && begin[1] == 0x8b) return new GZipStream(stream, CompressionMode.Decompress);
+        return stream;
     }
 
     private T Checked<T>(Func<T> read)

@@ -13,6 +13,8 @@ internal static class FunctionRun
     /// <summary>Runs the function and returns the exit code.</summary>
     public static async Task<int> RunAsync(InvokeRequest request, ConsoleEnvironment surroundings, CancellationToken cancellation)
     {
+        using var reports = ReportFolder.For(request);
+        request = reports.Onto(request);
         await using var log = OpenLog(request.LogsFile);
         var progress = new RunProgress(surroundings.Clock);
         var output = new FunctionOutput(log, progress.Take);
@@ -36,6 +38,7 @@ internal static class FunctionRun
 
         if (output.Fault is { } fault)
             await surroundings.Error.WriteLineAsync($"warning: --logs '{request.LogsFile}' is incomplete: {fault.Message}");
+        reports.Write(request);
         return reply is null
             ? await InterruptedRun.PresentAsync(request, progress.State, after, surroundings)
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);

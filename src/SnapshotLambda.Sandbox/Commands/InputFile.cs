@@ -10,6 +10,16 @@ internal static class InputFile
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static ReadOnlyMemory<byte> Read(string what, string path)
     {
+        var bytes = Checked(what, path, () => File.ReadAllBytes(path)).AsMemory();
+        return bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+    }
+
+    /// <summary>Sees that the file can be read.</summary>
+    /// <exception cref="UsageException">It cannot.</exception>
+    public static void Check(string what, string path) => Checked(what, path, () => File.OpenRead(path)).Dispose();
+
+    private static T Checked<T>(string what, string path, Func<T> read)
+    {
         if (path.Length == 0)
             throw new UsageException(
                 $"{what} is empty.", "a file, its path counted from " + Environment.CurrentDirectory, "Name the file.");
@@ -18,8 +28,7 @@ internal static class InputFile
                 $"{what} '{path}' is a folder.", "a file, as in " + Path.Combine(path, "file.json"), "Name a file in it.");
         try
         {
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-            return bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+            return read();
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

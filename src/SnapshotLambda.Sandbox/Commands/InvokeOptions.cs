@@ -28,6 +28,8 @@ internal sealed class InvokeOptions
         "--repeat",
         "N",
         "Deliver the event N times to one process, with one request id, as Lambda may. The last result counts. Default: 1.");
+    private readonly Option<string> _report = ReportOutput.PageOption();
+    private readonly Option<string> _csv = ReportOutput.TableOption();
     private readonly Option<bool> _json = OptionValue.Flag("--json", "Print the result object alone instead of the report.");
 
     /// <summary>Adds them to a command.</summary>
@@ -36,7 +38,8 @@ internal sealed class InvokeOptions
         command.Add(_eventFile);
         Option[] all =
         [
-            .. _world.All, _endpointUrl, _aws, _yes, _function, _env, _remaining, _result, _logs, _worldAfter, _repeat, _json,
+            .. _world.All, _endpointUrl, _aws, _yes, _function, _env, _remaining, _result, _logs, _worldAfter, _report,
+            _csv, _repeat, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -58,6 +61,7 @@ internal sealed class InvokeOptions
             ResultFile = OutputFile.Path(parsed, _result),
             LogsFile = OutputFile.Path(parsed, _logs),
             WorldAfterFile = OutputFile.Path(parsed, _worldAfter),
+            Report = new ReportOutput(OutputFile.Path(parsed, _report), OutputFile.Path(parsed, _csv)),
             IsJson = parsed.GetValue(_json),
             Target = parsed.GetValue(_aws) ? new RunTarget.Aws()
                 : parsed.Url(_endpointUrl) is { } url ? new RunTarget.Remote(url)
@@ -66,7 +70,7 @@ internal sealed class InvokeOptions
         OutputFile.RefuseSharing(
         [
             ("EVENT.json", file.Path), ("--result", request.ResultFile), ("--logs", request.LogsFile),
-            ("--world-after", request.WorldAfterFile),
+            ("--world-after", request.WorldAfterFile), (_report.Name, request.Report.Page), (_csv.Name, request.Report.Table),
         ]);
         if (request.Target is not RunTarget.Aws)
             return request;

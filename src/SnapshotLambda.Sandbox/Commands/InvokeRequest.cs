@@ -30,6 +30,9 @@ internal sealed record InvokeRequest
     /// <summary>The file for the world after the run; null for none.</summary>
     public string? WorldAfterFile { get; init; }
 
+    /// <summary>The files for the report.</summary>
+    public ReportOutput Report { get; init; } = new(Page: null, Table: null);
+
     /// <summary>True if the result is printed instead of the report.</summary>
     public bool IsJson { get; init; }
 

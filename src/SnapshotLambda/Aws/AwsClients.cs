@@ -88,7 +88,7 @@ internal sealed class AwsClients(TimeProvider time, Random random, AwsEndpoint e
         // MaxErrorRetry 0 alone still sends a request up to 11 times over connections that break.
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
-        config.HttpClientFactory = config is AmazonS3Config ? SharedHttpClientFactory.ForObjects : SharedHttpClientFactory.ForQueries;
+        config.HttpClientFactory = new SharedHttpClientFactory(isOfObjects: config is AmazonS3Config);
         config.DisableLogging = true;
         return config;
     }

@@ -17,34 +17,21 @@ namespace SnapshotLambda.Reports;
 /// Puts what a run means to do, and what it did, where people read it. Nothing here changes what the run does or how it ends: what cannot
 /// be put is counted, told once, and becomes a note of the result. A store that denies, hangs or keeps failing is left alone.
 /// </summary>
-/// <param name="store">The store; null for none.</param>
-/// <param name="runId">The run's id.</param>
-/// <param name="deadline">The run's deadline.</param>
-/// <param name="time">The clock.</param>
-/// <param name="log">The run's log.</param>
-internal sealed class RunReports(IReportStore? store, string runId, Deadline deadline, TimeProvider time, RunLog log) : IDisposable
+internal sealed class RunReports : IDisposable
 {
     private const int MostFailures = 3;
-
-    /// <summary>The reports of a run, to where the settings say.</summary>
-    public static RunReports Open(
-        ReportSettings settings, IAwsClients clients, string homeRegion, string runId, Deadline deadline, TimeProvider time, RunLog log)
-    {
-        IReportStore? store = settings switch
-        {
-            { Folder: { } folder } => new FolderStore(folder),
-            { Bucket: { } bucket } => new BucketStore(clients, homeRegion, bucket, runId, deadline.WithMargin(LeftForResult)),
-            _ => null,
-        };
-        return new RunReports(store, runId, deadline, time, log);
-    }
 
     // The record of the run, and the reply, still have to go out after it.
     private static readonly TimeSpan LeftForResult = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private readonly Deadline _end = deadline.WithMargin(LeftForResult);
+    private readonly IReportStore? _store;
+    private readonly string _runId;
+    private readonly Deadline _deadline;
+    private readonly TimeProvider _time;
+    private readonly RunLog _log;
+    private readonly Deadline _end;
     private readonly Lock _gate = new();
     private readonly List<string> _plans = [];
     private readonly Lazy<WorkFolder> _work = new();
@@ -52,11 +39,30 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
     private int _notWritten;
     private string _firstFailure = "";
 
+    /// <param name="settings">The place to put them; none is one too.</param>
+    /// <param name="clients">Makes the client of S3.</param>
+    /// <param name="homeRegion">The region of the function, and of the bucket.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="deadline">The run's deadline.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">The run's log.</param>
+    public RunReports(
+        ReportSettings settings, IAwsClients clients, string homeRegion, string runId, Deadline deadline, TimeProvider time, RunLog log)
+    {
+        (_runId, _deadline, _time, _log, _end) = (runId, deadline, time, log, deadline.WithMargin(LeftForResult));
+        _store = settings switch
+        {
+            { Folder: { } folder } => new FolderStore(folder),
+            { Bucket: { } bucket } => new BucketStore(clients, homeRegion, bucket, runId, _end),
+            _ => null,
+        };
+    }
+
     /// <summary>True if there is a store.</summary>
-    public bool AreOn => store is not null;
+    public bool AreOn => _store is not null;
 
     /// <summary>The reports of one account's region.</summary>
-    public RegionReports Of(string account, string region) => new(this, runId, account, region);
+    public RegionReports Of(string account, string region) => new(this, _runId, account, region);
 
     /// <summary>Writes a plan, and puts it before anything of it is carried out.</summary>
     public async Task PutPlanAsync(string name, PlanHeader header, IEnumerable<PlannedSnapshot> snapshots)
@@ -72,19 +78,19 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
         }
 
         lock (_gate) _plans.Add(name);
-        await PutAsync(name, deadline.Left / 10);
+        await PutAsync(name, _deadline.Left / 10);
     }
 
     /// <summary>Puts a small file before what it names is done.</summary>
     public async Task PutAsync(string name, byte[] content)
     {
-        if (IsUsable()) await PutAsync(name, () => new MemoryStream(content, writable: false), deadline.Left / 10);
+        if (IsUsable()) await PutAsync(name, () => new MemoryStream(content, writable: false), _deadline.Left / 10);
     }
 
     /// <summary>Puts the result and the report of the whole run, and returns the result with a note if anything could not be put.</summary>
     public async Task<RunResult> FinishAsync(RunResult result)
     {
-        if (store is null) return result;
+        if (_store is null) return result;
         result = WithNote(result);
         if (IsUsable() && TryWrite("result.json", file => ResultFile.Write(result, file))) await PutAsync("result.json", _end.Left / 2);
         if (IsUsable() && TryWrite("report.html", file => ReportPage.Write(ReportOf(result), file)))
@@ -97,20 +103,20 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
     public void Dispose()
     {
         if (_work.IsValueCreated) _work.Value.Dispose();
-        store?.Dispose();
+        _store?.Dispose();
     }
 
     private RunReport ReportOf(RunResult result) => RunReport.Open(
         [
             .. _plans.Order(StringComparer.Ordinal)
-                .Select(name => PlanFile.Open(name, () => new TimedStream(File.OpenRead(_work.Value.PathOf(name)), _end))),
+                .Select(name => PlanFile.Open(name, () => new TimedStream(_work.Value.PathOf(name), FileMode.Open, _end))),
         ],
         result);
 
     /// <summary>Whether a file can be put; else it is counted.</summary>
     private bool IsUsable()
     {
-        if (store is null) return false;
+        if (_store is null) return false;
         lock (_gate)
         {
             if (_failures < MostFailures) return true;
@@ -123,7 +129,7 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
     {
         try
         {
-            using var file = new TimedStream(File.Create(_work.Value.PathOf(name)), _end);
+            using var file = new TimedStream(_work.Value.PathOf(name), FileMode.Create, _end);
             write(file);
             return true;
         }
@@ -139,10 +145,10 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
 
     private async Task PutAsync(string name, Func<Stream> open, TimeSpan patience)
     {
-        using var limit = new CancellationTokenSource(patience < Longest ? patience : Longest, time);
+        using var limit = new CancellationTokenSource(patience < Longest ? patience : Longest, _time);
         try
         {
-            await store!.PutAsync(name, open, limit.Token);
+            await _store!.PutAsync(name, open, limit.Token);
         }
         catch (AwsCallException e)
         {
@@ -172,7 +178,7 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
             _firstFailure = $"{code}: {message}";
         }
 
-        log.ReportNotWritten(store!.AddressOf(name), code, message);
+        _log.ReportNotWritten(_store!.AddressOf(name), code, message);
     }
 
     private RunResult WithNote(RunResult result)
@@ -182,7 +188,7 @@ internal sealed class RunReports(IReportStore? store, string runId, Deadline dea
             if (_notWritten == 0) return result;
             var note = NoteCode.ReportsNotWritten.Of(
                 _notWritten,
-                $"{Notes.Number(_notWritten, "file")} of the report could not be written to {store!.AddressOf("")}. The first error was "
+                $"{Notes.Number(_notWritten, "file")} of the report could not be written to {_store!.AddressOf("")}. The first error was "
                     + $"{_firstFailure} What the run did does not depend on it, and the log has all of it.");
             return result with { Notes = [.. result.Notes.Where(other => other.Code != note.Code), note] };
         }

@@ -3,25 +3,27 @@ using SnapshotLambda.Pacing;
 namespace SnapshotLambda.Reports;
 
 /// <summary>A file that is read or written only until a deadline: then each call throws <see cref="DeadlineException"/>.</summary>
-internal sealed class TimedStream(FileStream file, Deadline deadline) : Stream
+internal sealed class TimedStream(string path, FileMode mode, Deadline deadline) : Stream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => file.CanRead;
+    private readonly FileStream _file = new(path, mode);
 
     /// <inheritdoc/>
-    public override bool CanSeek => file.CanSeek;
+    public override bool CanRead => _file.CanRead;
 
     /// <inheritdoc/>
-    public override bool CanWrite => file.CanWrite;
+    public override bool CanSeek => _file.CanSeek;
 
     /// <inheritdoc/>
-    public override long Length => file.Length;
+    public override bool CanWrite => _file.CanWrite;
+
+    /// <inheritdoc/>
+    public override long Length => _file.Length;
 
     /// <inheritdoc/>
     public override long Position
     {
-        get => file.Position;
-        set => file.Position = value;
+        get => _file.Position;
+        set => _file.Position = value;
     }
 
     /// <inheritdoc/>
@@ -37,20 +39,20 @@ internal sealed class TimedStream(FileStream file, Deadline deadline) : Stream
     public override void Write(ReadOnlySpan<byte> buffer) => InTime().Write(buffer);
 
     /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
 
     /// <inheritdoc/>
-    public override void SetLength(long value) => file.SetLength(value);
+    public override void SetLength(long value) => _file.SetLength(value);
 
     /// <inheritdoc/>
-    public override void Flush() => file.Flush();
+    public override void Flush() => _file.Flush();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) file.Dispose();
+        if (disposing) _file.Dispose();
         base.Dispose(disposing);
     }
 
-    private FileStream InTime() => deadline.IsReached ? throw new DeadlineException() : file;
+    private FileStream InTime() => deadline.IsReached ? throw new DeadlineException() : _file;
 }

@@ -37,7 +37,7 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
             var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
-            using var reports = ReportsOf(ending.RunId, homeRegion);
+            using var reports = new RunReports(settings.Reports, clients, homeRegion, ending.RunId, deadline, time, log);
             var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan, Reports = reports };
             var (regions, approvedUnknown) = await CleanAsync(run);
             return await reports.FinishAsync(ending.Of(regions, approvedUnknown));
@@ -71,9 +71,6 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         log.Regions = string.Join(',', results.Select(result => result.Region).Distinct());
         return (results, approvals.UnknownAfter(results));
     }
-
-    private RunReports ReportsOf(string runId, string homeRegion) =>
-        RunReports.Open(settings.Reports, clients, homeRegion, runId, deadline, time, log);
 
     private async Task<CallerIdentity> GetCallerAsync(string homeRegion, CancellationToken cancellationToken)
     {

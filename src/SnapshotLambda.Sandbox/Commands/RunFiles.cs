@@ -1,0 +1,66 @@
+using SnapshotLambda.Core.Results;
+using SnapshotLambda.Report.Model;
+using SnapshotLambda.Report.Plans;
+using SnapshotLambda.Report.Results;
+
+namespace SnapshotLambda.Sandbox.Commands;
+
+/// <summary>The files that a run wrote: the plans of its regions, and its result. They are those of a bucket, or of a folder.</summary>
+internal static class RunFiles
+{
+    /// <summary>The name of a run's result.</summary>
+    public const string Result = "result.json";
+
+    private static readonly string[] PlanNames = ["plan.json.gz", "plan.json"];
+
+    /// <summary>Reads a plan, or all plans and the result in a folder and the folders below it.</summary>
+    /// <param name="what">The option or argument that names it.</param>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="UsageException">There is none, or it is no run's.</exception>
+    public static RunReport Read(string what, string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) return OfFolder(what, path);
+            InputFile.Check(what, path);
+            return RunReport.Open([PlanFile.Open(path, () => File.OpenRead(path))], result: null);
+        }
+        catch (Exception fault) when (fault is InvalidPlanException or InvalidResultException)
+        {
+            throw new UsageException(fault.Message, Valid, "Check the path.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{what} '{path}' cannot be read: {fault.Message}", Valid, "Check the path and its permissions.");
+        }
+    }
+
+    /// <summary>Reads what a run left in its own folder, which may be nothing.</summary>
+    public static RunReport ReadOrNone(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any()
+            ? Read("The folder of the run", folder)
+            : RunReport.Open([], result: null);
+
+    private const string Valid = "a plan.json or plan.json.gz, or the folder of one run with all of its files";
+
+    private static RunReport OfFolder(string what, string path)
+    {
+        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
+        PlanFile[] plans = [.. PlanNames.SelectMany(name => files[name]).Select(file => PlanFile.Open(file, () => File.OpenRead(file)))];
+        var results = files[Result].ToList();
+        if (plans.Length == 0 && results.Count == 0)
+            throw new UsageException($"{what} '{path}' has no file of a run.", Valid, "Check the path.");
+        if (results.Count > 1)
+            throw new UsageException($"{what} '{path}' has {results.Count} files {Result}, so it is the folder of several runs.", Valid,
+                "Name the folder of one of them.");
+        return RunReport.Open(plans, results.Count == 0 ? null : ResultOf(results[0]));
+    }
+
+    private static RunResult ResultOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return ResultFile.Read(path, file);
+    }
+}
