@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.Logging;
 using SnapshotLambda.Aws;
+using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Idempotency;
@@ -80,6 +81,8 @@ internal sealed class SnapshotCleanUp(
                 ReferenceTime = settings.ReferenceTime,
                 Cutoff = settings.Cutoff,
                 Retentions = settings.PlanInputs.Retentions,
+                Prices = settings.Prices,
+                UsesRecycleBin = settings.Safeguards.RecycleBin is not RecycleBin.Off,
                 Settings = settings.Effective,
             });
             var result = await _runOnce.OnceAsync(

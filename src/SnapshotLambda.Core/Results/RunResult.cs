@@ -18,6 +18,11 @@ public sealed record RunResult
     /// <summary>The course of the run, in one sentence.</summary>
     public required string Message { get; init; }
 
+    /// <summary>
+    /// What the deletions free at most, or would: bytes, and money where <c>pricePerGiBMonth</c> is set. Null where there are none.
+    /// </summary>
+    public string? AtMost { get; init; }
+
     /// <summary>The next step for a person, in one sentence; null if there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? NextStep { get; init; }

@@ -25,6 +25,12 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>The retentions of the run: its policies, or the top level; empty if the settings did not stand.</summary>
     public IReadOnlyList<Retention> Retentions { get; init; } = [];
 
+    /// <summary>The prices of snapshots.</summary>
+    public Prices Prices { get; init; } = Prices.None;
+
+    /// <summary>True if the Recycle Bin keeps what is deleted.</summary>
+    public bool UsesRecycleBin { get; init; }
+
     /// <summary>The settings in effect.</summary>
     public IReadOnlyDictionary<string, EffectiveSetting> Settings { get; init; } = new Dictionary<string, EffectiveSetting>();
 
@@ -48,6 +54,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
         return result with
         {
             Message = result.Message + UnknownMessage(approvedUnknown),
+            AtMost = AtMost.Of(regions, Prices, UsesRecycleBin),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
             Policies = PoliciesOf(regions),

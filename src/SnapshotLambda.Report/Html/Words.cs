@@ -1,4 +1,5 @@
 using System.Globalization;
+using SnapshotLambda.Core.Text;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Plans;
 
@@ -14,16 +15,10 @@ internal static class Words
     public static string Count(long value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
 
     /// <summary>Bytes in GiB, or in TiB where these are many, rounded up so that "at most" stays true.</summary>
-    public static string Size(long bytes)
-    {
-        var (unit, name) = bytes >= 1L << 40 ? (1L << 40, "TiB") : (1L << 30, "GiB");
-        var tenths = Math.Ceiling(bytes * 10m / unit);
-        return $"{(tenths / 10).ToString(tenths >= 1000 ? "N0" : "0.#", CultureInfo.InvariantCulture)} {name}";
-    }
+    public static string Size(long bytes) => AmountText.Size(bytes);
 
     /// <summary>US dollars, rounded up to a cent so that "at most" stays true.</summary>
-    public static string Dollars(decimal dollars) =>
-        $"$ {(Math.Ceiling(dollars * 100) / 100).ToString("N2", CultureInfo.InvariantCulture)}";
+    public static string Dollars(decimal dollars) => AmountText.Dollars(dollars);
 
     /// <summary>What an amount frees, and what that costs where a price is known, both named as the bounds that they are.</summary>
     public static string AtMost(Amount amount, bool hasPrices) =>

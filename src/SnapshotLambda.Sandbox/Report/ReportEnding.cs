@@ -13,10 +13,9 @@ internal static class ReportEnding
     {
         var result = report.Result;
         console.WriteLine();
-        if (Refusal.FreedAtMost(result) is > 0 and var bytes)
+        if (result.AtMost is { } atMost)
             console.WriteLine(
-                $"{(result.DryRun ? "Would free" : "Frees")} at most {ReportText.GiB(bytes)} GiB "
-                + "(snapshots share blocks; the bill falls by less).");
+                $"{(result.DryRun ? "Would free" : "Frees")} {atMost} (snapshots share blocks; the bill falls by less).");
 
         // One paragraph, so that it wraps at the console's width.
         console.Write(new Paragraph()
