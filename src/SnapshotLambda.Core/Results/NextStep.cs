@@ -5,7 +5,10 @@ using SnapshotLambda.Core.Tags;
 
 namespace SnapshotLambda.Core.Results;
 
-/// <summary>The next step after a run, for a person, in one sentence. It is about the same region as the run's message.</summary>
+/// <summary>
+/// The next step after a run, for a person, in one sentence. It is about the same region as the run's message, and without quotes, since a
+/// digest's text is made of it where nothing escapes them.
+/// </summary>
 internal static class NextStep
 {
     /// <summary>The step for the worst region; null if there is nothing to do.</summary>
@@ -51,7 +54,7 @@ internal static class NextStep
     {
         StopReason.NotInRecycleBin =>
             $"Create a Recycle Bin rule for EBS snapshots with the tag {OwnTags.Retired}={OwnTags.RetiredValue} in {place}, "
-                + "give it some minutes and run again; or set recycleBin to \"off\".",
+                + "give it some minutes and run again; or set recycleBin to off.",
         StopReason.DeletionsFailed => "Read the failures: a next run tries those snapshots again.",
         _ => $"Put right what {place} reports: a next run carries on.",
     };
@@ -59,9 +62,9 @@ internal static class NextStep
     private static string? AfterSuccess(Totals totals, bool dryRun)
     {
         if (dryRun && totals.WouldDelete > 0)
-            return "Nothing was deleted. Read what would go; to delete it, run again with \"dryRun\": false.";
+            return "Nothing was deleted. Read what would go; to delete it, run again with dryRun false.";
         if (dryRun && totals.WouldMark > 0)
-            return "Nothing was marked. To mark what would be, run again with \"dryRun\": false; "
+            return "Nothing was marked. To mark what would be, run again with dryRun false; "
                 + "what is still a candidate when its mark has passed is deleted.";
         return totals.Marked > 0
             ? "Nothing: what is still a candidate when its mark has passed is deleted. To keep a snapshot, "

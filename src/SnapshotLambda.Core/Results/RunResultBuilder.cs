@@ -53,7 +53,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
             : Of(RunStatusOf(worst.Status), worst.Reason, MessageOf(regions, worst, totals), NextStep.After(regions, totals, DryRun));
         return result with
         {
-            Message = result.Message + UnknownMessage(approvedUnknown),
+            Message = WithoutQuotes(result.Message + UnknownMessage(approvedUnknown)),
             AtMost = AtMost.Of(regions, Prices, UsesRecycleBin),
             PlanDigest = digests.Count == 0 ? null : Plan.DigestOf(digests),
             Totals = totals,
@@ -102,6 +102,16 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     private static RegionResult? DeniedAccount(IReadOnlyList<RegionResult> regions) =>
         regions.GroupBy(region => region.Account, StringComparer.Ordinal)
             .FirstOrDefault(account => account.All(region => region.Status is RegionStatus.NotAllowed))?.First();
+
+    /// <summary>
+    /// The text without what would end or break a JSON string: it quotes AWS, and EventBridge puts it into a digest's text as it is.
+    /// </summary>
+    private static string WithoutQuotes(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        '"' => '\'',
+        '\\' => '/',
+        _ => char.IsControl(letter) ? ' ' : letter,
+    }));
 
     private static string MessageOf(IReadOnlyList<RegionResult> regions, RegionResult worst, Totals totals)
     {

@@ -42,7 +42,7 @@ internal sealed record Ec2Call(ApiCall Request, WorldStore Store, World World, T
     }
 
     /// <summary>The question to IAM about a resource.</summary>
-    public AccessRequest Access(string resource) => new AccessRequest($"ec2:{Request.Action}", resource)
+    public AccessRequest Access(string resource) => Request.Principal.Asks($"ec2:{Request.Action}", resource)
         .With(ContextKeys.Ec2Region, RegionName)
         .With(ContextKeys.RequestedRegion, RegionName);
 

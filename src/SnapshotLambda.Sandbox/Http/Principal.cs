@@ -19,4 +19,9 @@ internal sealed record Principal
 
     /// <summary>Its permissions.</summary>
     public required Permissions Permissions { get; init; }
+
+    /// <summary>The question to IAM about an action of this caller's, with what is known of every call.</summary>
+    public AccessRequest Asks(string action, string resource) => new AccessRequest(action, resource)
+        .With(ContextKeys.PrincipalArn, RoleArn ?? Arn)
+        .With(ContextKeys.SecureTransport, "false");
 }

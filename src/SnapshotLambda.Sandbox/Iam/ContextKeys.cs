@@ -22,6 +22,12 @@ internal static class ContextKeys
     /// <summary>The tag keys in a request.</summary>
     public const string TagKeys = "aws:TagKeys";
 
+    /// <summary>The ARN of the caller: of a session, that of its role.</summary>
+    public const string PrincipalArn = "aws:PrincipalArn";
+
+    /// <summary>True for a request over TLS. No request to the sandbox is.</summary>
+    public const string SecureTransport = "aws:SecureTransport";
+
     /// <summary>The prefix that a list of a bucket asks for.</summary>
     public const string S3Prefix = "s3:prefix";
 
@@ -39,6 +45,10 @@ internal static class ContextKeys
         Whole.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase))
         || Prefixes.Any(prefix => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Whole = [SnapshotTime, Ec2Region, RequestedRegion, ResourceAccount, TagKeys, S3Prefix];
+    private static readonly string[] Whole =
+    [
+        SnapshotTime, Ec2Region, RequestedRegion, ResourceAccount, TagKeys, PrincipalArn, SecureTransport, S3Prefix,
+    ];
+
     private static readonly string[] Prefixes = [RequestTag, ResourceTag, Ec2ResourceTag];
 }

@@ -30,7 +30,7 @@ internal sealed record S3Call(ApiCall Request, WorldStore Store, Account Owner, 
 
     private string BucketArn => $"arn:{Arns.Partition(Request.Region)}:s3:::{Bucket.Name}";
 
-    private AccessRequest Access(string action, string resource) => new AccessRequest(action, resource)
+    private AccessRequest Access(string action, string resource) => Request.Principal.Asks(action, resource)
         .With(ContextKeys.RequestedRegion, Request.Region)
         .With(ContextKeys.ResourceAccount, Owner.Id);
 

@@ -17,7 +17,7 @@ internal static class Trust
         var caller = call.Principal;
         if (role.ExternalId is { } externalId && call.Parameters.Text("ExternalId") != externalId)
             return false;
-        var request = new AccessRequest("sts:AssumeRole", Arns.Role(call.Region, target.AccountId, target.Name))
+        var request = caller.Asks("sts:AssumeRole", Arns.Role(call.Region, target.AccountId, target.Name))
             .With(ContextKeys.RequestedRegion, call.Region)
             .With(ContextKeys.ResourceAccount, target.AccountId);
         var decision = caller.Permissions.Decide(request);

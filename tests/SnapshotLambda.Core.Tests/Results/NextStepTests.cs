@@ -23,7 +23,7 @@ public sealed class NextStepTests
             After(Fine, Late));
         Assert.Equal("Put right what us-west-1 reports: a next run carries on.", After(Fine, Late, Broken));
         Assert.Equal(
-            """Create a Recycle Bin rule for EBS snapshots with the tag snapshot-lambda:retired=true in us-west-2, give it some minutes and run again; or set recycleBin to "off".""",
+            """Create a Recycle Bin rule for EBS snapshots with the tag snapshot-lambda:retired=true in us-west-2, give it some minutes and run again; or set recycleBin to off.""",
             After(Fine, Late, Broken, Unbinned));
         Assert.Equal(
             "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.",
@@ -72,12 +72,12 @@ public sealed class NextStepTests
     }
 
     [Theory]
-    [InlineData(true, 2, 3, """Nothing was deleted. Read what would go; to delete it, run again with "dryRun": false.""")]
+    [InlineData(true, 2, 3, """Nothing was deleted. Read what would go; to delete it, run again with dryRun false.""")]
     [InlineData(
         true,
         0,
         3,
-        """Nothing was marked. To mark what would be, run again with "dryRun": false; what is still a candidate when its mark has passed is deleted.""")]
+        """Nothing was marked. To mark what would be, run again with dryRun false; what is still a candidate when its mark has passed is deleted.""")]
     [InlineData(true, 0, 0, null)]
     [InlineData(
         false,

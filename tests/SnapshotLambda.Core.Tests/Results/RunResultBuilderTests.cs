@@ -45,6 +45,16 @@ public sealed class RunResultBuilderTests
         Assert.NotNull(result.NextStep);
     }
 
+    // EventBridge puts it into a digest's text, and escapes nothing.
+    [Fact]
+    public void Quotes_AWS_without_what_would_break_a_text()
+    {
+        var region = Region("us-east-1", RegionStatus.Failed) with { Message = "It says \"no\" to \\ and\n\t\u0001." };
+
+        Assert.Equal("It says 'no' to / and   .", Report.Of([region]).Message);
+        Assert.Equal("It says \"no\" to \\ and\n\t\u0001.", Report.Of([region]).Regions[0].Message);
+    }
+
     [Fact]
     public void Names_the_reason_of_a_dry_run_that_a_real_one_would_be_refused_for()
     {

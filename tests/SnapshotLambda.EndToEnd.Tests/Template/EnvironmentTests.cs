@@ -18,6 +18,7 @@ public sealed partial class EnvironmentTests
     private static readonly Dictionary<string, string> Unset = new(StringComparer.Ordinal)
     {
         ["SNAPSHOT_LAMBDA_DRY_RUN"] = "The schedule says it; a manual run that says nothing is a dry run.",
+        ["SNAPSHOT_LAMBDA_REPORT_FOLDER"] = "The sandbox names it; a deployed function has a bucket.",
         ["SNAPSHOT_LAMBDA_APPROVED_SNAPSHOT_IDS"] = "A person approves one plan, not every night's.",
         ["SNAPSHOT_LAMBDA_KEEP_DAILY"] = Paired,
         ["SNAPSHOT_LAMBDA_KEEP_WEEKLY"] = Paired,
@@ -33,7 +34,10 @@ public sealed partial class EnvironmentTests
 
     private const string Paired = "It is in the settings file, beside the policies; a variable that is always set would win over it.";
 
-    private static readonly string[] OfOthers = ["ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME"];
+    private static readonly string[] OfOthers =
+    [
+        "ANNOTATIONS_HANDLER", "POWERTOOLS_SERVICE_NAME", "SNAPSHOT_LAMBDA_PRICE_PER_GIB_MONTH", "SNAPSHOT_LAMBDA_REPORT_BUCKET",
+    ];
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 3, 0, 40, TimeSpan.Zero);
 
     [Fact]
@@ -41,7 +45,7 @@ public sealed partial class EnvironmentTests
         Assert.Equal(
             SettingTable.All.Where(setting => !setting.PayloadOnly && !setting.NotInEnvironment).Select(setting => setting.EnvironmentName)
                 .Concat(EnvironmentLimits.Variables.Select(variable => variable.Name))
-                .Except(Unset.Keys).Concat(OfOthers).Order(StringComparer.Ordinal),
+                .Except(Unset.Keys).Union(OfOthers).Order(StringComparer.Ordinal),
             Variables(StackTemplate.Deployed).Keys.Order(StringComparer.Ordinal));
 
     [Fact]

@@ -27,8 +27,10 @@ internal sealed partial class StackTemplate
     {
         ["AWS::CloudWatch::Alarm"] = ["Arn"],
         ["AWS::DynamoDB::Table"] = ["Arn"],
+        ["AWS::Events::Rule"] = ["Arn"],
         ["AWS::IAM::Role"] = ["Arn"],
         ["AWS::Logs::LogGroup"] = ["Arn"],
+        ["AWS::S3::Bucket"] = ["Arn"],
         ["AWS::SQS::Queue"] = ["Arn", "QueueName"],
         ["AWS::Serverless::Function"] = ["Arn"],
     };
@@ -223,8 +225,12 @@ internal sealed partial class StackTemplate
         var name = reference.Split('.')[0];
         if (!Resolves(reference) || !IsMade(name)) throw new KeyNotFoundException(reference);
         return !reference.EndsWith(".Arn", StringComparison.Ordinal) ? name
-            : TypeOf(name) == "AWS::IAM::Role" ? $"arn:aws:iam::{Account}:role/{name}"
-            : $"arn:aws:test:us-east-1:{Account}:{name}";
+            : TypeOf(name) switch
+            {
+                "AWS::IAM::Role" => $"arn:aws:iam::{Account}:role/{name}",
+                "AWS::S3::Bucket" => $"arn:aws:s3:::{name}",
+                _ => $"arn:aws:test:us-east-1:{Account}:{name}",
+            };
     }
 
     private bool IsMade(string resource) =>

@@ -30,14 +30,13 @@ public sealed class TemplateTests
     [Fact]
     public void Failures_without_effect_are_retried_and_then_kept()
     {
-        var function = Function(Deployed);
-        var schedule = function["Events"]!["Nightly"]!["Properties"]!;
+        var schedule = Function(Deployed)["Events"]!["Nightly"]!["Properties"]!;
 
-        Assert.Equal("2", Text(function["EventInvokeConfig"]!, "MaximumRetryAttempts"));
+        var invocations = Deployed.At("Resources", "CleanUpEventInvokeConfig", "Properties");
+        Assert.Equal(("CleanUp", "$LATEST"), (Text(invocations, "FunctionName"), Text(invocations, "Qualifier")));
+        Assert.Equal("2", Text(invocations, "MaximumRetryAttempts"));
         Assert.EndsWith(
-            ":FailedRuns",
-            Text(function["EventInvokeConfig"]!["DestinationConfig"]!["OnFailure"]!, "Destination"),
-            StringComparison.Ordinal);
+            ":FailedRuns", Text(invocations["DestinationConfig"]!["OnFailure"]!, "Destination"), StringComparison.Ordinal);
         Assert.EndsWith(":FailedRuns", Text(schedule["DeadLetterConfig"]!, "Arn"), StringComparison.Ordinal);
         Assert.Equal("true", Text(schedule, "OmitName"));
         Assert.NotNull(schedule["RetryPolicy"]);
@@ -149,6 +148,7 @@ public sealed class TemplateTests
     [InlineData("RecycleBin=rule", "Accounts=222233334444", "set RecycleBin to require")]
     [InlineData("Regions=us-east-1", "Accounts=222233334444", "MemberRoleName")]
     [InlineData("AlarmTopicArn=arn:aws:sns:us-east-1:111122223333:ops", "AlarmEmail=ops@example.com", "leave one of them empty")]
+    [InlineData("Reports=off", "Approvers=arn:aws:iam::111122223333:role/ops", "Set Reports to on")]
     public void Parameters_that_contradict_each_other_are_refused(string one, string other, string why) =>
         Assert.Contains(With(one, other).Refusals(), refusal => refusal.Contains(why, StringComparison.Ordinal));
 

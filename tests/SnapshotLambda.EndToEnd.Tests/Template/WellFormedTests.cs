@@ -13,8 +13,11 @@ public sealed class WellFormedTests
     [
         "AWS::CloudWatch::Dashboard",
         "AWS::IAM::RolePolicy",
+        "AWS::Lambda::EventInvokeConfig",
         "AWS::Logs::MetricFilter",
+        "AWS::S3::BucketPolicy",
         "AWS::SNS::Subscription",
+        "AWS::SNS::TopicPolicy",
     ];
 
     private static readonly Dictionary<string, StackTemplate> Templates = new(StringComparer.Ordinal)
@@ -38,6 +41,9 @@ public sealed class WellFormedTests
         { "AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:ops" },
         { "ExpectedRunHours", "0" },
         { "ScheduleState", "DISABLED" },
+        { "Reports", "off" },
+        { "Approvers", "arn:aws:iam::111122223333:role/ops" },
+        { "DigestEmail", "ops@example.com" },
     };
 
     [Theory]
@@ -189,14 +195,14 @@ public sealed class WellFormedTests
     }
 
     /// <summary>
-    /// What a resource needs before it can be made. SAM makes resources of their own of a function's events and of how it is invoked.
+    /// What a resource needs before it can be made. SAM makes resources of their own of a function's events.
     /// </summary>
     private static IEnumerable<(string Resource, string Needed)> Needs(StackTemplate template, string name)
     {
         if (template.TextAt("Resources", name, "Type") != "AWS::Serverless::Function") return Needed(template, name, "Resources", name);
         var parts = template.At("Resources", name, "Properties").AsObject().Select(property => property.Key);
         return parts.SelectMany(part => Needed(
-            template, part is "Events" or "EventInvokeConfig" ? $"{name}.{part}" : name, "Resources", name, "Properties", part));
+            template, part is "Events" ? $"{name}.{part}" : name, "Resources", name, "Properties", part));
     }
 
     private static IEnumerable<(string Resource, string Needed)> Needed(StackTemplate template, string resource, params string[] path) =>

@@ -43,6 +43,21 @@ public class PermissionTests
         await Expect.FailsAsync(code, () => s3.GetObjectAsync(Worlds.Bucket, "runs/none"));
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/r", null)]
+    [InlineData("arn:aws:iam::111122223333:role/other", "AccessDenied")]
+    public async Task A_session_is_its_role_where_a_condition_asks_who_it_is(string arn, string? code)
+    {
+        var policy = $$$"""
+            {"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalArn":"{{{arn}}}"},
+              "Bool":{"aws:SecureTransport":"false"}}}]}
+            """;
+        await using var sandbox = await RunningSandbox.StartAsync(Worlds.WithBucket(Worlds.Role("r", policy)));
+        using var s3 = sandbox.S3(sandbox.Server.AssumeRole(Worlds.Account, "r"));
+        var failure = await Record.ExceptionAsync(() => PutAsync(s3, "a"));
+        Assert.Equal(code, (failure as AmazonS3Exception)?.ErrorCode);
+    }
+
     [Fact]
     public async Task A_session_policy_limits_it()
     {
