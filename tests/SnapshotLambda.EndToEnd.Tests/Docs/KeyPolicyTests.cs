@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace SnapshotLambda.EndToEnd.Tests.Docs;
 
-/// <summary>The key policy of docs/parameters.md: without it CloudWatch could not use the key, and alarms would be lost.</summary>
+/// <summary>The key policy of docs/parameters.md: without it CloudWatch and EventBridge could not use the key, and alarms and digests would be lost.</summary>
 public sealed partial class KeyPolicyTests
 {
     // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     [Theory]
     [InlineData("cloudwatch.amazonaws.com", "kms:Decrypt kms:GenerateDataKey*")]
+    [InlineData("events.amazonaws.com", "kms:Decrypt kms:GenerateDataKey*")]
     [InlineData("logs.us-east-1.amazonaws.com", "kms:Decrypt* kms:Describe* kms:Encrypt* kms:GenerateDataKey* kms:ReEncrypt*")]
     public void Lets_the_services_use_the_key_that_have_no_role_here(string service, string actions)
     {

@@ -27,8 +27,8 @@ public sealed class DigestTests : IDisposable
                 $"Snapshots looked at: {result.Totals.Scanned}. Failed: 0. Left to another night: {result.Totals.Remaining}.",
                 $"At most {result.Totals.FullSizeBytes} bytes: snapshots share blocks, so the bill falls by less.",
                 $"Run {result.RunId} of snapshot-lambda in 111122223333, us-east-1.",
-                $"Report: s3://ReportBucket/runs/{result.RunId}/report.html",
-                $"In the console: https://us-east-1.console.aws.amazon.com/s3/object/ReportBucket?region=us-east-1&prefix=runs/{result.RunId}/report.html",
+                $"Report: s3://reportbucket/runs/{result.RunId}/report.html",
+                $"In the console: https://us-east-1.console.aws.amazon.com/s3/object/reportbucket?region=us-east-1&prefix=runs/{result.RunId}/report.html",
             ],
             Text(Deployed, reply));
         Assert.Empty(Text(Deployed, reply, arn: $"{Arn}2:$LATEST"));

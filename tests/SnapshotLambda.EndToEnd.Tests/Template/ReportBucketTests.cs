@@ -6,7 +6,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Template;
 /// <summary>The bucket of the reports: who may write what, and how long it stays.</summary>
 public sealed class ReportBucketTests
 {
-    private const string Bucket = "arn:aws:s3:::ReportBucket";
+    private const string Bucket = "arn:aws:s3:::reportbucket";
     private const string Function = "arn:aws:iam::111122223333:role/CleanUpRole";
     private const string Approver = "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_1a2b";
     private const string OtherApprover = "arn:aws:iam::222233334444:user/ann";
@@ -135,8 +135,8 @@ public sealed class ReportBucketTests
     [Fact]
     public void The_function_is_told_its_name()
     {
-        Assert.Equal("ReportBucket", Variable(Deployed));
-        Assert.Equal("ReportBucket", Deployed.TextAt("Outputs", "Reports", "Value"));
+        Assert.Equal("reportbucket", Variable(Deployed));
+        Assert.Equal("reportbucket", Deployed.TextAt("Outputs", "Reports", "Value"));
         Assert.Equal(1, Assert.Single(MetricFilter.All, one => one.Name == "ReportsNotWritten").ValueIn("""{"message":"report_not_written"}"""));
     }
 

@@ -218,7 +218,7 @@ internal sealed partial class StackTemplate
         _values.GetValueOrDefault(name) ?? PseudoParameters.GetValueOrDefault(name)
         ?? (name.Contains('.', StringComparison.Ordinal)
             ? AttributeOf(name)
-            : IsMade(name) ? name : throw new KeyNotFoundException($"{name} is not made with these parameters."));
+            : IsMade(name) ? NameOf(name) : throw new KeyNotFoundException($"{name} is not made with these parameters."));
 
     private string AttributeOf(string reference)
     {
@@ -228,10 +228,14 @@ internal sealed partial class StackTemplate
             : TypeOf(name) switch
             {
                 "AWS::IAM::Role" => $"arn:aws:iam::{Account}:role/{name}",
-                "AWS::S3::Bucket" => $"arn:aws:s3:::{name}",
+                "AWS::S3::Bucket" => $"arn:aws:s3:::{NameOf(name)}",
                 _ => $"arn:aws:test:us-east-1:{Account}:{name}",
             };
     }
+
+    /// <summary>The name that CloudFormation gives, much shortened. A bucket's has no capitals.</summary>
+    private string NameOf(string resource) =>
+        Resources.Contains(resource) && TypeOf(resource) == "AWS::S3::Bucket" ? resource.ToLowerInvariant() : resource;
 
     private bool IsMade(string resource) =>
         !Members((YamlMappingNode)_root["Resources"][resource]).TryGetValue("Condition", out var condition) || Holds(Text(condition));
