@@ -24,10 +24,14 @@ internal sealed record KeepLetter(string Letter, string Meaning, IReadOnlyList<R
         new("D", "newest of a day", [Reason.KeptDaily]),
     ];
 
+    private static readonly Dictionary<string, KeepLetter> ByReason = All
+        .SelectMany(letter => letter.Reasons.Select(reason => (reason.Name, Letter: letter)))
+        .ToDictionary(entry => entry.Name, entry => entry.Letter, StringComparer.Ordinal);
+
     /// <summary>The letter of a kept row; null where none is needed, as for what is too young.</summary>
     public static KeepLetter? Of(ReportRow row) =>
         Named(row.Snapshot.Periods.Count > 0 ? row.Snapshot.Periods[0] : null) ?? Named(row.Snapshot.Reason);
 
     private static KeepLetter? Named(string? reason) =>
-        reason is null ? null : All.FirstOrDefault(letter => letter.Reasons.Any(known => known.Name == reason));
+        reason is null ? null : ByReason.GetValueOrDefault(reason);
 }

@@ -122,7 +122,8 @@ internal static class Listing
         if (row.Failure is { } failure) html.Write($"<span class=\"dec d-f\">failed: {failure.Code}</span>");
         if (snapshot.Reason is { } reason)
             html.Write($"<span class=\"rs\"><b>{Words.Spaced(reason)}</b> {Explanations.Of(reason) ?? ""}</span>");
-        if (snapshot.Periods.Count > 1) html.Write($"<span class=\"rs\">also {string.Join(", ", snapshot.Periods.Skip(1).Select(Words.Spaced))}</span>");
+        var others = snapshot.Periods.Where(period => period != snapshot.Reason).Select(Words.Lower).ToList();
+        if (others.Count > 0) html.Write($"<span class=\"rs\">also {string.Join(", ", others)}</span>");
         if (snapshot.IsSharingUnknown) html.Write($"<span class=\"rs\">not yet asked with whom it is shared</span>");
     }
 

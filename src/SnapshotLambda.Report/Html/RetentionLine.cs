@@ -58,9 +58,9 @@ internal sealed class RetentionLine(DateTimeOffset from, DateTimeOffset to)
         List<(string Letter, double X)> placed = [];
         var wanted = volume.Rows
             .Where(row => row.Snapshot is { Decision: PlanDecision.Keep, StartTime: not null })
-            .Select(row => (Letter: KeepLetter.Of(row), X: X(row.Snapshot.StartTime!.Value)));
+            .ToLookup(KeepLetter.Of, row => X(row.Snapshot.StartTime!.Value));
         foreach (var letter in KeepLetter.All)
-            foreach (var (_, x) in wanted.Where(wish => wish.Letter == letter).OrderByDescending(wish => wish.X))
+            foreach (var x in wanted[letter].OrderDescending())
                 if (placed.TrueForAll(other => Math.Abs(other.X - x) >= LetterWidth))
                     placed.Add((letter.Letter, x));
         return placed;

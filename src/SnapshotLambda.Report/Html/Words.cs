@@ -60,11 +60,11 @@ internal static class Words
     }
 
     /// <summary>A name of the code as words, as in Newest of volume.</summary>
-    public static string Spaced(string name)
-    {
-        var text = string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
-        return text;
-    }
+    public static string Spaced(string name) =>
+        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>A name of the code as words within a sentence, as in newest of volume.</summary>
+    public static string Lower(string name) => Spaced(name) is [var first, ..] spaced ? $"{char.ToLowerInvariant(first)}{spaced[1..]}" : "";
 
     /// <summary>The name of an account's region, without the account where there is only one.</summary>
     public static string Of(Place place, bool isOneAccount) => isOneAccount ? place.Region : $"{place.Region} of {place.Account}";

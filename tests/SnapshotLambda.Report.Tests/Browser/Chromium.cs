@@ -1,5 +1,4 @@
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace SnapshotLambda.Report.Tests.Browser;
 
@@ -11,31 +10,19 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>What is missing and how to install it; null where nothing is.</summary>
     internal static string? Missing { get; } =
-        Program is null ? "Needs Chromium: apt-get install chromium."
+        ChromiumProgram.File is null ? ChromiumProgram.Needed
         : AxeFile is null ? "Needs axe-core: npm install --no-save axe-core, at the root of the repository."
         : null;
 
     /// <summary>The source of axe-core.</summary>
     internal static string Axe => File.ReadAllText(AxeFile!);
 
-    private static string? Program => new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
     private static string? AxeFile =>
         Repository.PathOf("node_modules/axe-core/axe.min.js") is var file && File.Exists(file) ? file : null;
 
     public async Task InitializeAsync()
     {
-        if (Missing is not null) return;
-        _browser = await Puppeteer.LaunchAsync(new LaunchOptions
-        {
-            ExecutablePath = Program,
-            Headless = true,
-
-            // Chromium's own sandbox takes privileges that a container seldom has. It opens nothing here but the tests' own pages.
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"],
-        });
+        if (Missing is null) _browser = await ChromiumProgram.StartAsync();
     }
 
     public async Task DisposeAsync()

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Report.Csv;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Plans;
@@ -72,7 +71,7 @@ public sealed class ReportCsvTests
             Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
             Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public void Dollars_are_rounded_up_so_that_at_most_stays_true()
@@ -80,6 +79,24 @@ public sealed class ReportCsvTests
         var snapshot = PlanText.Going("snap-1") with { AtMostBytes = 1 };
 
         Assert.Equal("0.0001", Rows([PlanText.Of(PlanText.Header with { PricePerGiBMonth = 0.05m }, [snapshot])])[1][12]);
+    }
+
+    [Fact]
+    public void Rows_are_written_while_the_plan_is_read()
+    {
+        var snapshots = Enumerable.Range(0, 5_000).Select(i => PlanText.Kept($"snap-{i}")).ToList();
+        using var file = new MemoryStream();
+        PlanWriter.Write(
+            file,
+            PlanText.Header with { Counts = new PlanCounts { Scanned = 5_000, Kept = new Dictionary<string, int> { ["TooYoung"] = 5_000 } } },
+            snapshots);
+        MemoryStream? read = null;
+        var report = RunReport.Open([PlanFile.Open("plan.json", () => read = new MemoryStream(file.ToArray()))], null);
+        using var table = new WatchedStream(() => read!.CanRead ? read.Position : long.MaxValue);
+
+        ReportCsv.Write(report, table);
+
+        Assert.InRange(table.ReadAtFirstWrite!.Value, 1, file.Length / 2);
     }
 
     private static byte[] Written(IReadOnlyList<PlanFile> plans)

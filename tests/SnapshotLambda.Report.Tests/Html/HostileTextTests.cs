@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using FsCheck;
 using FsCheck.Fluent;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Tests.Results;
 
@@ -49,15 +48,15 @@ public sealed class HostileTextTests
         {
             Harmless(Pages.Of(RunReport.Open(new RandomPlans(seed).Plans, null)));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     private static void Harmless(IDocument page)
     {
         Assert.Empty(page.All.Select(element => element.LocalName).Except(Elements));
-        Assert.Empty(page.All.SelectMany(element => element.Attributes).Where(attribute =>
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute =>
             attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
             || attribute.Name is "style" or "src" or "action" or "formaction" or "srcdoc"
-            || (attribute.LocalName is "href" && !attribute.Value.StartsWith('#'))));
+            || (attribute.LocalName is "href" && !attribute.Value.StartsWith('#')));
         var style = Assert.Single(page.QuerySelectorAll("style")).TextContent;
         var script = Assert.Single(page.QuerySelectorAll("script")).TextContent;
         Assert.Equal(

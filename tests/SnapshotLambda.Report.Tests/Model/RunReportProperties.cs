@@ -8,7 +8,7 @@ namespace SnapshotLambda.Report.Tests.Model;
 /// <summary>What holds for the report of every run.</summary>
 public sealed class RunReportProperties
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(200);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(100);
 
     private static void ForEvery(Func<RandomPlans, RunReport, bool> holds) =>
         Prop.ForAll(
