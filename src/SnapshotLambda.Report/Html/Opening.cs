@@ -53,8 +53,8 @@ internal static class Opening
             html.Write($" Look at the function's log for why the run ended. It was a dry run: nothing was to be changed.</p>\n");
         else
             html.Write($"""
-                 Look at the function's log for why the run ended, and for which of the {Words.Count(total[PlanDecision.Delete].Count, "planned deletion")} were done.
-                The files below deletions/ name what it was about to delete. The next run plans anew.</p>
+                 Look at the function's log for why the run ended, and for what it did: {Words.Count(total[PlanDecision.Delete].Count, "deletion")}
+                had been planned. The files below deletions/ name what it was about to delete. The next run plans anew.</p>
 
                 """);
     }
@@ -62,10 +62,10 @@ internal static class Opening
     private static void Money(HtmlText html, RunReport report)
     {
         if (report.Plans.Count == 0) return;
-        var tonight = report.Sums.Total[PlanDecision.Delete];
+        var tonight = report.Deleted ?? report.Sums.Total[PlanDecision.Delete];
         if (tonight.Count > 0)
         {
-            html.Write($"<p class=\"money\">What {(report.DryRun ? "would be" : "was to be")} deleted frees <b>{Words.AtMost(tonight, report.HasPrices)}</b>.");
+            html.Write($"<p class=\"money\">What {(report.DryRun ? "would be" : report.Deleted is null ? "was to be" : "was")} deleted frees <b>{Words.AtMost(tonight, report.HasPrices)}</b>.");
             html.Write($" Snapshots share blocks, so a deletion frees less than its full size.");
             if (report.UsesRecycleBin) html.Write($" The saving begins when the snapshots leave the Recycle Bin.");
             html.Write($"</p>\n");

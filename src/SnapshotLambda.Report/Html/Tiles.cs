@@ -33,7 +33,7 @@ internal static class Tiles
             (false, { } deleted) => (deleted, "Deleted"),
             (false, null) => (planned.Count, "Planned to be deleted"),
         };
-        var atMost = Words.AtMost(planned, report.HasPrices);
+        var atMost = Words.AtMost(report.Deleted ?? planned, report.HasPrices);
         Tile(html, "d:d", "d", count, label, count == planned.Count ? atMost : $"of {Words.Count(planned.Count)} planned, {atMost}");
     }
 

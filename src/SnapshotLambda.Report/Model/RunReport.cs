@@ -47,6 +47,19 @@ internal sealed class RunReport
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>
+    /// What was deleted. Null in a dry run and without a result, and where the result leaves regions out: then the plan is the upper bound.
+    /// </summary>
+    public Amount? Deleted
+    {
+        get
+        {
+            if (DryRun || Result?.Totals.Deleted is not { } count) return null;
+            var deleted = Result.Regions.Aggregate(default(Amount), (sum, region) => sum.Plus(DeletedIn(region)));
+            return deleted.Count == count ? deleted : null;
+        }
+    }
+
     /// <summary>The sums of all snapshots.</summary>
     public ReportSums Sums { get; } = new();
 
@@ -116,6 +129,14 @@ internal sealed class RunReport
         ];
         foreach (var row in Volumes.SelectMany(volume => volume.Rows))
             Shown.Add(row.Snapshot.Decision, Amount.Of(row.Snapshot, row.Plan.PricePerGiBMonth));
+    }
+
+    private Amount DeletedIn(RegionResult region)
+    {
+        var price = Plans.Select(plan => plan.Header)
+            .FirstOrDefault(plan => plan.Account == region.Account && plan.Region == region.Region)?.PricePerGiBMonth;
+        var count = region.Deleted ?? 0;
+        return new Amount(count, region.FullSizeBytes, region.FullSizeBytes * (price ?? 0), price is null ? count : 0);
     }
 
     private IEnumerable<(PlanHeader Plan, PlannedSnapshot Snapshot)> Snapshots() =>

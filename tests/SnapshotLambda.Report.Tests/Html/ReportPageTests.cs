@@ -163,20 +163,29 @@ public sealed partial class ReportPageTests
         var page = Pages.Of(null, PlanText.Of(PlanText.Header with { DryRun = false }, [PlanText.Going("snap-1")]));
 
         Assert.StartsWith("The run left no result", page.QuerySelector("h1")!.Read(), StringComparison.Ordinal);
-        Assert.Contains("which of the 1 planned deletion were done", page.QuerySelector(".next")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("1 deletion had been planned", page.QuerySelector(".next")!.Read(), StringComparison.Ordinal);
         Assert.Equal("Planned to be deleted", page.QuerySelector(".tile .lab")!.Read());
     }
 
     [Fact]
     public void A_real_run_counts_what_was_deleted_of_what_was_planned_and_shows_what_failed()
     {
-        var plan = PlanText.Of(PlanText.Header with { DryRun = false }, [PlanText.Going("snap-1"), PlanText.Going("snap-2")]);
+        var plan = PlanText.Of(Priced with { DryRun = false }, [PlanText.Going("snap-1"), PlanText.Going("snap-2")]);
         var page = Pages.Of(ExampleResults.Failing("snap-2"), plan);
 
-        Assert.Equal(["1 Deleted of 2 planned, at most 16 GiB", "1 Failed still there; what EC2 says stands above", "0 Kept by rules, guards and floors"],
+        Assert.Equal(["1 Deleted of 2 planned, at most 8 GiB, at most $ 0.40 a month", "1 Failed still there; what EC2 says stands above", "0 Kept by rules, guards and floors"],
             page.QuerySelectorAll(".tile").Select(tile => string.Join(' ', tile.Children.Select(part => part.Read()))));
         Assert.Contains("failed: InternalError", page.QuerySelector("tr[data-f]")!.Read(), StringComparison.Ordinal);
         Assert.Contains("An internal error has occurred", page.QuerySelector("main")!.Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_result_leaves_regions_out_the_plan_is_the_bound()
+    {
+        var plan = PlanText.Of(Priced with { DryRun = false }, [PlanText.Going("snap-1"), PlanText.Going("snap-2")]);
+        var page = Pages.Of(ExampleResults.Failing("snap-2") with { Totals = new Totals { Deleted = 2 } }, plan);
+
+        Assert.Contains("What was to be deleted frees at most 16 GiB, at most $ 0.80 a month.", page.QuerySelector(".money")!.Read(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,12 +25,15 @@ internal static class ExampleResults
         Status = RunStatus.PartiallyFailed,
         Reason = StopReason.DeletionsFailed,
         DryRun = false,
-        Message = "1 snapshot was deleted, and 1 deletion failed.",
+        Message = "Deleted 1 of 2 snapshots; 1 failed for good.",
+        NextStep = "Read the failures: a next run tries those snapshots again.",
         Totals = new Totals { Deleted = 1, Failed = 1 },
         Regions =
         [
             Region(RegionStatus.PartiallyFailed, StopReason.DeletionsFailed, "1 deletion failed.") with
             {
+                Deleted = 1,
+                FullSizeBytes = 8L << 30,
                 Failures = [new SnapshotFailure(id, "InternalError", "An internal error has occurred", "req-1", 5)],
             },
         ],
