@@ -48,16 +48,23 @@ internal static class ExamplePlan
             FinishedAt = PlanText.Now.AddSeconds(9),
             Notes =
             [
-                new Note("InErrorState", 2, "2 failed snapshots, of which nothing can be restored, are kept; errorState: ageOnly lets them go."),
+                new Note(
+                    "InErrorState", 2, "2 failed snapshots, of which nothing can be restored, are kept; errorState: ageOnly lets them go."),
             ],
             Regions =
             [
-                Region("eu-central-1", RegionStatus.Succeeded, null, $"{counts[0].ToDelete} of {counts[0].Scanned} snapshots would be deleted."),
-                Region("us-east-1", RegionStatus.Succeeded, null, $"{counts[1].ToDelete} of {counts[1].Scanned} snapshots would be deleted."),
-                Region("eu-north-1", RegionStatus.Failed, "UnauthorizedOperation", "ec2:DescribeSnapshots is denied. Grant it to the function's role."),
+                Region("eu-central-1", RegionStatus.Succeeded, null, Message(counts[0])),
+                Region("us-east-1", RegionStatus.Succeeded, null, Message(counts[1])),
+                Region(
+                    "eu-north-1",
+                    RegionStatus.Failed,
+                    "UnauthorizedOperation",
+                    "ec2:DescribeSnapshots is denied. Grant it to the function's role."),
             ],
         });
     }
+
+    private static string Message(PlanCounts counts) => $"{counts.ToDelete} of {counts.Scanned} snapshots would be deleted.";
 
     private static PlanFile Plan(string region, decimal price, IReadOnlyList<PlannedSnapshot> snapshots)
     {
@@ -85,7 +92,8 @@ internal static class ExamplePlan
             ? Thinned(Taken(volume, policy, number + i))
             : Aged(Taken(volume, policy, number + i)));
 
-    private static List<PlannedSnapshot> Taken((string Name, string Owner, int SizeGiB, int Days, int Every) volume, string policy, int number)
+    private static List<PlannedSnapshot> Taken(
+        (string Name, string Owner, int SizeGiB, int Days, int Every) volume, string policy, int number)
     {
         List<PlannedSnapshot> taken = [];
         for (var days = 1; days < volume.Days; days += volume.Every)
@@ -126,7 +134,9 @@ internal static class ExamplePlan
 
     /// <summary>What is younger than 14 days stays.</summary>
     private static IEnumerable<PlannedSnapshot> Aged(List<PlannedSnapshot> taken) => taken.Select(snapshot =>
-        (PlanText.Now - snapshot.StartTime!.Value).TotalDays < 14 ? snapshot with { Decision = PlanDecision.Keep, Reason = "TooYoung" } : snapshot);
+        (PlanText.Now - snapshot.StartTime!.Value).TotalDays < 14
+            ? snapshot with { Decision = PlanDecision.Keep, Reason = "TooYoung" }
+            : snapshot);
 
     private static IEnumerable<PlannedSnapshot> Others()
     {

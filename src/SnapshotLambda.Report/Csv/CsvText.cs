@@ -1,6 +1,8 @@
 namespace SnapshotLambda.Report.Csv;
 
-/// <summary>Writes rows in the form of RFC 4180. No cell is a formula: one that begins like a formula gets an apostrophe in front.</summary>
+/// <summary>
+/// Writes rows in the form of RFC 4180. No cell is a formula: one that begins like a formula gets an apostrophe in front.
+/// </summary>
 internal sealed class CsvText(TextWriter writer)
 {
     private const string LineEnd = "\r\n";

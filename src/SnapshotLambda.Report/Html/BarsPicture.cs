@@ -59,7 +59,10 @@ internal static class BarsPicture
         if (sums.Count > shown.Count) shown.Add(Rest(sums.Skip(shown.Count)));
         var most = Math.Max(1, shown.Max(sum => sum.Fates.Leaving.Bytes));
         html.Write($"""
-            <svg class="bars" height="{shown.Count * RowHeight}" role="img" aria-labelledby="{id}-title {id}-text"><title id="{id}-title">{title}</title><desc id="{id}-text">The most: {shown[0].Name}, {Words.AtMost(shown[0].Fates.Leaving, report.HasPrices)}. The table below has the numbers.</desc>
+            <svg class="bars" height="{shown.Count * RowHeight}" role="img" aria-labelledby="{id}-title {id}-text">
+            <title id="{id}-title">{title}</title>
+            <desc id="{id}-text">The most: {shown[0].Name}, {Words.AtMost(shown[0].Fates.Leaving, report.HasPrices)}.
+            The table below has the numbers.</desc>
 
             """);
         for (var i = 0; i < shown.Count; i++)
@@ -72,7 +75,8 @@ internal static class BarsPicture
             {
                 if (decision is PlanDecision.Keep || fates[decision].Bytes == 0) continue;
                 var width = 100.0 * fates[decision].Bytes / most;
-                html.Write($"<rect class=\"s-{Words.Letter(decision)}\" x=\"{left:0.##}%\" width=\"{Math.Max(0.4, width):0.##}%\" y=\"{top + 19}\" height=\"10\"/>");
+                html.Write($"""<rect class="s-{Words.Letter(decision)}" x="{left:0.##}%" width="{Math.Max(0.4, width):0.##}%" """);
+                html.Write($"""y="{top + 19}" height="10"/>""");
                 left += width;
             }
 

@@ -11,7 +11,8 @@ internal static class Closing
         html.Write($"</main>\n<footer>\n");
         if (report.Plans.Count > 0)
         {
-            html.Write($"<p><b>At most</b> is an upper bound. A snapshot's blocks may be shared with others of its volume, and only what no other snapshot needs is freed.");
+            html.Write($"<p><b>At most</b> is an upper bound. A snapshot's blocks may be shared with others of its volume, ");
+            html.Write($"and only what no other snapshot needs is freed.");
             if (report.HasPrices) html.Write($" Dollars are these bytes at the price set for the region; the bill falls by less.");
             html.Write($"</p>\n");
         }
@@ -29,7 +30,8 @@ internal static class Closing
 
     private static void Plans(HtmlText html, RunReport report)
     {
-        html.Write($"<details><summary>Plans, cutoffs and digests</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plans\"><table><thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Region</th><th scope=\"col\">Old enough before</th><th scope=\"col\">Digest</th></tr></thead><tbody>\n");
+        html.Write($"<details><summary>Plans, cutoffs and digests</summary>");
+        ScrolledTable.Begin(html, "Plans", "Account", "Region", "Old enough before", "Digest");
         foreach (var plan in report.Plans.Select(plan => plan.Header))
         {
             html.Write($"<tr><td class=\"mono\">{plan.Account}</td><th scope=\"row\">{plan.Region}</th><td>{Words.Instant(plan.Cutoff)}");
@@ -37,6 +39,7 @@ internal static class Closing
             html.Write($"</td><td class=\"mono\">{plan.Digest}</td></tr>\n");
         }
 
-        html.Write($"</tbody></table></div></details>\n");
+        ScrolledTable.End(html);
+        html.Write($"</details>\n");
     }
 }

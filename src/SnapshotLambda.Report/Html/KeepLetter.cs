@@ -17,7 +17,10 @@ internal sealed record KeepLetter(string Letter, string Meaning, IReadOnlyList<R
         new("W", "newest of a week", [Reason.KeptWeekly]),
         new("A", "used by an AMI or a launch template", [Reason.UsedByImage, Reason.UsedByBinnedImage, Reason.UsedByLaunchTemplate]),
         new("N", "newest of its volume", [Reason.NewestOfVolume, Reason.NewestOfDeletedVolume]),
-        new("T", "kept by a tag or a date", [Reason.TagExcluded, Reason.TagNotIncluded, Reason.NoPolicy, Reason.KeepUntil, Reason.KeepUntilUnreadable]),
+        new(
+            "T",
+            "kept by a tag or a date",
+            [Reason.TagExcluded, Reason.TagNotIncluded, Reason.NoPolicy, Reason.KeepUntil, Reason.KeepUntilUnreadable]),
         new("L", "locked, shared or enabled for fast restore", [Reason.Locked, Reason.SharedWithOthers, Reason.FastRestoreEnabled]),
         new("S", "part of a set that stays", [Reason.PartOfSet]),
         new("G", "in its days of grace, or not approved", [Reason.InGracePeriod, Reason.MarkUnreadable, Reason.NotApproved]),

@@ -35,13 +35,18 @@ internal static class MonthsPicture
         var step = Step(months.Max(month => month.Fates.All.Count));
         var most = step * Math.Max(1, (months.Max(month => month.Fates.All.Count) + step - 1) / step);
         var slots = Math.Max(LeastColumns, months.Count);
-        var total = months.Sum(month => month.Fates.Leaving.Count);
+        var leaving = months.Sum(month => month.Fates.Leaving.Count);
         var oldest = months.Where(month => month.Fates.Leaving.Count > 0).Select(month => month.Name).LastOrDefault();
+        var oldestText = oldest is null ? "" : $"; the oldest of these {NameOf(oldest)} months old";
         html.Write($"<div class=\"plot\"><svg class=\"y\" width=\"44\" height=\"{Height}\" aria-hidden=\"true\" focusable=\"false\">");
         for (var value = 0; value <= most; value += step)
             html.Write($"<text x=\"38\" y=\"{Y(value, most) + 4:0.#}\" text-anchor=\"end\">{Words.Count(value)}</text>");
         html.Write($"""
-            </svg><svg class="x" height="{Height}" role="img" aria-labelledby="months-title months-text"><title id="months-title">What goes and what stays, by month of age</title><desc id="months-text">{Words.Count(months.Sum(month => month.Fates.All.Count), "snapshot")} in {months.Count} months of age. {Words.Count(total)} of them go, are marked or wait{(oldest is null ? "" : $"; the oldest of these {NameOf(oldest)} months old")}. The table below has the numbers.</desc>
+            </svg><svg class="x" height="{Height}" role="img" aria-labelledby="months-title months-text">
+            <title id="months-title">What goes and what stays, by month of age</title>
+            <desc id="months-text">{Words.Count(months.Sum(month => month.Fates.All.Count), "snapshot")} in {months.Count} months of age.
+            {Words.Count(leaving)} of them go, are marked or wait{oldestText}.
+            The table below has the numbers.</desc>
 
             """);
         for (var value = 0; value <= most; value += step)
@@ -50,7 +55,11 @@ internal static class MonthsPicture
         html.Write($"\n");
         var every = slots <= 13 ? 1 : slots <= 25 ? 3 : 6;
         for (var month = 0; month < slots; month += every)
-            html.Write($"<text x=\"{Left(month, slots) + 50.0 / slots:0.##}%\" y=\"{Bottom + 18}\" text-anchor=\"middle\">{(month == MonthAge.Oldest ? $"{month}+" : $"{month}")}</text>");
+        {
+            html.Write($"""<text x="{Left(month, slots) + 50.0 / slots:0.##}%" y="{Bottom + 18}" text-anchor="middle">{month}""");
+            html.Write($"{(month == MonthAge.Oldest ? "+" : "")}</text>");
+        }
+
         html.Write($"</svg></div>\n");
     }
 
@@ -63,7 +72,8 @@ internal static class MonthsPicture
             if (count == 0) continue;
             var (from, to) = (Y(sum, most), Y(sum + count, most));
             sum += count;
-            html.Write($"<rect class=\"s-{Words.Letter(decision)}\" x=\"{Left(age, slots) + 14.0 / slots:0.##}%\" width=\"{72.0 / slots:0.##}%\" y=\"{to:0.#}\" height=\"{Math.Max(1, from - to):0.#}\">");
+            html.Write($"""<rect class="s-{Words.Letter(decision)}" x="{Left(age, slots) + 14.0 / slots:0.##}%" """);
+            html.Write($"""width="{72.0 / slots:0.##}%" y="{to:0.#}" height="{Math.Max(1, from - to):0.#}">""");
             html.Write($"<title>{NameOf(age)} months old: {Words.Count(count)} {Words.Of(decision, dryRun)}</title></rect>");
         }
     }

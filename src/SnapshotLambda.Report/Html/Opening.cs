@@ -11,7 +11,8 @@ internal static class Opening
     public static void Write(HtmlText html, RunReport report)
     {
         html.Write($"""<header class="top"><p class="kicker">SnapshotLambda · {(report.DryRun ? "dry run" : "run")}""");
-        if (report.At is { } at) html.Write($" of <time datetime=\"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{Words.Instant(at)}</time>");
+        if (report.At is { } at)
+            html.Write($""" of <time datetime="{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{Words.Instant(at)}</time>""");
         html.Write($"</p>\n");
         if (report.Result is { } result)
             OfResult(html, result);
@@ -26,7 +27,8 @@ internal static class Opening
     {
         html.Write($"""
             <h1>{result.Message}</h1>
-            <p class="state"><span class="pill {Tone(result.Status)}"><span aria-hidden="true">{Sign(result.Status)}</span> {Words.Spaced(result.Status.ToString())}</span>
+            <p class="state"><span class="pill {Tone(result.Status)}"><span aria-hidden="true">{Sign(result.Status)}</span>
+            {Words.Spaced(result.Status.ToString())}</span>
             """);
         if (result.Reason is { } reason) html.Write($" <span class=\"pill\">{Words.Spaced(reason)}</span>");
         html.Write($"</p>\n");
@@ -53,8 +55,9 @@ internal static class Opening
             html.Write($" Look at the function's log for why the run ended. It was a dry run: nothing was to be changed.</p>\n");
         else
             html.Write($"""
-                 Look at the function's log for why the run ended, and for what it did: {Words.Count(total[PlanDecision.Delete].Count, "deletion")}
-                had been planned. The files below deletions/ name what it was about to delete. The next run plans anew.</p>
+                 Look at the function's log for why the run ended, and for what it did:
+                {Words.Count(total[PlanDecision.Delete].Count, "deletion")} had been planned. The files below deletions/ name
+                what it was about to delete. The next run plans anew.</p>
 
                 """);
     }
@@ -65,14 +68,18 @@ internal static class Opening
         var tonight = report.Deleted ?? report.Sums.Total[PlanDecision.Delete];
         if (tonight.Count > 0)
         {
-            html.Write($"<p class=\"money\">What {(report.DryRun ? "would be" : report.Deleted is null ? "was to be" : "was")} deleted frees <b>{Words.AtMost(tonight, report.HasPrices)}</b>.");
+            var tense = report.DryRun ? "would be" : report.Deleted is null ? "was to be" : "was";
+            html.Write($"<p class=\"money\">What {tense} deleted frees <b>{Words.AtMost(tonight, report.HasPrices)}</b>.");
             html.Write($" Snapshots share blocks, so a deletion frees less than its full size.");
             if (report.UsesRecycleBin) html.Write($" The saving begins when the snapshots leave the Recycle Bin.");
             html.Write($"</p>\n");
         }
 
         if (report.UnpricedRegions is { Count: > 0 } regions)
-            html.Write($"<p class=\"soft\">No price is set for {string.Join(", ", regions)}: the sums in dollars leave {(regions.Count == 1 ? "it" : "them")} out.</p>\n");
+        {
+            html.Write($"<p class=\"soft\">No price is set for {string.Join(", ", regions)}: ");
+            html.Write($"the sums in dollars leave {(regions.Count == 1 ? "it" : "them")} out.</p>\n");
+        }
     }
 
     private static void Regions(HtmlText html, RunResult result, RunReport report)
@@ -80,17 +87,23 @@ internal static class Opening
         if (result.Regions.Count < 2 && result.Regions.All(region => region.Status is RegionStatus.Succeeded)) return;
         var planned = report.Plans.Select(plan => new Place(plan.Header.Account, plan.Header.Region)).ToHashSet();
         var wrong = result.Regions.Count(region => region.Status is not RegionStatus.Succeeded);
-        html.Write($"<details class=\"card regions\"{(wrong > 0 ? " open" : "")}><summary><h2>Regions</h2> <span class=\"soft\">{Words.Count(result.Regions.Count)}, ");
-        html.Write($"{(wrong == 0 ? "all succeeded" : $"{Words.Count(wrong)} not as planned")}</span></summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Regions\">");
-        html.Write($"<table><thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Region</th><th scope=\"col\">Status</th><th scope=\"col\">What happened</th></tr></thead><tbody>\n");
+        html.Write($"""<details class="card regions"{(wrong > 0 ? " open" : "")}><summary><h2>Regions</h2> """);
+        html.Write($"""<span class="soft">{Words.Count(result.Regions.Count)}, """);
+        html.Write($"{(wrong == 0 ? "all succeeded" : $"{Words.Count(wrong)} not as planned")}</span></summary>");
+        ScrolledTable.Begin(html, "Regions", "Account", "Region", "Status", "What happened");
         foreach (var region in result.Regions.OrderBy(region => region.Status is RegionStatus.Succeeded ? 1 : 0))
         {
-            html.Write($"<tr><td class=\"mono\">{region.Account}</td><th scope=\"row\">{region.Region}</th><td><span class=\"pill {Tone(region.Status)}\">{Words.Spaced(region.Status.ToString())}</span></td><td>{region.Message}");
-            if (!planned.Contains(new Place(region.Account, region.Region))) html.Write($" <span class=\"soft\">It has no plan here.</span>");
+            html.Write($"""
+                <tr><td class="mono">{region.Account}</td><th scope="row">{region.Region}</th>
+                <td><span class="pill {Tone(region.Status)}">{Words.Spaced(region.Status.ToString())}</span></td><td>{region.Message}
+                """);
+            if (!planned.Contains(new Place(region.Account, region.Region)))
+                html.Write($""" <span class="soft">It has no plan here.</span>""");
             html.Write($"</td></tr>\n");
         }
 
-        html.Write($"</tbody></table></div></details>\n");
+        ScrolledTable.End(html);
+        html.Write($"</details>\n");
         Failures(html, result);
     }
 
@@ -98,11 +111,18 @@ internal static class Opening
     {
         var failures = result.Regions.SelectMany(region => region.Failures).ToList();
         if (failures.Count == 0) return;
-        html.Write($"<details class=\"card regions\" open><summary><h2>Failures</h2> <span class=\"soft\">{Words.Count(failures.Count)} of {Words.Count(result.Totals.Failed)}</span></summary>");
-        html.Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Failures\"><table><thead><tr><th scope=\"col\">Snapshot</th><th scope=\"col\">Code</th><th scope=\"col\">What EC2 says</th></tr></thead><tbody>\n");
+        html.Write($"""
+            <details class="card regions" open><summary><h2>Failures</h2>
+            <span class="soft">{Words.Count(failures.Count)} of {Words.Count(result.Totals.Failed)}</span></summary>
+            """);
+        ScrolledTable.Begin(html, "Failures", "Snapshot", "Code", "What EC2 says");
         foreach (var failure in failures)
-            html.Write($"<tr><th scope=\"row\" class=\"mono\">{failure.SnapshotId}</th><td>{failure.Code}</td><td>{failure.Message}</td></tr>\n");
-        html.Write($"</tbody></table></div></details>\n");
+            html.Write($"""
+                <tr><th scope="row" class="mono">{failure.SnapshotId}</th><td>{failure.Code}</td><td>{failure.Message}</td></tr>
+
+                """);
+        ScrolledTable.End(html);
+        html.Write($"</details>\n");
     }
 
     private static string Tone(RunStatus status) => status switch

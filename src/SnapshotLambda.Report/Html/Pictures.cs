@@ -15,8 +15,10 @@ internal static class Pictures
         if (report.Sums.Total.All.Count == 0) return;
         html.Write($"""
             <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-            <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="b-d" width="5" height="5"/><rect class="f-d" width="3" height="5"/></pattern>
-            <pattern id="grid" width="5" height="5" patternUnits="userSpaceOnUse"><rect class="b-m" width="5" height="5"/><circle class="f-m" cx="2.5" cy="2.5" r="1.7"/></pattern>
+            <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="b-d" width="5" height="5"/><rect class="f-d" width="3" height="5"/></pattern>
+            <pattern id="grid" width="5" height="5" patternUnits="userSpaceOnUse">
+            <rect class="b-m" width="5" height="5"/><circle class="f-m" cx="2.5" cy="2.5" r="1.7"/></pattern>
             <g id="p-k"><circle r="4"/></g><g id="p-d"><path d="M-4-4 4 4M-4 4 4-4"/></g>
             <g id="p-m"><path d="M0-5 5 4-5 4Z"/></g><g id="p-w"><circle r="3.6"/></g>
             </defs></svg>
@@ -44,9 +46,9 @@ internal static class Pictures
     /// <summary>Writes the heading row of a picture's table: a column for each decision.</summary>
     public static void TableHead(HtmlText html, string first, bool dryRun)
     {
-        html.Write($"<details><summary>As a table</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{first}, as a table\"><table><thead><tr><th scope=\"col\">{first}</th>");
-        foreach (var decision in Stack) html.Write($"<th scope=\"col\" class=\"r\">{Words.Of(decision, dryRun)}</th>");
-        html.Write($"<th scope=\"col\" class=\"r\">frees</th></tr></thead><tbody>\n");
+        html.Write($"<details><summary>As a table</summary>");
+        ScrolledTable.Begin(
+            html, $"{first}, as a table", [first, .. Stack.Select(decision => $"#{Words.Of(decision, dryRun)}"), "#frees"]);
     }
 
     /// <summary>Writes a row of a picture's table.</summary>
@@ -58,5 +60,9 @@ internal static class Pictures
     }
 
     /// <summary>Writes the end of a picture's table.</summary>
-    public static void TableEnd(HtmlText html) => html.Write($"</tbody></table></div></details>\n");
+    public static void TableEnd(HtmlText html)
+    {
+        ScrolledTable.End(html);
+        html.Write($"</details>\n");
+    }
 }

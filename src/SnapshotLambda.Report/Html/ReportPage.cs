@@ -31,11 +31,15 @@ internal static class ReportPage
         html.Write($"</script></body></html>\n");
     }
 
+    private static string SecurityPolicy =>
+        $"default-src 'none'; style-src '{PageAsset.Style.Hash}'; script-src '{PageAsset.Script.Hash}'; "
+        + "base-uri 'none'; form-action 'none'";
+
     private static void Head(HtmlText html, RunReport report)
     {
         html.Write($"""
             <!doctype html><html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{PageAsset.Style.Hash}'; script-src '{PageAsset.Script.Hash}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="{SecurityPolicy}">
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
             <title>{Title(report)}</title>

@@ -50,7 +50,8 @@ internal sealed class RetentionLine(DateTimeOffset from, DateTimeOffset to)
                 html.Write($"/>");
         }
 
-        foreach (var (letter, x) in Letters(volume)) html.Write($"<text class=\"why\" x=\"{x:0.##}%\" y=\"{y - 9}\" text-anchor=\"middle\">{letter}</text>");
+        foreach (var (letter, x) in Letters(volume))
+            html.Write($"""<text class="why" x="{x:0.##}%" y="{y - 9}" text-anchor="middle">{letter}</text>""");
     }
 
     private List<(string Letter, double X)> Letters(ReportVolume volume)

@@ -23,22 +23,27 @@ internal static class RetentionPicture
         if (RetentionLine.For(volumes) is not { } line) return;
         html.Write($"""
             <figure class="card wide"><figcaption><h3>The retention, volume by volume</h3>
-            <p class="soft">Each point is a snapshot. A letter says why it stays; right of the dashed line all are too young. In the list below each volume has its own line.</p></figcaption>
+            <p class="soft">Each point is a snapshot. A letter says why it stays; right of the dashed line all are too young.
+            In the list below each volume has its own line.</p></figcaption>
 
             """);
         Legend(html, volumes, report.DryRun);
         var height = volumes.Count * RowHeight + 26;
         html.Write($"""
-            <svg class="bars" height="{height}" role="img" aria-labelledby="retention-title retention-text"><title id="retention-title">Snapshots over time, by volume</title><desc id="retention-text">{Words.Count(volumes.Count, "volume")} from {Words.Day(line.Range.From)} to {Words.Day(line.Range.To)}. The table below has the numbers.</desc>
+            <svg class="bars" height="{height}" role="img" aria-labelledby="retention-title retention-text">
+            <title id="retention-title">Snapshots over time, by volume</title>
+            <desc id="retention-text">{Words.Count(volumes.Count, "volume")} from {Words.Day(line.Range.From)}
+            to {Words.Day(line.Range.To)}. The table below has the numbers.</desc>
 
             """);
         Ticks(html, line, height);
         for (var i = 0; i < volumes.Count; i++)
         {
             var volume = volumes[i];
-            html.Write($"<text class=\"name\" x=\"0\" y=\"{i * RowHeight + 13}\">{Words.Clipped(volume.Name ?? volume.Key.Id!, NameLength)}</text>");
-            html.Write($"<text x=\"100%\" y=\"{i * RowHeight + 13}\" text-anchor=\"end\">{Gist(volume)}</text>");
-            line.Write(html, volume, i * RowHeight + 42, withTitles: true);
+            var (top, name) = (i * RowHeight, volume.Name ?? volume.Key.Id!);
+            html.Write($"""<text class="name" x="0" y="{top + 13}">{Words.Clipped(name, NameLength)}</text>""");
+            html.Write($"""<text x="100%" y="{top + 13}" text-anchor="end">{Gist(volume)}</text>""");
+            line.Write(html, volume, top + 42, withTitles: true);
             html.Write($"\n");
         }
 
@@ -64,11 +69,19 @@ internal static class RetentionPicture
     private static void Legend(HtmlText html, List<ReportVolume> volumes, bool dryRun)
     {
         html.Write($"<ul class=\"legend\">");
-        foreach (var decision in Pictures.Stack)
-            if (volumes.Exists(volume => volume.Fates[decision].Count > 0))
-                html.Write($"<li><svg class=\"pt\" width=\"14\" height=\"14\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#p-{Words.Letter(decision)}\" class=\"p-{Words.Letter(decision)}\" x=\"7\" y=\"7\"/></svg>{Words.Of(decision, dryRun)}</li>");
-        var used = volumes.SelectMany(volume => volume.Rows).Where(row => row.Snapshot.Decision is PlanDecision.Keep).Select(KeepLetter.Of).ToHashSet();
-        foreach (var letter in KeepLetter.All.Where(used.Contains)) html.Write($"<li><b class=\"why\">{letter.Letter}</b>{letter.Meaning}</li>");
+        foreach (var decision in Pictures.Stack.Where(decision => volumes.Exists(volume => volume.Fates[decision].Count > 0)))
+        {
+            var letter = Words.Letter(decision);
+            html.Write($"""
+                <li><svg class="pt" width="14" height="14" aria-hidden="true" focusable="false">
+                <use href="#p-{letter}" class="p-{letter}" x="7" y="7"/></svg>{Words.Of(decision, dryRun)}</li>
+                """);
+        }
+
+        var used = volumes.SelectMany(volume => volume.Rows).Where(row => row.Snapshot.Decision is PlanDecision.Keep)
+            .Select(KeepLetter.Of).ToHashSet();
+        foreach (var letter in KeepLetter.All.Where(used.Contains))
+            html.Write($"""<li><b class="why">{letter.Letter}</b>{letter.Meaning}</li>""");
         html.Write($"</ul>\n");
     }
 

@@ -10,12 +10,19 @@ internal static class Tiles
     public static void Write(HtmlText html, RunReport report)
     {
         var total = report.Sums.Total;
-        html.Write($"<section aria-labelledby=\"h-counts\"><h2 id=\"h-counts\">{Words.Count(total.All.Count, "snapshot")} in {Words.Count(report.Plans.Count, "region")}</h2>\n<div class=\"tiles\">\n");
+        html.Write($"""
+            <section aria-labelledby="h-counts">
+            <h2 id="h-counts">{Words.Count(total.All.Count, "snapshot")} in {Words.Count(report.Plans.Count, "region")}</h2>
+            <div class="tiles">
+
+            """);
         Deletions(html, report);
         if (total[PlanDecision.Mark] is { Count: > 0 } marked)
             Tile(html, "d:m", "m", marked.Count, report.DryRun ? "Would be marked" : "To be marked", MarkedText(report, marked));
         if (total[PlanDecision.Wait] is { Count: > 0 } waiting)
-            Tile(html, "d:w", "w", waiting.Count, "Wait for another night", $"{Words.AtMost(waiting, report.HasPrices)}; maxDeletions leaves them to a later run");
+            Tile(
+                html, "d:w", "w", waiting.Count, "Wait for another night",
+                $"{Words.AtMost(waiting, report.HasPrices)}; maxDeletions leaves them to a later run");
         if (report.Result is { Totals.Failed: > 0 and var failed })
             Tile(html, "f:1", "f", failed, "Failed", "still there; what EC2 says stands above");
         Tile(html, "d:k", "k", total[PlanDecision.Keep].Count, "Kept", "by rules, guards and floors");
@@ -45,7 +52,8 @@ internal static class Tiles
     }
 
     private static void Tile(HtmlText html, string filter, string tone, int count, string label, string text) => html.Write($"""
-        <div class="tile t-{tone}" data-filter="{filter}"><span class="num">{Words.Count(count)}</span><span class="lab">{label}</span><span class="sub">{text}</span></div>
+        <div class="tile t-{tone}" data-filter="{filter}">
+        <span class="num">{Words.Count(count)}</span><span class="lab">{label}</span><span class="sub">{text}</span></div>
 
         """);
 
@@ -56,7 +64,9 @@ internal static class Tiles
         html.Write($"<h3>Why snapshots are kept</h3>\n<div class=\"reasons\">\n");
         foreach (var reason in kept)
             html.Write($"""
-                <div class="reason" data-filter="r:{reason.Name}"><span class="n">{Words.Count(reason.Fates[PlanDecision.Keep].Count)}</span><span><b>{Words.Spaced(reason.Name)}</b><span class="why">{Explanations.Of(reason.Name) ?? ""}</span></span></div>
+                <div class="reason" data-filter="r:{reason.Name}">
+                <span class="n">{Words.Count(reason.Fates[PlanDecision.Keep].Count)}</span>
+                <span><b>{Words.Spaced(reason.Name)}</b><span class="why">{Explanations.Of(reason.Name)}</span></span></div>
 
                 """);
         html.Write($"</div>\n");

@@ -1,6 +1,8 @@
 namespace SnapshotLambda.Report.Model;
 
-/// <summary>Keys of tags by which people say whose something is, the plainest first. Keys compare without case, <c>-</c> and <c>_</c>.</summary>
+/// <summary>
+/// Keys of tags by which people say whose something is, the plainest first. Keys compare without case, <c>-</c> and <c>_</c>.
+/// </summary>
 internal static class OwnerKeys
 {
     private static readonly string[] All =

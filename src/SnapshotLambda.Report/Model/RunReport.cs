@@ -83,7 +83,10 @@ internal sealed class RunReport
     {
         RequireOneRun(plans, result);
         var report = new RunReport(
-            [.. plans.OrderBy(plan => plan.Header.Account, StringComparer.Ordinal).ThenBy(plan => plan.Header.Region, StringComparer.Ordinal)],
+            [
+                .. plans.OrderBy(plan => plan.Header.Account, StringComparer.Ordinal)
+                    .ThenBy(plan => plan.Header.Region, StringComparer.Ordinal),
+            ],
             result);
         report.Read();
         return report;

@@ -3,6 +3,7 @@ using SnapshotLambda.Benchmarks.Results;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Report.Html;
 using SnapshotLambda.Report.Model;
+using SnapshotLambda.Report.Plans;
 using SnapshotLambda.Report.Tests;
 using SnapshotLambda.Report.Tests.Browser;
 
@@ -16,9 +17,13 @@ internal sealed class PageLimit : ILimit
 
     private static readonly (string What, string Script, double Bar)[] Steps =
     [
-        ("filtered by a tile", "document.querySelector(\"[data-filter='d:d']\").click()", 0.5),
-        ("searched", "document.getElementById('search').value = 'team-7'; document.getElementById('search').dispatchEvent(new Event('input'))", 0.5),
-        ("grouped by owner", "document.getElementById('group').value = 'tag:Owner'; document.getElementById('group').dispatchEvent(new Event('change'))", 1),
+        ("filtered by a tile", """document.querySelector('[data-filter="d:d"]').click()""", 0.5),
+        ("searched", "const box = document.getElementById('search'); box.value = 'team-7'; box.dispatchEvent(new Event('input'))", 0.5),
+        (
+            "grouped by owner",
+            "const list = document.getElementById('group'); list.value = 'tag:Owner'; list.dispatchEvent(new Event('change'))",
+            1
+        ),
     ];
 
     /// <inheritdoc/>
@@ -30,7 +35,8 @@ internal sealed class PageLimit : ILimit
         const double loadBar = 3;
         var rows = bench.Settings.IsQuick ? RunReport.MostRows / 10 : RunReport.MostRows;
         var page = FormattableString.Invariant($"the report's page of {rows:N0} snapshots in Chromium");
-        if (ChromiumProgram.File is null) return new Measurement([new Finding($"{page}: loaded", Bar(loadBar), ChromiumProgram.Needed, null)]);
+        if (ChromiumProgram.File is null)
+            return new Measurement([new Finding($"{page}: loaded", Bar(loadBar), ChromiumProgram.Needed, null)]);
         var file = bench.PathOf("page.html");
         await using (var stream = File.Create(file)) ReportPage.Write(ReportOf(rows), stream);
         await using var browser = await ChromiumProgram.StartAsync();
@@ -73,12 +79,13 @@ internal sealed class PageLimit : ILimit
     private static string Bar(double seconds) => FormattableString.Invariant($"under {seconds} s");
 
     private static RunReport ReportOf(int rows) => RunReport.Open(
-        [PlanText.Of([.. Enumerable.Range(0, rows).Select(i =>
-            (i % 3 == 0 ? PlanText.Kept($"snap-{i:x17}", "KeptMonthly", days: 40 + i / 10) : PlanText.Going($"snap-{i:x17}", days: 40 + i / 10)) with
-            {
-                VolumeId = $"vol-{i % Volumes:x17}",
-                Description = "nightly backup",
-                Tags = [new Tag("Name", $"disk-{i % Volumes}"), new Tag("Owner", $"team-{i % Owners}"), new Tag("Stage", "prod")],
-            })])],
-        null);
+        [PlanText.Of([.. Enumerable.Range(0, rows).Select(i => SnapshotOf(i, $"snap-{i:x17}", 40 + i / 10))])], null);
+
+    private static PlannedSnapshot SnapshotOf(int number, string id, int days) =>
+        (number % 3 == 0 ? PlanText.Kept(id, "KeptMonthly", days) : PlanText.Going(id, days)) with
+        {
+            VolumeId = $"vol-{number % Volumes:x17}",
+            Description = "nightly backup",
+            Tags = [new Tag("Name", $"disk-{number % Volumes}"), new Tag("Owner", $"team-{number % Owners}"), new Tag("Stage", "prod")],
+        };
 }

@@ -10,8 +10,10 @@ internal static class ChromiumProgram
 
     /// <summary>The program; null where it is missing.</summary>
     public static string? File { get; } = new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+        .SelectMany(name => Folders.Select(folder => Path.Combine(folder, name)))
         .FirstOrDefault(System.IO.File.Exists);
+
+    private static string[] Folders => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
 
     /// <summary>Starts it.</summary>
     public static Task<IBrowser> StartAsync() => Puppeteer.LaunchAsync(new LaunchOptions

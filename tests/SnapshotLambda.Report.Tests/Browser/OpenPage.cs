@@ -28,17 +28,30 @@ internal sealed class OpenPage : IAsyncDisposable
     public Task<T> AskAsync<T>(string expression) => Page.EvaluateExpressionAsync<T>(expression);
 
     /// <summary>The ids of the rows that a filter or a search leaves.</summary>
-    public Task<string[]> RowsAsync() => AskAsync<string[]>(
-        "[...document.querySelectorAll('#groups > details:not([hidden]) tbody tr:not([hidden])')].map(tr => tr.querySelector('th .mono').textContent)");
+    public Task<string[]> RowsAsync() => AskAsync<string[]>("""
+        Array.from(
+          document.querySelectorAll('#groups > details:not([hidden]) tbody tr:not([hidden])'),
+          tr => tr.querySelector('th .mono').textContent)
+        """);
 
     /// <summary>The names of the groups that are there, each with the numbers of its rows.</summary>
-    public Task<string[]> GroupsAsync() => AskAsync<string[]>(
-        "[...document.querySelectorAll('#groups > details:not([hidden])')].map(g => g.querySelector('.who').textContent.trim() + ': ' + g.querySelectorAll('tbody tr').length)");
+    public Task<string[]> GroupsAsync() => AskAsync<string[]>("""
+        Array.from(
+          document.querySelectorAll('#groups > details:not([hidden])'),
+          group => group.querySelector('.who').textContent.trim() + ': ' + group.querySelectorAll('tbody tr').length)
+        """);
 
     public Task ChooseAsync(string list, string value) => Page.SelectAsync($"#{list}", value);
 
     public Task SearchAsync(string text) => Page.EvaluateFunctionAsync(
-        "async text => { const box = document.getElementById('search'); box.value = text; box.dispatchEvent(new Event('input')); await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }",
+        """
+        async text => {
+          const box = document.getElementById('search');
+          box.value = text;
+          box.dispatchEvent(new Event('input'));
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }
+        """,
         text);
 
     public ValueTask DisposeAsync() => new(Page.CloseAsync());

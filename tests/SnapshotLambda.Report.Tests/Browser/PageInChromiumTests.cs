@@ -5,7 +5,9 @@ using SnapshotLambda.Report.Tests.Html;
 
 namespace SnapshotLambda.Report.Tests.Browser;
 
-/// <summary>The page with its script, in a browser: it asks nothing of anybody, everybody can use it, and it filters, sorts and groups.</summary>
+/// <summary>
+/// The page with its script, in a browser: it asks nothing of anybody, everybody can use it, and it filters, sorts and groups.
+/// </summary>
 public sealed class PageInChromiumTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Attack = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
@@ -45,14 +47,18 @@ public sealed class PageInChromiumTests(Chromium chromium) : IClassFixture<Chrom
         await using var page = await chromium.OpenAsync(Example, width, isDark);
 
         // It takes its time for each element, so of what repeats a few have to do.
-        await page.AskAsync<bool>(
-            "document.querySelectorAll('#groups > details:nth-child(n+9), #groups tr:nth-child(n+9)').forEach(e => e.remove()) ?? true");
-        await page.AskAsync<bool>(
-            "[...document.querySelectorAll('figure details, #groups > details:nth-child(-n+3), .regions, footer details')].forEach(d => d.open = true) ?? true");
+        await page.AskAsync<bool>("""
+            document.querySelectorAll('#groups > details:nth-child(n+9), #groups tr:nth-child(n+9)').forEach(e => e.remove());
+            for (const folded of document.querySelectorAll('figure details, #groups > details:nth-child(-n+3), .regions, footer details'))
+              folded.open = true;
+            true
+            """);
         await page.Page.EvaluateExpressionAsync(Chromium.Axe);
 
-        var found = await page.AskAsync<string[]>(
-            "axe.run({ resultTypes: ['violations'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')))");
+        var found = await page.AskAsync<string[]>("""
+            axe.run({ resultTypes: ['violations'] }).then(found => found.violations.map(rule =>
+              rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')))
+            """);
 
         Assert.Empty(found);
         Assert.Empty(page.Complaints);

@@ -37,9 +37,9 @@ public sealed class ReportCsvTests
 
         Assert.Equal(
             [
-                "2026-11-27-8f14e45f", "yes", "111122223333", "eu-west-1", "snap-1", "vol-0a", "db", "nightly, of db", "2025-10-11T03:00:00Z",
-                "412", "8", "8589934592", "0.40", "no", "keep", "KeptMonthly", "the newest of its volume in one of the last keepMonthly months",
-                "prod", "KeptMonthly KeptDaily", "no", "payments", "Name=db; Owner=payments",
+                "2026-11-27-8f14e45f", "yes", "111122223333", "eu-west-1", "snap-1", "vol-0a", "db", "nightly, of db",
+                "2025-10-11T03:00:00Z", "412", "8", "8589934592", "0.40", "no", "keep", "KeptMonthly",
+                "the newest of its volume in one of the last keepMonthly months", "prod", "KeptMonthly KeptDaily", "no", "payments", "Name=db; Owner=payments",
             ],
             row);
     }
@@ -65,11 +65,12 @@ public sealed class ReportCsvTests
             var plans = new RandomPlans(seed).Plans;
             var rows = Rows(plans);
             Assert.Equal(
-                plans.OrderBy(plan => plan.Header.Account, StringComparer.Ordinal).ThenBy(plan => plan.Header.Region, StringComparer.Ordinal)
+                plans.OrderBy(plan => plan.Header.Account, StringComparer.Ordinal)
+                    .ThenBy(plan => plan.Header.Region, StringComparer.Ordinal)
                     .SelectMany(plan => plan.Snapshots()).Select(snapshot => snapshot.Id),
                 rows.Skip(1).Select(row => row[4]));
             Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
-            Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal));
+            Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..]);
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
@@ -86,10 +87,8 @@ public sealed class ReportCsvTests
     {
         var snapshots = Enumerable.Range(0, 5_000).Select(i => PlanText.Kept($"snap-{i}")).ToList();
         using var file = new MemoryStream();
-        PlanWriter.Write(
-            file,
-            PlanText.Header with { Counts = new PlanCounts { Scanned = 5_000, Kept = new Dictionary<string, int> { ["TooYoung"] = 5_000 } } },
-            snapshots);
+        var counts = new PlanCounts { Scanned = 5_000, Kept = new Dictionary<string, int> { ["TooYoung"] = 5_000 } };
+        PlanWriter.Write(file, PlanText.Header with { Counts = counts }, snapshots);
         MemoryStream? read = null;
         var report = RunReport.Open([PlanFile.Open("plan.json", () => read = new MemoryStream(file.ToArray()))], null);
         using var table = new WatchedStream(() => read!.CanRead ? read.Position : long.MaxValue);

@@ -23,7 +23,8 @@ internal static class Pages
     public static IHtmlDocument Of(RunResult? result, params PlanFile[] plans) => Of(RunReport.Open(plans, result));
 
     /// <summary>All that a person reads on the page.</summary>
-    public static string VisibleText(this IHtmlDocument page) => string.Join(' ', page.Body!.Children.Where(part => part.LocalName != "script").Select(Read));
+    public static string VisibleText(this IHtmlDocument page) =>
+        string.Join(' ', page.Body!.Children.Where(part => part.LocalName != "script").Select(Read));
 
     /// <summary>The text as a person reads it: spaces and line ends are one space.</summary>
     public static string Read(this AngleSharp.Dom.INode node) => string.Join(

@@ -16,7 +16,8 @@ public sealed class RunReportProperties
             seed => new RandomPlans(seed) is var plans && holds(plans, RunReport.Open(plans.Plans, null))).Check(Often);
 
     [Fact]
-    public void Its_counts_are_those_of_the_plans() => ForEvery((plans, report) => plans.Plans.Select(plan => plan.Header.Counts) is var counts
+    public void Its_counts_are_those_of_the_plans() => ForEvery((plans, report) =>
+        plans.Plans.Select(plan => plan.Header.Counts) is var counts
         && report.Sums.Total[PlanDecision.Delete].Count == counts.Sum(count => count.ToDelete)
         && report.Sums.Total[PlanDecision.Mark].Count == counts.Sum(count => count.ToMark)
         && report.Sums.Total[PlanDecision.Wait].Count == counts.Sum(count => count.Waiting)

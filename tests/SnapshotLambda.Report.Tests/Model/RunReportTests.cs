@@ -155,7 +155,8 @@ public sealed class RunReportTests
 
     [Fact]
     public void A_result_of_another_run_is_none_of_these_plans() =>
-        Assert.Throws<InvalidPlanException>(() => RunReport.Open([PlanText.Of()], Results.ExampleResults.Succeeded with { RunId = "other" }));
+        Assert.Throws<InvalidPlanException>(
+            () => RunReport.Open([PlanText.Of()], Results.ExampleResults.Succeeded with { RunId = "other" }));
 
     [Fact]
     public void Two_plans_of_one_region_are_an_error()
@@ -168,7 +169,8 @@ public sealed class RunReportTests
     [Fact]
     public void A_failed_deletion_is_told_on_its_row()
     {
-        var report = RunReport.Open([PlanText.Of(PlanText.Going("snap-1"), PlanText.Going("snap-2"))], Results.ExampleResults.Failing("snap-2"));
+        var report = RunReport.Open(
+            [PlanText.Of(PlanText.Going("snap-1"), PlanText.Going("snap-2"))], Results.ExampleResults.Failing("snap-2"));
 
         Assert.Equal(["snap-2"], report.Volumes[0].Rows.Where(row => row.Failure is not null).Select(row => row.Snapshot.Id));
         Assert.Equal(RunStatus.PartiallyFailed, report.Result!.Status);

@@ -42,13 +42,18 @@ public sealed class ResultFileTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"status":"Splendid","message":"","runId":"","dryRun":true,"startedAt":"2026-11-27T03:00:00Z","finishedAt":"2026-11-27T03:00:00Z"}""")]
+    [InlineData("""
+        {"status":"Splendid","message":"","runId":"","dryRun":true,"startedAt":"2026-11-27T03:00:00Z","finishedAt":"2026-11-27T03:00:00Z"}
+        """)]
     public void What_is_no_result_is_told_with_the_name_and_what_to_do(string text)
     {
         var fault = Assert.Throws<InvalidResultException>(() => Read(text));
 
         Assert.StartsWith("result.json is no result of SnapshotLambda: ", fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Name a result.json that a run wrote, or leave it out: a report can be made of the plans alone.", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Name a result.json that a run wrote, or leave it out: a report can be made of the plans alone.",
+            fault.Message,
+            StringComparison.Ordinal);
     }
 
     private static RunResult Read(string text) => ResultFile.Read("result.json", new MemoryStream(Encoding.UTF8.GetBytes(text)));
