@@ -20,12 +20,13 @@ public sealed class DigestTests : IDisposable
         var result = ResultJson.TryRead(reply)!;
 
         Assert.True(result.Totals.WouldDelete > 0);
+        Assert.EndsWith(" GiB", result.AtMost, StringComparison.Ordinal);
         Assert.Equal(
             [
                 result.Message,
                 "Next step: Nothing was deleted. Read what would go; to delete it, run again with dryRun false.",
                 $"Snapshots looked at: {result.Totals.Scanned}. Failed: 0. Left to another night: {result.Totals.Remaining}.",
-                $"At most {result.Totals.FullSizeBytes} bytes: snapshots share blocks, so the bill falls by less.",
+                $"Frees {result.AtMost} ({result.Totals.FullSizeBytes} bytes in full: snapshots share blocks, so the bill falls by less).",
                 $"Run {result.RunId} of snapshot-lambda in 111122223333, us-east-1.",
                 $"Report: s3://reportbucket/runs/{result.RunId}/report.html",
                 $"In the console: https://us-east-1.console.aws.amazon.com/s3/object/reportbucket?region=us-east-1&prefix=runs/{result.RunId}/report.html",
@@ -38,15 +39,16 @@ public sealed class DigestTests : IDisposable
     [Fact]
     public async Task A_run_that_deleted_tells_what_it_did()
     {
-        var reply = await ReplyAsync("""{"dryRun": false}""");
+        var reply = await ReplyAsync("""{"dryRun": false, "pricePerGiBMonth": 10}""");
         var result = ResultJson.TryRead(reply)!;
 
         Assert.True(result is { NextStep: null, Totals.Deleted: > 0 }, reply);
+        Assert.EndsWith(" a month", result.AtMost, StringComparison.Ordinal);
         Assert.Equal(
             [
                 result.Message,
                 $"Snapshots looked at: {result.Totals.Scanned}. Failed: 0. Left to another night: {result.Totals.Remaining}.",
-                $"At most {result.Totals.FullSizeBytes} bytes: snapshots share blocks, so the bill falls by less.",
+                $"Frees {result.AtMost} ({result.Totals.FullSizeBytes} bytes in full: snapshots share blocks, so the bill falls by less).",
                 $"Run {result.RunId} of snapshot-lambda in 111122223333, us-east-1.",
             ],
             Text(Deployed.With("Reports", "off"), reply));
@@ -137,7 +139,8 @@ public sealed class DigestTests : IDisposable
     [InlineData("\"<a>\"", "x", "x")]
     [InlineData("\"<a>\"", "x \\\"y\\\"", null)]
     [InlineData("\"<a>\"", "x\\ny", null)]
-    [InlineData("\"<a> <b>\"", "x", null)]
+    [InlineData("\"<a> <b>.\"", "x", "x .")]
+    [InlineData("\"<a> <c>\"", "x", null)]
     [InlineData("<a>", "x", null)]
     [InlineData("\"<a> < \"", "x", null)]
     [InlineData("\"a\"", "x", null)]
@@ -145,7 +148,9 @@ public sealed class DigestTests : IDisposable
     {
         var transformer = new InputTransformer(new JsonObject
         {
-            ["InputPathsMap"] = new JsonObject { ["a"] = "$.detail.a" },
+            ["InputPathsMap"] = template.Contains("<b>", StringComparison.Ordinal)
+                ? new JsonObject { ["a"] = "$.detail.a", ["b"] = "$.detail.b.c" }
+                : new JsonObject { ["a"] = "$.detail.a" },
             ["InputTemplate"] = template,
         });
         var json = $$$"""{"detail":{"a":"{{{value}}}"}}""";

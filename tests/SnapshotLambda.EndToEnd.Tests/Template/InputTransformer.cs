@@ -48,8 +48,8 @@ internal sealed partial class InputTransformer(JsonNode properties)
         if (!Names().IsMatch(name) || !Paths().IsMatch(path))
             throw new FormatException($"{name} or {path} is not in the form that EventBridge takes.");
         foreach (var field in path.Split('.').Skip(1))
-            if (!value.TryGetProperty(field, out value)) throw new FormatException($"The event has no {path}.");
-        // As it is: nothing is escaped.
+            if (!value.TryGetProperty(field, out value)) return "";
+        // As it is: nothing is escaped. What is not there is left out; what becomes of null is not documented.
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
