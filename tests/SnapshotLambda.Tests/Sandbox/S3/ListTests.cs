@@ -64,6 +64,11 @@ public class ListTests
 
     private static StoredObject Of(string key) => new()
     {
-        Key = key, Body = new byte[3], LastModified = Worlds.Now, ETag = "\"e\"", Algorithm = "crc32", Checksum = "",
+        Key = key,
+        Body = new byte[3],
+        LastModified = Worlds.Now,
+        ETag = "\"e\"",
+        Algorithm = "crc32",
+        Checksum = "",
     };
 }
