@@ -28,7 +28,7 @@ internal static class PlanText
         PlannedAt = Now,
         ReferenceTime = Now,
         Cutoff = Now.AddDays(-30),
-        Digest = "sha256:00",
+        Digest = new string('0', 64),
         Counts = new PlanCounts(),
     };
 

@@ -19,7 +19,8 @@ public sealed record RunResult
     public required string Message { get; init; }
 
     /// <summary>
-    /// What the deletions free at most, or would: bytes, and money where <c>pricePerGiBMonth</c> is set. Null where there are none.
+    /// What the deletions free at most, or would: bytes, and money where <c>pricePerGiBMonth</c> is set; "nothing" where
+    /// there are none. Null where no region was reached.
     /// </summary>
     public string? AtMost { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class PlanFields
     /// <summary>The fields of an element.</summary>
     public PlanFields(string file, JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object) throw Wrong(file, $"{Shown(json)} stands where an object is valid");
+        if (json.ValueKind != JsonValueKind.Object) throw NoPlan(file, $"{Shown(json)} stands where an object is valid");
         (_file, _object) = (file, json);
         _find = name => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
@@ -27,12 +27,12 @@ internal sealed class PlanFields
         (_file, _find) = (file, name => fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null);
 
     /// <summary>The exception for a file that is no plan.</summary>
-    public static InvalidPlanException Wrong(string file, string fault, Exception? inner = null) => new(
+    public static InvalidPlanException NoPlan(string file, string fault, Exception? inner = null) => new(
         $"{file} is no plan of SnapshotLambda: {fault}. Name a plan.json or plan.json.gz that a run wrote, or the folder of the run.", inner);
 
     /// <summary>The exception for a field with another value than the valid one.</summary>
     public InvalidPlanException Wrong(string name, string valid) =>
-        Wrong(_file, $"\"{name}\" is {(_find(name) is { } value ? Shown(value) : "missing")}, where {valid} is valid");
+        NoPlan(_file, $"\"{name}\" is {(_find(name) is { } value ? Shown(value) : "missing")}, where {valid} is valid");
 
     /// <summary>A text.</summary>
     public string Text(string name) => OptionalText(name) ?? throw Wrong(name, "a text");

@@ -102,7 +102,7 @@ internal sealed class PlanFile
         }
     }
 
-    private InvalidPlanException Wrong(string fault, Exception? inner = null) => PlanFields.Wrong(_name, fault, inner);
+    private InvalidPlanException Wrong(string fault, Exception? inner = null) => PlanFields.NoPlan(_name, fault, inner);
 
     private PlanHeader HeaderOf(PlanFields fields)
     {

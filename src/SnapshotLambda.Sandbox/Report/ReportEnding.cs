@@ -13,9 +13,9 @@ internal static class ReportEnding
     {
         var result = report.Result;
         console.WriteLine();
-        if (result.AtMost is { } atMost)
+        if (result.AtMost is not (null or AtMost.Nothing))
             console.WriteLine(
-                $"{(result.DryRun ? "Would free" : "Frees")} {atMost} (snapshots share blocks; the bill falls by less).");
+                $"{(result.DryRun ? "Would free" : "Frees")} {result.AtMost} (snapshots share blocks; the bill falls by less).");
 
         // One paragraph, so that it wraps at the console's width.
         console.Write(new Paragraph()

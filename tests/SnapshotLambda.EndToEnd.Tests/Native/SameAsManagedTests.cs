@@ -124,7 +124,7 @@ public sealed partial class SameAsManagedTests(Dynalite dynalite) : IClassFixtur
     private static string WithoutIds(string text) => TimesInText().Replace(Ids().Replace(text, "id"), "time");
 
     // A run's, and the commit that is in the version: the program may be of an earlier build than the tests.
-    [GeneratedRegex(@"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=\\u002B)[0-9a-f]{40}")]
+    [GeneratedRegex(@"(\d{4}-\d\d-\d\d-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=\\u002B)[0-9a-f]{40}")]
     private static partial Regex Ids();
 
     // A value that is nothing but a time is a snapshot's, and stays.

@@ -91,6 +91,7 @@ public sealed class LayersTests
              "excludeTags": {"Keep": ["yes"]}, "approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0", "snap-01234567"],
              "maxDeletions": 0, "maxDeletePercent": 100, "graceDays": 90, "recycleBin": "require", "skipGuards": ["locks", "images", "locks"], "accounts": ["111122223333", "000000000001"], "expectedAccountId": "000000000001",
              "deleteRatePerSecond": 0.1, "deleteBurst": 10000, "deadlineMarginSeconds": 300, "verbose": true,
+             "pricePerGiBMonth": {"eu-west-1": 0.054},
              "scheduleArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly", "scheduledTime": "2026-03-01T04:00:00+01:00",
              "executionId": "d32c5kddcf5bb8c3", "attempt": "1", "idempotencyKey": "mine"}
             """,
@@ -122,6 +123,7 @@ public sealed class LayersTests
         Assert.Equal(
             ("000000000001", 0.1, 10000, 300, true),
             (run.ExpectedAccountId, run.DeleteRatePerSecond, run.DeleteBurst, run.DeadlineMarginSeconds, run.Verbose));
+        Assert.Equal((0.054m, null), (run.Prices.In("eu-west-1"), run.Prices.In("us-east-1")));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero), run.ScheduledTime);
         Assert.Equal(("d32c5kddcf5bb8c3", "1", "mine"), (run.ExecutionId, run.Attempt, run.IdempotencyKey));
         Assert.Equal(SettingTable.Names.Order(StringComparer.Ordinal), run.Effective.Keys);

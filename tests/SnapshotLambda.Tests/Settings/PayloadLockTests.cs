@@ -11,7 +11,7 @@ public sealed class PayloadLockTests
     private static readonly string[] Free =
         [
             "dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey",
-            "onlyPolicies",
+            "onlyPolicies", "pricePerGiBMonth",
         ];
 
     /// <summary>A setting, its deployed value, one that is looser, and one that is stricter.</summary>

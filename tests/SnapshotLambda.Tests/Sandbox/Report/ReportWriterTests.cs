@@ -33,6 +33,7 @@ public sealed class ReportWriterTests
     {
         Status = RunStatus.Succeeded,
         Message = "Dry run: 612 of 4,000 snapshots would be deleted.",
+        AtMost = "at most 12.1 TiB",
         RunId = "5d3c",
         DryRun = true,
         ReferenceTime = Started,
@@ -95,7 +96,7 @@ public sealed class ReportWriterTests
         snap-0aaaaaaaaaaaaaaaa  2026-01-26  vol-0aaaaaaaaaaaaaaaa       12  us-east-1
         snap-0bbbbbbbbbbbbbbbb  2026-05-06  -                            8  us-east-1
 
-        Would free at most 12,346 GiB (snapshots share blocks; the bill falls by less).
+        Would free at most 12.1 TiB (snapshots share blocks; the bill falls by less).
         Succeeded (exit code 0): Dry run: 612 of 4,000 snapshots would be deleted.
         Nothing was deleted. To delete: invoke it with "dryRun": false.
 
@@ -235,7 +236,7 @@ public sealed class ReportWriterTests
             report,
             StringComparison.Ordinal);
         Assert.Matches(@"\nTotal +8,000 +7,986 +6,776 +612 +12,346\n", report);
-        Assert.Contains("\nWould free at most 12,346 GiB", report, StringComparison.Ordinal);
+        Assert.Contains("\nWould free at most 12.1 TiB", report, StringComparison.Ordinal);
         Assert.Contains("\n-  eu-west-1: A real run would be refused (MaxDeletePercent).\n", report, StringComparison.Ordinal);
         Assert.Contains(
             "a real run would be Refused (exit code 5) in 1 of 2 regions.", report.Replace('\n', ' '), StringComparison.Ordinal);

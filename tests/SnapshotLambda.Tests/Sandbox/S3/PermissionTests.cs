@@ -48,8 +48,8 @@ public class PermissionTests
     [InlineData("arn:aws:iam::111122223333:role/other", "AccessDenied")]
     public async Task A_session_is_its_role_where_a_condition_asks_who_it_is(string arn, string? code)
     {
-        var policy = $$$"""
-            {"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalArn":"{{{arn}}}"},
+        var policy = $$$$"""
+            {"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalArn":"{{{{arn}}}}"},
               "Bool":{"aws:SecureTransport":"false"}}}]}
             """;
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.WithBucket(Worlds.Role("r", policy)));
