@@ -92,10 +92,11 @@ internal sealed class RunReports : IDisposable
     {
         if (_store is null) return result;
         result = WithNote(result);
+        RunReport? report = null;
         if (IsUsable() && TryWrite("result.json", file => ResultFile.Write(result, file))) await PutAsync("result.json", _end.Left / 2);
-        if (IsUsable() && TryWrite("report.html", file => ReportPage.Write(ReportOf(result), file)))
+        if (IsUsable() && TryWrite("report.html", file => ReportPage.Write(report ??= ReportOf(result), file)))
             await PutAsync("report.html", _end.Left / 2);
-        if (IsUsable() && TryWrite("plan.csv", file => ReportCsv.Write(ReportOf(result), file))) await PutAsync("plan.csv", _end.Left / 2);
+        if (IsUsable() && TryWrite("plan.csv", file => ReportCsv.Write(report ??= ReportOf(result), file))) await PutAsync("plan.csv", _end.Left / 2);
         return WithNote(result);
     }
 

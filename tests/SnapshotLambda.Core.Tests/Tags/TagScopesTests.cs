@@ -39,6 +39,6 @@ public sealed class TagScopesTests
     private static TagFilter Scope(Random random) => new(Draw(random, Keys, 3).Select(key =>
         new TagRule(key, [.. Draw(random, Patterns, 3).Select(value => new WildcardPattern(value))])));
 
-    private static IEnumerable<string> Draw(Random random, string[] from, int most) =>
+    private static List<string> Draw(Random random, string[] from, int most) =>
         from.OrderBy(_ => random.Next()).Take(random.Next(most + 1)).ToList();
 }

@@ -1,7 +1,5 @@
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.EndToEnd.Tests.Crashes;
-using SnapshotLambda.Report.Plans;
 using SnapshotLambda.Sandbox;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Http;
@@ -33,13 +31,13 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal((0, 0, ""), (invoked.ExitCode, reported.ExitCode, reported.Error));
         var result = ResultJson.TryRead(invoked.Out)!;
         Assert.Matches(@"^at most [\d,.]+ [GT]iB, at most \$ [\d,]+\.\d\d a month$", result.AtMost);
-        var page = File.ReadAllText(_folder.At("invoke.html"));
+        var page = await File.ReadAllTextAsync(_folder.At("invoke.html"));
         Assert.Contains(result.RunId, page, StringComparison.Ordinal);
         Assert.Contains("at most $ ", page, StringComparison.Ordinal);
-        Assert.Equal(result.Totals.Scanned + 1, File.ReadAllLines(_folder.At("invoke.csv")).Length);
-        Assert.Equal(page, File.ReadAllText(_folder.At("later.html")));
-        Assert.Equal(page, File.ReadAllText(Path.Combine(run, "report.html")));
-        Assert.Equal(File.ReadAllText(_folder.At("invoke.csv")), File.ReadAllText(_folder.At("later.csv")));
+        Assert.Equal(result.Totals.Scanned + 1, (await File.ReadAllLinesAsync(_folder.At("invoke.csv"))).Length);
+        Assert.Equal(page, await File.ReadAllTextAsync(_folder.At("later.html")));
+        Assert.Equal(page, await File.ReadAllTextAsync(Path.Combine(run, "report.html")));
+        Assert.Equal(await File.ReadAllTextAsync(_folder.At("invoke.csv")), await File.ReadAllTextAsync(_folder.At("later.csv")));
     }
 
     [Fact]
@@ -60,12 +58,12 @@ public sealed class RunReportTests : IDisposable
         {
             var path = _folder.At(key[prefix.Length..]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, stored.Body.ToArray());
+            await File.WriteAllBytesAsync(path, stored.Body);
         }
 
         var reported = await SandboxProcess.RunAsync("report", Path.GetDirectoryName(_folder.At("result.json"))!, "--report", _folder.At("again.html"));
         Assert.Equal((0, ""), (reported.ExitCode, reported.Error));
-        Assert.Equal(File.ReadAllText(_folder.At("report.html")), File.ReadAllText(_folder.At("again.html")));
+        Assert.Equal(await File.ReadAllTextAsync(_folder.At("report.html")), await File.ReadAllTextAsync(_folder.At("again.html")));
         Assert.Equal(2, objects.Keys.Count(key => key.EndsWith("/plan.json.gz", StringComparison.Ordinal)));
     }
 
@@ -80,7 +78,7 @@ public sealed class RunReportTests : IDisposable
         var reported = await SandboxProcess.RunAsync("report", run, "--report", _folder.At("page.html"));
 
         Assert.Equal((0, ""), (reported.ExitCode, reported.Error));
-        Assert.Contains("result", File.ReadAllText(_folder.At("page.html")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("result", await File.ReadAllTextAsync(_folder.At("page.html")), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
