@@ -37,6 +37,19 @@ public sealed class ResultFileTests
         Assert.Equal("vol-1", Assert.Single(region.Sample).VolumeId);
     }
 
+    [Fact]
+    public void It_reads_what_it_writes()
+    {
+        using var file = new MemoryStream();
+        ResultFile.Write(ExampleResults.Failing("snap-2"), file);
+
+        var result = Read(Encoding.UTF8.GetString(file.ToArray()));
+
+        Assert.Equal(RunStatus.PartiallyFailed, result.Status);
+        Assert.Equal("snap-2", Assert.Single(Assert.Single(result.Regions).Failures).SnapshotId);
+        Assert.Equal(ExampleResults.Failing("").Totals.Deleted, result.Totals.Deleted);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
