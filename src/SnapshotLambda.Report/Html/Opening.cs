@@ -45,19 +45,30 @@ internal static class Opening
 
     private static void WithoutResult(HtmlText html, RunReport report)
     {
-        var total = report.Sums.Total;
+        if (report.Plans.Count == 0)
+        {
+            html.Write($"""
+                <h1>The run left neither a plan nor a result.</h1>
+                <p class="state"><span class="pill bad"><span aria-hidden="true">!</span> No result</span></p>
+                <p class="next"><strong>What to do next</strong> Read the function's reply, or its log:
+                it ended before it planned a region.</p>
+
+                """);
+            return;
+        }
+
         html.Write($"""
-            <h1>The run left no result: this is what it planned in {Words.Count(report.Plans.Count, "region")}.</h1>
+            <h1>There is no result of this run: this is what it planned in {Words.Count(report.Plans.Count, "region")}.</h1>
             <p class="state"><span class="pill bad"><span aria-hidden="true">!</span> No result</span></p>
-            <p class="next"><strong>What to do next</strong>
+            <p class="next"><strong>What to do next</strong> Make the report of the run's whole folder, where result.json is.
+            If there is none, the run was ended before it could write it: the function's log says why.
             """);
         if (report.DryRun)
-            html.Write($" Look at the function's log for why the run ended. It was a dry run: nothing was to be changed.</p>\n");
+            html.Write($" It was a dry run, so nothing was to be changed.</p>\n");
         else
             html.Write($"""
-                 Look at the function's log for why the run ended, and for what it did:
-                {Words.Count(total[PlanDecision.Delete].Count, "deletion")} had been planned. The files below deletions/ name
-                what it was about to delete. The next run plans anew.</p>
+                 It also says what was done: {Words.Count(report.Sums.Total[PlanDecision.Delete].Count, "deletion")} had been planned,
+                and the files below deletions/ name what was about to be deleted. The next run plans anew.</p>
 
                 """);
     }

@@ -167,11 +167,20 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void A_run_that_left_nothing_says_where_to_look()
+    {
+        var page = Pages.Of(RunReport.Open([], null));
+
+        Assert.Equal("The run left neither a plan nor a result.", page.QuerySelector("h1")!.Read());
+        Assert.Contains("Read the function's reply, or its log", page.QuerySelector(".next")!.Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_killed_run_says_that_it_left_no_result()
     {
         var page = Pages.Of(null, PlanText.Of(PlanText.Header with { DryRun = false }, [PlanText.Going("snap-1")]));
 
-        Assert.StartsWith("The run left no result", page.QuerySelector("h1")!.Read(), StringComparison.Ordinal);
+        Assert.StartsWith("There is no result of this run: this is what it planned in 1 region.", page.QuerySelector("h1")!.Read(), StringComparison.Ordinal);
         Assert.Contains("1 deletion had been planned", page.QuerySelector(".next")!.Read(), StringComparison.Ordinal);
         Assert.Equal("Planned to be deleted", page.QuerySelector(".tile .lab")!.Read());
     }
