@@ -77,8 +77,8 @@ internal sealed class Endpoint(
             reply = Write(api.Error(error, requestId), error.Status, buffer);
         reply = fault?.Reshape?.Invoke(reply) ?? reply;
         log.Add(new(
-            call?.Principal.AccountId, request.Scope?.Region, api.Service, asked.Action, asked.Parameters, reply.Status, error?.Code, fault?.Name,
-            options.Time.GetUtcNow()));
+            call?.Principal.AccountId, request.Scope?.Region, api.Service, asked.Action, asked.Parameters, reply.Status, error?.Code,
+            fault?.Name, options.Time.GetUtcNow()));
         return reply;
     }
 
@@ -99,7 +99,8 @@ internal sealed class Endpoint(
         {
             Service = api.Service,
             Action = asked.Action,
-            Parameters = new(asked.Parameters.Where(field => field.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal)),
+            Parameters = new(
+                asked.Parameters.Where(field => field.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal)),
             Headers = request.Headers,
             Body = request.Body,
             Region = scope.Region,

@@ -6,7 +6,9 @@ internal interface IApi
     /// <summary>The service's name in a credential scope.</summary>
     string Service { get; }
 
-    /// <summary>Reads the action and the parameters of a request. It never throws: what is wrong with them is the answer's to say.</summary>
+    /// <summary>
+    /// Reads the action and the parameters of a request. It never throws: what is wrong with them is the answer's to say.
+    /// </summary>
     AskedAction Read(WireRequest request);
 
     /// <summary>Carries out a call and returns the whole answer. If it throws an <see cref="ApiError"/>, nothing was done.</summary>

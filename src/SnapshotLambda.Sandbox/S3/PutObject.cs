@@ -71,7 +71,8 @@ internal sealed class PutObject : IS3Action
         foreach (var (name, values) in call.Request.Headers)
             if (Kept.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith(Metadata, StringComparison.OrdinalIgnoreCase))
                 headers[name] = values.ToString();
-        var encodings = (call.Header("Content-Encoding") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        var encodings = (call.Header("Content-Encoding") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(encoding => encoding != "aws-chunked");
         if (string.Join(", ", encodings) is { Length: > 0 } encoding)
             headers["Content-Encoding"] = encoding;

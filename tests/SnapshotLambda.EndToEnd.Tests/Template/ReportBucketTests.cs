@@ -130,7 +130,8 @@ public sealed class ReportBucketTests
     [Fact]
     public void It_outlives_the_stack() => Assert.Equal(
         ("RetainExceptOnCreate", "Retain"),
-        (Deployed.TextAt("Resources", "ReportBucket", "DeletionPolicy"), Deployed.TextAt("Resources", "ReportBucket", "UpdateReplacePolicy")));
+        (Deployed.TextAt("Resources", "ReportBucket", "DeletionPolicy"),
+            Deployed.TextAt("Resources", "ReportBucket", "UpdateReplacePolicy")));
 
     [Fact]
     public void The_function_is_told_its_name()

@@ -49,8 +49,8 @@ public class PermissionTests
     public async Task A_session_is_its_role_where_a_condition_asks_who_it_is(string arn, string? code)
     {
         var policy = $$$$"""
-            {"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalArn":"{{{{arn}}}}"},
-              "Bool":{"aws:SecureTransport":"false"}}}]}
+            {"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*",
+              "Condition":{"StringEquals":{"aws:PrincipalArn":"{{{{arn}}}}"}, "Bool":{"aws:SecureTransport":"false"}}}]}
             """;
         await using var sandbox = await RunningSandbox.StartAsync(Worlds.WithBucket(Worlds.Role("r", policy)));
         using var s3 = sandbox.S3(sandbox.Server.AssumeRole(Worlds.Account, "r"));
