@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace SnapshotLambda.Tests.Sandbox.S3;
 
@@ -78,6 +79,6 @@ public class PermissionTests
         await Expect.FailsAsync("AccessDenied", () => PutAsync(s3, "a"));
     }
 
-    private static Task PutAsync(AmazonS3Client s3, string key) =>
+    private static Task<PutObjectResponse> PutAsync(AmazonS3Client s3, string key) =>
         s3.PutObjectAsync(new() { BucketName = Worlds.Bucket, Key = key, ContentBody = "x" });
 }
