@@ -94,6 +94,6 @@ internal sealed partial record GoldenRun(Guid RequestId, FunctionReply Reply, IR
     [GeneratedRegex("1-[0-9a-f]{8}-[0-9a-f]{24}")]
     private static partial Regex Traces();
 
-    [GeneratedRegex(@"(\d{4}-\d\d-\d\d-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Guids();
 }

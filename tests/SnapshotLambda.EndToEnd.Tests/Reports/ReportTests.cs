@@ -83,7 +83,7 @@ public sealed class ReportTests : IDisposable
             Accounts =
             [
                 .. Accounts.Select((id, at) => GeneratedFleet.Generate(
-                    140, at + 1, Regions, now).Accounts[0] with { Id = id, Roles = at < 2 ? [role] : [] }),
+                    140, at + 1, Regions, now).Accounts[0] with { Id = id, Buckets = [], Roles = at < 2 ? [role] : [] }),
             ],
         };
     }
