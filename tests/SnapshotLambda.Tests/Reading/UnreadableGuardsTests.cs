@@ -32,9 +32,9 @@ public sealed class UnreadableGuardsTests
         string[] said =
         [
             "The guard images could not be read",
-            """grant ec2:DescribeImages, or name "images" in skipGuards.""",
+            "grant ec2:DescribeImages, or name 'images' in skipGuards.",
             "The guard locks could not be read",
-            """grant ec2:DescribeLockedSnapshots, or name "locks" in skipGuards.""",
+            "grant ec2:DescribeLockedSnapshots, or name 'locks' in skipGuards.",
             "The volumes could not be listed",
             "grant ec2:DescribeVolumes, or set keepLatestPerVolume to 0.",
         ];
