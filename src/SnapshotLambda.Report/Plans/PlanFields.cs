@@ -28,7 +28,8 @@ internal sealed class PlanFields
 
     /// <summary>The exception for a file that is no plan.</summary>
     public static InvalidPlanException NoPlan(string file, string fault, Exception? inner = null) => new(
-        $"{file} is no plan of SnapshotLambda: {fault}. Name a plan.json or plan.json.gz that a run wrote, or the folder of the run.", inner);
+        $"{file} is no plan of SnapshotLambda: {fault}. Name a plan.json or plan.json.gz that a run wrote, or the folder of the run.",
+        inner);
 
     /// <summary>The exception for a field with another value than the valid one.</summary>
     public InvalidPlanException Wrong(string name, string valid) =>
@@ -85,7 +86,8 @@ internal sealed class PlanFields
 
     /// <summary>Several texts; none where it is left out.</summary>
     public IReadOnlyList<string> Texts(string name) =>
-        [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "an array of texts"))];
+        [.. Items(name)
+            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "an array of texts"))];
 
     /// <summary>Tags; none where it is left out.</summary>
     public IReadOnlyList<Tag> Tags(string name) => _find(name) is not { } value

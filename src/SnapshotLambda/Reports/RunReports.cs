@@ -96,7 +96,8 @@ internal sealed class RunReports : IDisposable
         if (IsUsable() && TryWrite("result.json", file => ResultFile.Write(result, file))) await PutAsync("result.json", _end.Left / 2);
         if (IsUsable() && TryWrite("report.html", file => ReportPage.Write(report ??= ReportOf(result), file)))
             await PutAsync("report.html", _end.Left / 2);
-        if (IsUsable() && TryWrite("plan.csv", file => ReportCsv.Write(report ??= ReportOf(result), file))) await PutAsync("plan.csv", _end.Left / 2);
+        if (IsUsable() && TryWrite("plan.csv", file => ReportCsv.Write(report ??= ReportOf(result), file)))
+            await PutAsync("plan.csv", _end.Left / 2);
         return WithNote(result);
     }
 

@@ -1,6 +1,8 @@
 namespace SnapshotLambda.Reports;
 
-/// <summary>A folder for a run's files while the run lasts. Lambda's own /tmp outlives it, and has 512 MB unless the template says more.</summary>
+/// <summary>
+/// A folder for a run's files while the run lasts. Lambda's own /tmp outlives it, and has 512 MB unless the template says more.
+/// </summary>
 internal sealed class WorkFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;

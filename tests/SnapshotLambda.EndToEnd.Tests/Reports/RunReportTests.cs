@@ -47,9 +47,13 @@ public sealed class RunReportTests : IDisposable
         world = world with { Accounts = [world.Accounts[0] with { Buckets = [new Bucket(Bucket)] }] };
         await using var sandbox = await SandboxServer.StartAsync(world, new SandboxOptions { RequestLimits = false });
         await using var live = await LiveFunction.StartAsync(
-            TestedFunction.Named ?? TestedFunction.Managed, GeneratedFleet.AccountId, sandbox.Url, ("SNAPSHOT_LAMBDA_REPORT_BUCKET", Bucket));
+            TestedFunction.Named ?? TestedFunction.Managed,
+            GeneratedFleet.AccountId,
+            sandbox.Url,
+            ("SNAPSHOT_LAMBDA_REPORT_BUCKET", Bucket));
 
-        var reply = Assert.IsType<FunctionReply.Answered>(await live.ReplyAsync("""{ "regions": ["us-east-1", "eu-west-1"] }"""u8.ToArray()));
+        var reply = Assert.IsType<FunctionReply.Answered>(
+            await live.ReplyAsync("""{ "regions": ["us-east-1", "eu-west-1"] }"""u8.ToArray()));
 
         var objects = sandbox.World.Bucket(Bucket)!.Objects;
         var prefix = $"runs/{ResultJson.TryRead(reply.Json)!.RunId}/";
@@ -61,7 +65,8 @@ public sealed class RunReportTests : IDisposable
             await File.WriteAllBytesAsync(path, stored.Body);
         }
 
-        var reported = await SandboxProcess.RunAsync("report", Path.GetDirectoryName(_folder.At("result.json"))!, "--report", _folder.At("again.html"));
+        var reported = await SandboxProcess.RunAsync(
+            "report", Path.GetDirectoryName(_folder.At("result.json"))!, "--report", _folder.At("again.html"));
         Assert.Equal((0, ""), (reported.ExitCode, reported.Error));
         Assert.Equal(await File.ReadAllTextAsync(_folder.At("report.html")), await File.ReadAllTextAsync(_folder.At("again.html")));
         Assert.Equal(2, objects.Keys.Count(key => key.EndsWith("/plan.json.gz", StringComparison.Ordinal)));
@@ -92,7 +97,13 @@ public sealed class RunReportTests : IDisposable
     public async Task What_is_no_run_s_is_refused_and_nothing_is_written(string arguments, string error)
     {
         var folder = Directory.CreateDirectory(_folder.At("empty")).FullName;
-        string[] files = [folder, _folder.At("page.html"), _folder.Write("cut.json", """{ "format": "snapsh"""), _folder.Write("new.json", """{ "format": "snapshot-lambda/plan/2" }""")];
+        string[] files =
+        [
+            folder,
+            _folder.At("page.html"),
+            _folder.Write("cut.json", """{ "format": "snapsh"""),
+            _folder.Write("new.json", """{ "format": "snapshot-lambda/plan/2" }"""),
+        ];
 
         var ended = await SandboxProcess.RunAsync([.. arguments.Split(' ').Select(one => string.Format(null, one, [.. files]))]);
 

@@ -40,7 +40,8 @@ public sealed class PlanFileTests
             .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
         sorted["later"] = new JsonObject { ["unknown"] = 1 };
         var zipped = new MemoryStream();
-        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(Encoding.UTF8.GetBytes(sorted.ToJsonString()));
+        using (var zip = new GZipStream(
+            zipped, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(Encoding.UTF8.GetBytes(sorted.ToJsonString()));
 
         var plan = PlanFile.Open("plan.json.gz", () => new MemoryStream(zipped.ToArray()));
 

@@ -6,13 +6,16 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Reports;
 
-/// <summary>A bucket gets what a run means to do before it does it, and what it did. Whatever the bucket does, the run does the same.</summary>
+/// <summary>
+/// A bucket gets what a run means to do before it does it, and what it did. Whatever the bucket does, the run does the same.
+/// </summary>
 public sealed class BucketTests
 {
     [Fact]
     public async Task A_dry_run_puts_plan_result_page_and_table()
     {
-        await using var run = await ReportedRun.OverAsync($$"""{{Scenario.Old(3)}}, { "id": "snap-young", "ageDays": 3, "volumeId": "vol-young" }""");
+        await using var run = await ReportedRun.OverAsync(
+            $$"""{{Scenario.Old(3)}}, { "id": "snap-young", "ageDays": 3, "volumeId": "vol-young" }""");
 
         var result = await run.RunAsync(Scenario.Look);
 
@@ -22,7 +25,8 @@ public sealed class BucketTests
             [$"{folder}/{Scenario.Account}/us-east-1/plan.json.gz", $"{folder}/plan.csv", $"{folder}/report.html", $"{folder}/result.json"],
             run.Keys);
         var plan = run.PlanOf(result);
-        Assert.Equal((4, 3, result.RunId, true), (plan.Header.Counts.Scanned, plan.Header.Counts.ToDelete, plan.Header.RunId, plan.Header.DryRun));
+        Assert.Equal(
+            (4, 3, result.RunId, true), (plan.Header.Counts.Scanned, plan.Header.Counts.ToDelete, plan.Header.RunId, plan.Header.DryRun));
         Assert.Equal(
             [
                 ("snap-old-0000", PlanDecision.Delete, null), ("snap-old-0001", PlanDecision.Delete, null),
@@ -41,7 +45,8 @@ public sealed class BucketTests
 
         var result = await run.RunAsync(Scenario.Look);
 
-        Assert.StartsWith(FormattableString.Invariant($"{run.Scenario.Time.GetUtcNow():yyyy-MM-dd}-request-"), result.RunId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            FormattableString.Invariant($"{run.Scenario.Time.GetUtcNow():yyyy-MM-dd}-request-"), result.RunId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +143,8 @@ public sealed class BucketTests
 
     private static IEnumerable<string> IdsIn(ReportedRun run, RunResult result, int list)
     {
-        var content = run.Content(FormattableString.Invariant($"runs/{result.RunId}/{Scenario.Account}/us-east-1/deletions/{list:0000}.json"));
+        var content = run.Content(
+            FormattableString.Invariant($"runs/{result.RunId}/{Scenario.Account}/us-east-1/deletions/{list:0000}.json"));
         using var json = JsonDocument.Parse(content);
         return [.. json.RootElement.GetProperty("snapshotIds").EnumerateArray().Select(id => id.GetString()!)];
     }
