@@ -202,7 +202,7 @@ public sealed class ReportWriterTests
     {
         var refused = Virginia with { WouldRefuse = true, Message = "A real run would be refused: too much." };
         var report = ReportWriter.Plain(
-            new ReportContent(DryRun with { Regions = [refused], Message = refused.Message, NextStep = "Look." }));
+            new ReportContent(DryRun with { AtMost = "nothing", Regions = [refused], Message = refused.Message, NextStep = "Look." }));
 
         Assert.StartsWith(
             "SnapshotLambda: dry run. A real run would delete nothing\nA real run would be refused: too much.\nAccount ",
