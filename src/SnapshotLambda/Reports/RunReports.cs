@@ -34,7 +34,7 @@ internal sealed class RunReports : IDisposable
     private readonly Deadline _end;
     private readonly Lock _gate = new();
     private readonly List<string> _plans = [];
-    private readonly Lazy<WorkFolder> _work = new();
+    private readonly Lazy<WorkFolder> _work = new(() => new WorkFolder());
     private int _failures;
     private int _notWritten;
     private string _firstFailure = "";
@@ -137,8 +137,9 @@ internal sealed class RunReports : IDisposable
         }
         catch (Exception e)
         {
-            // /tmp may be full, or the time be over: no run depends on it.
-            Failed(name, e is DeadlineException ? FaultCode.Timeout : e.GetType().Name, e.Message, isLast: false);
+            // /tmp may be full, or the time be over: no run depends on it, and the store may still take others.
+            Failed(name, e is DeadlineException ? FaultCode.Timeout : e.GetType().Name, e.Message, failuresOfStore: 0);
+            if (_work.IsValueCreated) _work.Value.Remove(name);
             return false;
         }
     }
@@ -154,28 +155,28 @@ internal sealed class RunReports : IDisposable
         }
         catch (AwsCallException e)
         {
-            Failed(name, e.Error.Code, e.Message, isLast: e.Error.Class is not (ErrorClass.Transient or ErrorClass.Throttled));
+            Failed(name, e.Error.Code, e.Message, e.Error.Class is ErrorClass.Transient or ErrorClass.Throttled ? 1 : MostFailures);
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested)
         {
-            Failed(name, FaultCode.Timeout, e.Message, isLast: true);
+            Failed(name, FaultCode.Timeout, e.Message, MostFailures);
         }
         catch (Exception e)
         {
-            Failed(name, e.GetType().Name, e.Message, isLast: false);
+            Failed(name, e.GetType().Name, e.Message, failuresOfStore: 1);
         }
     }
 
     /// <param name="name">The file.</param>
     /// <param name="code">The error's code.</param>
     /// <param name="message">The error, in one line.</param>
-    /// <param name="isLast">True if every further file would meet the same.</param>
-    private void Failed(string name, string code, string message, bool isLast)
+    /// <param name="failuresOfStore">How much it counts against the store: all where every further file would meet the same.</param>
+    private void Failed(string name, string code, string message, int failuresOfStore)
     {
         lock (_gate)
         {
             _notWritten++;
-            _failures = isLast ? MostFailures : _failures + 1;
+            _failures += failuresOfStore;
             if (_firstFailure.Length > 0) return;
             _firstFailure = $"{code}: {message}";
         }

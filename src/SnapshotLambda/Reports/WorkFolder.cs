@@ -5,7 +5,7 @@ namespace SnapshotLambda.Reports;
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
-    private readonly string _path = Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
+    private readonly string _path = Create();
 
     /// <summary>The path of a file there. Its folder is made.</summary>
     public string PathOf(string name)
@@ -15,12 +15,29 @@ internal sealed class WorkFolder : IDisposable
         return path;
     }
 
+    /// <summary>Removes a file, so that what others need has room.</summary>
+    public void Remove(string name) => Try(() => File.Delete(Path.Combine(_path, name)));
+
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Try(() => Directory.Delete(_path, recursive: true));
+
+    private static string Create()
     {
         try
         {
-            Directory.Delete(_path, recursive: true);
+            return Directory.CreateTempSubdirectory("snapshot-lambda-").FullName;
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"No folder could be made in {Path.GetTempPath()}: {e.Message}", e);
+        }
+    }
+
+    private static void Try(Action remove)
+    {
+        try
+        {
+            remove();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

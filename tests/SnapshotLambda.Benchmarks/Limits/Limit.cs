@@ -11,7 +11,7 @@ internal static class Limit
         // The planner comes last: it leaves a large heap behind in this process.
         new("limits", [
             new MemoryLimit(), new ThroughputLimit(), new RegionsLimit(), new TwoStacksLimit(), new FaultsLimit(), new ProcessBoundsLimit(),
-            new RetentionLimit(), new PageLimit(), new PlannerLimit(),
+            new RetentionLimit(), new ReportsLimit(), new PageLimit(), new PlannerLimit(),
         ]),
     ];
 

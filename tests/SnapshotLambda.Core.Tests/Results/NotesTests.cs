@@ -45,7 +45,9 @@ public sealed class NotesTests
                 new Retention { Name = "dev", MaxAgeDays = 40, KeepMonthly = 1, KeepYearly = 1 },
             ]);
 
-        Assert.Equal(NoteCode.All.Select(code => code.Name), notes.Select(note => note.Code));
+        // Whether files could be written is known to the run alone, which adds that note itself.
+        Assert.Equal(
+            NoteCode.All.Except([NoteCode.ReportsNotWritten]).Select(code => code.Name), notes.Select(note => note.Code));
         Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1, 30, 90, 120, 150, 180, 2, 330], notes.Select(note => note.Count));
         Assert.Equal(
             """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""",

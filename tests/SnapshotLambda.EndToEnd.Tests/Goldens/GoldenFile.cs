@@ -1,9 +1,9 @@
 namespace SnapshotLambda.EndToEnd.Tests.Goldens;
 
-/// <summary>What one event came to on one fleet, in a file beside this one: what changes in it is seen in a review.</summary>
+/// <summary>What the built product says, in a file of the repository: what changes in it is seen in a review.</summary>
 internal static class GoldenFile
 {
-    /// <summary>Where they are.</summary>
+    /// <summary>The folder of what events come to on fleets.</summary>
     public const string Folder = "tests/SnapshotLambda.EndToEnd.Tests/Goldens";
 
     /// <summary>The files that are there, by their paths in the folder.</summary>
@@ -14,11 +14,15 @@ internal static class GoldenFile
     /// <summary>
     /// Fails, and shows the first line that differs, unless the file has this text. With WRITE_README set the file is written instead.
     /// </summary>
-    public static void Check(string name, string text)
+    /// <param name="file">The file, from the root of the repository.</param>
+    /// <param name="text">The text now.</param>
+    /// <param name="comparable">Takes out of a text what no two runs have alike; null for nothing.</param>
+    public static void Check(string file, string text, Func<string, string>? comparable = null)
     {
-        var path = Repository.PathOf($"{Folder}/{name}");
+        comparable ??= same => same;
+        var path = Repository.PathOf(file);
         var known = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
-        if (known == text) return;
+        if (comparable(known) == comparable(text)) return;
         if (Environment.GetEnvironmentVariable("WRITE_README") is { Length: > 0 })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -26,10 +30,10 @@ internal static class GoldenFile
             return;
         }
 
-        var (before, now) = (known.Split('\n'), text.Split('\n'));
+        var (before, now) = (comparable(known).Split('\n'), comparable(text).Split('\n'));
         var at = before.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.Fail($"""
-            {Folder}/{name} differs in line {at + 1}:
+            {file} differs in line {at + 1}:
             - {before.ElementAtOrDefault(at)}
             + {now.ElementAtOrDefault(at)}
             If that is meant, write it anew with WRITE_README=1; all of it is now:

@@ -26,7 +26,7 @@ public sealed class GoldenTests(GoldenTests.Functions functions) : IClassFixture
     [Theory]
     [MemberData(nameof(Pairs))]
     public async Task Behaves_as_before(string fleet, string name) =>
-        GoldenFile.Check($"{fleet}/{name}.txt", await functions.RunAsync(fleet, name));
+        GoldenFile.Check($"{GoldenFile.Folder}/{fleet}/{name}.txt", await functions.RunAsync(fleet, name));
 
     [Fact]
     public void No_file_is_of_an_event_or_a_fleet_that_is_no_more() =>

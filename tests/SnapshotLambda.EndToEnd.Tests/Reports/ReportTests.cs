@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SnapshotLambda.EndToEnd.Tests.Commands;
+using SnapshotLambda.EndToEnd.Tests.Goldens;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Iam;
 using SnapshotLambda.Sandbox.Report;
@@ -9,7 +11,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Reports;
 
 /// <summary>The reports of real runs, as printed on a terminal of 80 and of 120 columns and where they are piped.</summary>
 [Trait("Starts", "Function")]
-public sealed class ReportTests : IDisposable
+public sealed partial class ReportTests : IDisposable
 {
     private const string Own = "111122223333";
 
@@ -64,9 +66,14 @@ public sealed class ReportTests : IDisposable
             reports[1..],
             report => Assert.All(report.Text.Split('\n'), line => Assert.True(line.Length <= int.Parse(report.Kind, null), line)));
         foreach ((var kind, var text) in reports)
-            Golden.Check($"{name}-{kind}", text);
+            GoldenFile.Check($"tests/SnapshotLambda.EndToEnd.Tests/Reports/{name}-{kind}.txt", text, Dateless);
         return [.. reports.Select(report => report.Text)];
     }
+
+    private static string Dateless(string text) => Instants().Replace(text, "DATE");
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d UTC)?")]
+    private static partial Regex Instants();
 
     /// <summary>The third account has no role, so nothing of it can be read.</summary>
     private static World Fleet()

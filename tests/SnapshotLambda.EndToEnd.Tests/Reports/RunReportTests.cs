@@ -1,3 +1,4 @@
+using SnapshotLambda.Core.Results;
 using SnapshotLambda.EndToEnd.Tests.Commands;
 using SnapshotLambda.EndToEnd.Tests.Crashes;
 using SnapshotLambda.Sandbox;
@@ -84,6 +85,19 @@ public sealed class RunReportTests : IDisposable
 
         Assert.Equal((0, ""), (reported.ExitCode, reported.Error));
         Assert.Contains("result", await File.ReadAllTextAsync(_folder.At("page.html")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_the_temporary_folder_cannot_hold_is_counted_and_said()
+    {
+        var invoked = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("look.json", "{}"), "--snapshots", "50", "--json",
+            "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={_folder.At("run")}", "--env", $"TMPDIR={_folder.At("missing")}");
+
+        var result = ResultJson.TryRead(invoked.Out)!;
+        var note = Assert.Single(result.Notes, note => note.Code == "ReportsNotWritten");
+        Assert.Equal((0, RunStatus.Succeeded, 4), (invoked.ExitCode, result.Status, note.Count));
+        Assert.Contains($"No folder could be made in {_folder.At("missing")}", note.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,54 +1,12 @@
-using System.Text.Json;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Sandbox.Lambda;
 using SnapshotLambda.Sandbox.Report;
+using static SnapshotLambda.Tests.Sandbox.Report.ExampleRun;
 
 namespace SnapshotLambda.Tests.Sandbox.Report;
 
 public sealed class ReportWriterTests
 {
-    private static readonly DateTimeOffset Started = new(2026, 11, 22, 3, 0, 7, TimeSpan.Zero);
-
-    private static readonly RegionResult Virginia = new()
-    {
-        Account = "111122223333",
-        Region = "us-east-1",
-        Status = RegionStatus.Succeeded,
-        Message = "612 snapshots would be deleted.",
-        Fence = "off",
-        Scanned = 4_000,
-        InScope = 3_993,
-        WouldDelete = 612,
-        Kept = new Dictionary<string, int> { ["NewestOfVolume"] = 120, ["TooYoung"] = 3_261, ["TagExcluded"] = 7 },
-        FullSizeBytes = (12_345L << 30) + 1,
-        Sample =
-        [
-            new SampledSnapshot("snap-0aaaaaaaaaaaaaaaa", Started.AddDays(-300), "vol-0aaaaaaaaaaaaaaaa", 100, 12L << 30),
-            new SampledSnapshot("snap-0bbbbbbbbbbbbbbbb", Started.AddDays(-200), null, 8, 8L << 30),
-        ],
-    };
-
-    private static readonly RunResult DryRun = new()
-    {
-        Status = RunStatus.Succeeded,
-        Message = "Dry run: 612 of 4,000 snapshots would be deleted.",
-        AtMost = "at most 12.1 TiB",
-        RunId = "5d3c",
-        DryRun = true,
-        ReferenceTime = Started,
-        Cutoff = Started.AddDays(-30),
-        StartedAt = Started,
-        FinishedAt = Started.AddSeconds(2),
-        Settings = new Dictionary<string, EffectiveSetting>
-        {
-            ["maxAgeDays"] = new(JsonSerializer.SerializeToElement(30), "default"),
-            ["dryRun"] = new(JsonSerializer.SerializeToElement(true), "payload"),
-        },
-        Totals = TotalsOf(Virginia),
-        Regions = [Virginia],
-    };
-
     [Theory]
     [InlineData(100)]
     [InlineData(80)]
@@ -336,85 +294,4 @@ public sealed class ReportWriterTests
         "SnapshotLambda: the remembered result of an earlier delivery; nothing was done again\n",
         ReportWriter.Plain(new ReportContent(DryRun with { DryRun = false, Replayed = true })),
         StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData(RunStatus.InvalidConfiguration)]
-    [InlineData(RunStatus.Failed)]
-    [InlineData(RunStatus.Refused)]
-    [InlineData(RunStatus.AlreadyRunning)]
-    [InlineData(RunStatus.Incomplete)]
-    public void Survives_a_result_without_regions(RunStatus status)
-    {
-        var bare = new RunResult
-        {
-            Status = status,
-            Message = "one\r\ntwo",
-            RunId = "",
-            DryRun = true,
-            StartedAt = Started,
-            FinishedAt = Started,
-        };
-        var read = ResultJson.TryRead(JsonSerializer.Serialize(bare, JsonSerializerOptions.Web))!;
-        Assert.Equal(
-            $"""
-            SnapshotLambda: {(status == RunStatus.InvalidConfiguration ? "nothing was done" : "dry run, nothing is changed")}
-
-            {status} (exit code {(int)status}): one two
-
-            """,
-            ReportWriter.Plain(new ReportContent(read)),
-            ignoreLineEndingDifferences: true);
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData(""" "text" """)]
-    [InlineData("<html>")]
-    [InlineData("""{"status":"Perfect"}""")]
-    public void Takes_nothing_else_for_a_result(string json) => Assert.Null(ResultJson.TryRead(json));
-
-    [Fact]
-    public void Reads_what_the_function_writes()
-    {
-        var read = ResultJson.TryRead(JsonSerializer.Serialize(DryRun, JsonSerializerOptions.Web))!;
-        Assert.Equal(ReportWriter.Plain(new ReportContent(DryRun)), ReportWriter.Plain(new ReportContent(read)));
-    }
-
-    public static TheoryData<string> Replies => [.. EveryReply.Select(reply => reply.GetType().Name)];
-
-    [Theory]
-    [MemberData(nameof(Replies))]
-    public void Says_what_to_do_where_there_is_no_result(string kind)
-    {
-        var text = ReplyText.Of(EveryReply.First(reply => reply.GetType().Name == kind));
-        Assert.InRange(text.Split(Environment.NewLine).Length, 2, 10);
-    }
-
-    private static IEnumerable<FunctionReply> EveryReply =>
-    [
-        new FunctionReply.Answered("{}"),
-        new FunctionReply.Threw("Bang", "it broke", ["at Here"]),
-        new FunctionReply.Exited(134, BeforeFirstEvent: true, ["boom"]),
-        new FunctionReply.NeverAsked(TimeSpan.FromSeconds(30), []),
-        new FunctionReply.TimedOut(TimeSpan.FromSeconds(900), ["still thinking"]),
-    ];
-
-    private static Totals TotalsOf(params RegionResult[] regions) => new()
-    {
-        Scanned = regions.Sum(region => region.Scanned),
-        InScope = regions.Sum(region => region.InScope),
-        Deleted = regions.Sum(region => region.Deleted),
-        WouldDelete = regions.Sum(region => region.WouldDelete),
-        Marked = regions.Sum(region => region.Marked),
-        AlreadyGone = regions.Sum(region => region.AlreadyGone),
-        Failed = regions.Sum(region => region.Failed),
-        NotAttempted = regions.Sum(region => region.NotAttempted),
-        Remaining = regions.Sum(region => region.Remaining),
-        FullSizeBytes = regions.Sum(region => region.FullSizeBytes),
-        Kept = regions.SelectMany(region => region.Kept)
-            .GroupBy(kept => kept.Key)
-            .ToDictionary(group => group.Key, group => group.Sum(kept => kept.Value)),
-    };
 }
