@@ -12,10 +12,10 @@ internal sealed class PlanFile
     private readonly string _name;
     private readonly Func<Stream> _open;
 
-    private PlanFile(string name, Func<Stream> open)
+    private PlanFile(string name, Func<Stream> open, PlanHeader? header)
     {
         (_name, _open) = (name, open);
-        Header = ReadHeader();
+        Header = header ?? ReadHeader();
     }
 
     /// <summary>The plan as a whole.</summary>
@@ -24,7 +24,13 @@ internal sealed class PlanFile
     /// <summary>Opens a plan, and reads it to its end once.</summary>
     /// <param name="name">The file's name, for errors.</param>
     /// <param name="open">Opens the file at its beginning.</param>
-    public static PlanFile Open(string name, Func<Stream> open) => new(name, open);
+    public static PlanFile Open(string name, Func<Stream> open) => new(name, open, header: null);
+
+    /// <summary>A plan that this process has written itself, so that it need not be read to know what it is.</summary>
+    /// <param name="name">The file's name, for errors.</param>
+    /// <param name="open">Opens the file at its beginning.</param>
+    /// <param name="header">The plan as a whole.</param>
+    public static PlanFile Written(string name, Func<Stream> open, PlanHeader header) => new(name, open, header);
 
     /// <summary>Its snapshots, in the file's order.</summary>
     public IEnumerable<PlannedSnapshot> Snapshots()

@@ -33,7 +33,7 @@ internal sealed class RunReports : IDisposable
     private readonly RunLog _log;
     private readonly Deadline _end;
     private readonly Lock _gate = new();
-    private readonly List<string> _plans = [];
+    private readonly List<(string Name, PlanHeader Header)> _plans = [];
     private readonly Lazy<WorkFolder> _work = new(() => new WorkFolder());
     private int _failures;
     private int _notWritten;
@@ -77,7 +77,7 @@ internal sealed class RunReports : IDisposable
             return;
         }
 
-        lock (_gate) _plans.Add(name);
+        lock (_gate) _plans.Add((name, header));
         await PutAsync(name, _deadline.Left / 10);
     }
 
@@ -110,8 +110,8 @@ internal sealed class RunReports : IDisposable
 
     private RunReport ReportOf(RunResult result) => RunReport.Open(
         [
-            .. _plans.Order(StringComparer.Ordinal)
-                .Select(name => PlanFile.Open(name, () => new TimedStream(_work.Value.PathOf(name), FileMode.Open, _end))),
+            .. _plans.Select(plan => PlanFile.Written(
+                plan.Name, () => new TimedStream(_work.Value.PathOf(plan.Name), FileMode.Open, _end), plan.Header)),
         ],
         result);
 
