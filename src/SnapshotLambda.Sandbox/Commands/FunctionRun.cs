@@ -38,7 +38,7 @@ internal static class FunctionRun
 
         if (output.Fault is { } fault)
             await surroundings.Error.WriteLineAsync($"warning: --logs '{request.LogsFile}' is incomplete: {fault.Message}");
-        reports.Write(request);
+        reports.Write(request, reply);
         return reply is null
             ? await InterruptedRun.PresentAsync(request, progress.State, after, surroundings)
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);

@@ -5,7 +5,8 @@ namespace SnapshotLambda.Sandbox.Commands;
 /// <summary><c>report FOLDER|FILE</c>: makes the report of a run from the files that it wrote, without AWS.</summary>
 internal static class ReportCommand
 {
-    private const string Run = "FOLDER|FILE";
+    /// <summary>The argument's name.</summary>
+    public const string Run = "FOLDER|FILE";
 
     /// <summary>The command.</summary>
     public static Command Create()

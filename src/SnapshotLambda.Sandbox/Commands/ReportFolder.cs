@@ -1,3 +1,6 @@
+using SnapshotLambda.Sandbox.Lambda;
+using SnapshotLambda.Sandbox.Report;
+
 namespace SnapshotLambda.Sandbox.Commands;
 
 /// <summary>
@@ -30,9 +33,13 @@ internal sealed class ReportFolder : IDisposable
         };
 
     /// <summary>Writes the report of what the run left there.</summary>
-    public void Write(InvokeRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="reply">The function's reply; null without one.</param>
+    public void Write(InvokeRequest request, FunctionReply? reply)
     {
-        if (_path is not null) request.Report.Write(RunFiles.ReadOrNone(_path));
+        if (_path is null) return;
+        var result = reply is FunctionReply.Answered { Json: var json } ? ResultJson.TryRead(json) : null;
+        request.Report.Write(RunFiles.OfRun(_path, result));
     }
 
     /// <inheritdoc/>

@@ -36,10 +36,15 @@ internal static class RunFiles
     }
 
     /// <summary>Reads what a run left in its own folder, which may be nothing.</summary>
-    public static RunReport ReadOrNone(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any()
+    /// <param name="folder">The folder.</param>
+    /// <param name="reply">The result that the function replied, for a run that ended before it left one; null without a reply.</param>
+    public static RunReport OfRun(string folder, RunResult? reply)
+    {
+        var left = Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any()
             ? Read("The folder of the run", folder)
             : RunReport.Open([], result: null);
+        return left.Result is null && reply is not null ? RunReport.Open(left.Plans, reply) : left;
+    }
 
     private const string Valid = "a plan.json or plan.json.gz, or the folder of one run with all of its files";
 

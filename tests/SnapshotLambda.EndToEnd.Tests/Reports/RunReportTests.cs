@@ -88,6 +88,16 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_of_a_run_that_did_not_begin_says_what_is_wrong_with_its_settings()
+    {
+        var invoked = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("bad.json", """{ "pricePerGiBMonth": "five" }"""), "--report", _folder.At("page.html"));
+
+        Assert.Equal(2, invoked.ExitCode);
+        Assert.Contains("is a text; valid: a number from 0 to 100", await File.ReadAllTextAsync(_folder.At("page.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_temporary_folder_cannot_hold_is_counted_and_said()
     {
         var invoked = await SandboxProcess.RunAsync(
@@ -103,6 +113,7 @@ public sealed class RunReportTests : IDisposable
     [Theory]
     [InlineData("report {0} --report {1}", "has no file of a run")]
     [InlineData("report {0}", "is given without a file to write")]
+    [InlineData("report", "report FOLDER|FILE and options, as in report FOLDER --report report.html")]
     [InlineData("report {0}/nowhere --report {1}", "does not exist")]
     [InlineData("report {2} --report {1}", "is no plan of SnapshotLambda: it is not JSON")]
     [InlineData("report {3} --report {1}", "its format is \"snapshot-lambda/plan/2\"")]
