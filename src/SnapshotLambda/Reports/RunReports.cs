@@ -25,6 +25,7 @@ internal sealed class RunReports : IDisposable
     private static readonly TimeSpan LeftForResult = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LeastToAnswer = TimeSpan.FromSeconds(1);
 
     private readonly IReportStore? _store;
     private readonly string _runId;
@@ -159,7 +160,8 @@ internal sealed class RunReports : IDisposable
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested)
         {
-            Failed(name, FaultCode.Timeout, e.Message, MostFailures);
+            // At the deadline a silent store cannot be told from one that had no time to answer, and the result may still be put.
+            Failed(name, FaultCode.Timeout, e.Message, patience < LeastToAnswer ? 0 : MostFailures);
         }
         catch (Exception e)
         {
