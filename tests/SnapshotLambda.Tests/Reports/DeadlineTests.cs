@@ -19,7 +19,13 @@ public sealed class DeadlineTests
         try
         {
             using var reports = new RunReports(
-                new ReportSettings { Folder = folder }, null!, "us-east-1", "run-1", deadline, time, new RunLog(NullLogger.Instance, "run-1"));
+                new ReportSettings { Folder = folder },
+                null!,
+                "us-east-1",
+                "run-1",
+                deadline,
+                time,
+                new RunLog(NullLogger.Instance, "run-1"));
             time.Advance(TimeSpan.FromSeconds(40));
 
             await reports.Of("111122223333", "us-east-1").PutDeletionsAsync(["snap-1"]);
