@@ -14,14 +14,20 @@ internal static class OwnTags
     /// <summary>The value of <see cref="Retired"/>.</summary>
     public const string RetiredValue = "true";
 
+    /// <summary>Set with <see cref="Retired"/>: the function and the run that deletes the snapshot, so that the run can be undone.</summary>
+    public const string Run = "snapshot-lambda:run";
+
     /// <summary>The UTC day on which the snapshot was first found to be a leftover of deregistered AMIs.</summary>
     public const string LeftoverSince = "snapshot-lambda:leftover-since";
 
-    /// <summary>A date that people set, until which the snapshot is kept. This tool never sets it.</summary>
+    /// <summary>A date that people set, until which the snapshot is kept. Cleaning up never sets it; an undo does.</summary>
     public const string KeepUntil = "snapshot-lambda:keep-until";
 
     /// <summary>True if a key is one that this tool reads or writes.</summary>
     public static bool IsOwn(string key) => key.StartsWith("snapshot-lambda:", StringComparison.Ordinal);
+
+    /// <summary>The keys that an undo takes off: with them, a snapshot that is back would be deleted again.</summary>
+    public static IReadOnlyList<string> OfDeletion { get; } = [Retired, Run, DeleteAfter];
 
     /// <summary>The keys that this tool sets where marks or the Recycle Bin are used.</summary>
     public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired];

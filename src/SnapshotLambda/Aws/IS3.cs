@@ -10,4 +10,10 @@ internal interface IS3 : IDisposable
     /// <param name="open">Opens the content at its beginning, once for each attempt.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     Task PutAsync(string bucket, string key, string contentType, Func<Stream> open, CancellationToken cancellationToken);
+
+    /// <summary>An object's content; null if there is no such object.</summary>
+    Task<byte[]?> GetAsync(string bucket, string key, CancellationToken cancellationToken);
+
+    /// <summary>The keys that begin so, in S3's order, all of them.</summary>
+    Task<IReadOnlyList<string>> ListKeysAsync(string bucket, string prefix, CancellationToken cancellationToken);
 }

@@ -29,5 +29,50 @@ internal sealed class S3(IAmazonS3 client, AwsCall attempt, RetryingCall retryin
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<byte[]?> GetAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retrying.RunAsync(
+                cancel => attempt.MakeAsync(
+                    ct => client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, ct), Content, Patience, cancel),
+                cancellationToken);
+        }
+        catch (AwsCallException e) when (e.Error.Code is "NoSuchKey")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListKeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        var pages = Paginator.PagesAsync(
+            (token, cancel) => retrying.RunAsync(
+                again => attempt.MakeAsync(
+                    ct => client.ListObjectsV2Async(
+                        new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, ContinuationToken = token }, ct),
+                    Keys,
+                    Patience,
+                    again),
+                cancel),
+            cancellationToken);
+        await foreach (var page in pages) keys.AddRange(page);
+        return keys;
+    }
+
+    // The whole reply has arrived before it is read.
+    private static byte[] Content(GetObjectResponse reply)
+    {
+        using var content = new MemoryStream();
+        using (reply) reply.ResponseStream.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static Page<string> Keys(ListObjectsV2Response reply) =>
+        new([.. (reply.S3Objects ?? []).Select(one => one.Key)], reply.IsTruncated is true ? reply.NextContinuationToken : null);
+
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

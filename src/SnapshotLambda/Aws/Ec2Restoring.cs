@@ -1,0 +1,61 @@
+using Amazon.EC2.Model;
+using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
+
+namespace SnapshotLambda.Aws;
+
+/// <content>What an undo asks.</content>
+internal sealed partial class Ec2
+{
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<BinnedSnapshot>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(
+                ct => client.ListSnapshotsInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
+                BinnedSnapshots,
+                cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RestoreSnapshotAsync(string snapshotId, CancellationToken cancellationToken) =>
+        attempt.MakeAsync(
+            ct => client.RestoreSnapshotFromRecycleBinAsync(new() { SnapshotId = snapshotId }, ct),
+            _ => true,
+            DeletePatience,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveTagsAsync(IReadOnlyList<string> snapshotIds, IReadOnlyList<string> tagKeys, CancellationToken cancellationToken)
+    {
+        var request = Removal(snapshotIds, tagKeys);
+        return attempt.MakeAsync(ct => client.DeleteTagsAsync(request, ct), _ => true, DeletePatience, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<AwsError?> DenialOfRemoveTagsAsync(string snapshotId, IReadOnlyList<string> tagKeys, CancellationToken cancellationToken)
+    {
+        var request = Removal([snapshotId], tagKeys);
+        request.DryRun = true;
+        return DenialAsync(ct => client.DeleteTagsAsync(request, ct), cancellationToken);
+    }
+
+    private static DeleteTagsRequest Removal(IReadOnlyList<string> snapshotIds, IReadOnlyList<string> tagKeys)
+    {
+        // Without a key EC2 would take every tag off.
+        ArgumentOutOfRangeException.ThrowIfZero(tagKeys.Count);
+        return new([.. snapshotIds]) { Tags = [.. tagKeys.Select(key => new Amazon.EC2.Model.Tag(key))] };
+    }
+
+    private static Page<BinnedSnapshot> BinnedSnapshots(ListSnapshotsInRecycleBinResponse reply) =>
+        new([.. (reply.Snapshots ?? []).Select(snapshot => Binned(snapshot, reply))], reply.NextToken);
+
+    private static BinnedSnapshot Binned(SnapshotRecycleBinInfo snapshot, ListSnapshotsInRecycleBinResponse reply)
+    {
+        var id = Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply);
+        return snapshot.RecycleBinEnterTime is { } entered
+            ? new(id, Utc(entered), snapshot.RecycleBinExitTime is { } exits ? Utc(exits) : null)
+            : throw AwsErrorMapper.Unreadable($"{id} in the Recycle Bin has no time of its deletion.", reply);
+    }
+
+    private static DateTimeOffset Utc(DateTime time) => new(time.ToUniversalTime());
+}
