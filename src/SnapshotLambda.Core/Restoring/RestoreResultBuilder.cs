@@ -73,6 +73,8 @@ internal sealed record RestoreResultBuilder(string RunId, bool DryRun, DateTimeO
         var (status, reason) = Judge(counts, tally.Failures.Count > 0, stop, gap);
         var message = Sentence(counts, region);
         if (stop is not null) message += $" It ended early, since {stop.Clause}.";
+        if (tally.Failures.Any(failure => failure.Code == "UnauthorizedOperation"))
+            message += $" What is denied has not the tag {OwnTags.Run} of what is taken back, or the role lacks a permission.";
         if (gap is not null) message += $" {gap} is missing: what it named is not known.";
         return new()
         {

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Core.Restoring;
 internal sealed record RestoreSelection
 {
     /// <summary>Those to restore: first those that came into the bin first.</summary>
-    public required IReadOnlyList<BinnedSnapshot> ToRestore { get; init; }
+    public required IReadOnlyList<SnapshotInBin> ToRestore { get; init; }
 
     /// <summary>Those that are there: restored before, or never deleted.</summary>
     public required IReadOnlyList<Snapshot> Back { get; init; }
@@ -26,10 +26,10 @@ internal sealed record RestoreSelection
     /// <param name="present">What is there.</param>
     public static RestoreSelection Of(
         IReadOnlyDictionary<string, IReadOnlyList<RunWindow>> named,
-        IReadOnlyDictionary<string, BinnedSnapshot> binned,
+        IReadOnlyDictionary<string, SnapshotInBin> binned,
         IReadOnlyDictionary<string, Snapshot> present)
     {
-        List<BinnedSnapshot> toRestore = [];
+        List<SnapshotInBin> toRestore = [];
         List<Snapshot> back = [];
         List<string> others = [], gone = [];
         foreach (var (id, windows) in named)

@@ -43,7 +43,7 @@ internal static class RegionReader
             rule.Refuse("excludedTags", "given beside tag", "excludedTags only in a rule without tag, which is for all of the region");
         if (excluded.Length > RecycleBinRule.MostExcluded)
             rule.Refuse("excludedTags", $"{excluded.Length} tags", $"at most {RecycleBinRule.MostExcluded} tags");
-        return new(days, tag) { ExcludedTags = excluded.IsEmpty ? [] : [.. excluded.Select(text => ReadTag(text)!.Value)] };
+        return new(days, tag) { ExcludedTags = excluded.IsEmpty ? [] : [.. excluded.Select(text => ReadTag(text)).OfType<Tag>()] };
     }
 
     private static Tag? ReadTag(string text) =>

@@ -8,7 +8,7 @@ namespace SnapshotLambda.Aws;
 internal sealed partial class Ec2
 {
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<BinnedSnapshot>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<SnapshotInBin>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
         Paginator.PagesAsync(
             (token, cancel) => ReadAsync(
                 ct => client.ListSnapshotsInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
@@ -46,10 +46,10 @@ internal sealed partial class Ec2
         return new([.. snapshotIds]) { Tags = [.. tagKeys.Select(key => new Amazon.EC2.Model.Tag(key))] };
     }
 
-    private static Page<BinnedSnapshot> BinnedSnapshots(ListSnapshotsInRecycleBinResponse reply) =>
+    private static Page<SnapshotInBin> BinnedSnapshots(ListSnapshotsInRecycleBinResponse reply) =>
         new([.. (reply.Snapshots ?? []).Select(snapshot => Binned(snapshot, reply))], reply.NextToken);
 
-    private static BinnedSnapshot Binned(SnapshotRecycleBinInfo snapshot, ListSnapshotsInRecycleBinResponse reply)
+    private static SnapshotInBin Binned(SnapshotRecycleBinInfo snapshot, ListSnapshotsInRecycleBinResponse reply)
     {
         var id = Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply);
         return snapshot.RecycleBinEnterTime is { } entered

@@ -7,7 +7,7 @@ namespace SnapshotLambda.Aws;
 internal interface IEc2Restoring
 {
     /// <summary>The snapshots in the Recycle Bin, page by page. One without the time of its deletion is an error.</summary>
-    IAsyncEnumerable<IReadOnlyList<BinnedSnapshot>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<IReadOnlyList<SnapshotInBin>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Restores a snapshot from the Recycle Bin. One request on the wire: pace and repetition are the caller's. After a lost reply it may

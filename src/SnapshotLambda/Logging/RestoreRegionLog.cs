@@ -13,11 +13,11 @@ internal sealed class RestoreRegionLog(ILogger logger, string runId, string acco
     private int _throttled;
 
     /// <summary>A snapshot is restored.</summary>
-    public void Restored(BinnedSnapshot binned, string keepUntil) =>
+    public void Restored(SnapshotInBin binned, string keepUntil) =>
         logger.SnapshotRestored(runId, account, region, dryRun, binned.Id, Instant(binned.EnteredAt), keepUntil);
 
     /// <summary>A real restore would restore it.</summary>
-    public void WouldRestore(BinnedSnapshot binned) =>
+    public void WouldRestore(SnapshotInBin binned) =>
         logger.SnapshotWouldRestore(
             runId, account, region, dryRun, binned.Id, Instant(binned.EnteredAt),
             binned.ExitsAt is { } exits ? Instant(exits) : "");

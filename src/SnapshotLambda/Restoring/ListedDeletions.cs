@@ -80,14 +80,16 @@ internal sealed class ListedDeletions(IRunFiles files, RestoreSettings settings)
     {
         var day = RunWindow.Of(RunDay.Of(settings.RunId!)!.Value);
         var name = $"runs/{settings.RunId}/{Result}";
-        if (!names.Contains(name, StringComparer.Ordinal) || await files.ReadAsync(name, cancellationToken) is not { } content) return day;
+        if (!names.Contains(name, StringComparer.Ordinal)) return day;
         try
         {
+            if (await files.ReadAsync(name, cancellationToken) is not { } content) return day;
             var result = ResultFile.Read(name, new MemoryStream(content));
             return result.RunId == settings.RunId ? RunWindow.Of(result.StartedAt, result.FinishedAt) : day;
         }
-        catch (InvalidResultException)
+        catch (Exception e) when (e is InvalidResultException or Aws.AwsCallException or IOException or UnauthorizedAccessException)
         {
+            // The lists still say what the run deleted, and each snapshot's tag by which run it was.
             return day;
         }
     }

@@ -88,7 +88,7 @@ internal sealed class RegionRestore(RestoreContext restore, RegionDeletions dele
     private async Task<RestoreSelection> SelectAsync(IEc2 ec2, CancellationToken cancellationToken)
     {
         var named = deletions.Named;
-        var binned = new Dictionary<string, BinnedSnapshot>(StringComparer.Ordinal);
+        var binned = new Dictionary<string, SnapshotInBin>(StringComparer.Ordinal);
         await foreach (var page in ec2.ListBinnedSnapshotsAsync(cancellationToken))
             foreach (var one in page.Where(one => named.ContainsKey(one.Id)))
                 binned[one.Id] = one;

@@ -56,7 +56,7 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
         IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<IReadOnlyList<BinnedSnapshot>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<SnapshotInBin>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task RestoreSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();

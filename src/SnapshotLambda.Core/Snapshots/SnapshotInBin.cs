@@ -4,4 +4,4 @@ namespace SnapshotLambda.Core.Snapshots;
 /// <param name="Id">The snapshot's id.</param>
 /// <param name="EnteredAt">When it was deleted.</param>
 /// <param name="ExitsAt">When it is gone for good; null if EC2 does not say.</param>
-internal sealed record BinnedSnapshot(string Id, DateTimeOffset EnteredAt, DateTimeOffset? ExitsAt);
+internal sealed record SnapshotInBin(string Id, DateTimeOffset EnteredAt, DateTimeOffset? ExitsAt);
