@@ -46,7 +46,10 @@ public sealed class RoomsTests
         "Core" => ["Restoring", "Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
         "report" => ["Html", "Csv", "Model", "Results", "Plans"],
         "function" =>
-            ["", "Idempotency", "Restoring", "Runs", "Execution", "Reading", "Reports", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
+            [
+                "", "Idempotency", "Restoring", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing",
+                "Settings", "Settings.Types",
+            ],
         _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 

@@ -9,7 +9,7 @@ namespace SnapshotLambda.Core.Restoring;
 internal sealed record RestoreSelection
 {
     /// <summary>Those to restore: first those that came into the bin first.</summary>
-    public required IReadOnlyList<SnapshotInBin> ToRestore { get; init; }
+    public required IReadOnlyList<RecycleBinEntry> ToRestore { get; init; }
 
     /// <summary>Those that are there: restored before, or never deleted.</summary>
     public required IReadOnlyList<Snapshot> Back { get; init; }
@@ -26,17 +26,18 @@ internal sealed record RestoreSelection
     /// <param name="present">What is there.</param>
     public static RestoreSelection Of(
         IReadOnlyDictionary<string, IReadOnlyList<RunWindow>> named,
-        IReadOnlyDictionary<string, SnapshotInBin> binned,
+        IReadOnlyDictionary<string, RecycleBinEntry> binned,
         IReadOnlyDictionary<string, Snapshot> present)
     {
-        List<SnapshotInBin> toRestore = [];
+        List<RecycleBinEntry> toRestore = [];
         List<Snapshot> back = [];
         List<string> others = [], gone = [];
         foreach (var (id, windows) in named)
         {
             if (binned.TryGetValue(id, out var inBin))
             {
-                if (windows.Any(window => window.Holds(inBin.EnteredAt))) toRestore.Add(inBin);
+                // Missing data never counts as a match.
+                if (inBin.EnteredAt is { } at && windows.Any(window => window.Holds(at))) toRestore.Add(inBin);
                 else others.Add(id);
             }
             else if (present.TryGetValue(id, out var snapshot))

@@ -1,21 +1,11 @@
 using Amazon.EC2.Model;
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 
 /// <content>What an undo asks.</content>
 internal sealed partial class Ec2
 {
-    /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<SnapshotInBin>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken) =>
-        Paginator.PagesAsync(
-            (token, cancel) => ReadAsync(
-                ct => client.ListSnapshotsInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
-                BinnedSnapshots,
-                cancel),
-            cancellationToken);
-
     /// <inheritdoc/>
     public Task RestoreSnapshotAsync(string snapshotId, CancellationToken cancellationToken) =>
         attempt.MakeAsync(
@@ -45,17 +35,4 @@ internal sealed partial class Ec2
         ArgumentOutOfRangeException.ThrowIfZero(tagKeys.Count);
         return new([.. snapshotIds]) { Tags = [.. tagKeys.Select(key => new Amazon.EC2.Model.Tag(key))] };
     }
-
-    private static Page<SnapshotInBin> BinnedSnapshots(ListSnapshotsInRecycleBinResponse reply) =>
-        new([.. (reply.Snapshots ?? []).Select(snapshot => Binned(snapshot, reply))], reply.NextToken);
-
-    private static SnapshotInBin Binned(SnapshotRecycleBinInfo snapshot, ListSnapshotsInRecycleBinResponse reply)
-    {
-        var id = Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply);
-        return snapshot.RecycleBinEnterTime is { } entered
-            ? new(id, Utc(entered), snapshot.RecycleBinExitTime is { } exits ? Utc(exits) : null)
-            : throw AwsErrorMapper.Unreadable($"{id} in the Recycle Bin has no time of its deletion.", reply);
-    }
-
-    private static DateTimeOffset Utc(DateTime time) => new(time.ToUniversalTime());
 }

@@ -1,14 +1,10 @@
 using SnapshotLambda.Core.Errors;
-using SnapshotLambda.Core.Snapshots;
 
 namespace SnapshotLambda.Aws;
 
 /// <summary>What an undo asks of EC2. Errors and cancellation as in <see cref="IEc2"/>.</summary>
 internal interface IEc2Restoring
 {
-    /// <summary>The snapshots in the Recycle Bin, page by page. One without the time of its deletion is an error.</summary>
-    IAsyncEnumerable<IReadOnlyList<SnapshotInBin>> ListBinnedSnapshotsAsync(CancellationToken cancellationToken);
-
     /// <summary>
     /// Restores a snapshot from the Recycle Bin. One request on the wire: pace and repetition are the caller's. After a lost reply it may
     /// be restored, and EC2 then says that it does not exist in the bin.

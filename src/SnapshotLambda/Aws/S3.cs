@@ -29,20 +29,21 @@ internal sealed class S3(IAmazonS3 client, AwsCall attempt, RetryingCall retryin
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<byte[]?> GetAsync(string bucket, string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await retrying.RunAsync(
-                cancel => attempt.MakeAsync(
-                    ct => client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, ct), Content, Patience, cancel),
-                cancellationToken);
-        }
-        catch (AwsCallException e) when (e.Error.Code is "NoSuchKey")
-        {
-            return null;
-        }
-    }
+    public Task GetAsync(string bucket, string key, Func<Stream> open, CancellationToken cancellationToken) =>
+        retrying.RunAsync(
+            cancel => attempt.MakeAsync(
+                async ct =>
+                {
+                    var reply = await client.GetObjectAsync(bucket, key, ct);
+                    await using var content = reply.ResponseStream;
+                    await using var place = open();
+                    await content.CopyToAsync(place, ct);
+                    return reply;
+                },
+                reply => reply.ETag,
+                Patience,
+                cancel),
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListKeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
@@ -60,14 +61,6 @@ internal sealed class S3(IAmazonS3 client, AwsCall attempt, RetryingCall retryin
             cancellationToken);
         await foreach (var page in pages) keys.AddRange(page);
         return keys;
-    }
-
-    // The whole reply has arrived before it is read.
-    private static byte[] Content(GetObjectResponse reply)
-    {
-        using var content = new MemoryStream();
-        using (reply) reply.ResponseStream.CopyTo(content);
-        return content.ToArray();
     }
 
     private static Page<string> Keys(ListObjectsV2Response reply) =>

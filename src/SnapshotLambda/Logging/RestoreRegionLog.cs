@@ -13,14 +13,13 @@ internal sealed class RestoreRegionLog(ILogger logger, string runId, string acco
     private int _throttled;
 
     /// <summary>A snapshot is restored.</summary>
-    public void Restored(SnapshotInBin binned, string keepUntil) =>
+    public void Restored(RecycleBinEntry binned, string keepUntil) =>
         logger.SnapshotRestored(runId, account, region, dryRun, binned.Id, Instant(binned.EnteredAt), keepUntil);
 
     /// <summary>A real restore would restore it.</summary>
-    public void WouldRestore(SnapshotInBin binned) =>
+    public void WouldRestore(RecycleBinEntry binned) =>
         logger.SnapshotWouldRestore(
-            runId, account, region, dryRun, binned.Id, Instant(binned.EnteredAt),
-            binned.ExitsAt is { } exits ? Instant(exits) : "");
+            runId, account, region, dryRun, binned.Id, Instant(binned.EnteredAt), Instant(binned.LeavesAt));
 
     /// <summary>A snapshot is not restored, and nothing failed.</summary>
     public void NotRestored(string snapshotId, RestoreOutcome why) =>
@@ -56,5 +55,5 @@ internal sealed class RestoreRegionLog(ILogger logger, string runId, string acco
     /// <summary>An unexpected exception.</summary>
     public void Unexpected(Exception exception) => logger.UnexpectedError(exception, runId, account, region, dryRun);
 
-    private static string Instant(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 }

@@ -81,15 +81,15 @@ internal sealed class RegionRestore(RestoreContext restore, RegionDeletions dele
 
         return restore.Results.Region(_account, deletions.Region, _tally, _restorer?.Stop, deletions.Gap) with
         {
-            FirstExit = selection.ToRestore.Min(binned => binned.ExitsAt),
+            FirstExit = selection.ToRestore.Min(binned => binned.LeavesAt),
         };
     }
 
     private async Task<RestoreSelection> SelectAsync(IEc2 ec2, CancellationToken cancellationToken)
     {
         var named = deletions.Named;
-        var binned = new Dictionary<string, SnapshotInBin>(StringComparer.Ordinal);
-        await foreach (var page in ec2.ListBinnedSnapshotsAsync(cancellationToken))
+        var binned = new Dictionary<string, RecycleBinEntry>(StringComparer.Ordinal);
+        await foreach (var page in ec2.ListBinnedAsync(cancellationToken))
             foreach (var one in page.Where(one => named.ContainsKey(one.Id)))
                 binned[one.Id] = one;
         var present = (await ec2.FindSnapshotsAsync([.. named.Keys.Where(id => !binned.ContainsKey(id))], cancellationToken))

@@ -96,7 +96,7 @@ internal sealed class Restorer(
     }
 
     /// <summary>Restores them, and returns the ids of all that are back.</summary>
-    private async Task<IReadOnlyList<string>> RestoreAsync(IReadOnlyList<SnapshotInBin> batch, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> RestoreAsync(IReadOnlyList<RecycleBinEntry> batch, CancellationToken cancel)
     {
         var outcomes = new ConcurrentDictionary<string, CallOutcome>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
@@ -105,7 +105,7 @@ internal sealed class Restorer(
             async (binned, _) => outcomes[binned.Id] = Stop is null
                 ? await RestoreOneAsync(binned, cancel)
                 : new CallOutcome(Error: null, Attempts: 0, IsLate: true));
-        List<SnapshotInBin> unclear = [];
+        List<RecycleBinEntry> unclear = [];
         List<string> back = [];
         foreach (var binned in batch)
         {
@@ -126,7 +126,7 @@ internal sealed class Restorer(
         return unclear.Count == 0 ? back : [.. back, .. await LookUpAsync(unclear, outcomes, cancel)];
     }
 
-    private async Task<CallOutcome> RestoreOneAsync(SnapshotInBin binned, CancellationToken cancel)
+    private async Task<CallOutcome> RestoreOneAsync(RecycleBinEntry binned, CancellationToken cancel)
     {
         var outcome = await _restores.TryAsync(ct => ec2.RestoreSnapshotAsync(binned.Id, ct), cancel);
         lock (_gate)
@@ -146,7 +146,7 @@ internal sealed class Restorer(
     /// What became of those whose call failed: after a lost reply a second call finds nothing in the bin. The ids of those that are back.
     /// </summary>
     private async Task<IReadOnlyList<string>> LookUpAsync(
-        IReadOnlyList<SnapshotInBin> unclear, IReadOnlyDictionary<string, CallOutcome> outcomes, CancellationToken cancel)
+        IReadOnlyList<RecycleBinEntry> unclear, IReadOnlyDictionary<string, CallOutcome> outcomes, CancellationToken cancel)
     {
         HashSet<string>? present = null;
         try
@@ -215,7 +215,7 @@ internal sealed class Restorer(
         }
     }
 
-    private void Restored(SnapshotInBin binned)
+    private void Restored(RecycleBinEntry binned)
     {
         tally.Set(binned.Id, RestoreOutcome.Restored);
         log.Restored(binned, keepUntil);

@@ -18,7 +18,7 @@ public sealed class RestoreSelectionTests
             var named = Some(random, ids).ToDictionary(
                 id => id, _ => (IReadOnlyList<RunWindow>)(random.Next(5) == 0 ? [] : [window]), StringComparer.Ordinal);
             var binned = Some(random, ids).ToDictionary(
-                id => id, id => new SnapshotInBin(id, Start.AddMinutes(random.Next(-30, 45)), null), StringComparer.Ordinal);
+                id => id, id => new RecycleBinEntry(id, Start.AddMinutes(random.Next(-30, 45)), null), StringComparer.Ordinal);
             var present = Some(random, ids).ToDictionary(id => id, id => new Snapshot { Id = id }, StringComparer.Ordinal);
 
             var selection = RestoreSelection.Of(named, binned, present);
@@ -63,7 +63,7 @@ public sealed class RestoreSelectionTests
     public void Those_that_came_first_leave_the_bin_first_and_are_restored_first()
     {
         IReadOnlyList<RunWindow> windows = [RunWindow.Always];
-        SnapshotInBin[] bin = [new("snap-1", Start.AddMinutes(2), null), new("snap-3", Start, null), new("snap-2", Start, null)];
+        RecycleBinEntry[] bin = [new("snap-1", Start.AddMinutes(2), null), new("snap-3", Start, null), new("snap-2", Start, null)];
 
         var selection = RestoreSelection.Of(
             bin.ToDictionary(one => one.Id, _ => windows), bin.ToDictionary(one => one.Id), new Dictionary<string, Snapshot>());

@@ -57,7 +57,6 @@ public sealed class NextNightTests
     {
         var result = await scenario.CleanUpAsync();
         Assert.Equal((RunStatus.Succeeded, 20), (result.Status, result.Totals.Deleted));
-        scenario.TagAllInBin($"{RestoreScenario.Function}/{result.RunId}");
         return ([.. scenario.In().Bin.Keys], result.RunId);
     }
 }

@@ -104,14 +104,6 @@ internal sealed class RestoreScenario : IAsyncDisposable
     public void Change(Func<SnapshotLambda.Sandbox.Worlds.Region, SnapshotLambda.Sandbox.Worlds.Region> change) =>
         _server.Change(Account, Region, change);
 
-    /// <summary>The tags that FUNCTION sets beside retired, set here on all that is in the bin.</summary>
-    public void TagAllInBin(string run) => Change(region => region with
-    {
-        Bin = region.Bin.SetItems(region.Bin.Select(one => KeyValuePair.Create(
-            one.Key,
-            one.Value with { Snapshot = one.Value.Snapshot with { Tags = one.Value.Snapshot.Tags.Add(new(OwnTags.Run, run)) } }))),
-    });
-
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private TestLambdaContext Context(TimeSpan? remaining) => new()
