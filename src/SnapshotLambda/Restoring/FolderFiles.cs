@@ -13,8 +13,8 @@ internal sealed class FolderFiles(string folder, string runId) : IRunFiles
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
-        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
-        IEnumerable<string> names = files.Select(file => _prefix + Path.GetRelativePath(folder, file).Replace('\\', '/'));
+        var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
+        var names = files.Select(file => _prefix + Path.GetRelativePath(folder, file).Replace('\\', '/'));
         return Task.FromResult<IReadOnlyList<string>>(
             [.. names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
     }

@@ -146,7 +146,7 @@ internal sealed class Restorer(
     /// What became of those whose call failed: after a lost reply a second call finds nothing in the bin. The ids of those that are back.
     /// </summary>
     private async Task<IReadOnlyList<string>> LookUpAsync(
-        IReadOnlyList<RecycleBinEntry> unclear, IReadOnlyDictionary<string, CallOutcome> outcomes, CancellationToken cancel)
+        IReadOnlyList<RecycleBinEntry> unclear, ConcurrentDictionary<string, CallOutcome> outcomes, CancellationToken cancel)
     {
         HashSet<string>? present = null;
         try
