@@ -22,7 +22,9 @@ internal static class Opening
             WithoutResult(html, report);
         Money(html, report);
         html.Write($"</header>\n<main>\n");
-        if (report.Result is { } known) Regions(html, known, report);
+        if (report.Result is not { } known) return;
+        ApprovedSince.Write(html, known);
+        Regions(html, known, report);
     }
 
     private static void OfResult(HtmlText html, RunResult result, RunReport report)
@@ -36,8 +38,8 @@ internal static class Opening
         html.Write($"</p>\n");
         if (ApprovedRun(result) is { } approved)
             html.Write($"""
-                <p>A person approved this of the plan of run <span class="mono">{approved}</span>. Whatever else goes by tonight's plan
-                was not approved, and stays as Not approved.</p>
+                <p>People approved this of the plan of run <span class="mono">{approved}</span>. Whatever else would go tonight was not
+                approved, and stays.</p>
 
                 """);
         if (result.NextStep is { } next) html.Write($"<p class=\"next\"><strong>What to do next</strong> {next}</p>\n");

@@ -52,7 +52,7 @@ internal sealed class JsonPull(Stream stream)
                 if (Parse(ref reader) is { } value)
                 {
                     Pass(reader);
-                    using (value) return value.RootElement.Clone();
+                    return value;
                 }
             }
 
@@ -76,11 +76,12 @@ internal sealed class JsonPull(Stream stream)
         }
     }
 
-    private JsonDocument? Parse(ref Utf8JsonReader reader)
+    private JsonElement? Parse(ref Utf8JsonReader reader)
     {
         try
         {
-            return JsonDocument.TryParseValue(ref reader, out var value) ? value : null;
+            if (!JsonDocument.TryParseValue(ref reader, out var value)) return null;
+            using (value) return value.RootElement.Clone();
         }
         catch (JsonException fault) when (_isLast)
         {

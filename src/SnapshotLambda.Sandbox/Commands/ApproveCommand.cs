@@ -24,6 +24,12 @@ internal static class ApproveCommand
                 + "runs in a log the last one counts.",
             Arity = ArgumentArity.OneOrMore,
         };
+
+        // What takes any number of words takes an option that nobody knows for one of them, too.
+        run.Validators.Add(words =>
+        {
+            if (words.Tokens.Any(word => word.Value is ['-', _, ..])) words.AddError("An option that nobody knows.");
+        });
         var except = OptionValue.One("--except", "FILE", "Leave out the snapshots whose ids are in FILE, one a line. Only with plans.");
         var only = OptionValue.One("--only", "FILE", "Approve only the snapshots whose ids are in FILE, one a line. Only with plans.");
         var file = OptionValue.One("--event", "FILE", "Write the event there. Default: standard output.");

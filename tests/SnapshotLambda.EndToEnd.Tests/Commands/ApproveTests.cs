@@ -56,9 +56,9 @@ public sealed class ApproveTests : IDisposable
     }
 
     [ChromiumFact]
-    public async Task Of_the_run_s_folder_approve_and_its_page_write_the_same_and_leave_out_what_a_person_takes_out()
+    public async Task The_page_and_approve_write_the_same_and_the_function_deletes_that_of_its_plan_and_nothing_else()
     {
-        string run = _folder.At("run"), page = _folder.At("page.html");
+        string run = _folder.At("run"), page = _folder.At("page.html"), after = _folder.At("after.json");
         await SandboxProcess.RunAsync(
             "invoke", _folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three),
             "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={run}", "--report", page);
@@ -72,6 +72,15 @@ public sealed class ApproveTests : IDisposable
         var json = JsonSerializer.Deserialize<JsonElement>(saved);
         Assert.Equal([Three[0], Three[2]], json.GetProperty("approvedSnapshotIds").EnumerateArray().Select(id => id.GetString()));
         Assert.Contains(json.GetProperty("approvedRun").GetString()!, approved.Error, StringComparison.Ordinal);
+
+        var real = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("approval.json", saved), "--fleet", Fleet("later.json", [.. Three, "snap-00000004"]),
+            "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0", "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={run}",
+            "--report", _folder.At("real.html"), "--json", "--world-after", after);
+        var result = ResultJson.TryRead(real.Out)!;
+        Assert.Equal((RunStatus.Succeeded, 2, 2), (result.Status, result.Totals.Deleted, result.Totals.Kept["NotApproved"]));
+        Assert.Equal([Three[1], "snap-00000004", "snap-0000000f"], Ids(after));
+        Assert.Contains("<h2>Since the approved plan</h2>", await File.ReadAllTextAsync(_folder.At("real.html")), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

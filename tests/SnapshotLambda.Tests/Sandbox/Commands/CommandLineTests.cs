@@ -75,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(
         "approve EVENT",
         "names no snapshot that would be deleted: none of its lines (1, of which 1 are not JSON) is a snapshot_would_delete.",
-        "Invoke a dry run with --logs FILE")]
+        "Copy the run's folder from the bucket. Without a bucket: invoke a dry run with --logs FILE")]
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {
