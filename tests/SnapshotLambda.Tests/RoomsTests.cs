@@ -44,7 +44,7 @@ public sealed class RoomsTests
     private static List<string> Order(string project) => project switch
     {
         "Core" => ["Restoring", "Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
-        "report" => ["Html", "Csv", "Model", "Results", "Plans"],
+        "report" => ["Html", "Csv", "Approvals", "Model", "Results", "Plans"],
         "function" =>
             [
                 "", "Idempotency", "Restoring", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing",

@@ -9,24 +9,24 @@ internal static class UndoNotes
     /// <param name="planned">The regions that have a plan.</param>
     /// <param name="dryRun">Whether nothing was to be changed.</param>
     public static IEnumerable<Note?> Of(IReadOnlyList<RegionResult> planned, bool dryRun) =>
-        [NoUndo(planned, dryRun), Undo(planned, dryRun), RunTagDenied(planned)];
+        [NoUndo(planned), Undo(planned, dryRun), RunTagDenied(planned)];
 
-    private static Note? NoUndo(IReadOnlyList<RegionResult> planned, bool dryRun)
+    private static Note? NoUndo(IReadOnlyList<RegionResult> planned)
     {
-        var what = dryRun ? "that would be deleted" : "deleted";
         var (off, gone, unknown) = (Count(planned, UndoState.Off), Count(planned, UndoState.NotInBin), Count(planned, UndoState.Unknown));
         if (off + gone + unknown == 0) return null;
-        string[] causes =
+        string?[] causes =
         [
-            .. off > 0 ? [$"{Notes.Number(off, "snapshot")} {what} cannot be taken back, since recycleBin is off"] : Array.Empty<string>(),
-            .. gone > 0
-                ? [$"{Notes.Number(gone, "snapshot")} {what} cannot be taken back, since no Recycle Bin rule matches them in {Places(planned, UndoState.NotInBin)}"]
-                : Array.Empty<string>(),
-            .. unknown > 0
-                ? [$"of {Notes.Number(unknown, "snapshot")} {what} it cannot be told, since the Recycle Bin could not be read in {Places(planned, UndoState.Unknown)}"]
-                : Array.Empty<string>(),
+            off > 0 ? $"no undo for {Notes.Number(off, "snapshot")}: recycleBin is off" : null,
+            gone > 0
+                ? $"no undo for {Notes.Number(gone, "snapshot")}: no Recycle Bin rule matches in {Places(planned, UndoState.NotInBin)}"
+                : null,
+            unknown > 0
+                ? $"perhaps none for {Notes.Number(unknown, "snapshot")}: the Recycle Bin could not be read in {Places(planned, UndoState.Unknown)}"
+                : null,
         ];
-        return NoteCode.NoUndo.Of(off + gone + unknown, $"{string.Join("; ", causes)}. docs/undo.md says how to have an undo.");
+        var text = string.Join("; ", causes.OfType<string>());
+        return NoteCode.NoUndo.Of(off + gone + unknown, $"{char.ToUpperInvariant(text[0])}{text[1..]} (docs/undo.md).");
     }
 
     private static Note? Undo(IReadOnlyList<RegionResult> planned, bool dryRun)

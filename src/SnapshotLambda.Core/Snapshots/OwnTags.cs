@@ -29,6 +29,11 @@ internal static class OwnTags
     /// <summary>True if a key is one that this tool reads or writes.</summary>
     public static bool IsOwn(string key) => key.StartsWith("snapshot-lambda:", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The same keys as IAM patterns, as short as they can be: a session's policy has few characters, and each protection takes some.
+    /// </summary>
+    public static IReadOnlyList<string> KeyPatterns { get; } = [DeleteAfter, "snapshot-lambda:r*"];
+
     /// <summary>The keys that an undo takes off: with them, a snapshot that is back would be deleted again.</summary>
     public static IReadOnlyList<string> OfDeletion { get; } = [Retired, Run, DeleteAfter];
 

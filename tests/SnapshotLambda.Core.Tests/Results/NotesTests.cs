@@ -81,7 +81,7 @@ public sealed class NotesTests
             notes[13].Text,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            """deletes it: "backup-job" on 330, "retain=yes" on 210. If so, name them in excludeTags.""",
+            """Signs of other owners: "backup-job" on 330, "retain=yes" on 210. If so, name the tags in excludeTags.""",
             notes[14].Text,
             StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed class UndoNotesTests
         var note = await NoteOfAsync(night, """{ "dryRun": false """, $""" "recycleBin": "{recycleBin}" """);
 
         Assert.Equal((nameof(NoteCode.NoUndo), recycleBin == "use" ? 3 : 1), (note.Code, note.Count));
-        Assert.Contains("no Recycle Bin rule matches them in us-east-1", note.Text, StringComparison.Ordinal);
+        Assert.Contains("no Recycle Bin rule matches in us-east-1", note.Text, StringComparison.Ordinal);
     }
 
     [Fact]
