@@ -57,7 +57,7 @@ zip_of() {
 }
 
 say "managed: one zip for both architectures"
-dotnet publish src/SnapshotLambda --configuration Release --output "$work/managed" "${deterministic[@]}" -p:UseAppHost=false \
+dotnet publish src/SnapshotLambda --configuration Release --artifacts-path artifacts/managed --output "$work/managed" "${deterministic[@]}" -p:UseAppHost=false \
   -p:GenerateDocumentationFile=false --verbosity quiet "$@" >&2
 zip_of "$work/managed" "$output/snapshot-lambda-$version.zip"
 
@@ -109,18 +109,19 @@ dotnet tool install CycloneDX --version $cyclonedx_version --tool-path "$work/to
 cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //; s|/$||')
 mkdir "$work/packages"
 ln -s "$cache"/* "$PWD"/eng/fallback-packages/*/ "$work/packages/" 2>/dev/null || true
-# sbom NAME FOLDER-OF-OBJ
+# sbom NAME ARTIFACTS: of the packages that the build in this folder restored; a native one has the compiler and its runtime besides.
 sbom() {
   NUGET_PACKAGES=$work/packages "$work/tools/dotnet-CycloneDX" src/SnapshotLambda/SnapshotLambda.csproj --output "$output" --filename "$1" \
-    --output-format Json --no-serial-number --disable-package-restore --set-name SnapshotLambda --set-version "$version" "${@:2}" >"$work/sbom.log" || {
+    --output-format Json --no-serial-number --disable-package-restore --set-name SnapshotLambda --set-version "$version" \
+    --base-intermediate-output-path "$PWD/artifacts/$2" >"$work/sbom.log" || {
     cat "$work/sbom.log" >&2
     exit 1
   }
   sed -i "s|\"timestamp\": \"[^\"]*\"|\"timestamp\": \"$released\"|" "$output/$1"
 }
-sbom "snapshot-lambda-$version.cdx.json"
+sbom "snapshot-lambda-$version.cdx.json" managed
 if ((${#architectures[@]})); then
-  sbom "snapshot-lambda-native-$version.cdx.json" --base-intermediate-output-path "$PWD/artifacts/native/build-${architectures[0]}/obj"
+  sbom "snapshot-lambda-native-$version.cdx.json" "native/build-${architectures[0]}"
 fi
 # Where packages came from is this machine's affair.
 while read -r host; do
