@@ -45,8 +45,8 @@ internal static class RedactCommand
             await surroundings.Out.WriteAsync(redacted.AsMemory(), cancellation);
         else
             await WriteAsync(output, redacted, cancellation);
-        await surroundings.Error.WriteLineAsync(
-            $"replaced: {replaced.ToString("N0", CultureInfo.InvariantCulture)} different ids, tags, names and words that are not the function's own");
+        var count = replaced.ToString("N0", CultureInfo.InvariantCulture);
+        await surroundings.Error.WriteLineAsync($"replaced: {count} different ids, tags, names and words that are not the function's own");
         await surroundings.Error.WriteLineAsync("next: read it before you show it. A word stays where the function's own pages have it too.");
         return 0;
     }

@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Sandbox.Redacting;
 
-/// <summary>Redacts JSON: its form, numbers and the function's own names stay, and every text in it is redacted as what its field holds.</summary>
+/// <summary>
+/// Redacts JSON: its form, numbers and the function's own names stay, and every text in it is redacted as what its field holds.
+/// </summary>
 internal sealed class JsonRedaction(Pseudonyms pseudonyms, TextRedaction texts)
 {
     private const string Account = "account";
+
+    private const string Policy = "policy";
 
     /// <summary>The field of a result whose members are settings.</summary>
     private const string Settings = "settings";
@@ -19,8 +23,8 @@ internal sealed class JsonRedaction(Pseudonyms pseudonyms, TextRedaction texts)
     {
         using var stream = new MemoryStream();
         // Names that were replaced may be the same twice in a hostile file, and a text may be anything: both are for the reader to see.
-        using (var writer = new Utf8JsonWriter(
-            stream, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        var options = new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+        using (var writer = new Utf8JsonWriter(stream, options))
         {
             Write(writer, element, "", null);
         }
@@ -33,6 +37,7 @@ internal sealed class JsonRedaction(Pseudonyms pseudonyms, TextRedaction texts)
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
+                kind = OfObject(kind);
                 foreach (var field in element.EnumerateObject())
                 {
                     if (kind is not null)
@@ -86,7 +91,7 @@ internal sealed class JsonRedaction(Pseudonyms pseudonyms, TextRedaction texts)
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(writer, element, field, kind);
+                WriteObject(writer, element, field, OfObject(kind));
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -138,6 +143,9 @@ internal sealed class JsonRedaction(Pseudonyms pseudonyms, TextRedaction texts)
 
         writer.WriteEndObject();
     }
+
+    /// <summary>A policy has a name and tags of somebody's, and settings and counts besides.</summary>
+    private static string? OfObject(string? kind) => kind == Policy ? null : kind;
 
     /// <summary>A field's name that the function does not know is somebody's too.</summary>
     private string Name(string name) => Vocabulary.IsName(name) || Vocabulary.IsWord(name) ? name : pseudonyms.Of("key", name);

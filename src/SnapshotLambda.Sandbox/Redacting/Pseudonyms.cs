@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SnapshotLambda.Sandbox.Redacting;
 
-/// <summary>Gives each thing one name that says of what kind it is and nothing else: the same thing has the same name wherever it stands.</summary>
+/// <summary>
+/// Gives each thing one name that says of what kind it is and nothing else: the same thing has the same name wherever it stands.
+/// </summary>
 internal sealed partial class Pseudonyms
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace SnapshotLambda.Sandbox.Redacting;
 
 /// <summary>
-/// Redacts a log, a result or a plan, so that it can be shown to strangers: what is somebody's gets pseudonyms, the same everywhere, and what the
-/// function says by itself stays. It reads everything before it writes anything, since a line may name what only a later one has in a tag.
+/// Redacts a log, a result or a plan, so that it can be shown to strangers: what is somebody's gets pseudonyms, the same everywhere,
+/// and what the function says by itself stays. It reads everything before it writes anything, since a line may name what only a later
+/// one has in a tag.
 /// </summary>
 internal sealed class Redactor
 {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SnapshotLambda.Sandbox.Redacting;
 
-/// <summary>Which fields of logs, results and plans hold what somebody named, and which hold only what the function itself can say.</summary>
+/// <summary>
+/// Which fields of logs, results and plans hold what somebody named, and which hold only what the function itself can say.
+/// </summary>
 internal static class SecretPlaces
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -17,8 +19,8 @@ internal static class SecretPlaces
 
     private static readonly HashSet<string> OwnWords = new(StringComparer.Ordinal)
     {
-        "region", "regions", "status", "reason", "level", "why", "code", "from", "trigger", "guard", "message", "fence", "state", "tier", "periods",
-        "result", "stopped", "decision", "kind",
+        "region", "regions", "status", "reason", "level", "why", "code", "from", "trigger", "guard", "message", "fence", "state", "tier",
+        "periods", "result", "stopped", "decision", "kind",
     };
 
     /// <summary>What a field with this name holds, whatever its value looks like; null if it is a text to be read.</summary>

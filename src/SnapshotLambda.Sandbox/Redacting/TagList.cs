@@ -8,8 +8,9 @@ internal static class TagList
     {
         if (kind != "value" || !text.Contains('=', StringComparison.Ordinal))
             return [(text, false)];
-        return text.Split(", ").SelectMany(tag => tag.Split('=', 2) is [var key, var value] ? [(key, true), (value, false)] : ((string, bool)[])[(tag, false)])
-            .Append((text, false));
+        return text.Split(", ").SelectMany(Tag).Append((text, false));
+
+        static (string, bool)[] Tag(string tag) => tag.Split('=', 2) is [var key, var value] ? [(key, true), (value, false)] : [(tag, false)];
     }
 
     /// <summary>The same form with a pseudonym in place of each key and value.</summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SnapshotLambda.Sandbox.Redacting;
 
 /// <summary>
-/// Redacts sentences. Ids, ARNs and accounts get their pseudonyms; a word stays only if the function's own pages have it, and what stands in
-/// quotation marks only if it is a name of the function's own. So a value that nobody thought of is replaced too.
+/// Redacts sentences. Ids, ARNs and accounts get their pseudonyms; a word stays only if the function's own pages have it, and what
+/// stands in quotation marks only if it is a name of the function's own. So a value that nobody thought of is replaced too.
 /// </summary>
 internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
 {
@@ -63,7 +63,7 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
     /// <summary>The longest secret that begins here and does not end within a word.</summary>
     private string? Secret(string text, int at, Match next)
     {
-        if (at > 0 && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]))
+        if (IsWithinWord(text, at))
             return null;
         // Secrets are kept by the first piece that they have alone; in a text that piece may go on.
         return _secrets
@@ -71,9 +71,12 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
             .Concat(Beginnings(next.Value).SelectMany(beginning => _secrets.GetValueOrDefault(beginning, [])))
             .Where(one => next.Index - one.Lead == at && string.CompareOrdinal(text, at, one.Secret, 0, one.Secret.Length) == 0)
             .Select(one => one.Secret)
-            .Where(secret => at + secret.Length >= text.Length || !char.IsLetterOrDigit(secret[^1]) || !char.IsLetterOrDigit(text[at + secret.Length]))
+            .Where(secret => !IsWithinWord(text, at + secret.Length))
             .MaxBy(secret => secret.Length);
     }
+
+    private static bool IsWithinWord(string text, int at) =>
+        at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]);
 
     private static IEnumerable<string> Beginnings(string piece)
     {
@@ -97,21 +100,32 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
             return text[0] + Quoted(text[1..^1]) + text[^1];
         if (piece.Groups["number"].Success)
             return IsPlainNumber(text) ? text : pseudonyms.Of("number", text);
-        return Vocabulary.IsWord(text) || Vocabulary.IsRegion(text) || Action().IsMatch(text) ? text : pseudonyms.Of("word", text);
+        return Vocabulary.IsWord(text) || Vocabulary.IsRegion(text) || Action().IsMatch(text) || IsPlainSetting(text) ? text : pseudonyms.Of("word", text);
     }
 
     private string Quoted(string text) =>
-        text.Length == 0 || Vocabulary.IsName(text) || Vocabulary.IsRegion(text) || Plain().IsMatch(text) ? text : pseudonyms.Of("value", text);
+        text.Length == 0 || Vocabulary.IsName(text) || Vocabulary.IsRegion(text) || Plain().IsMatch(text)
+            ? text
+            : pseudonyms.Of("value", text);
 
     private string Arn(string arn)
     {
         var parts = arn.Split(':', 6);
         for (var i = 1; i < Math.Min(parts.Length, 5); i++)
-            parts[i] = parts[i].Length == 0 || Service().IsMatch(parts[i]) || Vocabulary.IsRegion(parts[i]) ? parts[i] : pseudonyms.Of("name", parts[i]);
+            parts[i] = parts[i].Length == 0 || Service().IsMatch(parts[i]) || Vocabulary.IsRegion(parts[i]) ? parts[i] : Name(parts[i]);
         if (parts.Length == 6)
-            parts[5] = ArnResource().Replace(parts[5], part => ResourceType().IsMatch(part.Value) ? part.Value : pseudonyms.Of("name", part.Value));
+            parts[5] = ArnResource().Replace(parts[5], part => ResourceType().IsMatch(part.Value) ? part.Value : Name(part.Value));
         return string.Join(':', parts);
     }
+
+    private string Name(string text) => pseudonyms.Of("name", text);
+
+    /// <summary>As <c>run_started</c> has it: <c>maxAgeDays=30</c>.</summary>
+    private static bool IsPlainSetting(string text) =>
+        text.Split('=') is [var name, var value]
+        && Vocabulary.IsName(name)
+        && SecretPlaces.Kind(name) is null
+        && (value is "true" or "false" || Plain().IsMatch(value));
 
     private static bool IsPlainNumber(string text) => Plain().IsMatch(text) || Grouped().IsMatch(text);
 
@@ -119,7 +133,8 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
         """
         (?<arn>arn:[a-z-]*:[^\s"'\\,;<>(){}\[\]`]*[^\s"'\\,;<>(){}\[\]`.:])
         |(?<id>(?<![\p{L}\p{N}])(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}
-          |(?:snap|vol|ami|ari|aki|i|lt|eni|sg|subnet|vpc|rtb|igw|eipalloc|fs|fleet|policy|cvlg|rs|job)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)(?![\p{L}\p{N}]))
+          |(?:snap|vol|ami|ari|aki|i|lt|eni|sg|subnet|vpc|rtb|igw|eipalloc|fs|fleet|policy|cvlg|rs|job)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)
+          (?![\p{L}\p{N}]))
         |(?<time>(?<![\p{L}\p{N}])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?(?![\p{L}\p{N}]))
         |(?<quoted>"(?:[^"\\\r\n]|\\.)*"|(?<![\p{L}\p{N}])'[^'\r\n]*'(?![\p{L}\p{N}]))
         |(?<number>\d+(?:[.,:/-]\d+)*(?![\p{L}\p{M}\p{N}_]|[-./:@+\#&=][\p{L}\p{M}\p{N}_]))
@@ -137,11 +152,13 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
     [GeneratedRegex("^(?:aws|aws-cn|aws-us-gov|iam|sts|ec2|s3|lambda|dynamodb|kms|logs|sns|sqs|events|scheduler|cloudwatch|rbin)$")]
     private static partial Regex Service();
 
-    [GeneratedRegex("^(?:role|assumed-role|user|root|policy|snapshot|volume|image|instance|launch-template|function|table|key|alias|log-group|schedule|rule)$")]
+    [GeneratedRegex(
+        "^(?:role|assumed-role|user|root|policy|snapshot|volume|image|instance|launch-template|function|table|key|alias|log-group|rule)$")]
     private static partial Regex ResourceType();
 
     [GeneratedRegex(
-        "^(?:ec2|sts|s3|dynamodb|kms|logs|rbin|lambda):(?:Assume|Create|Decrypt|Delete|Describe|Generate|Get|Invoke|List|Put|Restore|Update)[A-Za-z]+$")]
+        "^(?:ec2|sts|s3|dynamodb|kms|logs|rbin|lambda):"
+        + "(?:Assume|Create|Decrypt|Delete|Describe|Generate|Get|Invoke|List|Put|Restore|Update)[A-Za-z]+$")]
     private static partial Regex Action();
 
     [GeneratedRegex("[^/:]+")]

@@ -14,9 +14,10 @@ internal static partial class Vocabulary
 {
     /// <summary>What Lambda writes into the log by itself, and the words of a denial and of EC2's usual errors.</summary>
     private const string OfAws =
-        "INIT_START START END REPORT RequestId Version $LATEST Duration Billed Memory Size Max Used Init Restore XRAY TraceId SegmentId Sampled "
-        + "ms MB Status timeout error Runtime Task timed out after seconds User authorized perform identity-based resource-based session boundary "
-        + "service control explicit deny allows action currently does exist request rate limit exceeded invalid parameter value internal occurred";
+        "INIT_START START END REPORT RequestId Version $LATEST Duration Billed Memory Size Max Used Init Restore XRAY TraceId SegmentId "
+        + "Sampled ms MB GiB TiB Status timeout error Runtime Task timed out after seconds User authorized perform identity-based resource-based "
+        + "session boundary service control explicit deny allows action currently does exist request rate limit exceeded invalid "
+        + "parameter value internal occurred";
 
     private static readonly FrozenSet<string> Names = ReadNames();
 
@@ -50,8 +51,9 @@ internal static partial class Vocabulary
         // What the log calls its keys and events stands in code spans of its page.
         foreach (var page in Resources("words/log.md"))
             names.UnionWith(CodeSpan().Matches(page).Select(match => match.Groups[1].Value));
-        names.UnionWith(["timestamp", "service", "function_name", "function_version", "function_memory_size", "function_arn", "xray_trace_id"]);
-        names.UnionWith(["name", "from", "value", "environment", "payload", "file", "Information", "Warning", "Error", "Debug", "Critical"]);
+        names.UnionWith(["timestamp", "service", "function_name", "function_version", "function_memory_size", "function_arn"]);
+        names.UnionWith(["xray_trace_id", "name", "from", "value", "environment", "payload", "file"]);
+        names.UnionWith(["Information", "Warning", "Error", "Debug", "Critical"]);
         return names.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -77,7 +79,11 @@ internal static partial class Vocabulary
             if (property.Name == "properties" && property.Value.ValueKind == JsonValueKind.Object)
                 names.UnionWith(property.Value.EnumerateObject().Select(one => one.Name));
             if (property.Name == "enum" && property.Value.ValueKind == JsonValueKind.Array)
-                names.UnionWith(property.Value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!));
+            {
+                names.UnionWith(
+                    property.Value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!));
+            }
+
             Read(property.Value, names);
         }
     }

@@ -67,15 +67,24 @@ public sealed class RedactorTests
                 "excludeTags": { "value": { "DoNotDelete": ["*"] }, "from": "default" },
                 "accounts": { "value": [ 123456789012, "210987654321" ], "from": "file" }
               },
+              "policies": [ { "name": "payroll", "scanned": 700, "cutoff": "2026-11-27T03:00:00+00:00" } ],
               "totals": { "scanned": 700, "kept": { "TooYoung": 4711 } }
             }
             """);
 
         Assert.True(result.Split('\n').Length > 10, "It is as easy to read as before.");
         Assert.Equal(
-            """{"status":"Succeeded","version":"0.1.0+0123abc","settings":{"maxAgeDays":{"value":45,"from":"payload"},"recycleBin":{"value":"require","from":"environment"},"regions":{"value":["eu-west-1"],"from":"payload"},"includeTags":{"value":{"key-2":["value-3"],"key-1":["value-1","value-2"]},"from":"environment"},"excludeTags":{"value":{"DoNotDelete":["*"]},"from":"default"},"accounts":{"value":["000000000001","000000000002"],"from":"file"}},"totals":{"scanned":700,"kept":{"TooYoung":4711}}}""",
+            """{"status":"Succeeded","version":"0.1.0+0123abc","settings":{"maxAgeDays":{"value":45,"from":"payload"},"recycleBin":{"value":"require","from":"environment"},"regions":{"value":["eu-west-1"],"from":"payload"},"includeTags":{"value":{"key-2":["value-3"],"key-1":["value-1","value-2"]},"from":"environment"},"excludeTags":{"value":{"DoNotDelete":["*"]},"from":"default"},"accounts":{"value":["000000000001","000000000002"],"from":"file"}},"policies":[{"name":"name-1","scanned":700,"cutoff":"2026-11-27T03:00:00+00:00"}],"totals":{"scanned":700,"kept":{"TooYoung":4711}}}""",
             JsonNode.Parse(result)!.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
+
+    [Fact]
+    public void The_settings_of_a_run_stay_as_the_log_has_them_but_for_tags() =>
+        Assert.Equal(
+            """{"message":"run_started","settings":"maxAgeDays=30 (payload), dryRun=true (default), includeTags={"value-1":["value-2"]} (payload)"}""",
+            Redacted(
+                """{"message":"run_started","settings":"maxAgeDays=30 (payload), dryRun=true (default), includeTags={\"Team\":[\"pay\"]} (payload)"}""")
+                .Replace("\\\"", "\"", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("""{"message":"snapshot_kept","tags":"Team=payroll""")]
