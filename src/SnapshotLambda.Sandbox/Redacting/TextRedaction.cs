@@ -104,7 +104,7 @@ internal sealed partial class TextRedaction(Pseudonyms pseudonyms)
     }
 
     private string Quoted(string text) =>
-        text.Length == 0 || Vocabulary.IsName(text) || Vocabulary.IsRegion(text) || Plain().IsMatch(text)
+        text.Length == 0 || (!_known.Contains(text) && (Vocabulary.IsName(text) || Vocabulary.IsRegion(text) || Plain().IsMatch(text)))
             ? text
             : pseudonyms.Of("value", text);
 
