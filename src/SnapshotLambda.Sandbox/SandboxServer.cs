@@ -83,6 +83,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Changes a region from outside, as someone else in the account might.</summary>
     public void Change(string accountId, string region, Func<Region, Region> rule) => _store.Change(accountId, region, rule);
 
+    /// <summary>Changes a bucket, as if somebody else had.</summary>
+    public void ChangeBucket(string name, Func<Bucket, Bucket> rule) => _store.ChangeBucket(name, rule);
+
     /// <summary>Stops the server; calls in progress get a second.</summary>
     public async ValueTask DisposeAsync()
     {

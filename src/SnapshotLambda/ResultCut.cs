@@ -50,7 +50,13 @@ internal sealed record ResultCut(int Entries, int Names, int Characters, int Set
         SkippedGuards = List(region.SkippedGuards),
         Failures = [.. region.Failures.Take(Entries).Select(Failure)],
         Sample = [.. region.Sample.Take(Entries).Select(Sample)],
+        Approval = region.Approval is { } approval
+            ? approval with { Changes = [.. approval.Changes.Take(Entries).Select(Change)] }
+            : null,
     };
+
+    private ApprovalChange Change(ApprovalChange change) =>
+        change with { SnapshotId = Text(change.SnapshotId)!, Reason = Text(change.Reason) };
 
     private SnapshotFailure Failure(SnapshotFailure failure) => new(
         Text(failure.SnapshotId)!, Text(failure.Code)!, Text(failure.Message)!, Text(failure.RequestId), failure.Attempts);

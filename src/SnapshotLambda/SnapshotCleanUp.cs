@@ -75,7 +75,10 @@ internal sealed class SnapshotCleanUp(
             log.Regions = string.Join(',', settings.Regions);
             var key = new RunKey(settings.IdempotencyKeyOr(requestId), settings.Digest);
             var deadline = new Deadline(time, context.RemainingTime, TimeSpan.FromSeconds(settings.DeadlineMarginSeconds));
-            var run = new Run(clientsUntil(deadline), settings, deadline, time, random, log);
+            var run = new Run(clientsUntil(deadline), settings, deadline, time, random, log)
+            {
+                FunctionName = context.FunctionName is { Length: > 0 } name ? name : "snapshot-lambda",
+            };
             var ending = Ending(new(runId, settings.DryRun, startedAt)
             {
                 ReferenceTime = settings.ReferenceTime,

@@ -46,7 +46,7 @@ public sealed class RoomsTests
         "Core" => ["Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
         "report" => ["Html", "Csv", "Model", "Results", "Plans"],
         "function" =>
-            ["", "Idempotency", "Runs", "Execution", "Reading", "Reports", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
+            ["", "Idempotency", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
         _ => ["Commands", "", "Progress", "Report", "Redacting", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 

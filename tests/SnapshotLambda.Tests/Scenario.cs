@@ -148,6 +148,9 @@ internal sealed class Scenario : IAsyncDisposable
             "us-east-1",
             region => region with { Snapshots = region.Snapshots.SetItem(snapshotId, change(region.Snapshots[snapshotId])) });
 
+    /// <summary>Someone else changes a bucket.</summary>
+    public void ChangeBucketBehind(string name, Func<Bucket, Bucket> change) => _server.ChangeBucket(name, change);
+
     /// <summary>Someone else changes the region.</summary>
     public void ChangeRegionBehind(Func<Region, Region> change) => _server.Change(Account, "us-east-1", change);
 
@@ -166,6 +169,7 @@ internal sealed class Scenario : IAsyncDisposable
             new RunLog(Log, "run-1") { DryRun = settings.DryRun })
         {
             Plan = plan,
+            FunctionName = "f",
         };
         return run.ExecuteAsync(new(new("run-1", settings.DryRun, Time.GetUtcNow()), Time), HomeRegion, "key");
     }

@@ -71,7 +71,7 @@ internal static class SessionPolicy
     /// <summary>The tags of this tool's own that the session has to set or take off.</summary>
     private static string[] OwnKeys(FenceInputs terms) =>
     [
-        .. terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off ? OwnTags.Keys : [],
+        .. terms.Plan.Safeguards.GraceDays > 0 || terms.Plan.Safeguards.RecycleBin is not RecycleBin.Off ? OwnTags.KeyPatterns : [],
         .. terms.TagsLeftovers ? [OwnTags.LeftoverSince] : Array.Empty<string>(),
     ];
 
@@ -82,7 +82,7 @@ internal static class SessionPolicy
     private static void WriteTagging(Utf8JsonWriter json, FenceInputs terms, string[] keys)
     {
         var block = new ConditionBlock();
-        block.Add("ForAllValues:StringEquals", "aws:TagKeys", keys);
+        block.Add("ForAllValues:StringLike", "aws:TagKeys", keys);
         block.Add("Null", "aws:TagKeys", "false");
         WriteAllow(json, ["ec2:CreateTags", "ec2:DeleteTags"], Snapshots(terms), block.Write);
     }

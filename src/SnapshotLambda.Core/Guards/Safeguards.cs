@@ -11,6 +11,12 @@ internal sealed record Safeguards
     /// <summary>The only snapshots that may be deleted; null if no list was given.</summary>
     public IReadOnlySet<string>? ApprovedSnapshotIds { get; init; }
 
+    /// <summary>
+    /// True if these ids are of a plan that this run has read itself: then a person has seen how much of the region goes, and
+    /// <see cref="MaxDeletePercent"/> does not hold.
+    /// </summary>
+    public bool IsApprovedByPlan { get; init; }
+
     /// <summary>The maximum number of deletions in an account's region in one run: 0 to 100000.</summary>
     public int MaxDeletions { get; init; } = 1000;
 

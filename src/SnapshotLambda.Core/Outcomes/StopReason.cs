@@ -37,6 +37,15 @@ internal static class StopReason
     /// <summary>The volumes could not be listed, and <c>keepLatestPerVolume</c> needs them.</summary>
     public const string VolumesUnreadable = nameof(VolumesUnreadable);
 
+    /// <summary>The ids that people approved could not be read.</summary>
+    public const string ApprovalUnreadable = nameof(ApprovalUnreadable);
+
+    /// <summary>The plan that was approved could not be read.</summary>
+    public const string ApprovedPlanUnreadable = nameof(ApprovedPlanUnreadable);
+
+    /// <summary>The plan that was approved is more than 14 days old.</summary>
+    public const string ApprovedPlanTooOld = nameof(ApprovedPlanTooOld);
+
     /// <summary>The fence lets a snapshot go that must stay.</summary>
     public const string FenceOpen = nameof(FenceOpen);
 

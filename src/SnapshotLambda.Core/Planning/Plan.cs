@@ -91,9 +91,9 @@ internal sealed record Plan
 
     /// <summary>
     /// The first share that is larger than <c>maxDeletePercent</c>; null if none is. More is a sign of a mistake than of a need. It is
-    /// judged for the region, and for each policy. What a person approved by id is not questioned.
+    /// judged for the region, and for each policy. What a person approved of a plan that the run has read is not questioned.
     /// </summary>
-    public PlannedShare? TooLarge => _inputs.Safeguards.ApprovedSnapshotIds is null
+    public PlannedShare? TooLarge => !_inputs.Safeguards.IsApprovedByPlan
         ? Shares.FirstOrDefault(share =>
             share.Planned > AlwaysAllowed && share.Planned * 100L > share.InScope * (long)_inputs.Safeguards.MaxDeletePercent)
         : null;

@@ -16,8 +16,7 @@ internal static class NextStep
     {
         var worst = RunResultBuilder.Worst(regions);
         if (worst.Reason is StopReason.MaxDeletePercent)
-            return "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, "
-                + "or name the ids to delete in approvedSnapshotIds.";
+            return "Look at a dry run's report, then approve its plan (approvedRun), raise maxDeletePercent or lower maxDeletions.";
         return worst.Status switch
         {
             RegionStatus.Failed => AfterFailure(PlaceName.Of(worst, regions), worst.Reason, regions),

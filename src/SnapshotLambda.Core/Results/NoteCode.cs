@@ -80,6 +80,32 @@ internal sealed record NoteCode
         nameof(ApprovalSplitsSets), "sets",
         "`approvedSnapshotIds` names some snapshots of a set that was taken at one instant, and not all.");
 
+    /// <summary>What is otherwise than in an approved plan.</summary>
+    public static NoteCode ApprovalChanged { get; } = new(
+        nameof(ApprovalChanged), "snapshots",
+        "With `approvedRun`: approved ones that are gone or kept now, and ones that would go tonight and that the approved plan did not have. "
+            + "The log names each (`approval_changed`).");
+
+    /// <summary>Approved ids that no plan had.</summary>
+    public static NoteCode ApprovalOutsidePlans { get; } = new(
+        nameof(ApprovalOutsidePlans), "ids",
+        "With `approvedRun`: approved ids that none of that run's plans that could be read had to be deleted. None of them was.");
+
+    /// <summary>Deletions that cannot be taken back.</summary>
+    public static NoteCode NoUndo { get; } = new(
+        nameof(NoUndo), "snapshots", "What was deleted, or would be, cannot be taken back: `recycleBin` is `off`, or no Recycle Bin rule matches "
+            + "it. The text says where, and where the bin could not be read.");
+
+    /// <summary>Deletions that can be taken back.</summary>
+    public static NoteCode Undo { get; } = new(
+        nameof(Undo), "snapshots", "What was deleted can be taken back; the text says until when. In a dry run it could be, where a Recycle Bin "
+            + "rule for the tag `snapshot-lambda:retired` stands.");
+
+    /// <summary>Regions where the run's tag may not be set.</summary>
+    public static NoteCode RunTagDenied { get; } = new(
+        nameof(RunTagDenied), "regions", "A policy denies the tag `snapshot-lambda:run` there, as the member role of an older version does, so "
+            + "the Restore function may take nothing of it back.");
+
     /// <summary>Counts of periods without an effect.</summary>
     public static NoteCode PeriodsWithoutEffect { get; } = new(
         nameof(PeriodsWithoutEffect), "settings",
@@ -100,7 +126,7 @@ internal sealed record NoteCode
     [
         ExcludesNothing, GuardsSkipped, NoFence, FenceWithoutAge, RegionsDenied, SharingDenied, BinnedVolumesDenied, OlderVersionsDenied,
         UnreadableDates, InErrorState, LeftoversKept, LeftoversNotTagged, ApprovalSplitsSets, PeriodsWithoutEffect, ForeignOwners,
-        ReportsNotWritten,
+        ApprovalChanged, ApprovalOutsidePlans, NoUndo, Undo, RunTagDenied, ReportsNotWritten,
     ];
 
     /// <summary>A note of this code.</summary>

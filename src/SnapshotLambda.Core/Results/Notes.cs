@@ -13,7 +13,9 @@ internal static class Notes
     /// <param name="regions">The results of the regions.</param>
     /// <param name="dryRun">Whether nothing was to be changed.</param>
     /// <param name="retentions">The retentions of the run.</param>
-    public static IReadOnlyList<Note> Of(IReadOnlyList<RegionResult> regions, bool dryRun, IReadOnlyList<Retention> retentions)
+    /// <param name="outsidePlans">The number of approved ids that no approved plan had to be deleted.</param>
+    public static IReadOnlyList<Note> Of(
+        IReadOnlyList<RegionResult> regions, bool dryRun, IReadOnlyList<Retention> retentions, int outsidePlans = 0)
     {
         // What was not planned deletes nothing: there is nothing to be known of it but what its status says.
         var planned = regions.Where(region => region.PlanDigest is not null).ToList();
@@ -22,6 +24,8 @@ internal static class Notes
             ExcludesNothing(planned), GuardsSkipped(planned), NoFence(planned), FenceWithoutAge(planned), RegionsDenied(regions),
             SharingDenied(planned, dryRun), BinnedVolumesDenied(planned), OlderVersionsDenied(planned),
             .. RetentionNotes.Of(planned, dryRun, retentions),
+            .. ApprovalNotes.Of(planned, outsidePlans),
+            .. UndoNotes.Of(planned, dryRun),
         ];
         return [.. notes.OfType<Note>()];
     }

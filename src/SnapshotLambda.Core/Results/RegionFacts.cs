@@ -1,5 +1,6 @@
 using SnapshotLambda.Core.Fencing;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
@@ -41,6 +42,15 @@ internal sealed record RegionFacts
 
     /// <summary>The number of sets of which an approval names a part alone.</summary>
     public int SplitSets { get; init; }
+
+    /// <summary>What became of the approval of an earlier plan; null without one.</summary>
+    public ApprovalResult? Approval { get; init; }
+
+    /// <summary>What is known of taking its deletions back.</summary>
+    public UndoFacts Undo { get; init; }
+
+    /// <summary>True if a policy denies the tag that a restore needs.</summary>
+    public bool IsRunTagDenied { get; init; }
 
     /// <summary>The signs of another owner among the candidates, with the number of candidates that bear each.</summary>
     public IReadOnlyDictionary<string, int> ForeignSigns { get; init; } = new Dictionary<string, int>();

@@ -79,6 +79,10 @@ public sealed record RegionResult : SnapshotCounts
     [JsonIgnore]
     internal IReadOnlyDictionary<string, SnapshotCounts> ByPolicy { get; init; } = new Dictionary<string, SnapshotCounts>();
 
+    /// <summary>What became of the approval of an earlier plan; left out without <c>approvedRun</c>, and where the region has no plan.</summary>
+    [JsonPropertyOrder(34), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ApprovalResult? Approval { get; init; }
+
     /// <summary>The first, oldest, snapshots deleted or to be deleted.</summary>
     [JsonPropertyOrder(33)]
     public IReadOnlyList<SampledSnapshot> Sample { get; init; } = [];

@@ -119,6 +119,7 @@ internal sealed record RegionResultBuilder(string Account, string Region, bool D
         FenceOmits = Fence.ListedOmits,
         FencePolicies = Fence.NamedPolicies,
         SkippedGuards = SkippedGuards,
+        Approval = Facts.Approval,
         Facts = Facts with { FenceGap = Fence.Gap },
     };
 

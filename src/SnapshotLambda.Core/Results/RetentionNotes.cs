@@ -25,8 +25,7 @@ internal static class RetentionNotes
     {
         var count = planned.Sum(region => region.Facts.InErrorState);
         return count == 0 ? null : NoteCode.InErrorState.Of(
-            count, $"{Notes.Number(count, "snapshot")} failed to be created, so nothing can be restored there. "
-                + "errorState: ageOnly lets what is old enough go.");
+            count, $"{Notes.Number(count, "snapshot")} failed to be created: nothing to restore. errorState: ageOnly lets old ones go.");
     }
 
     private static Note? LeftoversKept(IReadOnlyList<RegionResult> planned, bool dryRun)
@@ -82,8 +81,8 @@ internal static class RetentionNotes
             .ToList();
         return signs.Count == 0 || !dryRun ? null : NoteCode.ForeignOwners.Of(
             signs.Max(sign => sign.Count),
-            "Among what would be deleted, tags look as if somebody else needs it or deletes it: "
+            "Signs of other owners: "
                 + $"{Notes.Names([.. signs.Select(sign => FormattableString.Invariant($"\"{sign.Sign}\" on {sign.Count:N0}"))])}. "
-                + "If so, name them in excludeTags.");
+                + "If so, name the tags in excludeTags.");
     }
 }

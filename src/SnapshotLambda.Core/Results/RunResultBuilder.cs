@@ -37,7 +37,8 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>A run that came to its regions.</summary>
     /// <param name="regions">The results of its regions.</param>
     /// <param name="approvedUnknown">Approved ids that none of them holds; null where that is not known or nothing was approved.</param>
-    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown = null)
+    /// <param name="outsidePlans">Approved ids that no approved plan had to be deleted.</param>
+    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown = null, int outsidePlans = 0)
     {
         var worst = Worst(regions);
         var totals = Totals.Of(regions, DryRun) with { ApprovedUnknown = approvedUnknown };
@@ -59,7 +60,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
             Totals = totals,
             Policies = PoliciesOf(regions),
             Regions = regions,
-            Notes = Notes.Of(regions, DryRun, Retentions),
+            Notes = Notes.Of(regions, DryRun, Retentions, outsidePlans),
         };
     }
 

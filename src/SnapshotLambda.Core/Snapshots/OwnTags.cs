@@ -14,15 +14,26 @@ internal static class OwnTags
     /// <summary>The value of <see cref="Retired"/>.</summary>
     public const string RetiredValue = "true";
 
+    /// <summary>Set with <see cref="Retired"/>: the function and the run that deleted the snapshot, so that a whole run can be undone.</summary>
+    public const string Run = "snapshot-lambda:run";
+
     /// <summary>The UTC day on which the snapshot was first found to be a leftover of deregistered AMIs.</summary>
     public const string LeftoverSince = "snapshot-lambda:leftover-since";
 
     /// <summary>A date that people set, until which the snapshot is kept. This tool never sets it.</summary>
     public const string KeepUntil = "snapshot-lambda:keep-until";
 
+    /// <summary>The tag <see cref="Run"/> of a run, as in <c>snapshot-lambda/2026-11-27-8d1f…</c>.</summary>
+    public static Tag RunOf(string functionName, string runId) => new(Run, $"{functionName}/{runId}");
+
     /// <summary>True if a key is one that this tool reads or writes.</summary>
     public static bool IsOwn(string key) => key.StartsWith("snapshot-lambda:", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The same keys as IAM patterns, as short as they can be: a session's policy has few characters, and each protection takes some.
+    /// </summary>
+    public static IReadOnlyList<string> KeyPatterns { get; } = [DeleteAfter, "snapshot-lambda:r*"];
+
     /// <summary>The keys that this tool sets where marks or the Recycle Bin are used.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired];
+    public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired, Run];
 }

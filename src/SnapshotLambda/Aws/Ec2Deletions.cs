@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using SnapshotLambda.Core.Errors;
+using SnapshotLambda.Core.Snapshots;
 using Snapshot = SnapshotLambda.Core.Snapshots.Snapshot;
 
 namespace SnapshotLambda.Aws;
@@ -38,7 +39,7 @@ internal sealed partial class Ec2
     }
 
     /// <inheritdoc/>
-    public async Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken)
+    public async Task<RecycleBinEntry?> FindBinnedAsync(string snapshotId, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,18 +47,27 @@ internal sealed partial class Ec2
             var pages = Paginator.PagesAsync(
                 (token, cancel) => ReadAsync(
                     ct => client.ListSnapshotsInRecycleBinAsync(new() { SnapshotIds = [snapshotId], NextToken = token }, ct),
-                    BinnedIds,
+                    BinnedPage,
                     cancel),
                 cancellationToken);
             await foreach (var page in pages)
-                if (page.Contains(snapshotId)) return true;
-            return false;
+                if (page.FirstOrDefault(snapshot => snapshot.Id == snapshotId) is { } found) return found;
+            return null;
         }
         catch (AwsCallException e) when (e.Error.Class is ErrorClass.AlreadyGone)
         {
-            return false;
+            return null;
         }
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<RecycleBinEntry>> ListBinnedAsync(CancellationToken cancellationToken) =>
+        Paginator.PagesAsync(
+            (token, cancel) => ReadAsync(
+                ct => client.ListSnapshotsInRecycleBinAsync(new() { MaxResults = Paginator.PageSize, NextToken = token }, ct),
+                BinnedPage,
+                cancel),
+            cancellationToken);
 
     private static DescribeSnapshotsRequest Lookup(IEnumerable<string> snapshotIds, string? token) =>
         new()
@@ -68,8 +78,11 @@ internal sealed partial class Ec2
             NextToken = token,
         };
 
-    private static Page<string> BinnedIds(ListSnapshotsInRecycleBinResponse reply) =>
-        new(
-            [.. (reply.Snapshots ?? []).Select(snapshot => Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply))],
-            reply.NextToken);
+    private static Page<RecycleBinEntry> BinnedPage(ListSnapshotsInRecycleBinResponse reply) =>
+        new([.. (reply.Snapshots ?? []).Select(snapshot => Binned(snapshot, reply))], reply.NextToken);
+
+    private static RecycleBinEntry Binned(SnapshotRecycleBinInfo snapshot, ListSnapshotsInRecycleBinResponse reply) => new(
+        Named(snapshot.SnapshotId, "A snapshot in the Recycle Bin has no id.", reply),
+        Utc(snapshot.RecycleBinEnterTime),
+        Utc(snapshot.RecycleBinExitTime));
 }

@@ -8,9 +8,9 @@ namespace SnapshotLambda.Aws;
 internal sealed partial class Ec2
 {
     /// <inheritdoc/>
-    public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken)
+    public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
     {
-        var request = Tagging(snapshotIds, tag);
+        var request = Tagging(snapshotIds, tags);
         return attempt.MakeAsync(ct => client.CreateTagsAsync(request, ct), _ => true, DeletePatience, cancellationToken);
     }
 
@@ -22,9 +22,9 @@ internal sealed partial class Ec2
     }
 
     /// <inheritdoc/>
-    public Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken)
+    public Task<AwsError?> DenialOfTagAsync(string snapshotId, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
     {
-        var request = Tagging([snapshotId], tag);
+        var request = Tagging([snapshotId], tags);
         request.DryRun = true;
         return DenialAsync(ct => client.CreateTagsAsync(request, ct), cancellationToken);
     }
@@ -37,8 +37,8 @@ internal sealed partial class Ec2
         return DenialAsync(ct => client.DeleteTagsAsync(request, ct), cancellationToken);
     }
 
-    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, Tag tag) =>
-        new([.. snapshotIds], [new(tag.Key, tag.Value)]);
+    private static CreateTagsRequest Tagging(IReadOnlyList<string> snapshotIds, IReadOnlyList<Tag> tags) =>
+        new([.. snapshotIds], [.. tags.Select(tag => new Amazon.EC2.Model.Tag(tag.Key, tag.Value))]);
 
     private static DeleteTagsRequest Untagging(IReadOnlyList<string> snapshotIds, string tagKey)
     {

@@ -18,8 +18,11 @@ internal interface IEc2Deletions
     /// </summary>
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 
-    /// <summary>Whether the Recycle Bin holds the snapshot. A read, tried again where that can help.</summary>
-    Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken);
+    /// <summary>The snapshot in the Recycle Bin; null if it is not there. A read, tried again where that can help.</summary>
+    Task<RecycleBinEntry?> FindBinnedAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>The pages of all snapshots in the Recycle Bin. Reads, tried again where that can help.</summary>
+    IAsyncEnumerable<IReadOnlyList<RecycleBinEntry>> ListBinnedAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Checks once in a session, by a listing, that the endpoint does nothing for a request with <c>DryRun</c>. Throws

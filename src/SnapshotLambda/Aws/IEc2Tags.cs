@@ -13,10 +13,10 @@ internal interface IEc2Tags
     const int MostIds = 1000;
 
     /// <summary>
-    /// Sets a tag of up to <see cref="MostIds"/> snapshots. One request on the wire: pace and repetition, which does no harm, are the
+    /// Sets tags of up to <see cref="MostIds"/> snapshots. One request on the wire: pace and repetition, which does no harm, are the
     /// caller's.
     /// </summary>
-    Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken);
+    Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, IReadOnlyList<Tag> tags, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the tag with this key, whatever its value, off up to <see cref="MostIds"/> snapshots, which need not have it. One request, as
@@ -28,7 +28,7 @@ internal interface IEc2Tags
     /// The denial that a policy has for <see cref="TagSnapshotsAsync"/> of this snapshot; null if policies permit it. EC2's <c>DryRun</c>
     /// tells, and changes nothing.
     /// </summary>
-    Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken);
+    Task<AwsError?> DenialOfTagAsync(string snapshotId, IReadOnlyList<Tag> tags, CancellationToken cancellationToken);
 
     /// <summary>The same for <see cref="UntagSnapshotsAsync"/>.</summary>
     Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken);

@@ -10,4 +10,13 @@ internal interface IS3 : IDisposable
     /// <param name="open">Opens the content at its beginning, once for each attempt.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     Task PutAsync(string bucket, string key, string contentType, Func<Stream> open, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gets an object whole. One that is not there is <c>NoSuchKey</c>, or <c>AccessDenied</c> where the bucket may not be listed.
+    /// </summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="open">Opens an empty place for the content, once for each attempt.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    Task GetAsync(string bucket, string key, Func<Stream> open, CancellationToken cancellationToken);
 }

@@ -29,5 +29,22 @@ internal sealed class S3(IAmazonS3 client, AwsCall attempt, RetryingCall retryin
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task GetAsync(string bucket, string key, Func<Stream> open, CancellationToken cancellationToken) =>
+        retrying.RunAsync(
+            cancel => attempt.MakeAsync(
+                async ct =>
+                {
+                    var reply = await client.GetObjectAsync(bucket, key, ct);
+                    await using var content = reply.ResponseStream;
+                    await using var place = open();
+                    await content.CopyToAsync(place, ct);
+                    return reply;
+                },
+                reply => reply.ETag,
+                Patience,
+                cancel),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

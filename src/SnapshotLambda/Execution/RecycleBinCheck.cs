@@ -14,8 +14,8 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
 {
     private const int Looks = 5;
 
-    /// <summary>Whether a snapshot that this run deleted was found there.</summary>
-    public bool HasFound { get; private set; }
+    /// <summary>The snapshot that was deleted and found there last; null if none was.</summary>
+    public RecycleBinEntry? Found { get; private set; }
 
     /// <summary>
     /// The cause to stop the region; null if the snapshot is there. The bin may lag, so the look-up goes on for 15 seconds.
@@ -23,19 +23,10 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
     public async Task<EarlyStop?> LookUpAsync(DeleteAttempt attempt, CancellationToken callsInFlight)
     {
         var id = attempt.Outcome.Snapshot.Id;
-        var isThere = false;
         try
         {
-            for (var look = 1; ; look++)
-            {
-                isThere = await ec2.IsInRecycleBinAsync(id, callsInFlight);
-                if (isThere || look == Looks) break;
-                await Task.Delay(Backoff.Bound(look), time, callsInFlight);
-            }
-
-            HasFound |= isThere;
-            log.RecycleBinChecked(id, isThere);
-            return isThere || await WithstoodAnEarlierRunAsync(attempt, callsInFlight)
+            var binned = await FindAsync(id, callsInFlight);
+            return binned is not null || await WithstoodAnEarlierRunAsync(attempt, callsInFlight)
                 ? null
                 : EarlyStop.NotInRecycleBin(id, isCertain: !attempt.MayBeDone);
         }
@@ -51,6 +42,38 @@ internal sealed class RecycleBinCheck(IEc2Deletions ec2, TimeProvider time, Regi
         {
             return EarlyStop.RecycleBinUnchecked(id);
         }
+    }
+
+    /// <summary>
+    /// Whether what was deleted can be taken back, by a look for one of them; <see cref="UndoState.Unknown"/> where that could not be asked.
+    /// </summary>
+    /// <param name="snapshotId">A snapshot that was deleted.</param>
+    /// <param name="callsInFlight">Cancels when Lambda's time limit is too near to wait for a reply.</param>
+    public async Task<UndoState> TellAsync(string snapshotId, CancellationToken callsInFlight)
+    {
+        try
+        {
+            return await FindAsync(snapshotId, callsInFlight) is null ? UndoState.NotInBin : UndoState.InBin;
+        }
+        catch (Exception exception) when (exception is AwsCallException or DeadlineException or OperationCanceledException)
+        {
+            return UndoState.Unknown;
+        }
+    }
+
+    private async Task<RecycleBinEntry?> FindAsync(string id, CancellationToken callsInFlight)
+    {
+        RecycleBinEntry? binned;
+        for (var look = 1; ; look++)
+        {
+            binned = await ec2.FindBinnedAsync(id, callsInFlight);
+            if (binned is not null || look == Looks) break;
+            await Task.Delay(Backoff.Bound(look), time, callsInFlight);
+        }
+
+        Found = binned ?? Found;
+        log.RecycleBinChecked(id, binned is not null);
+        return binned;
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed class RecycleBinTagging(RecycleBin recycleBin, TagBatches batche
     public EarlyStop? Stop => recycleBin is RecycleBin.Off ? null : batches.Stop;
 
     /// <summary>Whether deletions were seen to end where they should, so that many may go at once.</summary>
-    public bool IsTrusted => recycleBin is not RecycleBin.Require || check.HasFound;
+    public bool IsTrusted => recycleBin is not RecycleBin.Require || check.Found is not null;
 
     /// <summary>Whether a deleted snapshot is being looked up. No other may start meanwhile: it may be lost as that one may.</summary>
     public bool IsLookingUp => Volatile.Read(ref _lookUps) > 0;

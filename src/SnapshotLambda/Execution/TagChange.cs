@@ -14,10 +14,13 @@ internal sealed record TagChange(
     Func<string, CancellationToken, Task<AwsError?>> DenialOfAsync)
 {
     /// <summary>Sets a tag.</summary>
-    public static TagChange Set(IEc2Tags ec2, Tag tag) => new(
+    public static TagChange Set(IEc2Tags ec2, Tag tag) => SetAll(ec2, [tag]);
+
+    /// <summary>Sets several tags by one call.</summary>
+    public static TagChange SetAll(IEc2Tags ec2, IReadOnlyList<Tag> tags) => new(
         "ec2:CreateTags",
-        (ids, cancel) => ec2.TagSnapshotsAsync(ids, tag, cancel),
-        (id, cancel) => ec2.DenialOfTagAsync(id, tag, cancel));
+        (ids, cancel) => ec2.TagSnapshotsAsync(ids, tags, cancel),
+        (id, cancel) => ec2.DenialOfTagAsync(id, tags, cancel));
 
     /// <summary>Takes the tag with this key off.</summary>
     public static TagChange TakeOff(IEc2Tags ec2, string key) => new(

@@ -126,6 +126,19 @@ internal static partial class Log
     public static partial void ReportNotWritten(
         this ILogger logger, string runId, string account, string region, bool dryRun, string file, string code, string error);
 
+    /// <summary>
+    /// What is otherwise than in the plan that was approved (<c>approvedRun</c>): an approved snapshot that is gone, one that is kept
+    /// now, or one that would go and that the plan did not have. <c>why</c> is the reason for which it stays.
+    /// </summary>
+    [LoggerMessage(50, LogLevel.Information, "approval_changed")]
+    public static partial void ApprovalChanged(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string snapshotId, string change, string why);
+
+    /// <summary>Approved ids that none of the approved run's plans that could be read had to be deleted, up to a hundred a line.</summary>
+    [LoggerMessage(51, LogLevel.Warning, "approval_outside_plans")]
+    public static partial void ApprovalOutsidePlans(
+        this ILogger logger, string runId, string account, string region, bool dryRun, int count, string snapshotIds);
+
     /// <summary>Something that should not happen did.</summary>
     [LoggerMessage(15, LogLevel.Error, "unexpected_error")]
     public static partial void UnexpectedError(

@@ -40,6 +40,10 @@ internal sealed class RegionLog(ILogger logger, string runId, string account, st
         }
     }
 
+    /// <summary>Something is otherwise than in the plan that was approved.</summary>
+    public void ApprovalChanged(ApprovalChange change) => logger.ApprovalChanged(
+        runId, account, region, dryRun, change.SnapshotId, change.Change.ToString().ToLowerInvariant(), change.Reason ?? "");
+
     /// <summary>A candidate was marked, or would be.</summary>
     public void Marked(Snapshot snapshot, Mark mark)
     {

@@ -29,6 +29,13 @@ internal sealed class RunLog(ILogger logger, string runId)
             runId, Account, Regions, DryRun, BuildVersion.Text, Instant(settings.ReferenceTime), Instant(settings.Cutoff), idempotencyKey,
             string.Join(", ", settings.Effective.Select(Setting)));
 
+    /// <summary>No approved plan had these approved ids to be deleted.</summary>
+    public void ApprovalOutsidePlans(IReadOnlyCollection<string> snapshotIds)
+    {
+        foreach (var some in snapshotIds.Chunk(100))
+            logger.ApprovalOutsidePlans(runId, Account, Regions, DryRun, some.Length, string.Join(", ", some));
+    }
+
     /// <summary>The run is over.</summary>
     public void Finished(RunResult result)
     {

@@ -22,7 +22,7 @@ internal sealed class BucketStore(IAwsClients clients, string region, string buc
         if (_s3.IsValueCreated) _s3.Value.Dispose();
     }
 
-    private string KeyOf(string name) => $"runs/{RunId.AsPath(runId)}/{name}";
+    private string KeyOf(string name) => ReportKeys.OfRun(runId, name);
 
     private static string MediaTypeOf(string name) => Path.GetExtension(name) switch
     {

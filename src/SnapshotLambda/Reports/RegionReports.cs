@@ -52,7 +52,7 @@ internal sealed class RegionReports(RunReports? run, string runId, string accoun
             PricePerGiBMonth = settings.Prices.In(region),
             Counts = PlanRows.CountsOf(plan),
         };
-        return run.PutPlanAsync(NameOf("plan.json.gz"), header, PlanRows.Of(plan, isSharingUnknown));
+        return run.PutPlanAsync(ReportKeys.PlanOf(account, region), header, PlanRows.Of(plan, isSharingUnknown));
     }
 
     /// <summary>Puts the ids of snapshots that are about to be deleted, up to a hundred.</summary>

@@ -25,7 +25,8 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
     // However little memory is left, so that a night in which many regions are cleaned at once gets on in each of them.
     private const int LeastDue = 200;
 
-    private readonly RunSettings _settings = run.Settings;
+    private RunSettings _settings = run.Settings;
+    private ApprovedPlan? _approved;
     private readonly RegionReports _reports = run.Reports.Of(account.Id, region);
     private RegionFacts _facts = RegionFacts.None;
 
@@ -37,6 +38,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         var failed = await RegionFailure.CatchAsync(
             async untilDeadline =>
             {
+                await TakeApprovalAsync(untilDeadline);
                 access = new RegionAccess(
                     _settings, run.Access, account, region, new AccountSessions(run.Access, account, untilDeadline), log);
                 done = await CleanAsync(access, untilDeadline);
@@ -47,6 +49,22 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         var result = failed ?? done!;
         log.Finished(result);
         return result;
+    }
+
+    /// <summary>With an approval of an earlier run, only what its plan of this region had, and people approved, may go.</summary>
+    private async Task TakeApprovalAsync(CancellationToken untilDeadline)
+    {
+        if (run.Approved is null) return;
+        _approved = await run.Approved.InAsync(account.Id, region, untilDeadline);
+        _settings = _settings with { Safeguards = _approved.Onto(_settings.Safeguards) };
+    }
+
+    private ApprovalResult? ApprovalIn(Plan plan)
+    {
+        if (_approved is null) return null;
+        var changes = _approved.ChangesIn(plan);
+        foreach (var change in changes) log.ApprovalChanged(change);
+        return ApprovalResult.Of(_approved, changes);
     }
 
     private RegionResultBuilder ResultOf(RegionAccess? access) =>
@@ -61,7 +79,12 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             : null;
         var (plan, verdict) = await DecideAsync(session, access, sharing, share, untilDeadline);
         var result = ResultOf(access);
-        if (_settings.DryRun) return DryRun(plan, verdict, result);
+        if (_settings.DryRun)
+        {
+            var undo = await new DryRunUndo(session.Ec2, run.Time).OfAsync(plan, _settings.Safeguards.RecycleBin, untilDeadline);
+            return DryRun(plan, verdict, result with { Facts = result.Facts with { Undo = undo } });
+        }
+
         if (verdict.Reason is { } reason) return result.Stopped(plan, verdict.Status, reason, verdict.Message);
         return await ApplyAsync(session.Ec2, plan, sharing, isFenced: verdict.State is FenceState.Verified, result);
     }
@@ -80,8 +103,10 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
             ec2, sharing, _settings, tagCall, run.Deadline, run.Time, run.Random, log, _reports)
         {
             IsFenced = isFenced,
+            RetiredTags = new RetiredTags(ec2, run.RunTag),
         };
-        var (outcomes, notHeld, executionStop) = await execution.RunAsync(plan);
+        var (outcomes, notHeld, executionStop, undo) = await execution.RunAsync(plan);
+        result = result with { Facts = result.Facts with { Undo = undo, IsRunTagDenied = execution.RetiredTags.IsRunDenied } };
         var stop = EarlyStop.Worse(unmarkingStop, executionStop);
         if (stop == EarlyStop.Deadline) log.DeadlineReached();
         return result.Real(plan, outcomes, stop, unmarked, notHeld);
@@ -106,6 +131,7 @@ internal sealed class RegionRun(RunContext run, TargetAccount account, string re
         _facts = RegionFacts.Of(plan, inventory, _settings.PlanInputs, _settings.DryRun, untilDeadline) with
         {
             SharingDenied = sharing?.Denied ?? 0,
+            Approval = ApprovalIn(plan),
         };
         var verdict = await access.TryAsync(session, inventory.Snapshots, plan.Candidates, untilDeadline);
         await _reports.PutPlanAsync(

@@ -1,9 +1,11 @@
 using SnapshotLambda.Access;
+using SnapshotLambda.Approving;
 using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Errors;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Logging;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reports;
@@ -18,6 +20,9 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
 {
     /// <summary>The planner; see <see cref="RunContext.Plan"/>.</summary>
     public PlanRegion Plan { get; init; } = Planner.Plan;
+
+    /// <summary>The function's name, for the tag of what goes into the Recycle Bin.</summary>
+    public required string FunctionName { get; init; }
 
     /// <summary>Cleans every region of every account of the settings.</summary>
     /// <param name="ending">Makes the result of what happened.</param>
@@ -37,10 +42,28 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
             var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
+            using var approved = await ApprovedAsync(homeRegion, untilDeadline.Token);
             using var reports = new RunReports(settings.Reports, clients, homeRegion, ending.RunId, deadline, time, log);
-            var run = new RunContext(access, settings, deadline, time, random) { Plan = Plan, Reports = reports };
+            var run = new RunContext(access, settings, deadline, time, random)
+            {
+                Plan = Plan,
+                Reports = reports,
+                Approved = approved,
+                RunTag = OwnTags.RunOf(FunctionName, RunId.AsPath(ending.RunId)),
+            };
             var (regions, approvedUnknown) = await CleanAsync(run);
-            return await reports.FinishAsync(ending.Of(regions, approvedUnknown));
+            var outsidePlans = approved?.OutsidePlans ?? [];
+            log.ApprovalOutsidePlans(outsidePlans);
+            return await reports.FinishAsync(ending.Of(regions, approvedUnknown, outsidePlans.Count));
+        }
+        catch (ApprovalUnreadableException exception)
+        {
+            return ending.Of(
+                RunStatus.Refused,
+                StopReason.ApprovalUnreadable,
+                exception.Message,
+                "Put the file there that the report saved, or name the ids in approvedSnapshotIds. S3 answers AccessDenied for what is "
+                    + "not there too.");
         }
         catch (AwsCallException exception)
         {
@@ -62,9 +85,14 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
         }
     }
 
+    private async Task<ApprovedRun?> ApprovedAsync(string homeRegion, CancellationToken cancellationToken) =>
+        settings.ApprovedRun is { } runId && ReportArchive.Of(settings.Reports, clients, homeRegion, deadline) is { } archive
+            ? await ApprovedRun.OpenAsync(runId, settings.ApprovedSnapshotIds, archive, time, cancellationToken)
+            : null;
+
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {
-        var approvals = new Approvals(settings.Safeguards.ApprovedSnapshotIds);
+        var approvals = new Approvals(run.Approved?.Ids ?? settings.Safeguards.ApprovedSnapshotIds);
         var targets = TargetAccount.Targets(settings.Accounts, run.Access);
         var accounts = await Task.WhenAll(targets.Select(account => new AccountRun(run, account, log, approvals).RunAsync()));
         RegionResult[] results = [.. accounts.SelectMany(regions => regions)];

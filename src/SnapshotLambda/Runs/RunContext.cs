@@ -1,6 +1,8 @@
 using SnapshotLambda.Access;
+using SnapshotLambda.Approving;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Pacing;
 using SnapshotLambda.Reports;
 using SnapshotLambda.Settings;
@@ -23,6 +25,12 @@ internal sealed record RunContext(AccessContext Access, RunSettings Settings, De
 
     /// <summary>Takes what the run means to do and did.</summary>
     public required RunReports Reports { get; init; }
+
+    /// <summary>The earlier run whose plans were approved; null for none.</summary>
+    public ApprovedRun? Approved { get; init; }
+
+    /// <summary>The tag of what this run puts into the Recycle Bin.</summary>
+    public required Tag RunTag { get; init; }
 
     /// <summary>Makes the results of one account's region.</summary>
     public RegionResultBuilder ResultOf(TargetAccount account, string region) =>

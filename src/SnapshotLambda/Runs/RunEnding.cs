@@ -16,7 +16,9 @@ internal sealed class RunEnding(RunResultBuilder beginning, TimeProvider time)
     /// <param name="regions">The results of its regions.</param>
     /// <param name="approvedUnknown">The number of approved ids that none of them has; null where none were given, or where that cannot be
     /// told.</param>
-    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown) => Now.Of(regions, approvedUnknown);
+    /// <param name="outsidePlans">The number of approved ids that no approved plan had to be deleted.</param>
+    public RunResult Of(IReadOnlyList<RegionResult> regions, int? approvedUnknown, int outsidePlans) =>
+        Now.Of(regions, approvedUnknown, outsidePlans);
 
     /// <summary>The result of a run that did not come to its regions.</summary>
     public RunResult Of(RunStatus status, string? reason, string message, string? nextStep = null) =>

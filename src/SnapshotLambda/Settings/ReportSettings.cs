@@ -10,4 +10,7 @@ internal sealed record ReportSettings
 
     /// <summary>The path of a folder, which is used in place of the bucket; null for none.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>True if there is such a place.</summary>
+    public bool AreOn => Bucket is not null || Folder is not null;
 }

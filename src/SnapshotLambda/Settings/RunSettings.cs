@@ -22,7 +22,13 @@ internal sealed record RunSettings
     /// <summary>The names of the only policies whose snapshots may go; null for all.</summary>
     public IReadOnlyList<string>? OnlyPolicies { get; init; }
 
-    /// <summary>The limits of the run.</summary>
+    /// <summary>The id of the earlier run whose plans were approved; null for none.</summary>
+    public string? ApprovedRun { get; init; }
+
+    /// <summary>The ids that the settings name as approved; null for none.</summary>
+    public IReadOnlySet<string>? ApprovedSnapshotIds { get; init; }
+
+    /// <summary>The limits of the run. With <see cref="ApprovedRun"/> they approve nothing, until that run's plan is read.</summary>
     public Safeguards Safeguards { get; init; } = new();
 
     /// <summary>True if nothing is to be changed.</summary>

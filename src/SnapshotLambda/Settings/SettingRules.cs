@@ -14,6 +14,11 @@ internal static class SettingRules
         if (layers.Winner(SettingTable.ScheduleArn) is { Set: not null } schedule && layers.Winner(SettingTable.ScheduledTime) is null)
             schedule.Place.Refuse(
                 JsonText.Shown(run.ScheduleArn!), "comes without scheduledTime", "scheduleArn and scheduledTime together");
+        if (layers.Winner(SettingTable.ApprovedRun) is { Set: not null } approved && !run.Reports.AreOn)
+            approved.Place.Refuse(
+                JsonText.Shown(run.ApprovedRun!),
+                "comes without a bucket that holds that run's plans",
+                "approvedSnapshotIds alone, or this where parameter Reports is on (SNAPSHOT_LAMBDA_REPORT_BUCKET)");
         if (layers.Winner(SettingTable.Accounts) is { Set: not null } accounts && run.Access.MemberRoleName is null)
             accounts.Place.Refuse(
                 JsonText.Shown(SettingTable.Accounts.ValueIn(run)!.Value),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using SnapshotLambda.Core.Guards;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Settings.Types;
@@ -9,7 +10,7 @@ namespace SnapshotLambda.Settings;
 /// The table of all settings: the reading of the layers, the values in effect and docs/settings.md follow from it. A new setting is an
 /// entry here and the property that it fills. Each entry limits the payload's values while the function is locked.
 /// </summary>
-internal static class SettingTable
+internal static partial class SettingTable
 {
     /// <summary>True if nothing is changed.</summary>
     public static Setting DryRun { get; } = new Setting<bool>("dryRun", new BooleanType(), Reaches.Anything<bool>(),
@@ -49,6 +50,19 @@ internal static class SettingTable
         "Of what would be deleted, only what one of these policies governs is. It changes no policy's decision.")
     { PayloadOnly = true };
 
+    /// <summary>The earlier run whose plans were approved.</summary>
+    public static Setting ApprovedRun { get; } = new Setting<string>(
+        "approvedRun",
+        new TextType(100, "the id of an earlier run, as in 2026-11-27-8d1f0e4c-1d2b-4c3a-9e8f-0123456789ab", RunIdForm().IsMatch)
+        {
+            Pattern = RunIdPattern,
+        },
+        Reaches.Anything<string>(),
+        run => run.ApprovedRun, (run, value) => run with { ApprovedRun = value },
+        "Of what would be deleted, only what that run's plan had to be deleted, at most 14 days ago, and `approvedSnapshotIds` names. "
+        + "Without that list, `approvals/<run id>.json` in the bucket of reports names it. Lifts `maxDeletePercent`.")
+    { PayloadOnly = true };
+
     /// <summary>EventBridge Scheduler's schedule.</summary>
     public static Setting ScheduleArn { get; } = Context(
         "scheduleArn", 2048, run => run.ScheduleArn, (run, value) => run with { ScheduleArn = value },
@@ -75,7 +89,8 @@ internal static class SettingTable
         new Setting<IReadOnlyList<string>>("approvedSnapshotIds", new SnapshotIdListType(), Reaches.Anything<IReadOnlyList<string>>(),
             run => run.Safeguards.ApprovedSnapshotIds?.Order(StringComparer.Ordinal).ToArray(),
             (run, ids) => run with { Safeguards = run.Safeguards with { ApprovedSnapshotIds = Set(ids) } },
-            "Of what would be deleted, only these snapshots are. Lifts `maxDeletePercent`."),
+            "Of what would be deleted, only these snapshots are."),
+        ApprovedRun,
         Of("maxDeletions", new IntegerType(0, 100_000), Reaches.Lower<int>(),
             safeguards => safeguards.MaxDeletions, (safeguards, count) => safeguards with { MaxDeletions = count },
             "The most snapshots that one run may delete in each region of each account, oldest first."),
@@ -171,6 +186,11 @@ internal static class SettingTable
         RecycleBin.Use => 1,
         RecycleBin.Require => 2,
     };
+
+    private const string RunIdPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9_-]+$";
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9_-]+\z")]
+    private static partial Regex RunIdForm();
 
     private static FrozenSet<string> Set(IReadOnlyList<string> texts) => texts.ToFrozenSet(StringComparer.Ordinal);
 }

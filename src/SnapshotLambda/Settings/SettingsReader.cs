@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using SnapshotLambda.Settings.Types;
 
@@ -54,6 +55,10 @@ internal static class SettingsReader
             run, setting => limits.ForceDryRun && setting == SettingTable.DryRun ? Layer.Environment : layers.LayerOf(setting));
         return SettingsReading.Valid(run with
         {
+            // Until a plan was read and says otherwise, an approval of a run approves nothing.
+            Safeguards = run.ApprovedRun is null ? run.Safeguards
+                : run.Safeguards with { ApprovedSnapshotIds = FrozenSet<string>.Empty },
+            ApprovedSnapshotIds = run.Safeguards.ApprovedSnapshotIds,
             ReferenceTime = run.ScheduledTime ?? run.ReferenceTime,
             Effective = values.Shown,
             Digest = values.Digest,

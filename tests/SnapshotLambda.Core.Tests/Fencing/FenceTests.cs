@@ -73,7 +73,7 @@ public sealed class FenceTests
     {
         const string Statement = """
             {"Effect":"Allow","Action":["ec2:CreateTags","ec2:DeleteTags"],"Resource":"arn:aws:ec2:us-east-1::snapshot/*",
-            "Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["snapshot-lambda:delete-after","snapshot-lambda:retired"]},"Null":{"aws:TagKeys":"false"}}}
+            "Condition":{"ForAllValues:StringLike":{"aws:TagKeys":["snapshot-lambda:delete-after","snapshot-lambda:r*"]},"Null":{"aws:TagKeys":"false"}}}
             """;
         var fence = Of(
             NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays, RecycleBin = Enum.Parse<RecycleBin>(recycleBin) }), []);
@@ -84,7 +84,7 @@ public sealed class FenceTests
 
     [Theory]
     [InlineData(0, """["snapshot-lambda:leftover-since"]""")]
-    [InlineData(1, """["snapshot-lambda:delete-after","snapshot-lambda:retired","snapshot-lambda:leftover-since"]""")]
+    [InlineData(1, """["snapshot-lambda:delete-after","snapshot-lambda:r*","snapshot-lambda:leftover-since"]""")]
     public void Lets_the_day_of_a_leftover_be_set_where_leftovers_may_go_and_says_that_AWS_does_not_check_them(int graceDays, string keys)
     {
         var plan = NoTags.Guarded(safeguards => safeguards with { GraceDays = graceDays }) with

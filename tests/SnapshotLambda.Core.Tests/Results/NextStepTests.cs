@@ -26,7 +26,7 @@ public sealed class NextStepTests
             """Create a Recycle Bin rule for EBS snapshots with the tag snapshot-lambda:retired=true in us-west-2, give it some minutes and run again; or set recycleBin to off.""",
             After(Fine, Late, Broken, Unbinned));
         Assert.Equal(
-            "Look at a dry run's list, then raise maxDeletePercent, lower maxDeletions, or name the ids to delete in approvedSnapshotIds.",
+            "Look at a dry run's report, then approve its plan (approvedRun), raise maxDeletePercent or lower maxDeletions.",
             After(Fine, Late, Broken, Unbinned, TooLarge));
         Assert.Equal(
             "Do what eu-west-2 asks for and run again: nothing was deleted there.", After(Fine, Late, Broken, Unbinned, TooLarge, Refused));

@@ -1,4 +1,5 @@
 using SnapshotLambda.Core.Fencing;
+using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Rules;
 using SnapshotLambda.Core.Snapshots;
@@ -33,9 +34,12 @@ public sealed class NotesTests
                 LeftoversKept = 4,
                 LeftoversNotTagged = 5,
                 SplitSets = 6,
+                Undo = new UndoFacts(i < 10 ? UndoState.Off : UndoState.Expected, 2),
+                IsRunTagDenied = i < 2,
                 ForeignSigns = new Dictionary<string, int> { ["retain=yes"] = 7, ["backup-job"] = 11 },
             },
             Kept = new Dictionary<string, int> { ["KeepUntilUnreadable"] = 1 },
+            Approval = new ApprovalResult { PlannedAt = default, Planned = 9, Approved = 8, Gone = 1, Kept = 2, New = 3 },
         });
 
         var notes = Notes.Of(
@@ -43,12 +47,13 @@ public sealed class NotesTests
             [
                 new Retention { KeepDaily = 30, KeepWeekly = 5 },
                 new Retention { Name = "dev", MaxAgeDays = 40, KeepMonthly = 1, KeepYearly = 1 },
-            ]);
+            ],
+            outsidePlans: 4);
 
         // Whether files could be written is known to the run alone, which adds that note itself.
         Assert.Equal(
             NoteCode.All.Except([NoteCode.ReportsNotWritten]).Select(code => code.Name), notes.Select(note => note.Code));
-        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1, 30, 90, 120, 150, 180, 2, 330], notes.Select(note => note.Count));
+        Assert.Equal([1500, 30, 29, 1, 1, 60, 3, 1, 30, 90, 120, 150, 180, 2, 330, 180, 4, 20, 40, 2], notes.Select(note => note.Count));
         Assert.Equal(
             """excludeTags keeps nothing by "ark*", "Keep": none of 1,500 snapshots looked at has such a tag. Check how the key and its values are spelt.""",
             notes[0].Text);
@@ -76,7 +81,7 @@ public sealed class NotesTests
             notes[13].Text,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            """deletes it: "backup-job" on 330, "retain=yes" on 210. If so, name them in excludeTags.""",
+            """Signs of other owners: "backup-job" on 330, "retain=yes" on 210. If so, name the tags in excludeTags.""",
             notes[14].Text,
             StringComparison.Ordinal);
     }

@@ -87,7 +87,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void Keeps_what_was_not_approved_and_questions_no_share_of_what_was()
+    public void Keeps_what_was_not_approved_and_questions_no_share_of_an_approved_plan()
     {
         var policy = Given.NoFloor.Guarded(safeguards => safeguards with
         {
@@ -98,7 +98,10 @@ public sealed class RuleTests
         var plan = Given.Plan(policy, [.. Enumerable.Range(0, 60).Select(i => Given.Snapshot($"s{i}"))]);
 
         Assert.Equal(50, plan.Planned);
-        Assert.False(plan.IsTooLarge);
+        Assert.True(plan.IsTooLarge);
+        Assert.False(Given.Plan(
+            policy.Guarded(safeguards => safeguards with { IsApprovedByPlan = true }),
+            [.. Enumerable.Range(0, 60).Select(i => Given.Snapshot($"s{i}"))]).IsTooLarge);
         Assert.Equal(Reason.NotApproved, plan.WhyKept("s55"));
     }
 

@@ -19,7 +19,7 @@ public sealed class AwsCallTests
         var error = await Calls.FailureOfAsync(() => Calls.MakeAsync(call, Calls.Clients(server.Url, time)));
 
         Assert.Equal((ErrorClass.Transient, FaultCode.Timeout), (error.Class, error.Code));
-        var pages = call is nameof(IEc2.FindSnapshotsAsync) or nameof(IEc2.ReadLaunchTemplateAsync) or nameof(IEc2.IsInRecycleBinAsync)
+        var pages = call is nameof(IEc2.FindSnapshotsAsync) or nameof(IEc2.ReadLaunchTemplateAsync) or nameof(IEc2.FindBinnedAsync)
             || (call != nameof(IEc2.ListSharesAsync) && call.StartsWith("List", StringComparison.Ordinal));
         Assert.Equal(Enumerable.Repeat(pages ? 60.0 : 15.0, Calls.AttemptsOf(call)), time.Limits.Select(limit => limit.TotalSeconds));
         Assert.Equal(Calls.AttemptsOf(call), server.Requests.Count);

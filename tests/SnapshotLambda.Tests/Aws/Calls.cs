@@ -18,7 +18,7 @@ internal static class Calls
         nameof(IEc2.ListSharesAsync),
         nameof(IEc2.FindSnapshotsAsync), nameof(IEc2.DenialOfDeletionAsync), nameof(IEc2.DeleteSnapshotAsync), nameof(ISts.GetCallerAsync),
         nameof(ISts.AssumeRoleAsync),
-        nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.IsInRecycleBinAsync),
+        nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.FindBinnedAsync), nameof(IEc2.ListBinnedAsync),
         nameof(IEc2.ListBinnedVolumeIdsAsync), nameof(IEc2.ListLaunchTemplatesAsync), nameof(IEc2.ReadLaunchTemplateAsync),
     ];
 
@@ -86,9 +86,10 @@ internal static class Calls
             nameof(IEc2.FindSnapshotsAsync) => ec2.FindSnapshotsAsync(["snap-1"], cancellationToken),
             nameof(IEc2.DenialOfDeletionAsync) => ec2.DenialOfDeletionAsync("snap-1", cancellationToken),
             nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
-            nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], new Tag("a key", "a value"), cancellationToken),
+            nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], [new Tag("a key", "a value")], cancellationToken),
             nameof(IEc2.UntagSnapshotsAsync) => ec2.UntagSnapshotsAsync(["snap-1", "snap-2"], "a key", cancellationToken),
-            nameof(IEc2.IsInRecycleBinAsync) => ec2.IsInRecycleBinAsync("snap-1", cancellationToken),
+            nameof(IEc2.ListBinnedAsync) => ec2.ListBinnedAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
+            nameof(IEc2.FindBinnedAsync) => ec2.FindBinnedAsync("snap-1", cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such call."),
         };
     }

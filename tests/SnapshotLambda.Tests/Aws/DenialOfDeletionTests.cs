@@ -24,7 +24,7 @@ public sealed class DenialOfDeletionTests
 
         await ec2.CheckDryRunAsync(default);
         await ec2.DenialOfDeletionAsync("snap-1", default);
-        await ec2.DenialOfTagAsync("snap-2", new Tag("a", "b"), default);
+        await ec2.DenialOfTagAsync("snap-2", [new Tag("a", "b")], default);
         await ec2.DenialOfDeletionAsync("snap-3", default);
 
         Assert.Equal(

@@ -21,7 +21,7 @@ public sealed class Ec2TagsTests
         using var server = new ScriptedServer(Done("CreateTags"), Done("DeleteTags"));
         using var ec2 = server.Ec2();
 
-        await ec2.TagSnapshotsAsync(["snap-1"], Tag, default);
+        await ec2.TagSnapshotsAsync(["snap-1"], [Tag], default);
         await ec2.UntagSnapshotsAsync(["snap-1"], Tag.Key, default);
 
         Assert.Equal(["CreateTags", "DeleteTags"], server.Requests.Select(request => request["Action"]));
@@ -47,7 +47,7 @@ public sealed class Ec2TagsTests
     {
         using var server = new ScriptedServer(Reply.Error(status, code));
 
-        var tag = await Calls.FailureOfAsync(() => server.Ec2().TagSnapshotsAsync(["snap-1"], Tag, default));
+        var tag = await Calls.FailureOfAsync(() => server.Ec2().TagSnapshotsAsync(["snap-1"], [Tag], default));
         var untag = await Calls.FailureOfAsync(() => server.Ec2().UntagSnapshotsAsync(["snap-1"], Tag.Key, default));
 
         Assert.Equal((expected, expected), (tag.Class.ToString(), untag.Class.ToString()));
@@ -65,10 +65,10 @@ public sealed class Ec2TagsTests
             Reply.Error(400, "InvalidSnapshot.NotFound"));
         using var ec2 = server.Ec2();
 
-        Assert.True(await ec2.IsInRecycleBinAsync("snap-1", default));
-        Assert.False(await ec2.IsInRecycleBinAsync("snap-1", default));
-        Assert.False(await ec2.IsInRecycleBinAsync("snap-1", default));
-        Assert.False(await ec2.IsInRecycleBinAsync("snap-1", default));
+        Assert.Equal("snap-1", (await ec2.FindBinnedAsync("snap-1", default))?.Id);
+        Assert.Null(await ec2.FindBinnedAsync("snap-1", default));
+        Assert.Null(await ec2.FindBinnedAsync("snap-1", default));
+        Assert.Null(await ec2.FindBinnedAsync("snap-1", default));
     }
 
     [Fact]
@@ -76,6 +76,6 @@ public sealed class Ec2TagsTests
     {
         using var server = new ScriptedServer(Reply.Error(403, "UnauthorizedOperation"));
 
-        Assert.Equal(ErrorClass.Denied, (await Calls.FailureOfAsync(() => server.Ec2().IsInRecycleBinAsync("snap-1", default))).Class);
+        Assert.Equal(ErrorClass.Denied, (await Calls.FailureOfAsync(() => server.Ec2().FindBinnedAsync("snap-1", default))).Class);
     }
 }

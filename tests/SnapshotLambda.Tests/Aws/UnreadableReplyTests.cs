@@ -141,7 +141,8 @@ public sealed class UnreadableReplyTests
         nameof(IEc2.ListSharesAsync),
         "<snapshotId>snap-1</snapshotId><createVolumePermission><item><userId/></item></createVolumePermission>")]
     [InlineData(nameof(IEc2.ListRegionsAsync), "<regionInfo><item/></regionInfo>")]
-    [InlineData(nameof(IEc2.IsInRecycleBinAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
+    [InlineData(nameof(IEc2.ListBinnedAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
+    [InlineData(nameof(IEc2.FindBinnedAsync), "<snapshotSet><item><volumeId>vol-1</volumeId></item></snapshotSet>")]
     [InlineData(nameof(ISts.GetCallerAsync), "<GetCallerIdentityResult/><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>")]
     [InlineData(
         nameof(ISts.GetCallerAsync),

@@ -44,7 +44,10 @@ public sealed class PlanExecutionTests
             _time,
             random,
             log,
-            RegionReports.None);
+            RegionReports.None)
+        {
+            RetiredTags = new RetiredTags(ec2, OwnTags.RunOf("f", "run")),
+        };
     }
 
     private Plan TooLarge()

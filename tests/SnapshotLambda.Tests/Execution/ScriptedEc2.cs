@@ -72,19 +72,23 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
     public Task<AwsError?> DenialOfDeletionAsync(string snapshotId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, Tag tag, CancellationToken cancellationToken) =>
+    public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task UntagSnapshotsAsync(IReadOnlyList<string> snapshotIds, string tagKey, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<AwsError?> DenialOfTagAsync(string snapshotId, Tag tag, CancellationToken cancellationToken) =>
+    public Task<AwsError?> DenialOfTagAsync(string snapshotId, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<AwsError?> DenialOfUntagAsync(string snapshotId, string tagKey, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<bool> IsInRecycleBinAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RecycleBinEntry?> FindBinnedAsync(string snapshotId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public IAsyncEnumerable<IReadOnlyList<RecycleBinEntry>> ListBinnedAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Report.Plans;
@@ -37,6 +39,26 @@ internal sealed class ReportedRun : IAsyncDisposable
     public Task<RunResult> RunAsync(string payload, TimeSpan? remaining = null) => Scenario.RunAsync(payload, remaining);
 
     public byte[] Content(string key) => Objects.Objects[key].Body.ToArray();
+
+    /// <summary>Someone puts an object there.</summary>
+    public void Put(string key, byte[] content) => Scenario.ChangeBucketBehind(Bucket, bucket => bucket with
+    {
+        Objects = bucket.Objects.SetItem(key, new StoredObject
+        {
+            Key = key,
+            Body = content,
+            LastModified = Scenario.Time.GetUtcNow(),
+            ETag = $"\"{Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.MD5, content))}\"",
+            Algorithm = "crc32",
+            Checksum = "",
+            Headers = ImmutableSortedDictionary.CreateRange<string, string>(
+                StringComparer.OrdinalIgnoreCase, [new("Content-Type", "application/octet-stream")]),
+        }),
+    });
+
+    /// <summary>Someone removes an object.</summary>
+    public void Remove(string key) =>
+        Scenario.ChangeBucketBehind(Bucket, bucket => bucket with { Objects = bucket.Objects.Remove(key) });
 
     public RunResult ResultOf(RunResult run) =>
         ResultFile.Read("result.json", new MemoryStream(Content($"runs/{run.RunId}/result.json")));

@@ -17,15 +17,15 @@ public sealed class NotesTests
         """;
 
     [Fact]
-    public async Task A_fenced_run_whose_settings_all_keep_something_has_none()
+    public async Task A_fenced_run_whose_settings_all_keep_something_is_told_of_nothing_but_that_it_has_no_undo()
     {
         await using var night = await Roles.FencedAsync(Region);
 
         var result = await night.RunAsync(Scenario.Delete(""" "excludeTags": { "keep": ["y*"] } """));
 
         Assert.Equal((RunStatus.Succeeded, 2), (result.Status, result.Totals.Deleted));
-        Assert.Empty(result.Notes);
-        Assert.Empty(night.Log.Of("run_note"));
+        Assert.Equal([("NoUndo", 2)], result.Notes.Select(note => (note.Code, note.Count)));
+        Assert.Single(night.Log.Of("run_note"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class NotesTests
             Scenario.Delete(""" "excludeTags": { "Kep": ["*"], "Keep": ["no"], "K*": ["yes"] }, "skipGuards": ["images"] """));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
-        Assert.Equal([("ExcludesNothing", 3), ("GuardsSkipped", 1)], result.Notes.Select(note => (note.Code, note.Count)));
+        Assert.Equal([("ExcludesNothing", 3), ("GuardsSkipped", 1), ("NoUndo", 2)], result.Notes.Select(note => (note.Code, note.Count)));
         Assert.Contains(""" "Kep", "Keep": none of 3 snapshots""", result.Notes[0].Text, StringComparison.Ordinal);
         Assert.Equal(
             result.Notes.Select(note => (note.Code, note.Count, note.Text)),
@@ -56,9 +56,9 @@ public sealed class NotesTests
         var again = await night.RunAsync(payload);
 
         Assert.True(again.Replayed);
-        Assert.Equal([("NoFence", 1)], first.Notes.Select(note => (note.Code, note.Count)));
+        Assert.Equal([("NoFence", 1), ("NoUndo", 2)], first.Notes.Select(note => (note.Code, note.Count)));
         Assert.Equal(first.Notes, again.Notes);
-        Assert.Single(night.Log.Of("run_note"));
+        Assert.Equal(2, night.Log.Of("run_note").Count());
         using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(first, WireTypes.Default.RunResult));
         Assert.Equal(["Code", "Count", "Text"], json.RootElement.GetProperty("Notes")[0].EnumerateObject().Select(field => field.Name));
         Assert.False(json.RootElement.GetProperty("Regions")[0].TryGetProperty("Facts", out _));
@@ -75,8 +75,8 @@ public sealed class NotesTests
 
         var result = await night.RunAsync(Scenario.Look);
 
-        Assert.Equal(code is null ? [] : [code], result.Notes.Select(note => note.Code));
-        Assert.All(result.Notes, note => Assert.Contains($"SNAPSHOT_LAMBDA_FENCE is {fence}", note.Text, StringComparison.Ordinal));
+        Assert.Equal(code is null ? ["NoUndo"] : [code, "NoUndo"], result.Notes.Select(note => note.Code));
+        Assert.All(result.Notes.SkipLast(1), note => Assert.Contains($"SNAPSHOT_LAMBDA_FENCE is {fence}", note.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class NotesTests
         var result = await night.RunAsync(Scenario.Delete(""" "regions": ["all"] """));
 
         Assert.Equal(RunStatus.Succeeded, result.Status);
-        Assert.Equal([("NoFence", 1), ("RegionsDenied", 2)], result.Notes.Select(note => (note.Code, note.Count)));
+        Assert.Equal([("NoFence", 1), ("RegionsDenied", 2), ("NoUndo", 2)], result.Notes.Select(note => (note.Code, note.Count)));
         Assert.Contains("2 regions, eu-west-1, eu-west-2: all snapshots there are kept", result.Notes[1].Text, StringComparison.Ordinal);
     }
 
@@ -107,8 +107,8 @@ public sealed class NotesTests
         var dry = await night.RunAsync(Scenario.Look);
         var real = await night.RunAsync(Scenario.Delete());
 
-        Assert.Equal([("NoFence", 1), ("SharingDenied", 1)], dry.Notes.Select(note => (note.Code, note.Count)));
-        Assert.Equal(["NoFence"], real.Notes.Select(note => note.Code));
+        Assert.Equal([("NoFence", 1), ("SharingDenied", 1), ("NoUndo", 2)], dry.Notes.Select(note => (note.Code, note.Count)));
+        Assert.Equal(["NoFence", "NoUndo"], real.Notes.Select(note => note.Code));
         Assert.Equal((RunStatus.PartiallyFailed, "snap-old"), (real.Status, Assert.Single(real.Regions[0].Failures).SnapshotId));
     }
 }

@@ -88,7 +88,7 @@ public sealed class LayersTests
              "keepDaily": 7, "keepWeekly": 4, "keepMonthly": 12, "keepYearly": 3, "archived": "after90Days", "deregisteredImages": "ageOnly",
              "errorState": "ageOnly", "lineageTag": "aws:x", "keepUntilTags": [], "launchTemplateVersions": "latestAndDefault",
              "policies": [{"name": "a"}, {"name": "b"}], "onlyPolicies": ["b", "a", "b"],
-             "excludeTags": {"Keep": ["yes"]}, "approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0", "snap-01234567"],
+             "excludeTags": {"Keep": ["yes"]}, "approvedSnapshotIds": ["snap-01234567", "snap-0123456789abcdef0", "snap-01234567"], "approvedRun": "2026-02-28-a",
              "maxDeletions": 0, "maxDeletePercent": 100, "graceDays": 90, "recycleBin": "require", "skipGuards": ["locks", "images", "locks"], "accounts": ["111122223333", "000000000001"], "expectedAccountId": "000000000001",
              "deleteRatePerSecond": 0.1, "deleteBurst": 10000, "deadlineMarginSeconds": 300, "verbose": true,
              "pricePerGiBMonth": {"eu-west-1": 0.054},
@@ -96,7 +96,8 @@ public sealed class LayersTests
              "executionId": "d32c5kddcf5bb8c3", "attempt": "1", "idempotencyKey": "mine"}
             """,
             null,
-            ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "clean-up"));
+            ("SNAPSHOT_LAMBDA_MEMBER_ROLE_NAME", "clean-up"),
+            ("SNAPSHOT_LAMBDA_REPORT_BUCKET", "reports"));
 
         Assert.False(run.DryRun);
         Assert.Equal(
@@ -116,7 +117,8 @@ public sealed class LayersTests
         Assert.Equal(["eu-west-1", "us-east-2"], run.Regions);
         Assert.Equal(["eu-west-1"], run.RegionsToClean([]));
         Assert.Equal(["Env", "env"], run.Retention.IncludeTags.Rules.Select(rule => rule.Key));
-        Assert.Equal(["snap-01234567", "snap-0123456789abcdef0"], run.Safeguards.ApprovedSnapshotIds!.Order());
+        Assert.Equal(["snap-01234567", "snap-0123456789abcdef0"], run.ApprovedSnapshotIds!.Order());
+        Assert.Equal(("2026-02-28-a", 0), (run.ApprovedRun, run.Safeguards.ApprovedSnapshotIds!.Count));
         Assert.Equal(["images", "locks"], run.Safeguards.SkipGuards.Order());
         Assert.Equal((90, RecycleBin.Require), (run.Safeguards.GraceDays, run.Safeguards.RecycleBin));
         Assert.Equal(["111122223333", "000000000001"], run.Accounts);

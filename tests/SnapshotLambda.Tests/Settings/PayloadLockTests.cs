@@ -10,7 +10,7 @@ public sealed class PayloadLockTests
     /// <summary>Settings that a payload may take anywhere: they make no run looser, or have a lock of their own.</summary>
     private static readonly string[] Free =
         [
-            "dryRun", "approvedSnapshotIds", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey",
+            "dryRun", "approvedSnapshotIds", "approvedRun", "verbose", "scheduleArn", "scheduledTime", "executionId", "attempt", "idempotencyKey",
             "onlyPolicies", "pricePerGiBMonth",
         ];
 
