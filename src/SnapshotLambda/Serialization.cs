@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using SnapshotLambda.Core.Restoring;
 using SnapshotLambda.Core.Results;
 
 [assembly: LambdaGlobalProperties(GenerateMain = true)]
@@ -13,6 +14,7 @@ namespace SnapshotLambda;
 
 /// <summary>The types that the serializer writes. The payload is read as bytes.</summary>
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RestoreResult))]
 internal sealed partial class WireTypes : JsonSerializerContext;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal sealed partial class WireTypes : JsonSerializerContext;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RestoreResult))]
 internal sealed partial class ReplyTypes : JsonSerializerContext;
 
 /// <summary>All types of values in a log line: strings, numbers and booleans.</summary>
@@ -44,6 +47,7 @@ internal sealed class WireSerializer() : SourceGeneratorLambdaJsonSerializer<Wir
 {
     options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
     options.Converters.Add(new ReplyConverter());
+    options.Converters.Add(new RestoreReplyConverter());
 });
 
 /// <summary>Writes the result through <see cref="ReplyTypes"/>. The function never reads one in this form.</summary>
@@ -56,4 +60,16 @@ internal sealed class ReplyConverter : JsonConverter<RunResult>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, RunResult value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, ReplyTypes.Default.RunResult);
+}
+
+/// <summary>The same for the result of a restore.</summary>
+internal sealed class RestoreReplyConverter : JsonConverter<RestoreResult>
+{
+    /// <inheritdoc/>
+    public override RestoreResult Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A result is written, not read.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, RestoreResult value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, ReplyTypes.Default.RestoreResult);
 }

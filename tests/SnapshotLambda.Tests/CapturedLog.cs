@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SnapshotLambda.Tests;
 
 /// <summary>Keeps what is logged: each line's event and keys.</summary>
-internal sealed class CapturedLog : ILogger<SnapshotCleanUp>
+internal sealed class CapturedLog : ILogger<SnapshotCleanUp>, ILogger<SnapshotRestore>
 {
     private readonly ConcurrentQueue<(string Event, Dictionary<string, object?> Keys)> _lines = new();
 

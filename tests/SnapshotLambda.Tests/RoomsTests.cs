@@ -43,10 +43,13 @@ public sealed class RoomsTests
     // From the top down; the empty name is the project's own folder.
     private static List<string> Order(string project) => project switch
     {
-        "Core" => ["Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
-        "report" => ["Html", "Csv", "Model", "Results", "Plans"],
+        "Core" => ["Restoring", "Results", "Planning", "Fencing", "Rules", "Outcomes", "Guards", "Tags", "Snapshots", "Errors", "Text"],
+        "report" => ["Html", "Csv", "Approvals", "Model", "Results", "Plans"],
         "function" =>
-            ["", "Idempotency", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing", "Settings", "Settings.Types"],
+            [
+                "", "Idempotency", "Restoring", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing",
+                "Settings", "Settings.Types",
+            ],
         _ => ["Commands", "", "Progress", "Report", "Redacting", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 

@@ -37,6 +37,37 @@ internal static class SessionPolicy
     public static string ToCompare(FenceInputs terms, string snapshotId) => Written(json =>
         WriteAllow(json, ["ec2:DeleteSnapshot"], $"arn:{terms.Partition}:ec2:{terms.Region}::snapshot/{snapshotId}", _ => { }));
 
+    /// <summary>
+    /// The policy of a session that reads, and restores from the Recycle Bin what one run deleted, or any run of one function.
+    /// <see cref="OwnTags.Run"/> tells it; so it is taken off with the other tags at once, and by no call before.
+    /// </summary>
+    /// <param name="partition">The partition, as in <c>aws</c>.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="run">The run.</param>
+    public static string ToRestore(string partition, string region, RunTag run) => Written(json =>
+    {
+        var snapshots = $"arn:{partition}:ec2:{region}::snapshot/*";
+        WriteReads(json);
+        WriteAllow(json, ["ec2:RestoreSnapshotFromRecycleBin"], snapshots, OfRun().Write);
+        WriteAllow(json, ["ec2:CreateTags"], snapshots, WithKeys([OwnTags.KeepUntil]).Write);
+        WriteAllow(json, ["ec2:DeleteTags"], snapshots, WithKeys(OwnTags.OfDeletion).Write);
+
+        ConditionBlock OfRun()
+        {
+            var block = new ConditionBlock();
+            block.Add(run.RunId is null ? "StringLike" : "StringEquals", $"aws:ResourceTag/{OwnTags.Run}", run.Value);
+            return block;
+        }
+
+        ConditionBlock WithKeys(IReadOnlyList<string> keys)
+        {
+            var block = OfRun();
+            block.Add("ForAllValues:StringEquals", "aws:TagKeys", [.. keys]);
+            block.Add("Null", "aws:TagKeys", "false");
+            return block;
+        }
+    });
+
     private static void WriteReads(Utf8JsonWriter json) =>
         WriteAllow(json, ["ec2:Describe*", "ec2:List*InRecycleBin"], "*", _ => { });
 

@@ -107,7 +107,7 @@ internal sealed record RunResultBuilder(string RunId, bool DryRun, DateTimeOffse
     /// <summary>
     /// The text without what would end or break a JSON string: it quotes AWS, and EventBridge puts it into a digest's text as it is.
     /// </summary>
-    private static string WithoutQuotes(string text) => string.Concat(text.Select(letter => letter switch
+    public static string WithoutQuotes(string text) => string.Concat(text.Select(letter => letter switch
     {
         '"' => '\'',
         '\\' => '/',

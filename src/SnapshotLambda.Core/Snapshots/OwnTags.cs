@@ -20,7 +20,7 @@ internal static class OwnTags
     /// <summary>The UTC day on which the snapshot was first found to be a leftover of deregistered AMIs.</summary>
     public const string LeftoverSince = "snapshot-lambda:leftover-since";
 
-    /// <summary>A date that people set, until which the snapshot is kept. This tool never sets it.</summary>
+    /// <summary>A date that people set, until which the snapshot is kept. Cleaning up never sets it; an undo does.</summary>
     public const string KeepUntil = "snapshot-lambda:keep-until";
 
     /// <summary>The tag <see cref="Run"/> of a run, as in <c>snapshot-lambda/2026-11-27-8d1f…</c>.</summary>
@@ -33,6 +33,9 @@ internal static class OwnTags
     /// The same keys as IAM patterns, as short as they can be: a session's policy has few characters, and each protection takes some.
     /// </summary>
     public static IReadOnlyList<string> KeyPatterns { get; } = [DeleteAfter, "snapshot-lambda:r*"];
+
+    /// <summary>The keys that an undo takes off: with them, a snapshot that is back would be deleted again.</summary>
+    public static IReadOnlyList<string> OfDeletion { get; } = [Retired, Run, DeleteAfter];
 
     /// <summary>The keys that this tool sets where marks or the Recycle Bin are used.</summary>
     public static IReadOnlyList<string> Keys { get; } = [DeleteAfter, Retired, Run];

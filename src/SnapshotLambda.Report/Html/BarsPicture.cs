@@ -32,6 +32,14 @@ internal static class BarsPicture
             [.. report.Sums.Places.Select(place => new Sum<string>(Words.Of(place.Name, isOneAccount), place.Fates))]);
     }
 
+    /// <summary>The name of an owner for people; null for what lacks the tag.</summary>
+    public static string NameOf(string? value) => value switch
+    {
+        null => "without the tag",
+        "" => "empty value",
+        _ => value,
+    };
+
     private static void Write(HtmlText html, RunReport report, string id, string title, string column, IReadOnlyList<Sum<string>> sums)
     {
         var leaving = sums.Where(sum => sum.Fates.Leaving.Count > 0).ToList();
@@ -98,11 +106,4 @@ internal static class BarsPicture
 
         return new Sum<string>($"{Words.Count(count)} others", rest);
     }
-
-    private static string NameOf(string? value) => value switch
-    {
-        null => "without the tag",
-        "" => "empty value",
-        _ => value,
-    };
 }

@@ -8,7 +8,9 @@ internal static class Closing
     /// <summary>Writes it.</summary>
     public static void Write(HtmlText html, RunReport report)
     {
-        html.Write($"</main>\n<footer>\n");
+        html.Write($"</main>\n");
+        Approving.Bar(html, report);
+        html.Write($"<footer>\n");
         if (report.Plans.Count > 0)
         {
             html.Write($"<p><b>At most</b> is an upper bound. A snapshot's blocks may be shared with others of its volume, ");

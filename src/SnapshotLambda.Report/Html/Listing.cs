@@ -27,13 +27,14 @@ internal static class Listing
             html.Write($"A later run looks at each anew.</p>\n");
         }
 
+        Approving.How(html, report);
         Tools(html, report);
         var isOnePlace = report.Plans.Count == 1;
         html.Write($"<div id=\"groups\" data-group=\"volume\"");
         if (isOnePlace) html.Write($" data-one");
         if (report.Sums.Policies.Count == 0) html.Write($" data-plain");
         html.Write($">\n");
-        foreach (var volume in report.Volumes) Volume(html, volume);
+        foreach (var volume in report.Volumes) Volume(html, volume, report.DeletionsOf(volume.Key));
         html.Write($"</div>\n<p id=\"none\" class=\"soft\" hidden>No snapshot shown here matches.</p>\n");
         Rest(html, report);
         html.Write($"</section>\n");
@@ -61,9 +62,11 @@ internal static class Listing
             """);
     }
 
-    private static void Volume(HtmlText html, ReportVolume volume)
+    private static void Volume(HtmlText html, ReportVolume volume, int? deletions)
     {
-        html.Write($"<details class=\"g\"><summary><span class=\"who\">");
+        html.Write($"<details class=\"g\"");
+        if (deletions is { } number) html.Write($" data-n=\"{number}\"");
+        html.Write($"><summary><span class=\"who\">");
         if (volume.Key.Id is { } id)
         {
             if (volume.Name is { } name) html.Write($"<bdi class=\"nm\">{name}</bdi> ");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Plans;
@@ -14,16 +15,19 @@ internal static class Opening
         if (report.At is { } at)
             html.Write($""" of <time datetime="{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{Words.Instant(at)}</time>""");
         html.Write($"</p>\n");
+        Undo.Warning(html, report);
         if (report.Result is { } result)
-            OfResult(html, result);
+            OfResult(html, result, report);
         else
             WithoutResult(html, report);
         Money(html, report);
         html.Write($"</header>\n<main>\n");
-        if (report.Result is { } known) Regions(html, known, report);
+        if (report.Result is not { } known) return;
+        ApprovedSince.Write(html, known);
+        Regions(html, known, report);
     }
 
-    private static void OfResult(HtmlText html, RunResult result)
+    private static void OfResult(HtmlText html, RunResult result, RunReport report)
     {
         html.Write($"""
             <h1>{result.Message}</h1>
@@ -32,11 +36,19 @@ internal static class Opening
             """);
         if (result.Reason is { } reason) html.Write($" <span class=\"pill\">{Words.Spaced(reason)}</span>");
         html.Write($"</p>\n");
+        if (ApprovedRun(result) is { } approved)
+            html.Write($"""
+                <p>People approved this of the plan of run <span class="mono">{approved}</span>. Whatever else would go tonight was not
+                approved, and stays.</p>
+
+                """);
         if (result.NextStep is { } next) html.Write($"<p class=\"next\"><strong>What to do next</strong> {next}</p>\n");
-        if (result.Notes.Count > 0)
+        Undo.Way(html, report);
+        List<Note> notes = [.. result.Notes.Where(note => !Undo.Says(note))];
+        if (notes.Count > 0)
         {
             html.Write($"<div class=\"notes\"><h2>Notes</h2><ul>");
-            foreach (var note in result.Notes) html.Write($"<li><b>{Words.Spaced(note.Code)}</b> {note.Text}</li>");
+            foreach (var note in notes) html.Write($"<li><b>{Words.Spaced(note.Code)}</b> {note.Text}</li>");
             html.Write($"</ul></div>\n");
         }
 
@@ -71,7 +83,11 @@ internal static class Opening
                 and the files below deletions/ name what was about to be deleted. The next run plans anew.</p>
 
                 """);
+        Undo.Way(html, report);
     }
+
+    private static string? ApprovedRun(RunResult result) =>
+        result.Settings.GetValueOrDefault("approvedRun")?.Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static void Money(HtmlText html, RunReport report)
     {

@@ -27,19 +27,22 @@ internal static class ReportPage
 
         Closing.Write(html, report);
         html.Write($"<script>");
-        html.Write(PageAsset.Script);
+        html.Write(ScriptOf(report));
         html.Write($"</script></body></html>\n");
     }
 
-    private static string SecurityPolicy =>
-        $"default-src 'none'; style-src '{PageAsset.Style.Hash}'; script-src '{PageAsset.Script.Hash}'; "
+    private static PageAsset ScriptOf(RunReport report) =>
+        Approving.IsPossible(report) ? PageAsset.ScriptThatApproves : PageAsset.Script;
+
+    private static string SecurityPolicy(RunReport report) =>
+        $"default-src 'none'; style-src '{PageAsset.Style.Hash}'; script-src '{ScriptOf(report).Hash}'; "
         + "base-uri 'none'; form-action 'none'";
 
     private static void Head(HtmlText html, RunReport report)
     {
         html.Write($"""
             <!doctype html><html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{SecurityPolicy}">
+            <meta http-equiv="Content-Security-Policy" content="{SecurityPolicy(report)}">
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
             <title>{Title(report)}</title>

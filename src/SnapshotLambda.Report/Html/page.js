@@ -15,6 +15,13 @@
     return { details, members, gist: details.querySelector('.gist') };
   });
 
+  // Only the page of a dry run that would delete something has it.
+  const approval = typeof startApproval === 'function' ? startApproval(groups, rows, number) : null;
+  const layOut = by => {
+    groups.dataset.group = by;
+    groups.replaceChildren(...(approval?.arranged(found, by) ?? found.map(one => one.details)));
+  };
+
   // What a search looks at: the text of the row. It is read once, when the first search comes.
   const textOf = row => (row.text ??= row.tr.textContent.toLowerCase());
   const nameOf = row => (row.name ??= (row.tr.querySelector('.nm') ?? row.tr.querySelector('.mono')).textContent.toLowerCase());
@@ -72,10 +79,9 @@
     for (const [key, members] of of) {
       const details = by === 'volume' ? key : made(key);
       details.querySelector('tbody').replaceChildren(...members.map(row => row.tr));
-      found.push({ details, members, gist: details.querySelector('.gist') });
+      found.push({ details, members, name: key, gist: details.querySelector('.gist') });
     }
-    groups.dataset.group = by;
-    groups.replaceChildren(...found.map(one => one.details));
+    layOut(by);
     show();
   };
 
@@ -100,7 +106,7 @@
         if (matches) matching.push(row);
       }
       details.hidden = matching.length === 0;
-      one.whole ??= gist.textContent || gistOf(members);
+      one.whole ??= gist.dataset.whole ??= gist.textContent || gistOf(members);
       const told = isNarrowed && matching.length < members.length ? `${number.format(matching.length)} of ${number.format(members.length)}` : one.whole;
       if (gist.textContent !== told) gist.textContent = told;
       count += matching.length;
@@ -110,6 +116,7 @@
     shown.textContent = isNarrowed
       ? `${number.format(count)} of ${number.format(rows.length)} listed snapshots match.` : `${number.format(rows.length)} snapshots are listed.`;
     for (const tile of document.querySelectorAll('[data-filter]')) tile.setAttribute('aria-pressed', String(tile.dataset.filter === filter));
+    approval?.tell();
   };
 
   const choose = value => {
@@ -154,5 +161,6 @@
   }, true);
 
   tools.hidden = false;
+  if (approval) layOut(group.value);
   show();
 })();

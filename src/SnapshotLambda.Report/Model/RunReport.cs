@@ -14,6 +14,8 @@ internal sealed class RunReport
 
     private const int MostGroupKeys = 8;
 
+    private readonly Dictionary<VolumeKey, int> _deletions = [];
+
     private RunReport(IReadOnlyList<PlanFile> plans, RunResult? result) => (Plans, Result) = (plans, result);
 
     /// <summary>The plans, one for each account's region.</summary>
@@ -75,6 +77,16 @@ internal sealed class RunReport
     /// <summary>The sums of what is shown by itself.</summary>
     public Fates Shown { get; } = new();
 
+    /// <summary>
+    /// True if some of what is to be deleted is not shown by itself. What is comes first, so that nothing else is shown then.
+    /// </summary>
+    public bool LeavesDeletionsOut => Shown[PlanDecision.Delete].Count < Sums.Total[PlanDecision.Delete].Count;
+
+    /// <summary>
+    /// How many snapshots of a volume are to be deleted, shown or not. Null where all of them are shown, and for a volume that is not.
+    /// </summary>
+    public int? DeletionsOf(VolumeKey volume) => _deletions.TryGetValue(volume, out var count) ? count : null;
+
     /// <summary>Reads plans and sums them up.</summary>
     /// <param name="plans">The plans of one run, one for each account's region; none where no region was planned.</param>
     /// <param name="result">The run's result; null if it left none.</param>
@@ -92,6 +104,20 @@ internal sealed class RunReport
         return report;
     }
 
+    /// <summary>Sees that files are of one run, and each plan of another region.</summary>
+    /// <exception cref="InvalidPlanException">They are not; the message names the runs, or the region.</exception>
+    public static void RequireOneRun(IReadOnlyList<PlanFile> plans, RunResult? result)
+    {
+        var runs = plans.Select(plan => plan.Header.RunId).Concat(result is null ? [] : [result.RunId])
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (runs.Count > 1)
+            throw new InvalidPlanException($"The files are of several runs, {runs[0]} and {runs[1]}. Name the folder of one run.");
+        var twice = plans.GroupBy(plan => new Place(plan.Header.Account, plan.Header.Region)).FirstOrDefault(place => place.Count() > 1);
+        if (twice is not null)
+            throw new InvalidPlanException(
+                $"There are several plans of {twice.Key.Region} of account {twice.Key.Account}. Name the folder of one run.");
+    }
+
     private void Read()
     {
         var leaving = new FirstRows(MostRows);
@@ -107,11 +133,15 @@ internal sealed class RunReport
         GroupKeys = GroupKeysOf(keys, Owners?.Key);
         var volumes = leaving.Rows.Select(row => row.Volume).ToHashSet();
         var staying = new FirstRows(MostRows - leaving.Count);
+        var leavesDeletionsOut = Sums.Total[PlanDecision.Delete].Count > MostRows;
         foreach (var (plan, snapshot) in Snapshots())
         {
             Owners?.Add(plan, snapshot);
+            var volume = VolumeKey.Of(plan, snapshot);
             if (snapshot.Decision is PlanDecision.Keep)
-                staying.Offer(plan, snapshot, RowRank.OfKept(snapshot, volumes.Contains(VolumeKey.Of(plan, snapshot)), order++));
+                staying.Offer(plan, snapshot, RowRank.OfKept(snapshot, volumes.Contains(volume), order++));
+            else if (leavesDeletionsOut && snapshot.Decision is PlanDecision.Delete && volumes.Contains(volume))
+                _deletions[volume] = _deletions.GetValueOrDefault(volume) + 1;
         }
 
         Show(leaving.Rows.Concat(staying.Rows));
@@ -154,16 +184,4 @@ internal sealed class RunReport
             .ThenBy(key => key, StringComparer.Ordinal)
             .Take(MostGroupKeys),
     ];
-
-    private static void RequireOneRun(IReadOnlyList<PlanFile> plans, RunResult? result)
-    {
-        var runs = plans.Select(plan => plan.Header.RunId).Concat(result is null ? [] : [result.RunId])
-            .Distinct(StringComparer.Ordinal).ToList();
-        if (runs.Count > 1)
-            throw new InvalidPlanException($"The files are of several runs, {runs[0]} and {runs[1]}. Name the folder of one run.");
-        var twice = plans.GroupBy(plan => new Place(plan.Header.Account, plan.Header.Region)).FirstOrDefault(place => place.Count() > 1);
-        if (twice is not null)
-            throw new InvalidPlanException(
-                $"There are several plans of {twice.Key.Region} of account {twice.Key.Account}. Name the folder of one run.");
-    }
 }

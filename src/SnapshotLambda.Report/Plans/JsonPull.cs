@@ -4,7 +4,7 @@ namespace SnapshotLambda.Report.Plans;
 
 /// <summary>
 /// Reads JSON from a stream piece by piece, so that a file of any size takes no more memory than its largest piece. Throws
-/// <see cref="JsonException"/> where the stream is no JSON, or ends too early.
+/// <see cref="JsonException"/> where the stream is no JSON, and <see cref="InvalidDataException"/> where it ends too early.
 /// </summary>
 internal sealed class JsonPull(Stream stream)
 {
@@ -23,7 +23,7 @@ internal sealed class JsonPull(Stream stream)
         while (true)
         {
             var reader = Reader();
-            if (reader.Read())
+            if (Read(ref reader))
             {
                 if (reader.TokenType == JsonTokenType.PropertyName) Name = reader.GetString()!;
                 Pass(reader);
@@ -41,7 +41,7 @@ internal sealed class JsonPull(Stream stream)
         while (true)
         {
             var reader = Reader();
-            if (reader.Read())
+            if (Read(ref reader))
             {
                 if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
                 {
@@ -49,19 +49,47 @@ internal sealed class JsonPull(Stream stream)
                     return null;
                 }
 
-                if (JsonDocument.TryParseValue(ref reader, out var value))
+                if (Parse(ref reader) is { } value)
                 {
                     Pass(reader);
-                    using (value) return value.RootElement.Clone();
+                    return value;
                 }
             }
 
-            if (_isLast) throw new JsonException("The text ends too early.");
+            if (_isLast) throw EndsTooEarly();
             Fill();
         }
     }
 
     private Utf8JsonReader Reader() => new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
+
+    /// <summary>Where no more is to come, whatever the reader misses is what was cut off: all else it refuses before.</summary>
+    private bool Read(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (JsonException fault) when (_isLast)
+        {
+            throw EndsTooEarly(fault);
+        }
+    }
+
+    private JsonElement? Parse(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            if (!JsonDocument.TryParseValue(ref reader, out var value)) return null;
+            using (value) return value.RootElement.Clone();
+        }
+        catch (JsonException fault) when (_isLast)
+        {
+            throw EndsTooEarly(fault);
+        }
+    }
+
+    private static InvalidDataException EndsTooEarly(JsonException? fault = null) => new("The text ends too early.", fault);
 
     private void Pass(Utf8JsonReader reader)
     {

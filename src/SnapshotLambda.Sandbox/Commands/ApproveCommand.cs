@@ -1,84 +1,66 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary><c>approve LOGFILE</c>: turns a dry run's log into the event that deletes exactly the snapshots it named.</summary>
+/// <summary>
+/// <c>approve</c>: turns a dry run into the payload that deletes what it would delete, and nothing else: of its plans, or of its log where
+/// there are none.
+/// </summary>
 internal static class ApproveCommand
 {
     /// <summary>The argument's name.</summary>
-    public const string LogFile = "LOGFILE";
+    public const string Run = "PLANS|FOLDER|LOGFILE";
 
     /// <summary>The command.</summary>
     public static Command Create(ConsoleEnvironment surroundings)
     {
         var command = new Command(
-            "approve", "Write the event that deletes exactly what a dry run's log named. What is no candidate any more by then stays.");
-        var log = new Argument<string>(LogFile)
+            "approve",
+            "Write the event that deletes exactly what a dry run would delete. What is no candidate any more by then stays.");
+        var run = new Argument<string[]>(Run)
         {
-            Description = "The log of a dry run, a JSON object a line: what --logs wrote, or CloudWatch's messages. "
-                + "Of several runs the last one counts.",
+            Description = "The folder of a dry run, copied from its bucket, or its plan.json.gz of one or more regions. Or, only where "
+                + "there is no bucket, the log of a dry run, a JSON object a line: what --logs wrote, or CloudWatch's messages. Of several "
+                + "runs in a log the last one counts.",
+            Arity = ArgumentArity.OneOrMore,
         };
+
+        // What takes any number of words takes an option that nobody knows for one of them, too.
+        run.Validators.Add(words =>
+        {
+            if (words.Tokens.Any(word => word.Value is ['-', _, ..])) words.AddError("An option that nobody knows.");
+        });
+        var except = OptionValue.One("--except", "FILE", "Leave out the snapshots whose ids are in FILE, one a line. Only with plans.");
+        var only = OptionValue.One("--only", "FILE", "Approve only the snapshots whose ids are in FILE, one a line. Only with plans.");
         var file = OptionValue.One("--event", "FILE", "Write the event there. Default: standard output.");
-        command.Add(log);
-        command.Add(file);
+        var approval = OptionValue.One(
+            "--approval", "FILE", "Write the ids to FILE, to be put to approvals/ in the bucket, and not into the event, which takes "
+                + "9,000. Only with plans.");
+        command.Add(run);
+        foreach (var option in new[] { except, only, file, approval }) command.Add(option);
         command.SetAction((parsed, _) =>
         {
-            var path = parsed.GetRequiredValue(log);
-            var eventFile = OutputFile.Path(parsed, file);
-            OutputFile.RefuseSharing([(LogFile, path), (file.Name, eventFile)]);
-            return RunAsync(path, eventFile, surroundings);
+            var paths = parsed.GetRequiredValue(run);
+            var output = new ApprovalOutput(OutputFile.Path(parsed, file), OutputFile.Path(parsed, approval));
+            OutputFile.RefuseSharing(
+            [
+                .. paths.Select(path => (Run, (string?)path)), (except.Name, parsed.Text(except)), (only.Name, parsed.Text(only)),
+                (file.Name, output.Event), (approval.Name, output.Ids),
+            ]);
+            if (parsed.IsGiven(except) && parsed.IsGiven(only))
+                throw OptionValue.Contradiction(except, only, "one names what stays, the other what goes.");
+            if (paths is [var log] && RunFiles.IsNoPlan(log))
+            {
+                if (new Option[] { except, only, approval }.FirstOrDefault(parsed.IsGiven) is { } ofPlans)
+                    throw new UsageException(
+                        $"{Run} '{log}' is no plan, and {ofPlans.Name} is given.",
+                        $"{ofPlans.Name} with plans, as in plan.json.gz, or with the folder of a dry run",
+                        $"Name the plans, or leave {ofPlans.Name} out.");
+                return LogApproval.RunAsync(log, output, surroundings);
+            }
+
+            return PlanApproval.RunAsync(paths, IdFile.Read(parsed, except), IdFile.Read(parsed, only), output, surroundings);
         });
         return command;
     }
-
-    private static async Task<int> RunAsync(string path, string? eventFile, ConsoleEnvironment surroundings)
-    {
-        var log = DryRunLog.Read(InputFile.Read(LogFile, path));
-        if (log.SnapshotIds.Count == 0)
-            throw new UsageException(
-                log.Lines == 0
-                    ? $"{LogFile} '{path}' is empty."
-                    : $"{LogFile} '{path}' names no snapshot that would be deleted: none of its lines "
-                    + $"({log.Lines}, of which {log.LinesPassedOver} are not JSON) is a snapshot_would_delete.",
-                "the log of a dry run that found something to delete, one JSON object a line",
-                "Invoke a dry run with --logs FILE, or export the log of one. With graceDays only what was marked and is due is named.");
-        var text = ApprovalEvent.Of(log.SnapshotIds);
-        if (eventFile is null)
-            await surroundings.Out.WriteLineAsync(text);
-        else
-            await WriteAsync(eventFile, text);
-        foreach (var remark in Remarks(log, eventFile))
-            await surroundings.Error.WriteLineAsync(remark);
-        return 0;
-    }
-
-    private static IEnumerable<string> Remarks(DryRunLog log, string? eventFile)
-    {
-        var approved = Math.Min(log.SnapshotIds.Count, ApprovalEvent.MostIds);
-        var ofSeveral = log.Runs > 1 ? $", the last of {Count(log.Runs)} in the log" : "";
-        yield return $"approved: {Count(approved)} snapshots of run {log.RunId}{ofSeveral}";
-        if (log.LinesPassedOver > 0)
-            yield return $"passed over: {Count(log.LinesPassedOver)} lines that are not JSON";
-        if (log.SnapshotIds.Count > approved)
-            yield return $"left: {Count(log.SnapshotIds.Count - approved)} younger ones, for an event takes {Count(approved)}. "
-                + "When this one has no remaining, do another dry run and approve that.";
-        yield return $"next: read it, then {(eventFile is null ? "save it as a file and invoke that" : $"invoke {eventFile}")}, "
-            + "again each night while the result has remaining. Settings of the dry run's own payload are not in it: add them.";
-    }
-
-    private static async Task WriteAsync(string path, string text)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(path, text + "\n");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(
-                $"--event '{path}' cannot be written: {fault.Message}", "a file that you may write", "Check the path and its permissions.");
-        }
-    }
-
-    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

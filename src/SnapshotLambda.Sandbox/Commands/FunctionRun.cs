@@ -39,6 +39,8 @@ internal static class FunctionRun
         if (output.Fault is { } fault)
             await surroundings.Error.WriteLineAsync($"warning: --logs '{request.LogsFile}' is incomplete: {fault.Message}");
         reports.Write(request, reply);
+        if (request.IsRestore)
+            return await RestoreOutcome.PresentAsync(request, reply, after, surroundings);
         return reply is null
             ? await InterruptedRun.PresentAsync(request, progress.State, after, surroundings)
             : await RunOutcome.PresentAsync(request, reply, after, surroundings);

@@ -36,6 +36,9 @@ internal sealed record InvokeRequest
     /// <summary>True if the result is printed instead of the report.</summary>
     public bool IsJson { get; init; }
 
+    /// <summary>True if the other function is invoked, the one that takes deletions back.</summary>
+    public bool IsRestore { get; init; }
+
     /// <summary>The next commands to show after the report.</summary>
     public IReadOnlyList<(string Command, string Does)> GoOn { get; init; } = [];
 }

@@ -46,8 +46,9 @@ internal static class ParseFault
     /// <summary>The arguments of the command, with an example that works.</summary>
     private static string Usage(Command command) => command.Arguments switch
     {
-        [{ Name: ApproveCommand.LogFile } log, ..] => $"{command.Name} {log.Name} and options, "
-            + $"as in {command.Name} plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote",
+        [{ Name: ApproveCommand.Run } run, ..] =>
+            $"{command.Name} {run.Name} and options, as in {command.Name} FOLDER --event approval.json, "
+            + "with the folder of a dry run's files",
         [{ Name: ReportCommand.Run } run, ..] =>
             $"{command.Name} {run.Name} and options, as in {command.Name} FOLDER --report report.html, with the folder of a run's files",
         [{ Name: RedactCommand.File } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} result.json",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Plans;
@@ -17,13 +18,58 @@ internal static class RunFiles
     /// <param name="what">The option or argument that names it.</param>
     /// <param name="path">The file or folder.</param>
     /// <exception cref="UsageException">There is none, or it is no run's.</exception>
-    public static RunReport Read(string what, string path)
+    public static RunReport Read(string what, string path) =>
+        Checked(what, path, () => Directory.Exists(path) ? OfFolder(what, path) : RunReport.Open(Plans(what, path), result: null));
+
+    /// <summary>The plans in a folder and the folders below it, or a plan.</summary>
+    /// <param name="what">The option or argument that names it.</param>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="UsageException">There is none, or it is no plan.</exception>
+    public static IReadOnlyList<PlanFile> Plans(string what, string path) => Checked<IReadOnlyList<PlanFile>>(what, path, () =>
+    {
+        if (!Directory.Exists(path))
+        {
+            InputFile.Check(what, path);
+            return [PlanFile.Open(path, () => File.OpenRead(path))];
+        }
+
+        return PlansOf(FilesOf(path)) is { Length: > 0 } plans
+            ? plans
+            : throw new UsageException($"{what} '{path}' has no plan of a run.", Valid, "Check the path.");
+    });
+
+    /// <summary>
+    /// True for a file that does not begin as a plan does. Whether what begins as one is one is known only at its end, when it is read.
+    /// </summary>
+    public static bool IsNoPlan(string path)
+    {
+        if (!File.Exists(path)) return false;
+        try
+        {
+            var begin = new byte[256];
+            using var file = File.OpenRead(path);
+            var text = begin.AsSpan(0, file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false));
+            if (text is [0x1f, 0x8b, ..]) return false;
+            var json = new Utf8JsonReader(text, isFinalBlock: false, default);
+            return !(json.Read() && json.TokenType == JsonTokenType.StartObject
+                && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("format"));
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it says so.
+            return false;
+        }
+    }
+
+    private static T Checked<T>(string what, string path, Func<T> read)
     {
         try
         {
-            if (Directory.Exists(path)) return OfFolder(what, path);
-            InputFile.Check(what, path);
-            return RunReport.Open([PlanFile.Open(path, () => File.OpenRead(path))], result: null);
+            return read();
         }
         catch (Exception fault) when (fault is InvalidPlanException or InvalidResultException)
         {
@@ -50,10 +96,8 @@ internal static class RunFiles
 
     private static RunReport OfFolder(string what, string path)
     {
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
-        PlanFile[] plans = [.. PlanNames.SelectMany(name => files[name]).Select(file => PlanFile.Open(file, () => File.OpenRead(file)))];
+        var files = FilesOf(path);
+        var plans = PlansOf(files);
         var results = files[Result].ToList();
         if (plans.Length == 0 && results.Count == 0)
             throw new UsageException($"{what} '{path}' has no file of a run.", Valid, "Check the path.");
@@ -62,6 +106,14 @@ internal static class RunFiles
                 "Name the folder of one of them.");
         return RunReport.Open(plans, results.Count == 0 ? null : ResultOf(results[0]));
     }
+
+    private static ILookup<string, string> FilesOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
+
+    private static PlanFile[] PlansOf(ILookup<string, string> files) =>
+        [.. PlanNames.SelectMany(name => files[name]).Select(file => PlanFile.Open(file, () => File.OpenRead(file)))];
 
     private static RunResult ResultOf(string path)
     {

@@ -7,7 +7,8 @@ namespace SnapshotLambda.Sandbox.Ec2;
 
 /// <summary>A snapshot in a list, which may belong to another account.</summary>
 /// <param name="OwnerId">The owner's account.</param>
-internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
+/// <param name="Now">The instant of the list.</param>
+internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot, DateTimeOffset Now)
 {
     /// <summary>The filters of DescribeSnapshots that the sandbox can answer.</summary>
     public static FilterTerms<ListedSnapshot> Terms { get; } = new FilterTerms<ListedSnapshot>()
@@ -17,12 +18,14 @@ internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
         .One("progress", listed => listed.Progress)
         .One("snapshot-id", listed => listed.Snapshot.Id)
         .One("start-time", listed => listed.Snapshot.StartTime is { } start ? Ec2Xml.Instant(start) : null)
-        .One("status", listed => WireName.Of(listed.Snapshot.State))
+        .One("status", listed => WireName.Of(listed.State))
         .One("storage-tier", listed => WireName.Of(listed.Snapshot.Tier))
         .One("transfer-type", listed => listed.Snapshot.TransferType)
         .One("volume-id", listed => listed.Snapshot.VolumeId)
         .One("volume-size", listed => listed.Snapshot.VolumeSizeGiB.ToString(CultureInfo.InvariantCulture))
         .Tags(listed => listed.Snapshot.Tags);
+
+    private SnapshotState State => Snapshot.StateAt(Now);
 
     private string Progress => Snapshot.State == SnapshotState.Pending ? "0%" : "100%";
 
@@ -37,7 +40,7 @@ internal sealed record ListedSnapshot(string OwnerId, Ec2Snapshot Snapshot)
     {
         xml.Element("snapshotId", Snapshot.Id);
         xml.Element("volumeId", Snapshot.VolumeId);
-        xml.Element("status", WireName.Of(Snapshot.State));
+        xml.Element("status", WireName.Of(State));
         xml.Element("startTime", Snapshot.StartTime);
         xml.Element("progress", Progress);
         xml.Element("ownerId", OwnerId);

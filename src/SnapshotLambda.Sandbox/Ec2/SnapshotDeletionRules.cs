@@ -28,11 +28,15 @@ internal static class SnapshotDeletionRules
     }
 
     /// <summary>The region with a snapshot restored from its Recycle Bin.</summary>
-    public static Region Restore(Region region, BinnedSnapshot binned)
+    /// <param name="region">The region.</param>
+    /// <param name="binned">The snapshot.</param>
+    /// <param name="recoveredAt">The end of its way back; null for at once.</param>
+    public static Region Restore(Region region, BinnedSnapshot binned, DateTimeOffset? recoveredAt = null)
     {
         var snapshot = binned.Snapshot with
         {
             State = SnapshotState.Completed,
+            RecoveredAt = recoveredAt,
             Tags = binned.Snapshot.Tags.RemoveAll(tag => tag.Key == BinnedSnapshot.MarkKey),
         };
         return region with { Bin = region.Bin.Remove(snapshot.Id), Snapshots = region.Snapshots.SetItem(snapshot.Id, snapshot) };

@@ -51,18 +51,27 @@ internal static class TaggingRules
             : tags;
     }
 
-    /// <summary>The snapshots with these ids.</summary>
+    /// <summary>
+    /// The snapshots with these ids, those in the Recycle Bin too: their tags can be changed there, and nothing else of them. See
+    /// https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-working-with-snaps.html
+    /// </summary>
     /// <exception cref="ApiError">A snapshot does not exist.</exception>
-    public static IReadOnlyList<Ec2Snapshot> Find(Region region, IReadOnlyList<string> ids) =>
-        [.. ids.Distinct().Select(id => region.Snapshots.TryGetValue(id, out var snapshot) ? snapshot : throw Ec2Error.NoSnapshot(id))];
+    public static IReadOnlyList<Ec2Snapshot> Find(Region region, IReadOnlyList<string> ids, DateTimeOffset now) =>
+    [
+        .. ids.Distinct().Select(id => region.Snapshots.GetValueOrDefault(id)
+            ?? (region.Bin.TryGetValue(id, out var binned) && binned.ExitsAt > now ? binned.Snapshot : throw Ec2Error.NoSnapshot(id))),
+    ];
 
-    /// <summary>The region with each of the snapshots changed.</summary>
-    public static Region Change(Region region, IEnumerable<Ec2Snapshot> snapshots, Func<Ec2Snapshot, ImmutableArray<Tag>> change) =>
-        region with
+    /// <summary>The region with each of the snapshots changed, wherever it is.</summary>
+    public static Region Change(Region region, IReadOnlyList<Ec2Snapshot> snapshots, Func<Ec2Snapshot, ImmutableArray<Tag>> change)
+    {
+        var changed = snapshots.Select(snapshot => snapshot with { Tags = change(snapshot) }).ToLookup(one => region.Snapshots.ContainsKey(one.Id));
+        return region with
         {
-            Snapshots = region.Snapshots.SetItems(
-                snapshots.Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { Tags = change(snapshot) }))),
+            Snapshots = region.Snapshots.SetItems(changed[true].Select(one => KeyValuePair.Create(one.Id, one))),
+            Bin = region.Bin.SetItems(changed[false].Select(one => KeyValuePair.Create(one.Id, region.Bin[one.Id] with { Snapshot = one }))),
         };
+    }
 
     /// <summary>The snapshot's tags with these added, or replaced where the keys are equal.</summary>
     public static ImmutableArray<Tag> Added(Ec2Snapshot snapshot, IReadOnlyList<(string Key, string? Value)> tags)

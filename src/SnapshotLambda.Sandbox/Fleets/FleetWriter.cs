@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Sandbox.Worlds;
 
 namespace SnapshotLambda.Sandbox.Fleets;
@@ -74,9 +75,13 @@ internal static class FleetWriter
     {
         json.WriteStartObject();
         json.WriteNumber("days", rule.Days);
-        json.WriteString("tag", rule.Tag is { } tag ? $"{tag.Key}={tag.Value}" : null);
+        json.WriteString("tag", rule.Tag is { } tag ? Text(tag) : null);
+        if (!rule.ExcludedTags.IsEmpty)
+            WriteTexts(json, "excludedTags", rule.ExcludedTags.Select(Text));
         json.WriteEndObject();
     }
+
+    private static string Text(Tag tag) => $"{tag.Key}={tag.Value}";
 
     private static void WriteImage(Utf8JsonWriter json, Ec2Image image)
     {

@@ -33,9 +33,18 @@ internal static class RegionReader
         };
     }
 
-    private static RecycleBinRule ReadRule(StrictObject rule) => new(
-        (int)(rule.Whole("days", 1, 365) ?? Missing(rule, "days", 7)),
-        rule.Has("tag") ? rule.Value("tag", "\"key=value\", or null", ReadTag, new Tag("", "")) : null);
+    private static RecycleBinRule ReadRule(StrictObject rule)
+    {
+        var days = (int)(rule.Whole("days", 1, 365) ?? Missing(rule, "days", 7));
+        var hasTag = rule.Has("tag");
+        Tag? tag = hasTag ? rule.Value("tag", "\"key=value\", or null", ReadTag, new Tag("", "")) : null;
+        var excluded = rule.Texts("excludedTags", "\"key=value\"", text => ReadTag(text) is null ? null : text);
+        if (hasTag && !excluded.IsEmpty)
+            rule.Refuse("excludedTags", "given beside tag", "excludedTags only in a rule without tag, which is for all of the region");
+        if (excluded.Length > RecycleBinRule.MostExcluded)
+            rule.Refuse("excludedTags", $"{excluded.Length} tags", $"at most {RecycleBinRule.MostExcluded} tags");
+        return new(days, tag) { ExcludedTags = excluded.IsEmpty ? [] : [.. excluded.Select(text => ReadTag(text)).OfType<Tag>()] };
+    }
 
     private static Tag? ReadTag(string text) =>
         text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? new Tag(text[..at], text[(at + 1)..]) : null;

@@ -24,6 +24,9 @@ internal sealed record SandboxOptions
     /// <summary>The time for which DescribeSnapshots still lists a deleted snapshot, as EC2 may.</summary>
     public TimeSpan DeletedStillListed { get; init; }
 
+    /// <summary>The time for which a snapshot that leaves the Recycle Bin is recovering.</summary>
+    public TimeSpan RecoveryTakes { get; init; }
+
     /// <summary>
     /// True if a delete of an unknown snapshot is denied instead of answered as not found, unless a policy allows it without tags and start
     /// time.

@@ -10,7 +10,10 @@ internal static class ReportWriter
     public const int PlainWidth = 100;
 
     /// <summary>The report as plain text: no colours, no cut words, no spaces at the ends of lines.</summary>
-    public static string Plain(ReportContent report, int width = PlainWidth)
+    public static string Plain(ReportContent report, int width = PlainWidth) => Plain(console => Write(console, report), width);
+
+    /// <summary>What is written as plain text likewise.</summary>
+    public static string Plain(Action<IAnsiConsole> write, int width = PlainWidth)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -21,7 +24,7 @@ internal static class ReportWriter
             Out = new AnsiConsoleOutput(text),
         });
         console.Profile.Width = width;
-        Write(console, report);
+        write(console);
         var trimmed = new StringBuilder();
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
             trimmed.Append(line.TrimEnd()).Append('\n');

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SnapshotLambda.Core.Restoring;
 using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Sandbox.Report;
@@ -20,6 +21,19 @@ internal static class ResultJson
         try
         {
             return JsonSerializer.Deserialize<RunResult>(json, Reading);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The result of a restore; null for any other text.</summary>
+    public static RestoreResult? TryReadRestore(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RestoreResult>(json, Reading);
         }
         catch (JsonException)
         {

@@ -21,6 +21,9 @@ internal sealed record Ec2Snapshot
     /// <summary>The state. <see cref="SnapshotState.Recoverable"/> snapshots are in <see cref="Region.Bin"/>.</summary>
     public SnapshotState State { get; init; } = SnapshotState.Completed;
 
+    /// <summary>The end of its way back from the Recycle Bin; null for others.</summary>
+    public DateTimeOffset? RecoveredAt { get; init; }
+
     /// <summary>The volume's size in GiB.</summary>
     public int VolumeSizeGiB { get; init; } = 8;
 
@@ -59,6 +62,9 @@ internal sealed record Ec2Snapshot
 
     /// <summary>The Availability Zones in which fast restore is enabled.</summary>
     public ImmutableArray<string> FastRestoreZones { get; init; } = [];
+
+    /// <summary>The state at an instant, which is recovering for as long as it is on its way back from the Recycle Bin.</summary>
+    public SnapshotState StateAt(DateTimeOffset now) => RecoveredAt > now ? SnapshotState.Recovering : State;
 
     /// <summary>The value of the tag with exactly this key, or null.</summary>
     public string? TagValue(string key)

@@ -3,6 +3,7 @@ using SnapshotLambda.Aws;
 using SnapshotLambda.Core.Outcomes;
 using SnapshotLambda.Core.Planning;
 using SnapshotLambda.Core.Results;
+using SnapshotLambda.Report.Approvals;
 using SnapshotLambda.Report.Plans;
 using SnapshotLambda.Reports;
 
@@ -15,7 +16,7 @@ namespace SnapshotLambda.Approving;
 internal sealed class ApprovedRun : IDisposable
 {
     /// <summary>Days after which a plan is too old to be approved.</summary>
-    public const int MostDays = 14;
+    public const int MostDays = ApprovalText.MostDays;
 
     private readonly string _runId;
     private readonly IReportArchive _archive;

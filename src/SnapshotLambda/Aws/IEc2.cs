@@ -5,4 +5,4 @@ namespace SnapshotLambda.Aws;
 /// that it is made of. Every method throws <see cref="AwsCallException"/> and nothing else, but for cancellation. Reads are tried again
 /// where that can help. A page that cannot be read completely is an error, never a short list.
 /// </summary>
-internal interface IEc2 : IEc2Inventory, IEc2Guards, IEc2Tags, IEc2Deletions, IDisposable;
+internal interface IEc2 : IEc2Inventory, IEc2Guards, IEc2Tags, IEc2Deletions, IEc2Restoring, IDisposable;

@@ -19,4 +19,7 @@ internal interface IS3 : IDisposable
     /// <param name="open">Opens an empty place for the content, once for each attempt.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     Task GetAsync(string bucket, string key, Func<Stream> open, CancellationToken cancellationToken);
+
+    /// <summary>The keys that begin so, in S3's order, all of them.</summary>
+    Task<IReadOnlyList<string>> ListKeysAsync(string bucket, string prefix, CancellationToken cancellationToken);
 }

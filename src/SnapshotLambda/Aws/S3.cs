@@ -46,5 +46,26 @@ internal sealed class S3(IAmazonS3 client, AwsCall attempt, RetryingCall retryin
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListKeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        var pages = Paginator.PagesAsync(
+            (token, cancel) => retrying.RunAsync(
+                again => attempt.MakeAsync(
+                    ct => client.ListObjectsV2Async(
+                        new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, ContinuationToken = token }, ct),
+                    Keys,
+                    Patience,
+                    again),
+                cancel),
+            cancellationToken);
+        await foreach (var page in pages) keys.AddRange(page);
+        return keys;
+    }
+
+    private static Page<string> Keys(ListObjectsV2Response reply) =>
+        new([.. (reply.S3Objects ?? []).Select(one => one.Key)], reply.IsTruncated is true ? reply.NextContinuationToken : null);
+
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

@@ -217,4 +217,53 @@ internal static partial class Log
     public static partial void LeftoverTagFailed(
         this ILogger logger, string runId, string account, string region, bool dryRun,
         string snapshotId, string code, string error, string requestId, int attempts);
+
+    /// <summary>A restore begins. <c>taken_back</c> is the run; empty for a span, or for single snapshots.</summary>
+    [LoggerMessage(60, LogLevel.Information, "restore_started")]
+    public static partial void RestoreStarted(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string version, string takenBack, string deletedAfter, string deletedBefore, int snapshotIds);
+
+    /// <summary>Audit: a snapshot is back from the Recycle Bin, and kept until that day.</summary>
+    [LoggerMessage(61, LogLevel.Information, "snapshot_restored")]
+    public static partial void SnapshotRestored(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string enteredAt, string keepUntil);
+
+    /// <summary>Audit: a real restore would bring a snapshot back. The Recycle Bin keeps it until <c>exits_at</c>.</summary>
+    [LoggerMessage(62, LogLevel.Information, "snapshot_would_restore")]
+    public static partial void SnapshotWouldRestore(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string enteredAt, string exitsAt);
+
+    /// <summary>A snapshot of a restore is not restored: AlreadyBack, Expired, or NotOfThisRun.</summary>
+    [LoggerMessage(63, LogLevel.Information, "snapshot_not_restored")]
+    public static partial void SnapshotNotRestored(
+        this ILogger logger, string runId, string account, string region, bool dryRun, string snapshotId, string why);
+
+    /// <summary>A snapshot could not be restored, or not be kept from being deleted again.</summary>
+    [LoggerMessage(64, LogLevel.Warning, "restore_failed")]
+    public static partial void RestoreFailed(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string code, string error, string requestId, int attempts);
+
+    /// <summary>A snapshot is back and kept, and the tags of its deletion could not be taken off.</summary>
+    [LoggerMessage(65, LogLevel.Warning, "restore_tags_left")]
+    public static partial void RestoreTagsLeft(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string snapshotId, string code, string error, string requestId, int attempts);
+
+    /// <summary>A region of a restore is done.</summary>
+    [LoggerMessage(66, LogLevel.Information, "region_restored")]
+    public static partial void RegionRestored(
+        this ILogger logger, string runId, string account, string region, bool dryRun,
+        string status, string reason, string summary, int found, int restored, int wouldRestore, int alreadyBack, int expired,
+        int notOfThisRun, int failed, int notAttempted, int tagsLeft);
+
+    /// <summary>A restore is over, whatever its status: what its alarm reads.</summary>
+    [LoggerMessage(EventId = 67, Message = "restore_finished")]
+    public static partial void RestoreFinished(
+        this ILogger logger, LogLevel level, string runId, string account, string region, bool dryRun,
+        string status, int exitCode, string takenBack, string reason, string summary, string nextStep, int found, int restored,
+        int wouldRestore, int alreadyBack, int expired, int notOfThisRun, int failed, int notAttempted, int tagsLeft, int notFound);
 }

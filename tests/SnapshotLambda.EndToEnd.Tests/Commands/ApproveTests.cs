@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Sandbox.Fleets;
 using SnapshotLambda.Sandbox.Report;
@@ -49,8 +50,37 @@ public sealed class ApproveTests : IDisposable
         var none = await SandboxProcess.RunAsync("approve", _folder.Write("none.jsonl", """{"message": "run_started"}"""));
 
         Assert.StartsWith("""{"dryRun": false, "approvedSnapshotIds": [""", some.Out, StringComparison.Ordinal);
+        Assert.Contains("note: this is the way for where there is no bucket.", some.Error, StringComparison.Ordinal);
         Assert.Equal((2, ""), (none.ExitCode, none.Out));
         Assert.Contains("names no snapshot that would be deleted", none.Error, StringComparison.Ordinal);
+    }
+
+    [ChromiumFact]
+    public async Task The_page_and_approve_write_the_same_and_the_function_deletes_that_of_its_plan_and_nothing_else()
+    {
+        string run = _folder.At("run"), page = _folder.At("page.html"), after = _folder.At("after.json");
+        await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("look.json", """{"keepLatestPerVolume": 0}"""), "--fleet", Fleet("before.json", Three),
+            "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={run}", "--report", page);
+
+        var approved = await SandboxProcess.RunAsync("approve", run, "--except", _folder.Write("stay.txt", $"# ours\n{Three[1]}\n"));
+        var saved = await PageApproval.SaveAsync(page, Three[1]);
+
+        Assert.Equal(0, approved.ExitCode);
+        Assert.Contains("approved: 2 of 3 snapshots that run ", approved.Error, StringComparison.Ordinal);
+        Assert.Equal(approved.Out, saved);
+        var json = JsonSerializer.Deserialize<JsonElement>(saved);
+        Assert.Equal([Three[0], Three[2]], json.GetProperty("approvedSnapshotIds").EnumerateArray().Select(id => id.GetString()));
+        Assert.Contains(json.GetProperty("approvedRun").GetString()!, approved.Error, StringComparison.Ordinal);
+
+        var real = await SandboxProcess.RunAsync(
+            "invoke", _folder.Write("approval.json", saved), "--fleet", Fleet("later.json", [.. Three, "snap-00000004"]),
+            "--env", "SNAPSHOT_LAMBDA_KEEP_LATEST_PER_VOLUME=0", "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={run}",
+            "--report", _folder.At("real.html"), "--json", "--world-after", after);
+        var result = ResultJson.TryRead(real.Out)!;
+        Assert.Equal((RunStatus.Succeeded, 2, 2), (result.Status, result.Totals.Deleted, result.Totals.Kept["NotApproved"]));
+        Assert.Equal([Three[1], "snap-00000004", "snap-0000000f"], Ids(after));
+        Assert.Contains("<h2>Since the approved plan</h2>", await File.ReadAllTextAsync(_folder.At("real.html")), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

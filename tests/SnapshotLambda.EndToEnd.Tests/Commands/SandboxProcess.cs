@@ -46,7 +46,7 @@ internal static class SandboxProcess
 
     private static string[] Build(string[] arguments) =>
         TestedFunction.Named is { } named
-            && arguments is ["invoke", ..]
+            && arguments is ["invoke" or "restore", ..]
             && !arguments.Contains("--function")
             && !arguments.Contains("--help") ? ["--function", named] : [];
 

@@ -10,7 +10,7 @@ namespace SnapshotLambda.EndToEnd.Tests.Docs;
 public sealed class PayloadSchemaTests
 {
     private const string File = "events/payload.schema.json";
-    private static readonly string[] NoPayload = ["payload.schema.json", "scheduled-rule.json"];
+    private static readonly string[] NoPayload = ["payload.schema.json", "scheduled-rule.json", "restore.json"];
     private static readonly Task<JsonSchema> Schema = JsonSchema.FromJsonAsync(PayloadSchema.ToJson());
 
     public static TheoryData<string> Payloads =>

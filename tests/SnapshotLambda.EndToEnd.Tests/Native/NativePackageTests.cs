@@ -52,16 +52,23 @@ public sealed class NativePackageTests
     private static string Derived(string template)
     {
         var lines = template.Split('\n').ToList();
-        var runtime = lines.IndexOf("      Runtime: dotnet10");
-        var sources = lines.FindIndex(line => line.StartsWith("      CodeUri: ", StringComparison.Ordinal));
-        var handler = lines.IndexOf("      Handler: SnapshotLambda");
-        Assert.True(
-            runtime > 0 && runtime < sources && sources < handler, "template.yaml names Runtime, CodeUri and Handler in this order.");
-        lines[runtime] = "      Runtime: provided.al2023";
-        lines[handler] = "      Handler: bootstrap";
-        lines[sources] = "      CodeUri: artifacts/native/function.zip";
-        RemoveCommentsAbove(handler);
-        RemoveCommentsAbove(sources);
+        var from = 0;
+        for (var function = 0; function < 2; function++)
+        {
+            var runtime = lines.IndexOf("      Runtime: dotnet10", from);
+            var sources = lines.FindIndex(Math.Max(from, 0), line => line.StartsWith("      CodeUri: ", StringComparison.Ordinal));
+            var handler = lines.IndexOf("      Handler: SnapshotLambda", from);
+            Assert.True(
+                runtime > 0 && runtime < sources && sources < handler, "template.yaml names Runtime, CodeUri and Handler in this order.");
+            lines[runtime] = "      Runtime: provided.al2023";
+            lines[handler] = "      Handler: bootstrap";
+            lines[sources] = "      CodeUri: artifacts/native/function.zip";
+            RemoveCommentsAbove(handler);
+            RemoveCommentsAbove(lines.IndexOf("      CodeUri: artifacts/native/function.zip", runtime));
+            from = lines.IndexOf("      Handler: bootstrap", runtime) + 1;
+        }
+
+        Assert.DoesNotContain("      Runtime: dotnet10", lines);
         lines.Insert(
             0,
             "# Written from template.yaml, from which it differs in Runtime, CodeUri and Handler alone. It deploys what eng/native.sh builds:\n# docs/native.md. Change template.yaml, and write this anew as CONTRIBUTING.md says.");

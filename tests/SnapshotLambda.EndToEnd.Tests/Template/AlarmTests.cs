@@ -18,6 +18,8 @@ public sealed class AlarmTests
     [InlineData("PartiallyFailedAlarm", "RunsPartiallyFailed")]
     [InlineData("InvalidConfigurationAlarm", "RunsInvalidConfiguration")]
     [InlineData("FunctionErrorsAlarm", "Errors")]
+    [InlineData("RestoreFailedAlarm", "RestoresFailed")]
+    [InlineData("RestoreErrorsAlarm", "Errors")]
     [InlineData("FailedRunsAlarm", "ApproximateNumberOfMessagesVisible", "Maximum")]
     public void Once_is_enough_and_silence_is_good(string alarm, string metric, string statistic = "Sum") =>
         Assert.Equal((metric, statistic, 300, 1, "1", "GreaterThanOrEqualToThreshold", "notBreaching"), Terms(Alarms[alarm]));
@@ -113,7 +115,7 @@ public sealed class AlarmTests
     [Fact]
     public void Each_says_where_to_look() => Assert.All(Alarms.Values, alarm =>
     {
-        Assert.Matches("(log group CleanUpLog|queue FailedRuns)", Text(alarm, "AlarmDescription"));
+        Assert.Matches("(log group (CleanUpLog|RestoreLog)|queue FailedRuns)", Text(alarm, "AlarmDescription"));
         Assert.InRange(Text(alarm, "AlarmDescription").Length, 1, 1024);
     });
 

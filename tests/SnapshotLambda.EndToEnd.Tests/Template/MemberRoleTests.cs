@@ -24,6 +24,24 @@ public sealed class MemberRoleTests
         """[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/CleanUpRole"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"between-us"}}}]""",
         Trust(MemberRole.With("ExternalId", "between-us")));
 
+    [Fact]
+    public void The_second_role_may_do_what_the_restore_role_may_and_trusts_its_function_alone()
+    {
+        var template = MemberRole.With("RestoreFunctionRoleArn", "arn:aws:iam::111122223333:role/RestoreFunctionRole")
+            .With("FunctionName", "CleanUp")
+            .With("ExternalId", "between-us");
+
+        Assert.DoesNotContain("MemberRestoreRole", MemberRole.Made().Keys);
+        Assert.Equal(
+            StackTemplate.Deployed.At("Resources", "RestoreRole", "Properties", "Policies").ToJsonString(),
+            template.At("Resources", "MemberRestoreRole", "Properties", "Policies").ToJsonString());
+        Assert.Equal(
+            """[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/RestoreFunctionRole"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"between-us"}}}]""",
+            template.At("Resources", "MemberRestoreRole", "Properties", "AssumeRolePolicyDocument", "Statement").ToJsonString());
+        Assert.NotEmpty(template.With("FunctionName", "").Refusals());
+        Assert.Empty(template.Refusals());
+    }
+
     // As EnvironmentLimits does.
     [Theory]
     [InlineData("ExternalId", "a")]
@@ -38,7 +56,7 @@ public sealed class MemberRoleTests
     [Fact]
     public void It_is_the_same_in_every_account_and_region()
     {
-        Assert.Equal(["MemberRole"], MemberRole.Resources);
+        Assert.Equal(["MemberRole", "MemberRestoreRole"], MemberRole.Resources);
         Assert.DoesNotContain(MemberRole.References(), reference => reference is "AWS::Region" or "AWS::AccountId" or "AWS::StackName");
         Assert.Equal("snapshot-lambda-member", MemberRole.TextAt("Resources", "MemberRole", "Properties", "RoleName"));
     }

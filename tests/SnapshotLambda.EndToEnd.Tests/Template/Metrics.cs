@@ -10,6 +10,7 @@ internal static class Metrics
         .. MetricFilter.All.Select(filter => (filter.Namespace, filter.Name, "")),
         ("AWS/Lambda", "Duration", "FunctionName=CleanUp"),
         ("AWS/Lambda", "Errors", "FunctionName=CleanUp"),
+        ("AWS/Lambda", "Errors", "FunctionName=RestoreFunction"),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName=FailedRuns"),
     ];
 }

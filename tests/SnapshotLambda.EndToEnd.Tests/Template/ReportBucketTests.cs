@@ -147,7 +147,7 @@ public sealed class ReportBucketTests
         var off = Deployed.With("Reports", "off");
 
         Assert.Equal(
-            ["ReportBucket", "ReportBucketPolicy", "ReportsNotWritten", "WriteReports"],
+            ["ReadRuns", "ReportBucket", "ReportBucketPolicy", "ReportsNotWritten", "WriteReports"],
             Deployed.Made().Keys.Except(off.Made().Keys).Order(StringComparer.Ordinal));
         Assert.Equal(("", "none"), (Variable(off), off.TextAt("Outputs", "Reports", "Value")));
         Assert.DoesNotContain("s3", string.Concat(off.Made().Values.Select(one => one.ToJsonString())), StringComparison.OrdinalIgnoreCase);

@@ -32,6 +32,7 @@ public sealed class WellFormedTests
     public static TheoryData<string, string> Switches => new()
     {
         { "MemberRoleName", "ops/clean-up" },
+        { "MemberRestoreRoleName", "ops/undo" },
         { "RecycleBin", "rule" },
         { "ReservedConcurrency", "1" },
         { "AlarmEmail", "ops@example.com" },

@@ -7,6 +7,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("snapshot-lambda-page-").FullName;
     private IBrowser? _browser;
+    private Download? _download;
 
     /// <summary>What is missing and how to install it; null where nothing is.</summary>
     internal static string? Missing { get; } =
@@ -22,14 +23,20 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Missing is null) _browser = await ChromiumProgram.StartAsync();
+        if (Missing is not null) return;
+        _browser = await ChromiumProgram.StartAsync();
+        _download = await Download.OfAsync(_browser);
     }
 
     public async Task DisposeAsync()
     {
+        if (_download is not null) await _download.DisposeAsync();
         if (_browser is not null) await _browser.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Does what begins a download, and waits for the file.</summary>
+    internal Task<(string Name, string Text)> DownloadAsync(Func<Task> begin) => _download!.OfAsync(begin);
 
     /// <summary>Opens a page that is written to a file.</summary>
     internal async Task<OpenPage> OpenAsync(string html, int width = 1280, bool isDark = false)

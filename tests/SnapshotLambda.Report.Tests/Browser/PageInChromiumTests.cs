@@ -48,8 +48,8 @@ public sealed class PageInChromiumTests(Chromium chromium) : IClassFixture<Chrom
 
         // It takes its time for each element, so of what repeats a few have to do.
         await page.AskAsync<bool>("""
-            document.querySelectorAll('#groups > details:nth-child(n+9), #groups tr:nth-child(n+9)').forEach(e => e.remove());
-            for (const folded of document.querySelectorAll('figure details, #groups > details:nth-child(-n+3), .regions, footer details'))
+            document.querySelectorAll('#groups > :nth-child(n+17), #groups tr:nth-child(n+9)').forEach(e => e.remove());
+            for (const folded of document.querySelectorAll('figure details, #groups > details:nth-of-type(-n+3), .regions, footer details'))
               folded.open = true;
             true
             """);

@@ -67,6 +67,7 @@ public sealed class PlanFileTests
         {
             var fault = Assert.Throws<InvalidPlanException>(() => PlanFile.Open("plan.json", () => new MemoryStream(cut)));
             Assert.StartsWith("plan.json is no plan of SnapshotLambda: ", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("cut short", fault.Message, StringComparison.Ordinal);
         }
     }
 

@@ -20,6 +20,7 @@ internal static class Calls
         nameof(ISts.AssumeRoleAsync),
         nameof(IEc2.TagSnapshotsAsync), nameof(IEc2.UntagSnapshotsAsync), nameof(IEc2.FindBinnedAsync), nameof(IEc2.ListBinnedAsync),
         nameof(IEc2.ListBinnedVolumeIdsAsync), nameof(IEc2.ListLaunchTemplatesAsync), nameof(IEc2.ReadLaunchTemplateAsync),
+        nameof(IEc2.RestoreSnapshotAsync), nameof(IEc2.RemoveTagsAsync),
     ];
 
     /// <summary>How often a call is sent that meets a passing fault each time. What the caller paces is not repeated.</summary>
@@ -88,6 +89,8 @@ internal static class Calls
             nameof(IEc2.DeleteSnapshotAsync) => ec2.DeleteSnapshotAsync("snap-1", cancellationToken),
             nameof(IEc2.TagSnapshotsAsync) => ec2.TagSnapshotsAsync(["snap-1", "snap-2"], [new Tag("a key", "a value")], cancellationToken),
             nameof(IEc2.UntagSnapshotsAsync) => ec2.UntagSnapshotsAsync(["snap-1", "snap-2"], "a key", cancellationToken),
+            nameof(IEc2.RestoreSnapshotAsync) => ec2.RestoreSnapshotAsync("snap-1", cancellationToken),
+            nameof(IEc2.RemoveTagsAsync) => ec2.RemoveTagsAsync(["snap-1", "snap-2"], ["a key", "b"], cancellationToken),
             nameof(IEc2.ListBinnedAsync) => ec2.ListBinnedAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask(),
             nameof(IEc2.FindBinnedAsync) => ec2.FindBinnedAsync("snap-1", cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such call."),
@@ -99,7 +102,9 @@ internal static class Calls
             or nameof(IEc2.ListSharesAsync)
             or nameof(IEc2.ReadLaunchTemplateAsync)
             or nameof(IEc2.TagSnapshotsAsync)
-            or nameof(IEc2.UntagSnapshotsAsync);
+            or nameof(IEc2.UntagSnapshotsAsync)
+            or nameof(IEc2.RestoreSnapshotAsync)
+            or nameof(IEc2.RemoveTagsAsync);
 
     public static async Task<AwsError> FailureOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<AwsCallException>(call)).Error;
 }

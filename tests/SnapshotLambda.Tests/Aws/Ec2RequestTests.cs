@@ -37,6 +37,8 @@ public sealed class Ec2RequestTests
         [nameof(
             IEc2.TagSnapshotsAsync)] = "Action=CreateTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Tag.1.Value=a value Version=2016-11-15",
         [nameof(IEc2.UntagSnapshotsAsync)] = "Action=DeleteTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Version=2016-11-15",
+        [nameof(IEc2.RestoreSnapshotAsync)] = "Action=RestoreSnapshotFromRecycleBin SnapshotId=snap-1 Version=2016-11-15",
+        [nameof(IEc2.RemoveTagsAsync)] = "Action=DeleteTags ResourceId.1=snap-1 ResourceId.2=snap-2 Tag.1.Key=a key Tag.2.Key=b Version=2016-11-15",
         [nameof(IEc2.FindBinnedAsync)] = "Action=ListSnapshotsInRecycleBin SnapshotId.1=snap-1 Version=2016-11-15",
         [nameof(IEc2.ListBinnedAsync)] = "Action=ListSnapshotsInRecycleBin MaxResults=1000 Version=2016-11-15",
         [nameof(ISts.GetCallerAsync)] = "Action=GetCallerIdentity Version=2011-06-15",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SnapshotLambda.Core.Guards;
+using SnapshotLambda.Restoring;
 using SnapshotLambda.Settings;
 using SnapshotLambda.Settings.Types;
 
@@ -66,7 +67,7 @@ public sealed class EventsTests
 
     private static readonly string[] Names = [.. Directory.GetFiles(Repository.PathOf("events"), "*.json")
         .Select(path => Path.GetFileName(path))
-        .Where(name => name != "payload.schema.json")
+        .Where(name => name is not ("payload.schema.json" or "restore.json"))
         .Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Files => [.. Names];
@@ -92,10 +93,28 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public void The_one_for_the_other_function_is_a_dry_run_of_one_run()
+    {
+        var reading = RestoreSettingsReader.Read(
+            System.Text.Encoding.UTF8.GetBytes(Repository.Read("events/restore.json")),
+            Sources with
+            {
+                Variables = new Dictionary<string, string>
+                {
+                    [RestoreVariables.CleanUpFunction] = "f",
+                    [RestoreVariables.ReportBucket] = "reports",
+                },
+            });
+
+        Assert.Equal("", reading.Message);
+        Assert.True(reading.Settings is { DryRun: true, RunId: not null, SnapshotIds: null });
+    }
+
+    [Fact]
     public void The_folder_s_readme_names_every_file_and_the_time_to_replace()
     {
         var readme = Repository.Read("events/README.md");
-        Assert.All(Names, name => Assert.Contains($"| `{name}` |", readme, StringComparison.Ordinal));
+        Assert.All(Names.Append("restore.json"), name => Assert.Contains($"| `{name}` |", readme, StringComparison.Ordinal));
         Assert.Contains($"s/{WrittenTime}/", readme, StringComparison.Ordinal);
     }
 

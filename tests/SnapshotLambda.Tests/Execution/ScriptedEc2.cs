@@ -56,6 +56,15 @@ internal sealed class ScriptedEc2(Action delete, bool isStillThere) : IEc2
     public IAsyncEnumerable<IReadOnlyList<TierStatus>> ListTierStatusesAsync(
         IEnumerable<string> snapshotIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task RestoreSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveTagsAsync(
+        IReadOnlyList<string> snapshotIds, IReadOnlyList<string> tagKeys, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<AwsError?> DenialOfRemoveTagsAsync(
+        string snapshotId, IReadOnlyList<string> tagKeys, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> ListSharesAsync(string snapshotId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -19,7 +19,7 @@ internal sealed class CreateTags : IEc2Action
             throw new ApiError("MissingParameter", "The request must contain the parameter tagSet");
         call.Change(region =>
         {
-            var snapshots = TaggingRules.Find(region, ids);
+            var snapshots = TaggingRules.Find(region, ids, call.Now);
             call.Authorize(snapshots.Select(snapshot => tags.Aggregate(call.Access(snapshot), (request, tag) =>
                 request.With(ContextKeys.TagKeys, tag.Key).With(ContextKeys.RequestTag + tag.Key, tag.Value ?? ""))));
             return TaggingRules.Change(region, snapshots, snapshot => TaggingRules.Added(snapshot, tags));

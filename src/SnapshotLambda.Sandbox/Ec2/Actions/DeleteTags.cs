@@ -16,7 +16,7 @@ internal sealed class DeleteTags : IEc2Action
         var tags = TaggingRules.ReadTags(call.Parameters);
         call.Change(region =>
         {
-            var snapshots = TaggingRules.Find(region, ids);
+            var snapshots = TaggingRules.Find(region, ids, call.Now);
             call.Authorize(snapshots.Select(snapshot =>
                 tags.Aggregate(call.Access(snapshot), (request, tag) => request.With(ContextKeys.TagKeys, tag.Key))));
             return TaggingRules.Change(region, snapshots, snapshot => TaggingRules.Removed(snapshot, tags));

@@ -30,7 +30,7 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
             throw Ec2Error.MalformedSnapshotId(odd);
         var plain = ids.Count > 0 ? ids : FilterTerms<ListedSnapshot>.PlainValues(parameters, "snapshot-id");
         var visible = (plain is null ? All(call) : plain.Distinct().SelectMany(id => WithId(call, id)))
-            .Concat(lingering.Where(ghost => plain?.Contains(ghost.Id) != false).Select(ghost => new ListedSnapshot(call.AccountId, ghost)))
+            .Concat(lingering.Where(ghost => plain?.Contains(ghost.Id) != false).Select(ghost => new ListedSnapshot(call.AccountId, ghost, call.Now)))
             .Where(listed => listed.IsRestorableBy(call.AccountId) || listed.IsPublic);
         if (ids.Count > 0)
         {
@@ -44,12 +44,13 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
     }
 
     private static IEnumerable<ListedSnapshot> All(Ec2Call call) =>
-        Regions(call).SelectMany(place => place.Region.Snapshots.Values.Select(snapshot => new ListedSnapshot(place.AccountId, snapshot)));
+        Regions(call).SelectMany(place => place.Region.Snapshots.Values.Select(
+            snapshot => new ListedSnapshot(place.AccountId, snapshot, call.Now)));
 
     private static IEnumerable<ListedSnapshot> WithId(Ec2Call call, string id) =>
         Regions(call)
             .Where(place => place.Region.Snapshots.ContainsKey(id))
-            .Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id]));
+            .Select(place => new ListedSnapshot(place.AccountId, place.Region.Snapshots[id], call.Now));
 
     private static IEnumerable<(string AccountId, Region Region)> Regions(Ec2Call call) =>
         call.World.Accounts.SelectMany(

@@ -29,7 +29,7 @@ internal static class Ec2Actions
             new ListImagesInRecycleBin(listings),
             new ListSnapshotsInRecycleBin(listings),
             new ListVolumesInRecycleBin(listings),
-            new RestoreSnapshotFromRecycleBin(),
+            new RestoreSnapshotFromRecycleBin(options.RecoveryTakes),
         ]).ToFrozenDictionary(action => action.GetType().Name, StringComparer.Ordinal);
     }
 }

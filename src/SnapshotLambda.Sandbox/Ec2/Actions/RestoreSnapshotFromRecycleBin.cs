@@ -5,9 +5,11 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.Sandbox.Ec2.Actions;
 
 /// <summary>
-/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RestoreSnapshotFromRecycleBin.html The sandbox restores at once.
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RestoreSnapshotFromRecycleBin.html The snapshot is recovering at
+/// first, and then completed.
 /// </summary>
-internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
+/// <param name="takes">How long it is recovering.</param>
+internal sealed class RestoreSnapshotFromRecycleBin(TimeSpan takes) : IEc2Action
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Parameters { get; } = ["SnapshotId"];
@@ -24,7 +26,7 @@ internal sealed class RestoreSnapshotFromRecycleBin : IEc2Action
             if (!region.Bin.TryGetValue(id, out var binned) || binned.ExitsAt <= call.Now)
                 throw Ec2Error.NoSnapshot(id);
             call.Authorize(call.Access(binned.Snapshot));
-            var changed = SnapshotDeletionRules.Restore(region, binned);
+            var changed = SnapshotDeletionRules.Restore(region, binned, takes > TimeSpan.Zero ? call.Now + takes : null);
             restored = changed.Snapshots[id];
             return changed;
         });

@@ -19,7 +19,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --json yes", "--json takes no value, and 'yes' follows it.", "")]
     [InlineData("invoke FOLDER", "is a folder.", "Name a file in it.")]
     [InlineData("invoke EVENT --fleet FOLDER", "is a folder.", "Name a file in it.")]
-    [InlineData("approve FOLDER", "is a folder.", "Name a file in it.")]
+    [InlineData("approve FOLDER", "has no plan of a run.", "Check the path.")]
     [InlineData("demo --seed 2", "--seed is an option of invoke, not of demo.", "See invoke --help.")]
     [InlineData("demo --sede 2", "--sede is not an option of demo.", "")]
     [InlineData("approve EVENT --json", "--json is an option of invoke, not of approve.", "See invoke --help.")]
@@ -64,15 +64,18 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke EVENT --yes", "--yes is given without --aws.", "")]
     [InlineData("invoke EVENT --result no-such-folder/r.json", "--result 'no-such-folder/r.json' is not valid.", "")]
     [InlineData("invoke EVENT --result EVENT", "EVENT.json and --result name the same file", "")]
-    [InlineData("approve", "approve needs LOGFILE.", "")]
-    [InlineData("approve nope.jsonl", "LOGFILE 'nope.jsonl' does not exist.", "")]
-    [InlineData("approve EVENT --event EVENT", "LOGFILE and --event name the same file", "")]
+    [InlineData("approve", "approve needs PLANS|FOLDER|LOGFILE.", "")]
+    [InlineData("approve nope.jsonl", "PLANS|FOLDER|LOGFILE 'nope.jsonl' does not exist.", "")]
+    [InlineData("approve EVENT --event EVENT", "PLANS|FOLDER|LOGFILE and --event name the same file", "")]
+    [InlineData("approve EVENT --approval a.json", "is no plan, and --approval is given.", "Name the plans, or leave --approval out.")]
+    [InlineData("approve EVENT --only a.txt --except b.txt", "--except and --only contradict each other", "")]
+    [InlineData("approve EVENT FOLDER", "is no plan of SnapshotLambda: a log, or another file.", "Name plan.json.gz of each region")]
     [InlineData("approve EVENT --event no-such-folder/e.json", "--event 'no-such-folder/e.json' is not valid.", "")]
     [InlineData("approve EVENT --events e.json", "--events is not an option of approve.", "Did you mean --event?")]
     [InlineData(
         "approve EVENT",
         "names no snapshot that would be deleted: none of its lines (1, of which 1 are not JSON) is a snapshot_would_delete.",
-        "Invoke a dry run with --logs FILE")]
+        "Copy the run's folder from the bucket. Without a bucket: invoke a dry run with --logs FILE")]
     [InlineData("serve --port 65536", "--port '65536' is not valid.", "")]
     public async Task Refuses_what_cannot_be_in_one_clear_error(string line, string error, string next)
     {
@@ -114,7 +117,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(
             "as in invoke events/dry-run.json\n", (await RunAsync("invoke")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains(
-            "as in approve plan.jsonl, which invoke EVENT.json --logs plan.jsonl wrote\n",
+            "as in approve FOLDER --event approval.json, with the folder of a dry run's files\n",
             (await RunAsync("approve")).Error.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
     }

@@ -186,6 +186,27 @@ public class FleetFileTests
         $"accounts[0].regions[0].launchTemplates[0].{error}",
         Errors($$"""{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","launchTemplates":[{{template}}]}]}]}"""));
 
+    [Theory]
+    [InlineData(
+        """{"days":7,"tag":"a=b","excludedTags":["c=d"]}""",
+        "excludedTags: given beside tag is not valid; valid: excludedTags only in a rule without tag, which is for all of the region")]
+    [InlineData(
+        """{"days":7,"excludedTags":["1=","2=","3=","4=","5=","6="]}""", "excludedTags: 6 tags is not valid; valid: at most 5 tags")]
+    [InlineData("""{"days":7,"excludedTags":["c"]}""", "excludedTags[0]: \"c\" is not valid; valid: \"key=value\"")]
+    public void Names_what_is_wrong_with_a_rule_of_the_recycle_bin(string rule, string error) => Assert.Contains(
+        $"accounts[0].regions[0].recycleBin[0].{error}",
+        Errors($$"""{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","recycleBin":[{{rule}}]}]}]}"""));
+
+    [Fact]
+    public void Writes_and_reads_what_a_rule_of_the_recycle_bin_excludes()
+    {
+        const string File = """{"accounts":[{"id":"111122223333","regions":[{"name":"us-east-1","recycleBin":[{"days":7,"excludedTags":["a=b=c"]}]}]}]}""";
+
+        var rule = Read(Write(Read(File))).Accounts[0].Regions[0].RecycleBin[0];
+
+        Assert.Equal([new Tag("a", "b=c")], rule.ExcludedTags.AsEnumerable());
+    }
+
     [Fact]
     public void Refuses_a_volume_that_exists_and_is_in_the_recycle_bin() => Assert.Contains(
         "accounts[0].regions[0].binnedVolumes: vol-1 is not valid; valid: a volume either in volumes or in binnedVolumes",

@@ -1,6 +1,6 @@
 using PuppeteerSharp;
 
-namespace SnapshotLambda.Report.Tests.Browser;
+namespace SnapshotLambda.Tests;
 
 /// <summary>The system's Chromium.</summary>
 internal static class ChromiumProgram
