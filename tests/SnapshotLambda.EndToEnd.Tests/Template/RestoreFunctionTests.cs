@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using Amazon.Runtime;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Restoring;
