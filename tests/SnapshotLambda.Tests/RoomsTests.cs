@@ -50,7 +50,7 @@ public sealed class RoomsTests
                 "", "Idempotency", "Restoring", "Runs", "Execution", "Reading", "Approving", "Reports", "Access", "Logging", "Aws", "Pacing",
                 "Settings", "Settings.Types",
             ],
-        _ => ["Commands", "", "Progress", "Report", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
+        _ => ["Commands", "", "Progress", "Report", "Redacting", "Lambda", "Sts", "S3", "Ec2.Actions", "Ec2", "Http", "Fleets", "Worlds", "Iam"],
     };
 
     private static Architecture Loaded(string project) => new ArchLoader().LoadAssemblies(AssemblyOf(project)).Build();

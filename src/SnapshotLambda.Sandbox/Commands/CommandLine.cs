@@ -4,7 +4,10 @@ using SnapshotLambda.Sandbox.Lambda;
 
 namespace SnapshotLambda.Sandbox.Commands;
 
-/// <summary>The sandbox's command line: <c>invoke</c>, <c>approve</c>, <c>report</c>, <c>restore</c>, <c>serve</c>, and the demo without a command.</summary>
+/// <summary>
+/// The sandbox's command line: <c>invoke</c>, <c>approve</c>, <c>report</c>, <c>restore</c>, <c>redact</c>, <c>serve</c>, and the demo without
+/// a command.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>The exit code if the sandbox, not the function, failed.</summary>
@@ -65,6 +68,7 @@ internal static class CommandLine
             ApproveCommand.Create(surroundings),
             ReportCommand.Create(),
             RestoreCommand.Create(surroundings),
+            RedactCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
             DemoCommand.Create(surroundings),
         };

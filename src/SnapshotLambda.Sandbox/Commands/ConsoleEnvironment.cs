@@ -6,6 +6,9 @@ namespace SnapshotLambda.Sandbox.Commands;
 /// <summary>Everything that the command line takes from its machine.</summary>
 internal sealed record ConsoleEnvironment
 {
+    /// <summary>The reader of standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The writer for the report or the result.</summary>
     public required TextWriter Out { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record ConsoleEnvironment
     /// <summary>The environment of this process.</summary>
     public static ConsoleEnvironment OfThisProcess() => new()
     {
+        In = Console.In,
         Out = Console.Out,
         Error = Console.Error,
         Terminal = Console.IsOutputRedirected ? null : AnsiConsole.Console,

@@ -51,6 +51,7 @@ internal static class ParseFault
             + "with the folder of a dry run's files",
         [{ Name: ReportCommand.Run } run, ..] =>
             $"{command.Name} {run.Name} and options, as in {command.Name} FOLDER --report report.html, with the folder of a run's files",
+        [{ Name: RedactCommand.File } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} result.json",
         [{ } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} events/dry-run.json",
         _ => $"{command.Name}{(command.Options.Any(IsOwn) ? " and options" : "")}, without an argument; see --help",
     };

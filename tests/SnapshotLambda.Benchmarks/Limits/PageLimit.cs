@@ -5,7 +5,7 @@ using SnapshotLambda.Report.Html;
 using SnapshotLambda.Report.Model;
 using SnapshotLambda.Report.Plans;
 using SnapshotLambda.Report.Tests;
-using SnapshotLambda.Report.Tests.Browser;
+using SnapshotLambda.Tests;
 
 namespace SnapshotLambda.Benchmarks.Limits;
 

@@ -24,7 +24,7 @@ public sealed class RestoreSelectionTests
             var selection = RestoreSelection.Of(named, binned, present);
 
             Assert.All(selection.ToRestore, one => Assert.True(
-                named.ContainsKey(one.Id) && binned[one.Id] == one && named[one.Id].Any(time => time.Holds(one.EnteredAt))));
+                named.ContainsKey(one.Id) && binned[one.Id] == one && named[one.Id].Any(time => time.Holds(one.EnteredAt!.Value))));
             Assert.Equal(
                 named.Keys.Order(StringComparer.Ordinal),
                 selection.ToRestore.Select(one => one.Id)

@@ -8,7 +8,7 @@ internal static partial class Documents
     /// <summary>The documents, their paths counted from the repository's root.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "events/README.md",
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "events/README.md",
         .. Directory.GetFiles(Repository.PathOf("docs"), "*.md")
             .Select(path => $"docs/{Path.GetFileName(path)}")
             .Order(StringComparer.Ordinal),
