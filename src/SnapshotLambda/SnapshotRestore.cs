@@ -15,8 +15,8 @@ using SnapshotLambda.Settings.Types;
 namespace SnapshotLambda;
 
 /// <summary>
-/// The handler of the second function: takes back what a run of the first deleted, as far as the Recycle Bin has it. Whatever happens, there
-/// is a result. It needs no memory of what it did: a second restore of the same finds what is left to do.
+/// The handler of the second function: takes back what a run of the first deleted, as far as the Recycle Bin has it. Whatever happens,
+/// there is a result. It needs no memory of what it did: a second restore of the same finds what is left to do.
 /// </summary>
 internal sealed class SnapshotRestore(
     ILogger<SnapshotRestore> logger,

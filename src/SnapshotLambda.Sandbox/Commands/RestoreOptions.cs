@@ -19,7 +19,9 @@ internal sealed class RestoreOptions
 
     private readonly Option<bool> _real = OptionValue.Flag("--real", "With RUN: restore. Without it the result says what would be.");
     private readonly Option<string> _run = OptionValue.One(
-        "--run", "FOLDER", "The folder that has the run's files, copied from its bucket or written by invoke. Default: the bucket of --env.");
+        "--run",
+        "FOLDER",
+        "The folder that has the run's files, copied from its bucket or written by invoke. Default: the bucket of --env.");
 
     private readonly WorldOptions _world = new();
     private readonly Option<string> _endpointUrl =

@@ -37,7 +37,7 @@ internal static class RestoreOutcome
         else if (surroundings.Terminal is { } terminal)
             RestoreReport.Write(terminal, result);
         else
-            surroundings.Out.Write(ReportWriter.Plain(console => RestoreReport.Write(console, result)));
+            await surroundings.Out.WriteAsync(ReportWriter.Plain(console => RestoreReport.Write(console, result)));
         return result.ExitCode;
     }
 }

@@ -65,11 +65,14 @@ internal static class TaggingRules
     /// <summary>The region with each of the snapshots changed, wherever it is.</summary>
     public static Region Change(Region region, IReadOnlyList<Ec2Snapshot> snapshots, Func<Ec2Snapshot, ImmutableArray<Tag>> change)
     {
-        var changed = snapshots.Select(snapshot => snapshot with { Tags = change(snapshot) }).ToLookup(one => region.Snapshots.ContainsKey(one.Id));
+        var changed = snapshots
+            .Select(snapshot => snapshot with { Tags = change(snapshot) })
+            .ToLookup(one => region.Snapshots.ContainsKey(one.Id));
         return region with
         {
             Snapshots = region.Snapshots.SetItems(changed[true].Select(one => KeyValuePair.Create(one.Id, one))),
-            Bin = region.Bin.SetItems(changed[false].Select(one => KeyValuePair.Create(one.Id, region.Bin[one.Id] with { Snapshot = one }))),
+            Bin = region.Bin.SetItems(
+                changed[false].Select(one => KeyValuePair.Create(one.Id, region.Bin[one.Id] with { Snapshot = one }))),
         };
     }
 

@@ -60,7 +60,9 @@ internal static class RestoreReport
 
     private static void WriteFailures(IAnsiConsole console, RestoreResult result)
     {
-        var failures = result.Regions.SelectMany(region => region.Failures, (region, failure) => (region.Region, Failure: failure)).ToList();
+        var failures = result.Regions
+            .SelectMany(region => region.Failures, (region, failure) => (region.Region, Failure: failure))
+            .ToList();
         if (failures.Count == 0) return;
         console.Heading("Failed");
         var table = ReportText.Table(("Snapshot", false), ("Region", false), ("Error", false));

@@ -4,8 +4,8 @@ using SnapshotLambda.Report.Results;
 namespace SnapshotLambda.Restoring;
 
 /// <summary>
-/// Reads what runs deleted from the lists that they put before it went. A list that cannot be read is a fault of its region, and of no other;
-/// nothing is guessed in its place.
+/// Reads what runs deleted from the lists that they put before it went. A list that cannot be read is a fault of its region, and of no
+/// other; nothing is guessed in its place.
 /// </summary>
 /// <param name="files">The files of the runs.</param>
 /// <param name="settings">The settings of the restore.</param>
@@ -53,7 +53,9 @@ internal sealed class ListedDeletions(IRunFiles files, RestoreSettings settings)
                 .Distinct(StringComparer.Ordinal)
                 .ToDictionary(id => id, _ => windows, StringComparer.Ordinal),
             Fault = lists.FirstOrDefault(one => one.Fault is not null)?.Fault,
-            Gap = lists.GroupBy(one => one.Name.RunId).Select(run => Gap([.. run.Select(one => one.Name)])).FirstOrDefault(gap => gap is not null),
+            Gap = lists.GroupBy(one => one.Name.RunId)
+                .Select(run => Gap([.. run.Select(one => one.Name)]))
+                .FirstOrDefault(gap => gap is not null),
         };
     }
 

@@ -120,7 +120,9 @@ internal sealed class RegionRestore(RestoreContext restore, RegionDeletions dele
         {
             case RegionNotReadableException unreadable:
                 return Result(
-                    unreadable.Status is RegionStatus.Refused ? RunStatus.Refused : RunStatus.Failed, unreadable.Reason, unreadable.Message);
+                    unreadable.Status is RegionStatus.Refused ? RunStatus.Refused : RunStatus.Failed,
+                    unreadable.Reason,
+                    unreadable.Message);
             case DeadlineException or OperationCanceledException when isLate || exception is DeadlineException:
                 log.DeadlineReached();
                 return Result(

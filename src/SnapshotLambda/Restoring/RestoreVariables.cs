@@ -45,8 +45,8 @@ internal static partial class RestoreVariables
     ];
 
     /// <summary>
-    /// Reads them onto the settings, and reports errors. A variable with our prefix that neither function has is an error, as a misspelt one
-    /// must not count as set.
+    /// Reads them onto the settings, and reports errors. A variable with our prefix that neither function has is an error, as a misspelt
+    /// one must not count as set.
     /// </summary>
     public static RestoreSettings Read(RestoreSettings settings, SettingsSources sources, SettingErrors errors)
     {

@@ -49,7 +49,9 @@ internal sealed class Restorer(
         }
     }
 
-    /// <summary>Those that are back and still have the run's tag are kept as well, and lose the tags. Others are left as they are.</summary>
+    /// <summary>
+    /// Those that are back and still have the run's tag are kept as well, and lose the tags. Others are left as they are.
+    /// </summary>
     private async Task SettleAsync(IReadOnlyList<Snapshot> back, CancellationToken cancel)
     {
         var tagged = back.Where(run.IsOn).ToList();

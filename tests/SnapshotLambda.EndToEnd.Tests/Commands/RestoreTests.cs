@@ -25,7 +25,7 @@ public sealed class RestoreTests
         await SandboxProcess.RunAsync(
             "invoke", payload, "--fleet", fleet, "--env", $"SNAPSHOT_LAMBDA_REPORT_FOLDER={night}", "--result", folder.At("result.json"),
             "--world-after", folder.At("after.json"));
-        using var result = JsonDocument.Parse(File.ReadAllText(folder.At("result.json")));
+        using var result = JsonDocument.Parse(await File.ReadAllTextAsync(folder.At("result.json")));
         var runId = result.RootElement.GetProperty("runId").GetString()!;
 
         var dry = await SandboxProcess.RunAsync("restore", runId, "--run", night, "--fleet", folder.At("after.json"));
@@ -40,7 +40,7 @@ public sealed class RestoreTests
         Assert.Contains("Restored 2 of 2 snapshots in us-east-1", real.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(again.Out);
         Assert.Equal(2, json.RootElement.GetProperty("totals").GetProperty("alreadyBack").GetInt32());
-        using var back = JsonDocument.Parse(File.ReadAllText(folder.At("back.json")));
+        using var back = JsonDocument.Parse(await File.ReadAllTextAsync(folder.At("back.json")));
         var snapshots = back.RootElement.GetProperty("accounts")[0].GetProperty("regions")[0].GetProperty("snapshots").EnumerateArray().ToList();
         Assert.All(snapshots, snapshot => Assert.Equal("completed", snapshot.GetProperty("state").GetString()));
         Assert.Equal(2, snapshots.Count(snapshot =>

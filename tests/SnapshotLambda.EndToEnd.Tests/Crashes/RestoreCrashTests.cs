@@ -11,8 +11,8 @@ using SnapshotLambda.Sandbox.Worlds;
 namespace SnapshotLambda.EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// The process that restores is killed at each of its changes, before the call or after it. The next night deletes nothing that is back, and a
-/// second restore ends what the first began.
+/// The process that restores is killed at each of its changes, before the call or after it. The next night deletes nothing that is back,
+/// and a second restore ends what the first began.
 /// </summary>
 [Trait("Starts", "Function")]
 public sealed class RestoreCrashTests
@@ -22,7 +22,8 @@ public sealed class RestoreCrashTests
 
     private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddHours(-1);
     private static readonly string RunId = FormattableString.Invariant($"{Start.UtcDateTime:yyyy-MM-dd}-run1");
-    private static readonly string[] Ids = [.. Enumerable.Range(1, Count).Select(number => FormattableString.Invariant($"snap-{number:x8}"))];
+    private static readonly string[] Ids =
+        [.. Enumerable.Range(1, Count).Select(number => FormattableString.Invariant($"snap-{number:x8}"))];
 
     private LiveFunction? _victim;
     private int _changesLeft;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using Amazon.Runtime;
 using SnapshotLambda.Core.Snapshots;
 using SnapshotLambda.Restoring;
@@ -45,7 +44,9 @@ public sealed class RestoreFunctionTests
             Variables().Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ("CleanUp", "reportbucket", "arn:aws:iam::111122223333:role/RestoreRole"),
-            (Variables()[RestoreVariables.CleanUpFunction], Variables()[RestoreVariables.ReportBucket], Variables()["SNAPSHOT_LAMBDA_RESTORE_ROLE_ARN"]));
+            (Variables()[RestoreVariables.CleanUpFunction],
+                Variables()[RestoreVariables.ReportBucket],
+                Variables()["SNAPSHOT_LAMBDA_RESTORE_ROLE_ARN"]));
     }
 
     [Fact]
@@ -63,7 +64,10 @@ public sealed class RestoreFunctionTests
         var template = Deployed.With("MemberRestoreRoleName", "ops/undo");
 
         Assert.Equal(
-            [("logs:CreateLogStream", "arn:aws:test:us-east-1:111122223333:RestoreLog"), ("logs:PutLogEvents", "arn:aws:test:us-east-1:111122223333:RestoreLog")],
+            [
+                ("logs:CreateLogStream", "arn:aws:test:us-east-1:111122223333:RestoreLog"),
+                ("logs:PutLogEvents", "arn:aws:test:us-east-1:111122223333:RestoreLog"),
+            ],
             Granted(PolicyOf("RestoreFunctionRole")));
         Assert.Equal([("s3:GetObject", $"{Bucket}/runs/*"), ("s3:ListBucket", Bucket)], Granted(Beside("ReadRuns")));
         Assert.Equal([("sts:AssumeRole", "arn:aws:iam::111122223333:role/RestoreRole")], Granted(Beside("AssumeRestoreRole")));
@@ -91,10 +95,12 @@ public sealed class RestoreFunctionTests
         const string Id = "snap-0123456789abcdef0";
         Tag[] tags = [.. run.Length == 0 ? [] : (Tag[])[new(OwnTags.Run, run)], new("Name", "a")];
         var now = TimeProvider.System.GetUtcNow();
-        var binned = new BinnedSnapshot(new() { Id = Id, State = SnapshotState.Recoverable, Tags = [.. tags] }, now.AddDays(-1), now.AddDays(6));
+        var binned = new BinnedSnapshot(
+            new() { Id = Id, State = SnapshotState.Recoverable, Tags = [.. tags] }, now.AddDays(-1), now.AddDays(6));
         var region = new Region { Name = "us-east-1", Bin = ById.Of([binned], one => one.Snapshot.Id) };
+        var role = new SnapshotLambda.Sandbox.Worlds.Role { Name = "r", TrustedBy = [Account], Policy = Role };
         await using var sandbox = await SandboxServer.StartAsync(
-            new() { Accounts = [new() { Id = Account, Roles = [new() { Name = "r", TrustedBy = [Account], Policy = Role }], Regions = [region] }] });
+            new() { Accounts = [new() { Id = Account, Roles = [role], Regions = [region] }] });
         using var ec2 = Client(sandbox, sandbox.AssumeRole(Account, "r"));
         Func<Task>[] never =
         [
@@ -107,7 +113,8 @@ public sealed class RestoreFunctionTests
         [
             () => ec2.CreateTagsAsync(new() { Resources = [Id], Tags = [new(OwnTags.KeepUntil, "2026-12-31")] }),
             () => ec2.RestoreSnapshotFromRecycleBinAsync(new() { SnapshotId = Id }),
-            () => ec2.DeleteTagsAsync(new() { Resources = [Id], Tags = [.. OwnTags.OfDeletion.Select(key => new Amazon.EC2.Model.Tag(key))] }),
+            () => ec2.DeleteTagsAsync(
+                new() { Resources = [Id], Tags = [.. OwnTags.OfDeletion.Select(key => new Amazon.EC2.Model.Tag(key))] }),
         ];
 
         foreach (var call in never) await Assert.ThrowsAsync<AmazonEC2Exception>(call);

@@ -4,7 +4,9 @@ using SnapshotLambda.Sandbox.Http;
 
 namespace SnapshotLambda.Tests.Restoring;
 
-/// <summary>A night that is cleaned and taken back, and the next one: it deletes none of what came back, wherever the restore ended.</summary>
+/// <summary>
+/// A night that is cleaned and taken back, and the next one: it deletes none of what came back, wherever the restore ended.
+/// </summary>
 public sealed class NextNightTests
 {
     [Fact]

@@ -14,8 +14,14 @@ public sealed class RestoreFaultTests
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (var action in (string[])["CreateTags", "RestoreSnapshotFromRecycleBin", "DeleteTags", "DescribeSnapshots", "ListSnapshotsInRecycleBin", "GetObject", "ListObjectsV2", "AssumeRole"])
-                foreach (var fault in (string[])["throttle", "internalError", "internalErrorAfter", "resetBefore", "lostReply", "cutReply", "html"])
+            string[] actions =
+            [
+                "CreateTags", "RestoreSnapshotFromRecycleBin", "DeleteTags", "DescribeSnapshots", "ListSnapshotsInRecycleBin", "GetObject",
+                "ListObjectsV2", "AssumeRole",
+            ];
+            string[] faults = ["throttle", "internalError", "internalErrorAfter", "resetBefore", "lostReply", "cutReply", "html"];
+            foreach (var action in actions)
+                foreach (var fault in faults)
                     all.Add(action, fault);
             return all;
         }

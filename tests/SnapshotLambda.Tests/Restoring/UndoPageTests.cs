@@ -5,7 +5,8 @@ namespace SnapshotLambda.Tests.Restoring;
 /// <summary>docs/undo.md has every field and variable, as the code has them.</summary>
 public sealed class UndoPageTests
 {
-    private static readonly string[] Rows = [.. Repository.Read("docs/undo.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+    private static readonly string[] Rows =
+        [.. Repository.Read("docs/undo.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
 
     [Fact]
     public void Has_every_field() =>

@@ -30,7 +30,9 @@ internal sealed class DescribeSnapshots(Listings listings, DeletedButListed ghos
             throw Ec2Error.MalformedSnapshotId(odd);
         var plain = ids.Count > 0 ? ids : FilterTerms<ListedSnapshot>.PlainValues(parameters, "snapshot-id");
         var visible = (plain is null ? All(call) : plain.Distinct().SelectMany(id => WithId(call, id)))
-            .Concat(lingering.Where(ghost => plain?.Contains(ghost.Id) != false).Select(ghost => new ListedSnapshot(call.AccountId, ghost, call.Now)))
+            .Concat(lingering
+                .Where(ghost => plain?.Contains(ghost.Id) != false)
+                .Select(ghost => new ListedSnapshot(call.AccountId, ghost, call.Now)))
             .Where(listed => listed.IsRestorableBy(call.AccountId) || listed.IsPublic);
         if (ids.Count > 0)
         {
