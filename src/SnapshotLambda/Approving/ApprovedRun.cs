@@ -42,7 +42,7 @@ internal sealed class ApprovedRun : IDisposable
     /// <summary>Reads the approved ids, unless they are given.</summary>
     /// <param name="runId">The run whose plans were approved.</param>
     /// <param name="ids">The ids of the payload; null if they are in the archive.</param>
-    /// <param name="archive">The archive of that run, which this takes over.</param>
+    /// <param name="archive">The archive of that run.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="ApprovalUnreadableException">They could not be read.</exception>
@@ -91,11 +91,7 @@ internal sealed class ApprovedRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _work.Dispose();
-        _archive.Dispose();
-    }
+    public void Dispose() => _work.Dispose();
 
     private ApprovedPlan Checked(PlanFile plan, string account, string region)
     {

@@ -42,7 +42,10 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                 "Run the function in the expected account, or correct expectedAccountId.");
             log.Started(settings, idempotencyKey);
             var access = new AccessContext(clients, settings.Access, caller, homeRegion, ending.RunId, time);
-            using var approved = await ApprovedAsync(homeRegion, untilDeadline.Token);
+            using var archive = settings.ApprovedRun is null ? null : ReportArchive.Of(settings.Reports, clients, homeRegion, deadline);
+            using var approved = archive is null
+                ? null
+                : await ApprovedRun.OpenAsync(settings.ApprovedRun!, settings.ApprovedSnapshotIds, archive, time, untilDeadline.Token);
             using var reports = new RunReports(settings.Reports, clients, homeRegion, ending.RunId, deadline, time, log);
             var run = new RunContext(access, settings, deadline, time, random)
             {
@@ -84,11 +87,6 @@ internal sealed class Run(IAwsClients clients, RunSettings settings, Deadline de
                         + "Then run again.");
         }
     }
-
-    private async Task<ApprovedRun?> ApprovedAsync(string homeRegion, CancellationToken cancellationToken) =>
-        settings.ApprovedRun is { } runId && ReportArchive.Of(settings.Reports, clients, homeRegion, deadline) is { } archive
-            ? await ApprovedRun.OpenAsync(runId, settings.ApprovedSnapshotIds, archive, time, cancellationToken)
-            : null;
 
     private async Task<(IReadOnlyList<RegionResult> Regions, int? ApprovedUnknown)> CleanAsync(RunContext run)
     {

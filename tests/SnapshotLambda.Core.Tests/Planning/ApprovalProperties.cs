@@ -65,9 +65,9 @@ public sealed class ApprovalProperties
 
         public PlanInputs Inputs { get; }
 
-        public IReadOnlySet<string> Planned { get; }
+        public HashSet<string> Planned { get; }
 
-        public IReadOnlySet<string> Named { get; }
+        public HashSet<string> Named { get; }
 
         public ApprovedPlan Approval { get; }
 

@@ -1,6 +1,5 @@
 using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Snapshots;
-using SnapshotLambda.Sandbox.Http;
 using SnapshotLambda.Tests.FallbackPackages;
 using static SnapshotLambda.Tests.Execution.Retirement;
 

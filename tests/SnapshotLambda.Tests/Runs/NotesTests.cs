@@ -58,7 +58,7 @@ public sealed class NotesTests
         Assert.True(again.Replayed);
         Assert.Equal([("NoFence", 1), ("NoUndo", 2)], first.Notes.Select(note => (note.Code, note.Count)));
         Assert.Equal(first.Notes, again.Notes);
-        Assert.Equal(2, night.Log.Of("run_note").Count());
+        Assert.Equal(2, night.Log.Of("run_note").Count);
         using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(first, WireTypes.Default.RunResult));
         Assert.Equal(["Code", "Count", "Text"], json.RootElement.GetProperty("Notes")[0].EnumerateObject().Select(field => field.Name));
         Assert.False(json.RootElement.GetProperty("Regions")[0].TryGetProperty("Facts", out _));

@@ -1,5 +1,4 @@
 using SnapshotLambda.Core.Results;
-using SnapshotLambda.Tests.Execution;
 using SnapshotLambda.Tests.FallbackPackages;
 using static SnapshotLambda.Tests.Execution.Retirement;
 
