@@ -115,7 +115,7 @@ public sealed class RunReportTests : IDisposable
     [InlineData("report {0}", "is given without a file to write")]
     [InlineData("report", "report FOLDER|FILE and options, as in report FOLDER --report report.html")]
     [InlineData("report {0}/nowhere --report {1}", "does not exist")]
-    [InlineData("report {2} --report {1}", "is no plan of SnapshotLambda: it is not JSON")]
+    [InlineData("report {2} --report {1}", "is damaged, or was cut short")]
     [InlineData("report {3} --report {1}", "its format is \"snapshot-lambda/plan/2\"")]
     [InlineData("report {0} --report {0}", "is not valid")]
     [InlineData("report {2} --report {1} --csv {1}", "name the same file")]
