@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using SnapshotLambda.Core.Results;
 using SnapshotLambda.Core.Restoring;
+using SnapshotLambda.Core.Results;
 
 namespace SnapshotLambda.Logging;
 

@@ -54,7 +54,9 @@ public sealed class ApprovingTests
         var snapshots = Enumerable.Range(0, RunReport.MostRows + 500)
             .Select(i => PlanText.Going($"snap-{i}", days: 2_000 - i / 10) with
             {
-                VolumeId = $"vol-{i % 2}", Tags = [new("Owner", i % 3 == 0 ? Attack : "")], Policy = "dev",
+                VolumeId = $"vol-{i % 2}",
+                Tags = [new("Owner", i % 3 == 0 ? Attack : "")],
+                Policy = "dev",
             })
             .Append(PlanText.Going("snap-w", days: 3_000) with { Decision = PlanDecision.Wait, Reason = "OverCap" });
         var page = Pages.Of(null, PlanText.Of([.. snapshots]));
