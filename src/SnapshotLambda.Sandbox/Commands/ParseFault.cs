@@ -52,6 +52,8 @@ internal static class ParseFault
         [{ Name: ReportCommand.Run } run, ..] =>
             $"{command.Name} {run.Name} and options, as in {command.Name} FOLDER --report report.html, with the folder of a run's files",
         [{ Name: RedactCommand.File } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} result.json",
+        [{ Name: RestoreOptions.What } what, ..] =>
+            $"{command.Name} {what.Name} and options, as in {command.Name} 2026-11-27-8d1f4a5e --run FOLDER",
         [{ } file, ..] => $"{command.Name} {file.Name} and options, as in {command.Name} events/dry-run.json",
         _ => $"{command.Name}{(command.Options.Any(IsOwn) ? " and options" : "")}, without an argument; see --help",
     };

@@ -9,7 +9,8 @@ namespace SnapshotLambda.Sandbox.Commands;
 internal sealed class RestoreOptions
 {
     private const int MostSeconds = 900;
-    private const string What = "RUN|EVENT.json";
+    /// <summary>The argument's name.</summary>
+    public const string What = "RUN|EVENT.json";
     private const string CleanUpFunction = "SNAPSHOT_LAMBDA_CLEAN_UP_FUNCTION";
 
     private readonly Argument<string> _what = new(What)

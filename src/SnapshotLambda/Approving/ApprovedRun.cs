@@ -106,12 +106,18 @@ internal sealed class ApprovedRun : IDisposable
                 StopReason.ApprovedPlanTooOld,
                 FormattableString.Invariant($"The plan of run {_runId} was made on {header.PlannedAt.UtcDateTime:yyyy-MM-dd}, more than ")
                     + FormattableString.Invariant($"{MostDays} days ago, so it approves nothing. Make a new dry run, and approve that."));
-        var planned = plan.Snapshots()
-            .Where(snapshot => snapshot.Decision is PlanDecision.Delete)
-            .Select(snapshot => snapshot.Id)
-            .ToHashSet(StringComparer.Ordinal);
+        var (planned, others) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var snapshot in plan.Snapshots())
+        {
+            if (snapshot.Decision is PlanDecision.Delete) planned.Add(snapshot.Id);
+            else if (snapshot.Decision is not PlanDecision.Keep || ApprovedPlan.IsReasonOfCandidate(snapshot.Reason)) others.Add(snapshot.Id);
+        }
+
         lock (_gate) _outsidePlans.ExceptWith(planned);
-        return new ApprovedPlan(header.PlannedAt, planned, planned.Where(Ids.Contains).ToHashSet(StringComparer.Ordinal));
+        return new ApprovedPlan(header.PlannedAt, planned, planned.Where(Ids.Contains).ToHashSet(StringComparer.Ordinal))
+        {
+            OtherCandidates = others,
+        };
     }
 
     private async Task<IReadOnlySet<string>> ReadIdsAsync(CancellationToken cancellationToken)

@@ -119,6 +119,20 @@ public sealed class ApprovedRunTests
     }
 
     [Fact]
+    public async Task What_the_plan_had_over_its_cap_or_kept_as_shared_is_not_new()
+    {
+        await using var night = await ReportedRun.OverAsync(
+            $$"""{{Old(3)}}, { "id": "snap-0000000a", "ageDays": 1100, "volumeId": "vol-y", "sharedWith": ["999988887777"] }""");
+        var look = await night.RunAsync(
+            """{ "keepLatestPerVolume": 0, "archived": "after90Days", "maxDeletePercent": 100, "maxDeletions": 2 }""");
+        Assert.Equal((2, 1), (look.Totals.WouldDelete, look.Totals.Kept["SharedWithOthers"]));
+
+        var result = await night.RunAsync(Approve(look.RunId, [Id(0), Id(1)]));
+
+        Assert.Equal((2, 0), (result.Totals.Deleted, Assert.Single(result.Regions).Approval!.New));
+    }
+
+    [Fact]
     public async Task A_plan_is_approved_for_fourteen_days()
     {
         await using var night = await ReportedRun.OverAsync(Old(2));
