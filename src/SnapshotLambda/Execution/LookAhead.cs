@@ -11,8 +11,8 @@ using SnapshotLambda.Reports;
 namespace SnapshotLambda.Execution;
 
 /// <summary>
-/// Takes the last look at the next candidates, up to a hundred at a time, and logs the ids of those that may go, and puts them beside the plan. So the log names every
-/// deletion, however the process ends. A candidate that cannot be looked up is not deleted.
+/// Takes the last look at the next candidates, up to a hundred at a time, logs the ids of those that may go, and puts them beside the plan.
+/// So the log names every deletion, however the process ends. A candidate that cannot be looked up is not deleted.
 /// </summary>
 internal sealed class LookAhead(IEc2Deletions ec2, LastLook lastLook, RegionLog log, RegionReports reports)
 {
